@@ -1,0 +1,27 @@
+"""Folding white space: the one change that cleaned text shows against its source."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["fold_white_space"]
+
+# Scripts that write no blanks between words: Han, kana, full-width forms, CJK punctuation. (Hangul writes blanks.)
+_UNSPACED = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+_LINE_BREAK_INSIDE_UNSPACED = re.compile(rf"(?<=[{_UNSPACED}])[^\S\r\n]*+[\r\n]\s*+(?=[{_UNSPACED}])")
+
+
+def fold_white_space(text: str) -> str:
+    r"""Fold every run of white space, non-breaking blanks too, to one blank.
+
+    A line break between two characters of a script without blanks (Chinese, Japanese) was put there by a page width
+    and leaves nothing behind.
+
+    >>> fold_white_space("  two\u00a0 words\n again ")
+    'two words again'
+    >>> fold_white_space("\u661f\n\u96c5")
+    '\u661f\u96c5'
+    """
+    if ("\n" in text or "\r" in text) and not text.isascii():
+        text = _LINE_BREAK_INSIDE_UNSPACED.sub("", text)
+    return " ".join(text.split())
