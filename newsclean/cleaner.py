@@ -1,0 +1,171 @@
+"""The whole corridor on one screen: read, segment, detect, label, assemble."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import frozen
+
+from newsclean.errors import InputError
+from newsclean.model import Article, Dump
+
+if TYPE_CHECKING:
+    from newsclean.blocks import Blocks
+    from newsclean.lexicon import Lexicon
+    from newsclean.model import Evidence
+
+__all__ = ["Bias", "Cleaner", "Detector", "Kind", "OnError", "Raw", "clean", "clean_many", "explain"]
+
+#: What can be cleaned: text, bytes, the path of a file, a record with named fields, or a dump that was read before.
+Raw = str | bytes | os.PathLike[str] | Mapping[str, Any] | Dump
+Kind = Literal["text", "html"]
+Bias = Literal["precision", "balanced", "recall"]
+OnError = Literal["raise", "return"]
+Detector = Callable[["Dump", "Blocks"], "Iterator[Evidence]"]
+
+# A hundred novels. A longer text is no page of news, and a limit keeps hostile input from taking all memory.
+_MAX_CHARACTERS = 50_000_000
+
+
+@frozen
+class Cleaner:
+    """Cleans dumps; configured once, used often, safe to share between threads and to send to other processes.
+
+    Attributes:
+        lexicon: Phrases to look for; ``None`` for those that come with newsclean. ``Lexicon.load(path)`` adds your own.
+        detectors: The detectors that vote; ``None`` for ``newsclean.detectors.DETECTORS``.
+        identify_language: Tells the language of a list of texts, or ``None`` if it cannot; ``None`` here for newsclean's
+            own. It is not asked when the caller gives a language.
+        max_characters: Longer dumps are refused with an ``InputError``.
+    """
+
+    lexicon: Lexicon | None = None
+    detectors: tuple[Detector, ...] | None = None
+    identify_language: Callable[[Sequence[str]], str | None] | None = None
+    max_characters: int = _MAX_CHARACTERS
+
+    def clean(
+        self,
+        raw: Raw,
+        *,
+        url: str | None = None,
+        kind: Kind | None = None,
+        language: str | None = None,
+        bias: Bias = "balanced",
+        collected_at: datetime.datetime | None = None,
+    ) -> Article:
+        """Clean one dump; see ``newsclean.clean``."""
+        from newsclean.assembly import assemble
+        from newsclean.detectors import DETECTORS
+        from newsclean.labeller import label, shipped_weights
+        from newsclean.segmentation import segment
+        from newsclean.sources import read
+
+        if bias not in ("precision", "balanced", "recall"):
+            raise ValueError(f"bias is {bias!r}; it can be 'precision', 'balanced' or 'recall'")
+        dump = read(raw, url=url, kind=kind, language=language, collected_at=collected_at, longest=self.max_characters)
+        lexicon = self._lexicon()
+        blocks = segment(dump, lexicon)
+        blocks.language = dump.language or self._identify(blocks.texts)
+        blocks.cues = lexicon.match(blocks.folded)
+        detectors = DETECTORS if self.detectors is None else self.detectors
+        evidence = [vote for detector in detectors for vote in detector(dump, blocks)]
+        weights = shipped_weights()
+        labels = label(blocks, evidence, bias, weights)
+        return assemble(dump, blocks, labels, weights.intercept)
+
+    def clean_many(
+        self, records: Iterable[Raw], *, workers: int | None = None, on_error: OnError = "raise", **options: Any
+    ) -> Iterator[Article | InputError]:
+        """Clean many dumps; see ``newsclean.clean_many``."""
+        from newsclean.batch import clean_stream
+
+        return clean_stream(self, records, workers=workers, on_error=on_error, options=options)
+
+    def explain(self, raw: Raw, **options: Any) -> str:
+        """The dump with role, confidence and reason in the margin; see ``newsclean.explain``."""
+        from newsclean.writing.margin import margin
+
+        return margin(self.clean(raw, **options))
+
+    def _lexicon(self) -> Lexicon:
+        from newsclean.lexicon import Lexicon
+
+        return Lexicon.load() if self.lexicon is None else self.lexicon
+
+    def _identify(self, texts: Sequence[str]) -> str | None:
+        if self.identify_language is not None:
+            return self.identify_language(texts)
+        from newsclean.language import identify
+
+        return identify(texts)
+
+
+_CLEANER = Cleaner()
+
+
+def clean(
+    raw: Raw,
+    *,
+    url: str | None = None,
+    kind: Kind | None = None,
+    language: str | None = None,
+    bias: Bias = "balanced",
+    collected_at: datetime.datetime | None = None,
+) -> Article:
+    """Clean one dump of a news page.
+
+    Args:
+        raw: The dump as ``str`` or ``bytes``, the path of a file as ``os.PathLike``, or a mapping with the dump under
+            ``"text"`` or ``"html"`` and any of ``url``, ``id``, ``language``, ``collected_at`` beside it.
+        url: Address of the page, if known.
+        kind: ``"text"`` or ``"html"``; by default they are told apart.
+        language: ISO 639-1 code, if known; by default it is identified.
+        bias: ``"precision"`` keeps only what is surely story, ``"recall"`` removes only what is surely chrome.
+        collected_at: When the page was fetched; only with it does "2 hours ago" become a time.
+
+    Returns:
+        The article with its receipt. Dumps without a story give an article with an empty text.
+
+    Raises:
+        InputError: The record cannot be read; the error names it and says why.
+
+    >>> import newsclean
+    >>> article = newsclean.clean("The ferry sails again.\\nRead more: Island waits for its post")
+    >>> article.text
+    'The ferry sails again.'
+    >>> article.related[0].title
+    'Island waits for its post'
+    """
+    return _CLEANER.clean(raw, url=url, kind=kind, language=language, bias=bias, collected_at=collected_at)
+
+
+def clean_many(
+    records: Iterable[Raw], *, workers: int | None = None, on_error: OnError = "raise", **options: Any
+) -> Iterator[Article | InputError]:
+    """Clean many dumps, one after the other or in several processes, in order and without collecting them.
+
+    Args:
+        records: Anything that ``clean`` takes; read as the results are taken, never all at once.
+        workers: Number of processes; ``None`` or 1 for none but this one.
+        on_error: ``"raise"`` stops at the first record that cannot be read; ``"return"`` gives its ``InputError`` in
+            its place, so that there is one result for each record.
+        **options: As for ``clean``; they hold for all records.
+
+    Yields:
+        An article for each record, in the order of the records.
+    """
+    return _CLEANER.clean_many(records, workers=workers, on_error=on_error, **options)
+
+
+def explain(raw: Raw, **options: Any) -> str:
+    """The dump with role, confidence and reason of every block in the margin, for people.
+
+    Args:
+        raw: As for ``clean``.
+        **options: As for ``clean``.
+    """
+    return _CLEANER.explain(raw, **options)

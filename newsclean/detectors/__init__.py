@@ -1,0 +1,44 @@
+"""Detectors: each looks for one kind of thing and votes. None removes anything.
+
+A detector is a function ``(dump, blocks) -> Iterator[Evidence]`` at module level. To add one, write the function in a
+file of its own, add it to the table below, and give it a test file with two tables: what must stay, then what it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from newsclean.blocks import Blocks
+from newsclean.detectors.breadcrumb import breadcrumb
+from newsclean.detectors.byline import byline
+from newsclean.detectors.comment import comment
+from newsclean.detectors.cue_phrase import cue_phrase
+from newsclean.detectors.dateline import dateline
+from newsclean.detectors.duplicate import duplicate
+from newsclean.detectors.label import label
+from newsclean.detectors.link_list import link_list
+from newsclean.detectors.picture import picture
+from newsclean.detectors.related_story import related_story
+from newsclean.detectors.headline import headline
+from newsclean.detectors.tag_list import tag_list
+from newsclean.model import Dump, Evidence
+
+__all__ = ["DETECTORS", "Detector"]
+
+Detector = Callable[[Dump, Blocks], Iterator[Evidence]]
+
+#: The detectors, in the order in which receipts list their votes. Order decides nothing else.
+DETECTORS: tuple[Detector, ...] = (
+    cue_phrase,
+    label,
+    link_list,
+    breadcrumb,
+    related_story,
+    comment,
+    duplicate,
+    tag_list,
+    byline,
+    picture,
+    dateline,
+    headline,
+)

@@ -1,0 +1,45 @@
+"""Phrases of the lexicon: the one detector behind all rows that need no structure around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsclean.blocks import Blocks
+from newsclean.model import Dump, Evidence, Role
+
+__all__ = ["cue_phrase"]
+
+# These roles are facts: what a phrase announces has to be read, which is the work of detectors of their own.
+_READ_ELSEWHERE = frozenset({Role.BYLINE, Role.DATE, Role.TAGS, Role.CAPTION, Role.CREDIT})
+# Units and ages ("min read", "hours ago") mean something only beside a number: ``related_story`` looks at that.
+_PARTS_READ_ELSEWHERE = frozenset({"reading_time", "age", "kicker"})
+
+
+def cue_phrase(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
+    """Vote for what the lexicon's phrases say of each block.
+
+    What stands behind "Read more:" is kept as the headline that the line points to.
+    """
+    for number, hits in blocks.cues.items():
+        for hit in hits:
+            if hit.role in _READ_ELSEWHERE or hit.part in _PARTS_READ_ELSEWHERE:
+                continue
+            headline = blocks.texts[number][hit.end :] if hit.role is Role.READ_MORE and hit.match != "is" else ""
+            yield blocks.vote(
+                number,
+                hit.role,
+                hit.weight,
+                hit.rule,
+                f"{_HOW[hit.match]} “{hit.phrase}”",
+                part="headline" if headline else hit.part,
+                value=(headline,) if headline else (),
+            )
+
+
+_HOW = {
+    "is": "is",
+    "starts": "starts with",
+    "opens": "opens with",
+    "ends": "ends with",
+    "contains": "contains",
+}

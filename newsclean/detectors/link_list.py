@@ -1,0 +1,35 @@
+"""Menus and lists of links: many short labels in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from newsclean.blocks import Blocks
+from newsclean.model import Dump, Evidence, Role
+
+__all__ = ["link_list"]
+
+# A label of a menu has no more words than this (99 % of the lines of menus in the samples).
+_LABEL_WORDS = 4.5
+# Fewer labels in a row may be subheadings or a byline with its date.
+_FEWEST = 4
+
+
+def link_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
+    """Vote for runs of at least four short lines without a sentence among them.
+
+    A list inside a story looks the same, so one run alone weighs little: it rather names what other signs remove.
+    """
+    shape = blocks.shape
+    short = (shape.words <= _LABEL_WORDS) & ~shape.ends_sentence
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], short.view(np.int8), [0]))))
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        length = end - start
+        if length < _FEWEST:
+            continue
+        weight = min(0.5 + 0.1 * length, 1.5)
+        reason = f"one of {length} short lines in a row"
+        for number in range(start, end):
+            yield blocks.vote(number, Role.NAVIGATION, weight, "link_list", reason)

@@ -1,0 +1,227 @@
+"""Teasers of other stories, as whole structures: kicker, headline, summary, reading time.
+
+The summary of a teaser is often a perfect sentence, so no block of it can be judged alone. What gives it away is the
+heading above ("Read more", "Related stories"), the reading time below, and that the same order of parts comes again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import define
+
+from newsclean.blocks import Blocks
+from newsclean.model import Dump, Evidence, Role, Span
+
+__all__ = ["related_story"]
+
+# In words. A kicker is a label ("News Analysis"), a headline hardly ever longer than the first limit, the summary of a
+# teaser than the second (99 % of the teasers in the samples and of the gold titles of the development pages).
+_LONGEST_KICKER = 4.5
+_SHORTEST_HEADLINE = 2.5
+_LONGEST_HEADLINE = 24.0
+_LONGEST_SUMMARY = 65.0
+# More headlines than this under one heading are the rest of the page; their own signs have to speak.
+_MOST_TEASERS = 40
+_NUMBER = re.compile(r"\d{1,3}")
+_ELLIPSES = ("...", "…", "[…]", "[...]")
+
+
+@define
+class _Teaser:
+    """Block numbers of the parts of one teaser."""
+
+    headline: int
+    kicker: int | None = None
+    summary: int | None = None
+    reading_time: int | None = None
+    last: int = 0
+
+
+def related_story(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
+    """Vote for every part of every teaser, with what it says, so that teasers can be kept as data."""
+    taken: set[int] = set()
+    for heading in _headings(blocks):
+        if heading in taken:
+            continue
+        if _points_at_next_line(blocks, heading):
+            yield _next_line(blocks, heading)
+            taken.add(heading + 1)
+            continue
+        teasers = _run(blocks, heading + 1)
+        if not teasers:
+            continue
+        # One headline under a heading may be a subheading under "Read more"; a second is a list.
+        weight = 5.0 if len(teasers) > 1 else 3.0
+        yield blocks.vote(heading, Role.RELATED, weight, "related_story.heading", f"above {len(teasers)} teasers")
+        for teaser in teasers:
+            taken.update(range(teaser.headline if teaser.kicker is None else teaser.kicker, teaser.last + 1))
+            yield from _votes(blocks, teaser, weight)
+    yield from _by_reading_time(blocks, taken)
+
+
+def _headings(blocks: Blocks) -> list[int]:
+    return sorted(
+        number
+        for number, hits in blocks.cues.items()
+        if any(
+            (hit.role is Role.RELATED and hit.part == "heading") or (hit.role is Role.READ_MORE and hit.match == "is")
+            for hit in hits
+        )
+    )
+
+
+def _points_at_next_line(blocks: Blocks, heading: int) -> bool:
+    """Whether "Read more:" stands on a line of its own with its headline below, inside the story."""
+    following = heading + 1
+    return (
+        blocks.has_cue(heading, Role.READ_MORE)
+        and blocks.texts[heading][-1] in ":："
+        and following + 1 < len(blocks)
+        and _is_headline(blocks, following)
+        and bool(blocks.core.prose[following + 1])
+    )
+
+
+def _next_line(blocks: Blocks, heading: int) -> Evidence:
+    return blocks.vote(
+        heading + 1,
+        Role.READ_MORE,
+        4.0,
+        "related_story.next_line",
+        "the headline that the line above points to",
+        part="headline",
+        value=(blocks.texts[heading + 1],),
+    )
+
+
+def _run(blocks: Blocks, number: int) -> list[_Teaser]:
+    """The teasers that follow each other from block ``number`` on."""
+    teasers: list[_Teaser] = []
+    while len(teasers) < _MOST_TEASERS:
+        teaser = _teaser(blocks, number)
+        if teaser is None:
+            break
+        teasers.append(teaser)
+        number = teaser.last + 1
+    return teasers
+
+
+def _teaser(blocks: Blocks, number: int) -> _Teaser | None:
+    """The teaser that begins at block ``number``: [kicker] headline [summary] [reading time]."""
+    count = len(blocks)
+    kicker = None
+    if number + 1 < count and _is_kicker(blocks, number) and _is_headline(blocks, number + 1):
+        words = blocks.shape.words
+        if words[number + 1] > words[number]:
+            kicker = number
+            number += 1
+    if number >= count or not _is_headline(blocks, number):
+        return None
+    teaser = _Teaser(headline=number, kicker=kicker, last=number)
+    number += 1
+    if number < count and _is_summary(blocks, number):
+        teaser.summary = teaser.last = number
+        number += 1
+    if number < count and _is_reading_time(blocks, number):
+        teaser.reading_time = teaser.last = number
+    return teaser
+
+
+def _is_kicker(blocks: Blocks, number: int) -> bool:
+    return (
+        blocks.shape.words[number] <= _LONGEST_KICKER
+        and not blocks.shape.ends_sentence[number]
+        and not _is_other_chrome(blocks, number)
+    )
+
+
+def _is_headline(blocks: Blocks, number: int) -> bool:
+    return (
+        _SHORTEST_HEADLINE <= blocks.shape.words[number] <= _LONGEST_HEADLINE
+        and not blocks.texts[number].endswith((".", "。", "।", ":"))
+        and not _is_other_chrome(blocks, number)
+    )
+
+
+def _is_summary(blocks: Blocks, number: int) -> bool:
+    """Whether the block behind a headline is its summary and not the story that goes on."""
+    shape = blocks.shape
+    words = shape.words[number]
+    if words < 6 or words > _LONGEST_SUMMARY or _is_other_chrome(blocks, number):
+        return False
+    truncated = blocks.texts[number].endswith(_ELLIPSES)
+    if truncated:
+        return True
+    if not shape.ends_sentence[number] and words < 12:
+        return False
+    following = number + 1
+    # A story goes on with another paragraph; a teaser with its reading time, another teaser, or nothing.
+    return following >= len(blocks) or not blocks.core.prose[following]
+
+
+def _is_reading_time(blocks: Blocks, number: int) -> bool:
+    hits = blocks.cues.get(number, ())
+    return (
+        any(hit.role is Role.RELATED and hit.part in ("reading_time", "age") for hit in hits)
+        and _NUMBER.search(blocks.texts[number]) is not None
+        and blocks.shape.words[number] <= 8
+    )
+
+
+_CHROME_IN_LISTS = frozenset({Role.RELATED, Role.READ_MORE, Role.NAVIGATION, Role.DATE, Role.MEDIA})
+
+
+def _is_other_chrome(blocks: Blocks, number: int) -> bool:
+    return _is_reading_time(blocks, number) or any(
+        hit.role not in _CHROME_IN_LISTS or hit.part == "heading" for hit in blocks.cues.get(number, ())
+    )
+
+
+def _by_reading_time(blocks: Blocks, taken: set[int]) -> Iterator[Evidence]:
+    """Teasers without a heading: at least two reading times or ages, each under a headline."""
+    marks = [number for number in sorted(blocks.cues) if number not in taken and _is_reading_time(blocks, number)]
+    if len(marks) < 2:
+        return
+    previous = -1
+    for mark in marks:
+        first = max(previous + 1, mark - 3)
+        previous = mark
+        if first >= mark or mark - first > 3:
+            continue
+        for start in range(first, mark):
+            teaser = _teaser(blocks, start)
+            if teaser is not None and teaser.last == mark:
+                yield from _votes(blocks, teaser, 4.0)
+                break
+
+
+def _votes(blocks: Blocks, teaser: _Teaser, weight: float) -> Iterator[Evidence]:
+    first = teaser.headline if teaser.kicker is None else teaser.kicker
+    whole = Span(blocks.starts[first], blocks.ends[teaser.last])
+    parts = {
+        "kicker": teaser.kicker,
+        "headline": teaser.headline,
+        "summary": teaser.summary,
+        "reading_minutes": teaser.reading_time,
+    }
+    for part, number in parts.items():
+        if number is None:
+            continue
+        text = blocks.texts[number]
+        if part == "reading_minutes":
+            minutes = _NUMBER.search(text) if blocks.has_cue(number, Role.RELATED, "reading_time") else None
+            value: tuple[str, ...] = (minutes.group(),) if minutes else ()
+        else:
+            value = (text,)
+        yield blocks.vote(
+            number,
+            Role.RELATED,
+            weight,
+            f"related_story.{part}",
+            f"the {part.replace('_', ' ')} of a teaser",
+            part=part,
+            value=value,
+            whole=whole,
+        )

@@ -1,0 +1,81 @@
+"""The labeller: the only judge. It gives every block one role, by a sum with names.
+
+The score of a block is the log-odds that it belongs to the story: a weight for each feature, added up. Blocks that
+score above the threshold of the chosen bias are story; which chrome or which fact the others are, the votes say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from attrs import frozen
+
+from newsclean.labeller.features import FEATURES, features
+from newsclean.labeller.roles import settle_roles
+from newsclean.model import Role
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from newsclean.blocks import Blocks
+    from newsclean.model import Evidence
+
+__all__ = ["Bias", "Labels", "Weights", "label", "shipped_weights"]
+
+Bias = Literal["precision", "balanced", "recall"]
+
+
+@frozen
+class Weights:
+    """What each feature is worth, in log-odds, and where the line is drawn.
+
+    Attributes:
+        intercept: The score of a block about which nothing is known.
+        features: Weight by name of feature.
+        thresholds: For each bias, the score above which a block is story.
+    """
+
+    intercept: float
+    features: Mapping[str, float]
+    thresholds: Mapping[str, float]
+
+
+@frozen(eq=False)
+class Labels:
+    """The labeller's verdict on the blocks of one dump.
+
+    Attributes:
+        roles: The role of each block.
+        scores: The log-odds that each belongs to the story.
+        threshold: The score above which a block was kept.
+        shares: For each block, the share of each feature in its score; an array of shape ``(blocks, features)``.
+        votes: For each block, the detectors' votes on it.
+    """
+
+    roles: list[Role]
+    scores: NDArray[np.float64]
+    threshold: float
+    shares: NDArray[np.float64]
+    votes: list[list[Evidence]]
+
+
+@cache
+def shipped_weights() -> Weights:
+    """The weights that come with newsclean."""
+    data = json.loads((Path(__file__).parent / "weights.json").read_text("utf-8"))
+    return Weights(data["intercept"], data["features"], data["thresholds"])
+
+
+def label(blocks: Blocks, evidence: Sequence[Evidence], bias: Bias, weights: Weights) -> Labels:
+    """Give every block a role. Linear in the number of blocks and votes."""
+    values = np.array([weights.features[name] for name in FEATURES])
+    shares = features(blocks, evidence) * values
+    scores = shares.sum(axis=1) + weights.intercept
+    threshold = weights.thresholds[bias]
+    roles, votes = settle_roles(blocks, evidence, scores > threshold)
+    return Labels(roles, scores, threshold, shares, votes)

@@ -1,0 +1,102 @@
+"""The receipt: every block with its role and the evidence that decided, built when somebody looks.
+
+A dump has hundreds of blocks and a score has dozens of shares. Most callers read ``Article.text`` and never the receipt,
+so the verdict is kept as columns and becomes objects on first use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from newsclean.model import Block, Evidence, Role, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Ledger", "Receipt"]
+
+
+@define(eq=False)
+class Ledger:
+    """The labeller's verdict as columns, an entry a block.
+
+    Attributes:
+        starts: Where each block starts.
+        ends: Where each ends.
+        texts: What stands there.
+        roles: What each is.
+        confidences: How sure that is.
+        votes: The detectors' votes on each.
+        shares: The share of each feature in each score; ``share_names`` and ``share_reasons`` name the columns.
+        intercept: The part of every score that no feature has.
+        share_names: Rule of each column of ``shares``.
+        share_reasons: The same for a person.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    texts: list[str]
+    roles: list[Role]
+    confidences: list[float]
+    votes: list[list[Evidence]]
+    shares: NDArray[np.float64]
+    intercept: float
+    share_names: tuple[str, ...]
+    share_reasons: tuple[str, ...]
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The columns as objects."""
+        return tuple(
+            Block(
+                Span(start, end),
+                text,
+                role,
+                confidence,
+                (*votes, *self._shares(Span(start, end), shares)),
+            )
+            for start, end, text, role, confidence, votes, shares in zip(
+                self.starts,
+                self.ends,
+                self.texts,
+                self.roles,
+                self.confidences,
+                self.votes,
+                self.shares.tolist(),
+                strict=True,
+            )
+        )
+
+    def _shares(self, span: Span, shares: Sequence[float]) -> list[Evidence]:
+        columns = zip(shares, self.share_names, self.share_reasons, strict=True)
+        named = [Evidence(span, Role.BODY, share, name, reason) for share, name, reason in columns if share]
+        named.append(Evidence(span, Role.BODY, self.intercept, "labeller.intercept", "where every score begins"))
+        return named
+
+
+@define(eq=False, slots=False)
+class Receipt:
+    """The blocks of an article, equal to any other receipt with equal blocks."""
+
+    _ledger: Ledger | None = None
+    _given: tuple[Block, ...] = field(default=())
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> Receipt:
+        """A receipt of blocks that are objects already."""
+        return cls(None, tuple(blocks))
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block of the dump, in order."""
+        return self._given if self._ledger is None else self._ledger.blocks()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Receipt) and self.blocks == other.blocks
+
+    def __hash__(self) -> int:
+        return hash(self.blocks)

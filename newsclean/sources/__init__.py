@@ -1,0 +1,127 @@
+"""Reading: whatever was handed in becomes a dump of text."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from attrs import evolve
+
+from newsclean.errors import InputError
+from newsclean.model import Dump
+from newsclean.sources.encoding import decode
+from newsclean.sources.markup import flatten, sniff
+
+__all__ = ["read"]
+
+
+def read(
+    raw: str | bytes | os.PathLike[str] | Mapping[str, Any] | Dump,
+    *,
+    url: str | None = None,
+    kind: Literal["text", "html"] | None = None,
+    language: str | None = None,
+    collected_at: datetime.datetime | None = None,
+    longest: int,
+) -> Dump:
+    """Read one record.
+
+    Args:
+        raw: Text, bytes, the path of a file, a mapping with ``text`` or ``html``, or a dump, which is taken as it is.
+        url: Address of the page.
+        kind: ``"text"`` leaves the text exactly as it is; ``"html"`` flattens it; ``None`` looks at it.
+        language: ISO 639-1 code.
+        collected_at: When the page was fetched.
+        longest: The most characters that a dump may have.
+
+    Raises:
+        InputError: The record is no text, is too long, or cannot be read; the error names it.
+    """
+    if kind not in (None, "text", "html"):
+        raise ValueError(f"kind is {kind!r}; it can be 'text', 'html' or None")
+    if isinstance(raw, Dump):
+        dump = raw
+        _refuse_long(dump.text, longest, dump.id)
+    else:
+        facts: dict[str, Any] = {}
+        if isinstance(raw, Mapping):
+            raw, kind, facts = _record(raw, kind)
+        record = facts.get("id")
+        if isinstance(raw, os.PathLike):
+            record = record or os.fspath(raw)
+            raw = _file(raw, longest)
+            facts.setdefault("id", record)
+        encoding = None
+        if isinstance(raw, bytes | bytearray | memoryview):
+            text, encoding = decode(bytes(raw), record=record)
+        elif isinstance(raw, str):
+            text = raw
+        else:
+            raise InputError(
+                f"a {type(raw).__name__} cannot be cleaned; hand in str, bytes, a path, or a mapping with 'text' or 'html'",
+                record=record,
+            )
+        _refuse_long(text, longest, record)
+        found = kind or sniff(text)
+        if found != "text":
+            text = flatten(text, whole_page=found == "html")
+        dump = Dump(text, kind=found, encoding=encoding, **facts)
+    given = {"url": url, "language": language, "collected_at": collected_at}
+    given = {name: value for name, value in given.items() if value is not None}
+    return evolve(dump, **given) if given else dump
+
+
+def _record(
+    record: Mapping[str, Any], kind: Literal["text", "html"] | None
+) -> tuple[Any, Literal["text", "html"] | None, dict[str, Any]]:
+    """What to clean, its kind, and the facts beside it."""
+    name = record.get("id")
+    identifier = None if name is None else str(name)
+    facts: dict[str, Any] = {"id": identifier}
+    for field in ("url", "language"):
+        value = record.get(field)
+        if value is not None and not isinstance(value, str):
+            raise InputError(f"field {field!r} is a {type(value).__name__}, not text", record=identifier)
+        facts[field] = value
+    facts["collected_at"] = _collected_at(record.get("collected_at"), identifier)
+    for field, field_kind in (("text", kind), ("html", "html")):
+        if record.get(field) is not None:
+            return record[field], field_kind, facts  # type: ignore[return-value]
+    raise InputError("the record has neither a field 'text' nor a field 'html'", record=identifier)
+
+
+def _collected_at(value: Any, record: str | None) -> datetime.datetime | None:
+    if value is None or isinstance(value, datetime.datetime):
+        return value
+    try:
+        return datetime.datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise InputError(f"field 'collected_at' is no ISO 8601 time: {value!r:.80}", record=record) from None
+
+
+def _file(path: os.PathLike[str], longest: int) -> bytes:
+    name = os.fspath(path)
+    try:
+        file = Path(path)
+        # A pipe or a device could block for ever or never end.
+        if file.exists() and not file.is_file():
+            raise InputError("not a regular file", record=name)
+        # No character takes more than four bytes in the encodings that are read.
+        with file.open("rb") as stream:
+            content = stream.read(4 * longest + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InputError(f"cannot be read: {reason}", record=name) from None
+    if len(content) > 4 * longest:
+        raise InputError(f"longer than {longest:,} characters; raise max_characters to read it", record=name)
+    return content
+
+
+def _refuse_long(text: str, longest: int, record: str | None) -> None:
+    if len(text) > longest:
+        raise InputError(
+            f"{len(text):,} characters, more than {longest:,}; raise max_characters to clean it", record=record
+        )

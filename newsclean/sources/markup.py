@@ -1,0 +1,116 @@
+"""Markup becomes text: pages, and the bits of HTML that stand in text dumps.
+
+Pages are flattened block by block with Beautiful Soup. Facts in their markup are not read yet.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+__all__ = ["flatten", "sniff"]
+
+_PAGE_START = re.compile(r"\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--.{0,2000}?-->\s*+)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|img|figure|figcaption|blockquote|table|tr|td|th|section|article"
+    r"|header|footer|nav|script|style|iframe|font|center|hr|sup|sub|u|strike|small)(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+# Two tags may be talked about in a story on web design; real markup brings its closing tags along.
+_FEWEST_TAGS = 3
+_LEFT_OUT = frozenset("script style noscript template svg iframe object head select textarea".split())
+_BLOCK_TAGS = frozenset(
+    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol option p pre section summary table tbody td tfoot th "
+    "thead tr ul".split()
+)
+# An entity may hide another ("&amp;nbsp;"): pages that were escaped twice exist, three times hardly.
+_MOST_ESCAPES = 4
+
+
+def sniff(text: str) -> Literal["text", "html", "fragment"]:
+    """Tell a page from a text dump, and a text dump with bits of markup in it from a plain one."""
+    if "<" in text:
+        if _PAGE_START.match(text[:5000]):
+            return "html"
+        found = 0
+        for match in _TAG.finditer(text):
+            found += 1
+            if found >= _FEWEST_TAGS or (found and match.group().startswith("</")):
+                return "fragment"
+    return "fragment" if "&" in text and _ENTITY.search(text) else "text"
+
+
+def flatten(text: str, *, whole_page: bool) -> str:
+    """The text that markup shows, a line a block.
+
+    Args:
+        text: A page, or a text dump with tags and entities in it, whose line ends then stay.
+        whole_page: Which of the two.
+    """
+    if whole_page:
+        return _page(text)
+    if "<" in text and _TAG.search(text):
+        text = _fragment(text)
+    for _ in range(_MOST_ESCAPES):
+        if "&" not in text or not _ENTITY.search(text):
+            break
+        text = html.unescape(text)
+    return text
+
+
+def _fragment(text: str) -> str:
+    """A text dump without its tags; its own line ends stay, and tags of blocks add theirs."""
+    pieces: list[str] = []
+    for piece in _pieces(_soup(text)):
+        pieces.append("\n" if piece is None else piece)
+    return "".join(pieces)
+
+
+def _page(text: str) -> str:
+    soup = _soup(text)
+    title = soup.title.get_text(" ", strip=True) if soup.title else ""
+    lines = [" ".join(title.split())]
+    inline: list[str] = []
+    for piece in (*_pieces(soup), None):
+        if piece is not None:
+            inline.append(piece)
+        elif inline:
+            lines.append(" ".join("".join(inline).split()))
+            inline = []
+    return "\n".join(filter(None, lines))
+
+
+def _soup(text: str) -> BeautifulSoup:
+    from bs4 import BeautifulSoup
+
+    # Lone surrogates are no characters; the parser would refuse the whole text for one of them.
+    return BeautifulSoup(text.encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
+
+
+def _pieces(soup: BeautifulSoup) -> Iterator[str | None]:
+    """Text nodes in order, and ``None`` wherever a block begins or ends. Iterative: hostile pages nest thousands deep."""
+    from bs4 import NavigableString, Tag
+    from bs4.element import PreformattedString
+
+    stack: list[object] = list(reversed(soup.contents))
+    while stack:
+        node = stack.pop()
+        if node is None:
+            yield None
+        elif isinstance(node, Tag):
+            if node.name in _LEFT_OUT:
+                continue
+            if node.name in _BLOCK_TAGS:
+                yield None
+                stack.append(None)
+            stack.extend(reversed(node.contents))
+        # Comments, declarations and the like are preformatted strings; CDATA is one too, and no text in HTML.
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            yield str(node)
