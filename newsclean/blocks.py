@@ -13,7 +13,7 @@ from newsclean.model import Block, Dump, Evidence, Role, Span
 if TYPE_CHECKING:
     from newsclean.core import Core
     from newsclean.lexicon import CueHit
-    from newsclean.shape import Shape
+    from newsclean.shape import Shape, WordIndex
 
 __all__ = ["Blocks"]
 
@@ -87,6 +87,13 @@ class Blocks(Sequence[Block]):
         from newsclean.shape import measure
 
         return measure(self)
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """The words of all blocks as numbers. Computed on first use."""
+        from newsclean.shape import index_words
+
+        return index_words(self)
 
     @cached_property
     def core(self) -> Core:

@@ -23,6 +23,10 @@ _PROSE_WORDS = 10
 _PRICE = 6.0
 # Evidence for chrome from which on a block no longer counts as prose, in log-odds.
 _CHROME = 2.0
+# Capitals at the head of more words than this, sentences' beginnings aside, make a row of labels or a headline; blanks
+# between more characters of a script that needs none, too. German prose has capitals on 35 % of its words.
+_MOST_CAPITALISED = 0.55
+_MOST_BLANKS = 0.12
 _FACTS = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT, Role.DATELINE})
 
 
@@ -47,10 +51,10 @@ def find_core(blocks: Blocks) -> Core:
     cued = np.zeros(len(blocks))
     for number, hits in blocks.cues.items():
         cued[number] = max((hit.weight for hit in hits if hit.role not in _FACTS), default=0.0)
-    truncated = np.fromiter(
-        (text.endswith(("...", "…", "[…]", "[...]")) for text in blocks.texts), dtype=np.bool_, count=len(blocks)
-    )
-    prose = (shape.words >= _PROSE_WORDS) & shape.ends_sentence & ~truncated & (cued < _CHROME)
+    labels = (shape.capitalised - 1 - shape.stops > _MOST_CAPITALISED * shape.cased) | (
+        shape.blanks > _MOST_BLANKS * shape.unspaced
+    ) & (shape.unspaced * 2 > shape.letters)
+    prose = (shape.words >= _PROSE_WORDS) & shape.ends_sentence & ~shape.truncated & ~labels & (cued < _CHROME)
     start, end = densest_run(np.where(prose, shape.words, -_PRICE))
     return Core(start, end, prose)
 

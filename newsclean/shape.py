@@ -6,36 +6,37 @@ letters and digits, and in scripts without blanks a share of the characters.
 
 from __future__ import annotations
 
-import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
+
+from newsclean.characters import (
+    BLANK,
+    CLASSES,
+    COMMA,
+    DIGIT,
+    LOWER,
+    SIGN,
+    STOP,
+    UNSPACED,
+    UPPER,
+    classes,
+    codes,
+    members,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsclean.blocks import Blocks
 
-__all__ = ["Shape", "measure"]
+__all__ = ["Shape", "WordIndex", "index_words", "measure"]
 
-_BLANK, _LOWER, _UPPER, _LETTER, _UNSPACED, _DIGIT, _STOP, _COMMA, _QUOTE, _OTHER = range(10)
-_CLASSES = 10
-
-_STOPS = ".!?…。！？｡؟۔।॥։៕။"
-_COMMAS = ",;，、；،؛·"
-_QUOTES = "\"'“”„«»‘’‚‹›「」『』()（）[]"
-# Scripts that write no blanks between words: Thai and Lao, Burmese, Khmer, kana, Han.
-_UNSPACED_RANGES = (
-    (0x0E00, 0x0EFF),
-    (0x1000, 0x109F),
-    (0x1780, 0x17FF),
-    (0x3041, 0x30FF),
-    (0x3400, 0x4DBF),
-    (0x4E00, 0x9FFF),
-    (0xF900, 0xFAFF),
-)
+# What may close a quotation behind the end of its sentence.
+_CLOSING = "\"'”’»›」』)）]"
+_DOT = ord(".")
+_BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃o"
 # Characters of a script without blanks that stand for one word: Chinese words are 1.5 to 1.8 characters long.
 _CHARACTERS_PER_WORD = 1.7
 
@@ -54,9 +55,13 @@ class Shape:
         cased: Words that begin with a letter that has a case.
         stops: Sentence-ending marks.
         commas: Commas and semicolons.
-        quotes: Quotation marks and brackets.
+        signs: Signs that prose does not use: bars, arrows, braces, bullets.
         unspaced: Letters of scripts without blanks.
-        ends_sentence: Whether the last character, closing quotes left out, ends a sentence.
+        blanks: White space.
+        ends_sentence: Whether the last character, closing quotes left out, ends a sentence; an ellipsis does too.
+        truncated: Whether it ends with an ellipsis.
+        ends_colon: Whether it ends with a colon.
+        bullet: Whether it begins with a bullet and a blank.
     """
 
     characters: NDArray[np.float64]
@@ -68,74 +73,89 @@ class Shape:
     cased: NDArray[np.float64]
     stops: NDArray[np.float64]
     commas: NDArray[np.float64]
-    quotes: NDArray[np.float64]
+    signs: NDArray[np.float64]
     unspaced: NDArray[np.float64]
+    blanks: NDArray[np.float64]
     ends_sentence: NDArray[np.bool_]
+    truncated: NDArray[np.bool_]
+    ends_colon: NDArray[np.bool_]
+    bullet: NDArray[np.bool_]
 
 
 def measure(blocks: Blocks) -> Shape:
     """Count every block of a dump. Linear in the length of the dump."""
     count = len(blocks)
-    texts = blocks.texts
-    joined = "\n".join(texts)
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    classes = _class_table()[np.minimum(codes, 0xFFFF)]
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=count)
-    # The line feed between two texts is blank, so it may be counted with the text before it.
-    owner = np.repeat(np.arange(count), np.append(lengths[:-1] + 1, lengths[-1:]))
-    counts = np.bincount(owner * _CLASSES + classes, minlength=count * _CLASSES).reshape(count, _CLASSES)
-    counts = counts.astype(np.float64)
+    # Blanks at the head let every place look three characters back.
+    code = codes("   " + "\n".join(blocks.texts) + "\n")
+    found = classes(code)
+    lengths = np.fromiter(map(len, blocks.texts), dtype=np.int64, count=count)
+    ends = 3 + np.cumsum(lengths + 1) - 1
+    starts = ends - lengths
+    owner = np.repeat(np.arange(count), lengths + 1)
+    inner = found[3:]
+    columns = np.bincount(owner * CLASSES + inner, minlength=count * CLASSES).reshape(count, CLASSES).T
+    columns = columns.astype(np.float64)
 
-    in_word = (classes >= _LOWER) & (classes <= _DIGIT) & (classes != _UNSPACED)
-    begins = in_word.copy()
-    begins[1:] &= ~in_word[:-1]
-    # An apostrophe inside a word ("don't") does not begin another: the piece behind it is counted out by its quote.
-    first = np.flatnonzero(begins)
-    first_owner, first_class = owner[first], classes[first]
-    capitalised = np.bincount(first_owner[first_class == _UPPER], minlength=count).astype(np.float64)
-    lower = np.bincount(first_owner[first_class == _LOWER], minlength=count).astype(np.float64)
-    words = np.bincount(first_owner, minlength=count) + counts[:, _UNSPACED] / _CHARACTERS_PER_WORD
+    in_word = (found >= LOWER) & (found <= DIGIT) & (found != UNSPACED)
+    first = np.flatnonzero(in_word[3:] & ~in_word[2:-1])
+    first_owner, first_class = owner[first], inner[first]
+    capitalised = np.bincount(first_owner[first_class == UPPER], minlength=count).astype(np.float64)
+    lower = np.bincount(first_owner[first_class == LOWER], minlength=count).astype(np.float64)
+    words = np.bincount(first_owner, minlength=count) + columns[UNSPACED] / _CHARACTERS_PER_WORD
+
+    last = ends - 1
+    for _ in range(2):
+        last = last - (members(_CLOSING)[code[last]] & (last > starts))
+    dots = (code[last] == _DOT) & (code[last - 1] == _DOT) & (code[last - 2] == _DOT)
     return Shape(
         characters=lengths.astype(np.float64),
         words=words,
-        letters=counts[:, _LOWER : _UNSPACED + 1].sum(axis=1),
-        digits=counts[:, _DIGIT],
-        upper=counts[:, _UPPER],
+        letters=columns[LOWER : UNSPACED + 1].sum(axis=0),
+        digits=columns[DIGIT],
+        upper=columns[UPPER],
         capitalised=capitalised,
         cased=capitalised + lower,
-        stops=counts[:, _STOP],
-        commas=counts[:, _COMMA],
-        quotes=counts[:, _QUOTE],
-        unspaced=counts[:, _UNSPACED],
-        ends_sentence=np.fromiter(map(_ends_sentence, texts), dtype=np.bool_, count=count),
+        stops=columns[STOP],
+        commas=columns[COMMA],
+        signs=columns[SIGN],
+        unspaced=columns[UNSPACED],
+        # The line feed behind each text was counted with it.
+        blanks=columns[BLANK] - 1,
+        ends_sentence=found[last] == STOP,
+        truncated=dots | (code[last] == ord("…")),
+        ends_colon=members(":：")[code[ends - 1]],
+        bullet=members(_BULLETS)[code[starts]] & (found[starts + 1] == BLANK) & (lengths > 1),
     )
 
 
-def _ends_sentence(text: str) -> bool:
-    last = text[-1:]
-    if last in _QUOTES:
-        last = text.rstrip(_QUOTES)[-1:] if len(text) < 2 or text[-2] in _QUOTES else text[-2]
-    return bool(last) and last in _STOPS
+@frozen(eq=False)
+class WordIndex:
+    """The words of a dump as numbers.
+
+    Attributes:
+        owner: For every word, the block that it stands in; ascending.
+        number: For every word, its number; the same word has the same number.
+        known: The distinct words, by number.
+    """
+
+    owner: NDArray[np.int64]
+    number: NDArray[np.int64]
+    known: list[str]
 
 
-@cache
-def _class_table() -> NDArray[np.int64]:
-    """The class of every code point of the basic plane; the last entry stands for all beyond it."""
-    table = np.full(0x10000, _OTHER, dtype=np.int64)
-    by_category = {"Lu": _UPPER, "Lt": _UPPER, "Ll": _LOWER, "Lo": _LETTER, "Lm": _LETTER, "Mn": _LETTER, "Mc": _LETTER, "Nd": _DIGIT}
-    for code in range(0x10000):
-        character = chr(code)
-        known = by_category.get(unicodedata.category(character))
-        if known is not None:
-            table[code] = known
-        elif character.isspace():
-            table[code] = _BLANK
-    for start, end in _UNSPACED_RANGES:
-        block = table[start : end + 1]
-        block[block == _LETTER] = _UNSPACED
-    for characters, code_class in ((_STOPS, _STOP), (_COMMAS, _COMMA), (_QUOTES, _QUOTE)):
-        for character in characters:
-            table[ord(character)] = code_class
-    # Beyond the basic plane stand rare Han characters and emoji; the former cannot be told by the capped code.
-    table[0xFFFF] = _OTHER
-    return table
+# Stands between blocks while a dump is split into words: folded text has no capital letters.
+_BETWEEN = "A"
+
+
+def index_words(blocks: Blocks) -> WordIndex:
+    """Number the words of a dump: what blanks part, and single characters in scripts without blanks."""
+    unspaced = blocks.shape.unspaced * 3 > blocks.shape.characters
+    texts: list[str] = blocks.folded
+    if unspaced.any():
+        texts = [" ".join(text) if apart else text for text, apart in zip(texts, unspaced.tolist(), strict=True)]
+    words = f"{_BETWEEN} {f' {_BETWEEN} '.join(texts)}".split()
+    number_of = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    number = np.fromiter(map(number_of.__getitem__, words), dtype=np.int64, count=len(words))
+    between = number == 0
+    owner = np.cumsum(between) - 1
+    return WordIndex(owner[~between], number[~between], list(number_of))

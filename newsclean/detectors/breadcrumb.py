@@ -11,6 +11,7 @@ from newsclean.model import Dump, Evidence, Role
 __all__ = ["breadcrumb"]
 
 # Signs that sites print between sections, the ligature names of icon fonts among them.
+_ICONS = ("_right", "_next", "_forward_ios")
 _STEP = re.compile(
     r"\s*+(?:chevron_right|keyboard_arrow_right|navigate_next|arrow_forward_ios|arrow_right"
     r"|[›»→▸▶>]|&gt;|(?<=\s)[/|](?=\s))\s*+"
@@ -22,8 +23,12 @@ _LONGEST_STEP_WORDS = 5
 
 def breadcrumb(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for lines such as "Home > World > Asia"; the value is the path, without the story's own title at its end."""
+    icons = any(name in dump.text for name in _ICONS)
+    signs = blocks.shape.signs.tolist()
     for number, text in enumerate(blocks.texts):
-        if len(text) > _LONGEST or not _has_sign(text):
+        if not (signs[number] or " / " in text or (icons and any(name in text for name in _ICONS))):
+            continue
+        if len(text) > _LONGEST:
             continue
         steps = [step.strip(" .:") for step in _STEP.split(text)]
         named = [step for step in steps if step]
@@ -47,7 +52,3 @@ def breadcrumb(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             part="breadcrumb",
             value=tuple(sections),
         )
-
-
-def _has_sign(text: str) -> bool:
-    return any(sign in text for sign in (">", "›", "»", "→", "▸", "▶", "_right", "_next", "_ios", " / ", " | "))

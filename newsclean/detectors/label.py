@@ -59,10 +59,10 @@ _LONGEST = 260
 def label(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for blocks that are nothing but an icon's name, a number, an address, a counter or a copyright line."""
     for number, text in enumerate(blocks.texts):
-        if len(text) > _LONGEST:
+        # Most blocks are words or begin with one, and have none of the signs that the rules below ask for.
+        if text.isalpha() or (text[0].isalpha() and " " in text and "©" not in text and "(c)" not in text):
             continue
-        # A story line begins with a letter and has no underscore, at-sign or copyright sign in it: most end here.
-        if text[0].isalpha() and not (" " not in text or "©" in text or "(c)" in text.lower()):
+        if len(text) > _LONGEST:
             continue
         for rule, role, weight, reason, pattern in _RULES:
             if pattern.fullmatch(text):

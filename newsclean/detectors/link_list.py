@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from newsclean.blocks import Blocks
-from newsclean.model import Dump, Evidence, Role
+from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["link_list"]
 
@@ -31,5 +31,6 @@ def link_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             continue
         weight = min(0.5 + 0.1 * length, 1.5)
         reason = f"one of {length} short lines in a row"
-        for number in range(start, end):
-            yield blocks.vote(number, Role.NAVIGATION, weight, "link_list", reason)
+        # One vote for the whole run: it holds for every block in it.
+        run = Span(blocks.starts[start], blocks.ends[end - 1])
+        yield Evidence(run, Role.NAVIGATION, weight, "link_list", reason)

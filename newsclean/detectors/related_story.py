@@ -21,7 +21,10 @@ __all__ = ["related_story"]
 _LONGEST_KICKER = 4.5
 _SHORTEST_HEADLINE = 2.5
 _LONGEST_HEADLINE = 24.0
-_LONGEST_SUMMARY = 65.0
+_LONGEST_SUMMARY = 50.0
+# Of the words of a dump's prose, teasers without reading times hold at most this share: no single rule may take more
+# of the text without a second sign (development dumps, 2026-11: 95 % of the runs behind the story hold less).
+_LARGEST_SHARE = 0.2
 # More headlines than this under one heading are the rest of the page; their own signs have to speak.
 _MOST_TEASERS = 40
 _NUMBER = re.compile(r"\d{1,3}")
@@ -50,7 +53,7 @@ def related_story(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             taken.add(heading + 1)
             continue
         teasers = _run(blocks, heading + 1)
-        if not teasers:
+        if not teasers or _takes_too_much(blocks, teasers):
             continue
         # One headline under a heading may be a subheading under "Read more"; a second is a list.
         weight = 5.0 if len(teasers) > 1 else 3.0
@@ -106,6 +109,18 @@ def _run(blocks: Blocks, number: int) -> list[_Teaser]:
         teasers.append(teaser)
         number = teaser.last + 1
     return teasers
+
+
+def _takes_too_much(blocks: Blocks, teasers: list[_Teaser]) -> bool:
+    """Whether the run is rather the story itself, whose sections are subheadings and paragraphs in turn.
+
+    A reading time below a summary settles it; without one, teasers may hold a small part of the dump's prose only.
+    """
+    if any(teaser.reading_time is not None for teaser in teasers):
+        return False
+    words, prose = blocks.shape.words, blocks.core.prose
+    taken = sum(words[teaser.summary] for teaser in teasers if teaser.summary is not None and prose[teaser.summary])
+    return bool(taken > _LARGEST_SHARE * words[prose].sum())
 
 
 def _teaser(blocks: Blocks, number: int) -> _Teaser | None:

@@ -16,7 +16,7 @@ import numpy as np
 from attrs import frozen
 
 from newsclean.labeller.features import FEATURES, features
-from newsclean.labeller.roles import settle_roles
+from newsclean.labeller.roles import settle_roles, votes_by_block
 from newsclean.model import Role
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ def shipped_weights() -> Weights:
 def label(blocks: Blocks, evidence: Sequence[Evidence], bias: Bias, weights: Weights) -> Labels:
     """Give every block a role. Linear in the number of blocks and votes."""
     values = np.array([weights.features[name] for name in FEATURES])
-    shares = features(blocks, evidence) * values
+    votes = votes_by_block(blocks, evidence)
+    shares = features(blocks, votes) * values
     scores = shares.sum(axis=1) + weights.intercept
     threshold = weights.thresholds[bias]
-    roles, votes = settle_roles(blocks, evidence, scores > threshold)
-    return Labels(roles, scores, threshold, shares, votes)
+    return Labels(settle_roles(blocks, votes, scores > threshold), scores, threshold, shares, votes)

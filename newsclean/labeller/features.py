@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsclean.core import densest_run
 from newsclean.model import BODY_ROLES, Role
 
 if TYPE_CHECKING:
@@ -59,10 +60,8 @@ FEATURES: dict[str, str] = {
     "evidence.story": "votes for a part of the story",
 }
 
-_SIGNS = frozenset("|>»›{}[]@©→▶►•")
-_BULLETS = frozenset("•·●○◦▪▫□☆★*+-–—‣⁃o")
-_STORY_VOTES = BODY_ROLES
-_FACT_VOTES = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.DATELINE, Role.CAPTION, Role.CREDIT, Role.TAGS})
+_FACTS = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.DATELINE, Role.CAPTION, Role.CREDIT, Role.TAGS})
+_KINDS = {role: 2 if role in BODY_ROLES else 1 if role in _FACTS else 0 for role in Role}
 # Votes are added up to this; more certainty than this adds nothing.
 _MOST_EVIDENCE = 8.0
 # A block with votes of this much is chrome for its neighbours. One strong phrase, or a long list of links.
@@ -73,76 +72,61 @@ _CLEAN_SHARE = 0.08
 _WIDE_PRICE = 2.0
 
 
-def features(blocks: Blocks, evidence: Sequence[Evidence]) -> NDArray[np.float64]:
-    """The features of every block, in the order of ``FEATURES``: an array of shape ``(len(blocks), len(FEATURES))``."""
+def features(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArray[np.float64]:
+    """The features of every block, in the order of ``FEATURES``: an array of shape ``(len(blocks), len(FEATURES))``.
+
+    Args:
+        blocks: The blocks of a dump.
+        votes: The detectors' votes on each block.
+    """
     count = len(blocks)
     shape, core = blocks.shape, blocks.core
     words = shape.words
-    truncated = np.fromiter((text.endswith(("...", "…", "...]", "…]")) for text in blocks.texts), np.bool_, count)
-    chrome, fact, story = evidence_sums(blocks, evidence)
-    prose = core.prose & (chrome < _CHROME_VOTES)
+    chrome, fact, story = _sums(blocks, votes)
+    is_chrome = chrome >= _CHROME_VOTES
+    prose = core.prose & ~is_chrome
     common, own = _vocabulary(blocks, prose)
-    columns = [
-        words < 3,
-        (words >= 3) & (words < 6),
-        (words >= 6) & (words < 10),
-        (words >= 10) & (words < 20),
-        words >= 20,
-        shape.ends_sentence & ~truncated,
-        truncated,
-        np.minimum(shape.commas / np.maximum(words, 1) * 10, 1.0),
-        _ratio(np.maximum(shape.capitalised - 1 - shape.stops, 0), shape.cased),
-        _ratio(shape.upper, shape.letters),
-        _ratio(shape.digits, shape.characters),
-        np.fromiter((not _SIGNS.isdisjoint(text) for text in blocks.texts), np.bool_, count),
-        np.fromiter((text[0] in _BULLETS and text[1:2] == " " for text in blocks.texts), np.bool_, count),
-        np.fromiter((text[-1] in ":：" for text in blocks.texts), np.bool_, count),
-        common,
-        own,
-        _repeated(blocks),
-        *_neighbours(words, prose, chrome),
-        *_core(core.start, core.end, np.where(prose, words, -_WIDE_PRICE), count),
-        np.full(count, (chrome >= _CHROME_VOTES).mean() < _CLEAN_SHARE if count else 0.0),
-        chrome / _MOST_EVIDENCE,
-        fact / _MOST_EVIDENCE,
-        story / _MOST_EVIDENCE,
-    ]
-    return np.column_stack([np.asarray(column, dtype=np.float64) for column in columns])
+    matrix = np.empty((count, len(FEATURES)))
+    columns = iter(matrix.T)
+
+    def put(*values: NDArray[np.float64] | NDArray[np.bool_] | float) -> None:
+        for value in values:
+            next(columns)[:] = value
+
+    put(words < 3, (words >= 3) & (words < 6), (words >= 6) & (words < 10), (words >= 10) & (words < 20), words >= 20)
+    put(shape.ends_sentence & ~shape.truncated, shape.truncated)
+    put(np.minimum(shape.commas / np.maximum(words, 1) * 10, 1.0))
+    put(_ratio(np.maximum(shape.capitalised - 1 - shape.stops, 0), shape.cased))
+    put(_ratio(shape.upper, shape.letters), _ratio(shape.digits, shape.characters))
+    put(shape.signs > 0, shape.bullet, shape.ends_colon)
+    put(common, own, _repeated(blocks))
+    put(*_neighbours(words, prose, is_chrome))
+    put(*_core(core.start, core.end, np.where(prose, words, -_WIDE_PRICE), count))
+    put(float(is_chrome.mean() < _CLEAN_SHARE) if count else 0.0)
+    put(chrome / _MOST_EVIDENCE, fact / _MOST_EVIDENCE, story / _MOST_EVIDENCE)
+    return matrix
 
 
-def evidence_sums(
-    blocks: Blocks, evidence: Sequence[Evidence]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+def _sums(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArray[np.float64]:
     """Votes for chrome, for facts and for story parts, added up for every block; each at most ``_MOST_EVIDENCE``.
 
     A vote on a part of a block counts by the share of the block that it covers.
     """
-    count = len(blocks)
-    number_at = {start: number for number, start in enumerate(blocks.starts)}
-    strongest: list[dict[Role, float]] = [{} for _ in range(count)]
-    for vote in evidence:
-        span = vote.span
-        number = number_at.get(span.start)
-        if number is None:
-            number = _containing(blocks, span.start)
-        length = blocks.ends[number] - blocks.starts[number]
-        weight = vote.weight * min(1.0, (span.end - span.start) / length)
-        votes = strongest[number]
-        # Detectors see the same line through the same signs: for one role only the strongest vote counts.
-        if weight > votes.get(vote.role, 0.0):
-            votes[vote.role] = weight
-    sums = np.zeros((3, count))
-    for number, votes in enumerate(strongest):
-        for role, weight in votes.items():
-            sums[2 if role in _STORY_VOTES else 1 if role in _FACT_VOTES else 0, number] += weight
-    chrome, fact, story = np.minimum(sums, _MOST_EVIDENCE)
-    return chrome, fact, story
-
-
-def _containing(blocks: Blocks, offset: int) -> int:
-    from bisect import bisect_right
-
-    return max(bisect_right(blocks.starts, offset) - 1, 0)
+    sums = np.zeros((3, len(blocks)))
+    lengths = [end - start for start, end in zip(blocks.starts, blocks.ends, strict=True)]
+    for number, on_block in enumerate(votes):
+        if not on_block:
+            continue
+        strongest: dict[Role, float] = {}
+        for vote in on_block:
+            covered = len(vote.span) / lengths[number]
+            weight = vote.weight if covered >= 1.0 else vote.weight * covered
+            # Detectors see the same line through the same signs: for one role only the strongest vote counts.
+            if weight > strongest.get(vote.role, 0.0):
+                strongest[vote.role] = weight
+        for role, weight in strongest.items():
+            sums[_KINDS[role], number] += weight
+    return np.minimum(sums, _MOST_EVIDENCE)
 
 
 def _ratio(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -155,36 +139,28 @@ def _vocabulary(blocks: Blocks, prose: NDArray[np.bool_]) -> tuple[NDArray[np.fl
     The commonest words of the dump's own prose stand in for a list of function words: no language has to be known. A
     block of prose does not count as a witness for itself.
     """
-    unspaced = _unspaced(blocks)
-    words = [
-        list(text) if whole else text.split() for text, whole in zip(blocks.folded, unspaced.tolist(), strict=True)
-    ]
-    in_blocks: Counter[str] = Counter()
-    occurrences: Counter[str] = Counter()
-    for number in np.flatnonzero(prose).tolist():
-        occurrences.update(words[number])
-        in_blocks.update(set(words[number]))
-    common = {word for word, times in occurrences.most_common(_COMMONEST) if times >= 3}
-    known = in_blocks.keys()
-    common_share, own_share = [], []
-    for listed, is_prose in zip(words, prose.tolist(), strict=True):
-        rare = set(listed) - common
-        common_share.append(min(1.0, 2.0 * sum(word in common for word in listed) / len(listed)) if listed else 0.0)
-        if is_prose:
-            own_share.append(sum(in_blocks[word] > 1 for word in rare) / len(rare) if rare else 0.0)
-        else:
-            own_share.append(len(rare & known) / len(rare) if rare else 0.0)
-    return np.array(common_share), np.array(own_share)
+    count = len(blocks)
+    owner, word, known_words = blocks.words.owner, blocks.words.number, len(blocks.words.known)
+    times = np.bincount(word[prose[owner]], minlength=known_words)
+    common = np.zeros(known_words, dtype=np.bool_)
+    commonest = np.argsort(-times, kind="stable")[:_COMMONEST]
+    common[commonest[times[commonest] >= 3]] = True
+
+    is_common = common[word]
+    all_words = np.maximum(np.bincount(owner, minlength=count), 1)
+    common_share = np.minimum(2.0 * np.bincount(owner[is_common], minlength=count) / all_words, 1.0)
+
+    # Each word once a block: the story knows a word that stands in its prose, in another block than this one.
+    pairs = np.unique(owner[~is_common] * known_words + word[~is_common])
+    owner, word = pairs // known_words, pairs % known_words
+    in_blocks = np.bincount(word[prose[owner]], minlength=known_words)
+    known = in_blocks[word] > prose[owner]
+    own_share = np.bincount(owner[known], minlength=count) / np.maximum(np.bincount(owner, minlength=count), 1)
+    return common_share, own_share
 
 
 # About as many words as function-word lists have; the commonest forty words make up 40 to 50 % of running text.
 _COMMONEST = 40
-
-
-def _unspaced(blocks: Blocks) -> NDArray[np.bool_]:
-    """For every block, whether most of it is in a script without blanks between words."""
-    shape = blocks.shape
-    return shape.unspaced * 3 > shape.characters
 
 
 def _repeated(blocks: Blocks) -> NDArray[np.bool_]:
@@ -193,14 +169,14 @@ def _repeated(blocks: Blocks) -> NDArray[np.bool_]:
 
 
 def _neighbours(
-    words: NDArray[np.float64], prose: NDArray[np.bool_], chrome: NDArray[np.float64]
+    words: NDArray[np.float64], prose: NDArray[np.bool_], chrome: NDArray[np.bool_]
 ) -> list[NDArray[np.float64]]:
     count = len(words)
     here = np.arange(count)
     prose_words = np.concatenate(([0.0], np.cumsum(np.where(prose, words, 0.0))))
     # Every block weighs two words more than it has: ten labels of one word are more than one sentence of ten.
     all_words = np.concatenate(([0.0], np.cumsum(words + 2.0)))
-    is_chrome = np.concatenate(([0.0], np.cumsum(chrome >= _CHROME_VOTES)))
+    is_chrome = np.concatenate(([0.0], np.cumsum(chrome)))
 
     def before(reach: int) -> NDArray[np.float64]:
         first = np.maximum(here - reach, 0)
@@ -211,14 +187,12 @@ def _neighbours(
         return (prose_words[last] - prose_words[here + 1]) / np.maximum(all_words[last] - all_words[here + 1], 1.0)
 
     first, last = np.maximum(here - 5, 0), np.minimum(here + 6, count)
-    around = is_chrome[last] - is_chrome[first] - (chrome >= _CHROME_VOTES)
+    around = is_chrome[last] - is_chrome[first] - chrome
     nearby = around / np.maximum(last - first - 1, 1)
     return [before(1), after(1), before(3), after(3), np.minimum(before(10), after(10)), nearby]
 
 
 def _core(start: int, end: int, gains: NDArray[np.float64], count: int) -> list[NDArray[np.bool_]]:
-    from newsclean.core import densest_run
-
     here = np.arange(count)
     wide_start, wide_end = densest_run(gains)
     return [

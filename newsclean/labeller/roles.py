@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newsclean.model import BODY_ROLES, Role
@@ -15,33 +15,47 @@ if TYPE_CHECKING:
     from newsclean.blocks import Blocks
     from newsclean.model import Evidence
 
-__all__ = ["settle_roles"]
+__all__ = ["settle_roles", "votes_by_block"]
 
 # A story block of at most this many words that does not end as a sentence does is a subheading (97 % of the ``h2`` and
 # ``h3`` headings in the development pages are shorter), unless its neighbours are no longer: then it is a list or verse.
 _LONGEST_SUBHEADING = 14
 
 
-def settle_roles(
-    blocks: Blocks, evidence: Sequence[Evidence], is_story: NDArray[np.bool_]
-) -> tuple[list[Role], list[list[Evidence]]]:
-    """The role of every block, and the votes on each.
-
-    Story blocks are body, standfirst or subheading; the others take the role with the strongest vote.
-    """
+def votes_by_block(blocks: Blocks, evidence: Iterable[Evidence]) -> list[list[Evidence]]:
+    """The votes on each block. A vote on several blocks holds for each, one on a part of a block for that block."""
+    starts, ends = blocks.starts, blocks.ends
     count = len(blocks)
     votes: list[list[Evidence]] = [[] for _ in range(count)]
-    number_at = {start: number for number, start in enumerate(blocks.starts)}
+    number_at = {start: number for number, start in enumerate(starts)}
     for vote in evidence:
-        number = number_at.get(vote.span.start)
-        if number is None:
-            number = max(bisect_right(blocks.starts, vote.span.start) - 1, 0)
+        span = vote.span
+        number = number_at.get(span.start, -1)
+        if number < 0:
+            number = max(bisect_right(starts, span.start) - 1, 0)
         votes[number].append(vote)
-    roles = [
-        _story_role(blocks, number, votes[number]) if kept else _strongest(votes[number])
-        for number, kept in enumerate(is_story.tolist())
-    ]
-    return roles, votes
+        while span.end > ends[number] and number + 1 < count and starts[number + 1] < span.end:
+            number += 1
+            votes[number].append(vote)
+    return votes
+
+
+def settle_roles(blocks: Blocks, votes: list[list[Evidence]], is_story: NDArray[np.bool_]) -> list[Role]:
+    """The role of every block.
+
+    Story blocks are body, standfirst or subheading; the others take the role with the strongest vote. The headline is
+    never part of the text, however much it reads like it.
+    """
+    roles = []
+    for number, kept in enumerate(is_story.tolist()):
+        on_block = votes[number]
+        if not kept:
+            roles.append(_strongest(on_block) if on_block else Role.OTHER)
+        elif on_block and any(vote.role is Role.TITLE for vote in on_block):
+            roles.append(Role.TITLE)
+        else:
+            roles.append(_story_role(blocks, number, on_block))
+    return roles
 
 
 def _story_role(blocks: Blocks, number: int, votes: list[Evidence]) -> Role:

@@ -6,13 +6,14 @@ cut. What lies between two blocks is white space only, so that the dump can be r
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from newsclean.blocks import Blocks
 from newsclean.lexicon.folding import fold
-from newsclean.model import Dump, Role
+from newsclean.model import Dump
 from newsclean.segmentation.lines import paragraphs
-from newsclean.segmentation.pieces import cuts, glued_sentences
+from newsclean.segmentation.pieces import glued_places, glued_words, line_cuts
 from newsclean.segmentation.white_space import fold_white_space
 
 if TYPE_CHECKING:
@@ -33,23 +34,23 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
     """
     text = dump.text
     found = paragraphs(text)
-    glued = iter([*glued_sentences(text), len(text) + 1])
-    next_glued = next(glued)
+    sentences, words = glued_places(text)
+    next_sentence, next_word = 0, 0
     starts: list[int] = []
     ends: list[int] = []
     lines: list[int] = []
     blank_before: list[bool] = []
-
-    def is_credit(words: str) -> bool:
-        hits = lexicon.match([fold(words)]).get(0, ())
-        return any(hit.role is Role.CREDIT or hit.part == "agency" for hit in hits)
-
     columns = zip(found.starts, found.ends, found.blank_before, strict=True)
     for number, (start, end, blank) in enumerate(columns):
-        places = {start + cut for cut in cuts(text[start:end], is_credit)}
-        while next_glued < end:
-            places.add(next_glued)
-            next_glued = next(glued)
+        line = text[start:end]
+        places = [start + place for place in line_cuts(line, lexicon.is_credit)]
+        first_sentence, first_word = next_sentence, next_word
+        next_sentence = bisect_left(sentences, end, first_sentence)
+        next_word = bisect_left(words, end, first_word)
+        places += sentences[first_sentence:next_sentence]
+        if next_word > first_word:
+            glued = [place - start for place in words[first_word:next_word]]
+            places += [start + place for place in glued_words(line, glued)]
         if not places:
             starts.append(start)
             ends.append(end)
@@ -57,7 +58,7 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
             blank_before.append(blank)
             continue
         before = start
-        for cut in (*sorted(places), end):
+        for cut in (*sorted(set(places)), end):
             piece = text[before:cut].strip()
             if piece:
                 begin = text.index(piece[0], before)

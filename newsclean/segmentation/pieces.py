@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-__all__ = ["cuts", "glued_sentences"]
+import numpy as np
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŇŐŘŚŞŠŢŤŪŮŰŹŻŽȘȚΆΈ-ΏΑ-ΫЀ-Я"
-_LOWER = "a-zß-öø-ÿāăąćčďđēęěğģīıķĺľłńňőřśşšţťūůűźżžșțά-ώа-џ"
+from newsclean.characters import BLANK, LOWER, STOP, UPPER, classes, codes, members
+
+__all__ = ["glued_places", "glued_words", "line_cuts"]
+
 _CLOSING = "\"”’»)\\]」』）"
 _OPENING = "\"“‘«„(\\[¿¡「『（"
-
-# A text node ends with its sentence and the next begins without a blank: "on Monday.The council", "he said.”The".
-_GLUED_SENTENCE = re.compile(rf"[.!?…](?:(?<=[{_LOWER}]{{2}}.)|[”»])(?=[{_UPPER}][{_LOWER} ])")
-# "HomeNewsSport", "since 2019Culture": only trusted in long lines that mix prose and labels; short ones are one list.
-_GLUED_WORD = re.compile(rf"(?:(?<=[{_LOWER}]{{3}})|(?<=[)!?:]))(?=[{_UPPER}][{_LOWER}]{{2}})")
 _SENTENCE = re.compile(
-    rf"[.!?…][{_CLOSING}]?+\s++(?=[{_OPENING}]?[{_UPPER}0-9\u0590-\u0fff\u3400-\u9fff])"
+    rf"[.!?…][{_CLOSING}]?+\s++(?=[{_OPENING}]?[^\W_a-zß-öø-ÿа-џά-ώ])"
     rf"|[。！？।۔؟][{_CLOSING}]*+\s*+"
 )
 _TRAILING_ADDRESS = re.compile(r"[.!?)”\"]\s++(?=[a-z0-9-]{2,40}\.[a-z]{2,6}$)")
+# "date 2023-07-25 Support our work!": at most one word, a date, then at least three words more.
 _LEADING_DATE = re.compile(
-    r"(?:[^\W\d_]{2,12}:?+\s)?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
-    r"(?:[T ,]{1,2}\d{1,2}:\d{2}(?::\d{2})?+)?+(?=\s)"
+    r"(?:[^\W\d_]{2,12}:?+\s)?\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:[T ,]{1,2}\d{1,2}:\d{2}(?::\d{2})?+)?+"
+    r"(?=(?:\s++\S++){3})"
 )
 
 # Longest line that is taken for one paragraph, in characters: 99.5 % of the paragraphs of the development gold are
@@ -35,38 +33,60 @@ _SHORTEST_MIXED_LINE = 250
 _LONGEST_CAPTION = 300
 # Words with a capital inside ("YouTube", "McDonald") are no flattener's trace unless a line has several.
 _FEWEST_GLUED_WORDS = 3
+# Letters on either side of a place where words are glued, for telling "WordPress" twice from two places.
+_AROUND_GLUE = 3
+# Fewest labels in a row before a sentence that are cut off it, in words; a name with a title is shorter.
+_FEWEST_LABELS = 8
+# A piece between two blanks of a script that needs none: a label if shorter than this, in characters.
+_LONGEST_UNSPACED_LABEL = 10
 # Words in the credit of a picture, at most.
 _LONGEST_CREDIT = 6
 
 
-def glued_sentences(text: str) -> list[int]:
-    """Offsets in a whole dump where a sentence is glued to the one before. Linear."""
-    return [match.end() for match in _GLUED_SENTENCE.finditer(text)]
+def glued_places(text: str) -> tuple[list[int], list[int]]:
+    """Where things are glued together in a whole dump: sorted offsets. Linear.
+
+    Returns:
+        Where a sentence is glued to the one before ("on Monday.The council", "he said.”The"), and where a word is glued
+        to another ("HomeNewsSport", "(2019)Culture").
+    """
+    code = codes(text)
+    found = classes(code)
+    lower, upper = found == LOWER, found == UPPER
+    if len(text) < 6:
+        return [], []
+    # Every array begins at the third character and lacks the last three: place ``i`` looks from ``i - 3`` to ``i + 2``.
+    here = upper[3:-2]
+    begins = here & lower[4:-1]
+    before = found[2:-3]
+    stop = (before == STOP) & lower[1:-4] & lower[:-5]
+    quote = members("”»")[code[2:-3]] & (found[1:-4] == STOP)
+    sentence = (begins & stop) | (here & (found[4:-1] == BLANK) & stop) | (here & quote)
+    small = lower[2:-3] & lower[1:-4] & lower[:-5]
+    word = begins & lower[5:] & (small | members(")!?:")[code[2:-3]])
+    return (np.flatnonzero(sentence) + 3).tolist(), (np.flatnonzero(word & ~sentence) + 3).tolist()
 
 
-def cuts(line: str, is_credit: Callable[[str], bool]) -> set[int]:
-    """Offsets at which a line is to be cut, glued sentences apart.
+def begins_with_date(line: str) -> int:
+    """Where the date ends in "date 2023-07-25 Support our work!"; 0 if the line is none of this kind."""
+    match = _LEADING_DATE.match(line)
+    return 0 if match is None else match.end()
+
+
+def line_cuts(line: str, is_credit: Callable[[str], bool]) -> list[int]:
+    """Offsets at which a line is to be cut because of what it says: before a credit, between sentences of a long line.
 
     Args:
         line: One paragraph of a dump, white space as it stands there.
         is_credit: Whether a few words are the credit of a picture ("kremlin.ru", "Photo: Harbour Office").
     """
-    length = len(line)
-    found: set[int] = set()
-    if length <= _LONGEST_CAPTION:
-        date = _LEADING_DATE.match(line)
-        if date is not None and len(line[date.end() :].split(maxsplit=2)) == 3:
-            found.add(date.end())
-        credit = _trailing_credit(line, is_credit)
-        if credit:
-            found.add(credit)
-    if length >= _SHORTEST_MIXED_LINE:
-        glued = [match.end() for match in _GLUED_WORD.finditer(line)]
-        if len(glued) >= _FEWEST_GLUED_WORDS:
-            found.update(glued)
-        if length > _LONGEST_PARAGRAPH:
-            found.update(match.end() for match in _SENTENCE.finditer(line))
-    return found
+    if len(line) > _LONGEST_PARAGRAPH:
+        return _sentences(line)
+    if len(line) <= _LONGEST_CAPTION:
+        place = begins_with_date(line) if any(map(str.isdigit, line[:16])) else 0
+        place = place or _trailing_credit(line, is_credit)
+        return [place] if place else []
+    return []
 
 
 def _trailing_credit(line: str, is_credit: Callable[[str], bool]) -> int:
@@ -81,3 +101,55 @@ def _trailing_credit(line: str, is_credit: Callable[[str], bool]) -> int:
     if tail and len(tail.split(maxsplit=_LONGEST_CREDIT)) <= _LONGEST_CREDIT and is_credit(tail):
         return end + 2
     return 0
+
+
+def glued_words(line: str, places: list[int]) -> list[int]:
+    """Those of the places where words are glued that are a flattener's trace; none if they are names written so."""
+    if len(line) < _SHORTEST_MIXED_LINE or len(places) < _FEWEST_GLUED_WORDS:
+        return []
+    by_letters: dict[str, list[int]] = {}
+    for place in places:
+        by_letters.setdefault(line[max(place - _AROUND_GLUE, 0) : place + _AROUND_GLUE], []).append(place)
+    # A name ("WordPress") comes again; two labels meet once.
+    glued = [found[0] for found in by_letters.values() if len(found) == 1]
+    return glued if len(glued) >= _FEWEST_GLUED_WORDS else []
+
+
+def _sentences(line: str) -> list[int]:
+    """Ends of the sentences of a line, and the places where labels end and a sentence begins."""
+    found = []
+    start = 0
+    for match in (*_SENTENCE.finditer(line), None):
+        end = len(line) if match is None else match.end()
+        cut = _end_of_labels(line[start:end])
+        if cut:
+            found.append(start + cut)
+        found.append(end)
+        start = end
+    return found
+
+
+def _end_of_labels(piece: str) -> int:
+    """Where a run of labels ends that stands before a sentence: "Home News Sport Contact us The council met"; or 0.
+
+    Labels are words with a capital or none at all, and short pieces in scripts without blanks; the place is the one that
+    parts them best from the words with small letters behind it.
+    """
+    best, best_place = 0.0, 0
+    total = 0.0
+    place = previous = 0
+    for word in piece.split(" "):
+        if word:
+            first = word[0]
+            if "\u2e80" <= first <= "\uffef" and len(word) > _LONGEST_UNSPACED_LABEL:
+                total -= 3.0
+            elif first.islower():
+                total -= 1.5
+            else:
+                total += 1.0
+            if total > best:
+                best, best_place = total, previous
+            previous = place
+        place += len(word) + 1
+    # ``best_place`` is where the last label begins: it is the first word of the sentence.
+    return best_place if best >= _FEWEST_LABELS else 0

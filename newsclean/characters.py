@@ -1,0 +1,90 @@
+"""Classes of characters, looked up for a whole text at once."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = [
+    "BLANK",
+    "CLASSES",
+    "COMMA",
+    "DIGIT",
+    "LETTER",
+    "LOWER",
+    "OTHER",
+    "QUOTE",
+    "SIGN",
+    "STOP",
+    "UNSPACED",
+    "UPPER",
+    "classes",
+    "codes",
+    "members",
+]
+
+#: White space; small, capital and other letters; letters of scripts without blanks; digits; marks that end a sentence;
+#: commas; quotation marks; signs that prose does not use; all else.
+BLANK, LOWER, UPPER, LETTER, UNSPACED, DIGIT, STOP, COMMA, QUOTE, SIGN, OTHER = range(11)
+CLASSES = 11
+
+_STOPS = ".!?…。！？｡؟۔।॥։៕"
+_COMMAS = ",;，、；،؛"
+_QUOTES = "\"'“”„«‘’‚‹「」『』()（）"
+_SIGNS = "|>»›{}[]@©→▶►•"
+# Scripts that write no blanks between words: Thai and Lao, Burmese, Khmer, kana, Han.
+_UNSPACED_RANGES = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3041, 0x30FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+)
+
+
+def codes(text: str) -> NDArray[np.uint16]:
+    """The code point of every character; those beyond the basic plane, rare Han and emoji, are all 0xFFFF."""
+    wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return np.minimum(wide, 0xFFFF).astype(np.uint16)
+
+
+def classes(text_codes: NDArray[np.uint16]) -> NDArray[np.uint8]:
+    """The class of every code point."""
+    return _table()[text_codes]
+
+
+@cache
+def members(characters: str) -> NDArray[np.bool_]:
+    """For every code point of the basic plane, whether it is one of ``characters``."""
+    table = np.zeros(0x10000, dtype=np.bool_)
+    table[codes(characters)] = True
+    return table
+
+
+@cache
+def _table() -> NDArray[np.uint8]:
+    table = np.full(0x10000, OTHER, dtype=np.uint8)
+    letters = dict.fromkeys(("Lo", "Lm", "Mn", "Mc"), LETTER)
+    by_category = {"Lu": UPPER, "Lt": UPPER, "Ll": LOWER, "Nd": DIGIT, **letters}
+    for code in range(0x10000):
+        character = chr(code)
+        known = by_category.get(unicodedata.category(character))
+        if known is not None:
+            table[code] = known
+        elif character.isspace():
+            table[code] = BLANK
+    for start, end in _UNSPACED_RANGES:
+        block = table[start : end + 1]
+        block[block == LETTER] = UNSPACED
+    for characters, code_class in ((_STOPS, STOP), (_COMMAS, COMMA), (_QUOTES, QUOTE), (_SIGNS, SIGN)):
+        table[codes(characters)] = code_class
+    table[0xFFFF] = OTHER
+    return table
