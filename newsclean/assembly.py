@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import frozen
 
 from newsclean.labeller.features import FEATURES
 from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Related, Role, Span
@@ -38,8 +37,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Ar
     """
     ledger = _ledger(dump, blocks, labels, intercept)
     story = [number for number, role in enumerate(labels.roles) if role in BODY_ROLES]
-    readings = _Readings(blocks, labels, *_story_range(blocks, labels.roles, story))
-    facts = tuple(readings.facts())
+    facts = _facts(blocks, labels, _story_range(blocks, labels.roles, story))
     chosen = _chosen(facts)
     published = _moment(chosen.get("published", ()))
     modified = _moment(chosen.get("modified", ()))
@@ -73,7 +71,10 @@ def _ledger(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Led
     """The verdict as columns; pieces of one line that are all body are one paragraph again."""
     margins = np.abs(labels.scores - labels.threshold)
     confidences = (1.0 / (1.0 + np.exp(-margins))).round(4).tolist()
-    firsts = [number for number in range(len(blocks)) if not _continues(dump, blocks, labels.roles, number)]
+    in_pieces = bool(blocks.lines) and blocks.lines[-1] + 1 < len(blocks)
+    firsts = [
+        number for number in range(len(blocks)) if not (in_pieces and _continues(blocks, labels.roles, number))
+    ]
     if len(firsts) == len(blocks):
         starts, ends, texts, roles = blocks.starts, blocks.ends, blocks.texts, labels.roles
         votes, shares = labels.votes, labels.shares
@@ -97,7 +98,7 @@ def _ledger(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Led
     return Ledger(starts, ends, texts, roles, confidences, votes, shares, intercept, _SHARE_NAMES, _SHARE_REASONS)
 
 
-def _continues(dump: Dump, blocks: Blocks, roles: list[Role], number: int) -> bool:
+def _continues(blocks: Blocks, roles: list[Role], number: int) -> bool:
     """Whether a block goes on where the one before it ended, in the same line and with a blank between them.
 
     Without a blank the flattener glued two paragraphs together, and they stay apart.
@@ -111,94 +112,65 @@ def _continues(dump: Dump, blocks: Blocks, roles: list[Role], number: int) -> bo
     )
 
 
-def _story_range(blocks: Blocks, roles: list[Role], story: list[int]) -> tuple[int, int]:
-    """The blocks near the story, headline and what belongs to it included, half-open."""
+def _story_range(blocks: Blocks, roles: list[Role], story: list[int]) -> range:
+    """The blocks near the story, headline and what belongs to it included."""
     if not story:
-        return 0, len(blocks)
+        return range(len(blocks))
     first = next((number for number, role in enumerate(roles) if role is Role.TITLE), story[0])
-    return max(0, min(first, story[0]) - _ABOVE), story[-1] + 1 + _BELOW
+    return range(max(0, min(first, story[0]) - _ABOVE), story[-1] + 1 + _BELOW)
 
 
-@frozen(eq=False)
-class _Readings:
-    """Reads facts off the labelled blocks, those near the story only."""
+# Facts that several votes may speak for, all of which are kept, with the attribute of the article that they go to.
+_LISTED = {Role.BYLINE: "authors", Role.TAGS: "tags", Role.CAPTION: "captions", Role.CREDIT: "credits"}
+# These are read near the story only: far from it stand other stories' authors, pictures and dates.
+_NEAR = frozenset({Role.BYLINE, Role.CAPTION, Role.CREDIT, Role.DATE})
+# A fact may stand inside the block of another: the date behind the byline, the credit in the caption.
+_FACT_ROLES = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT, Role.TAGS})
 
-    blocks: Blocks
-    labels: Labels
-    near_start: int
-    near_end: int
 
-    def facts(self) -> Iterator[Fact]:
-        yield from self._single("title", Role.TITLE)
-        yield from self._single("standfirst", Role.STANDFIRST)
-        yield from self._dateline()
-        yield from self._dates("published")
-        yield from self._dates("modified")
-        yield from self._many("authors", Role.BYLINE, near=True)
-        yield from self._many("tags", Role.TAGS, near=False)
-        yield from self._section()
-        yield from self._many("captions", Role.CAPTION, near=True)
-        yield from self._many("credits", Role.CREDIT, near=True)
+def _facts(blocks: Blocks, labels: Labels, near: range) -> list[Fact]:
+    """Every reading of every fact, in the order of the dump, dates by rank; of each fact the first is chosen."""
+    facts: list[Fact] = []
+    dates: dict[str, list[Evidence]] = {"published": [], "modified": []}
+    seen: dict[str, set[str]] = {}
+    paragraphs = 0
 
-    def _votes(self, role: Role, *, near: bool) -> Iterator[tuple[int, Evidence]]:
-        """Votes for ``role`` on blocks that have it, and on the parts of other blocks that are facts."""
-        roles = self.labels.roles
-        numbers = range(self.near_start, min(self.near_end, len(roles))) if near else range(len(roles))
-        for number in numbers:
-            for vote in self.labels.votes[number]:
-                if vote.role is role and (roles[number] is role or roles[number] in _FACT_ROLES):
-                    yield number, vote
+    def add(name: str, value: str, vote: Evidence, *, many: bool) -> None:
+        known = seen.setdefault(name, set())
+        facts.append(Fact(name, value, vote.span, vote.rule, value not in known if many else not known))
+        known.add(value)
 
-    def _single(self, name: str, role: Role) -> Iterator[Fact]:
-        chosen = True
-        for number, found in enumerate(self.labels.roles):
-            if found is role:
-                rule = next((vote.rule for vote in self.labels.votes[number] if vote.role is role), "labeller")
-                yield Fact(name, self.blocks.texts[number], self.blocks.span(number), rule, chosen)
-                chosen = False
-
-    def _dateline(self) -> Iterator[Fact]:
-        story = [number for number, role in enumerate(self.labels.roles) if role in BODY_ROLES]
-        chosen = True
-        for number in story[:3]:
-            for vote in self.labels.votes[number]:
-                if vote.role is Role.DATELINE and vote.value:
-                    yield Fact("dateline", vote.value[0], vote.span, vote.rule, chosen)
-                    chosen = False
-
-    def _dates(self, part: str) -> Iterator[Fact]:
-        found = [
-            vote for _, vote in self._votes(Role.DATE, near=True) if vote.part == part and vote.value
-        ]
+    for number, role in enumerate(labels.roles):
+        votes = labels.votes[number]
+        paragraphs += role is Role.BODY
+        for vote in votes:
+            if role is Role.TITLE or role is Role.STANDFIRST:
+                if vote.role is role:
+                    add(role.value, blocks.texts[number], vote, many=False)
+            elif role is Role.BODY:
+                if vote.role is Role.DATELINE and vote.value and paragraphs <= _DATELINE_PARAGRAPHS:
+                    add("dateline", vote.value[0], vote, many=False)
+            elif role is Role.NAVIGATION:
+                if vote.part == "breadcrumb" and "section" not in seen:
+                    facts.extend(Fact("section", step, vote.span, vote.rule) for step in vote.value)
+                    seen["section"] = set(vote.value)
+            elif role in _FACT_ROLES and (number in near or vote.role not in _NEAR):
+                if vote.role is Role.DATE:
+                    if vote.value and vote.part in dates:
+                        dates[vote.part].append(vote)
+                elif vote.role in _LISTED:
+                    for value in vote.value:
+                        add(_LISTED[vote.role], value, vote, many=True)
+    for part, found in dates.items():
         # A date that says what it is comes first, then the one that stands first.
         found.sort(key=lambda vote: (-vote.weight, vote.span.start))
-        for rank, vote in enumerate(found):
-            yield Fact(part, vote.value[0], vote.span, vote.rule, rank == 0)
-
-    def _many(self, name: str, role: Role, *, near: bool) -> Iterator[Fact]:
-        seen: set[str] = set()
-        for number, vote in self._votes(role, near=near):
-            values = vote.value
-            if not values and vote.part is None and self.labels.roles[number] is role:
-                values = (self.blocks.texts[number],) if role in (Role.CAPTION, Role.CREDIT) else ()
-            for value in values:
-                yield Fact(name, value, vote.span, vote.rule, value not in seen)
-                seen.add(value)
-
-    def _section(self) -> Iterator[Fact]:
-        chosen = True
-        for number, role in enumerate(self.labels.roles):
-            if role is not Role.NAVIGATION:
-                continue
-            paths = [vote for vote in self.labels.votes[number] if vote.part == "breadcrumb"]
-            for vote in paths:
-                for step in vote.value:
-                    yield Fact("section", step, vote.span, vote.rule, chosen)
-            chosen = chosen and not paths
+        for vote in found:
+            add(part, vote.value[0], vote, many=False)
+    return facts
 
 
-# A fact may stand inside the block of another: the date behind the byline, the credit in the caption.
-_FACT_ROLES = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT, Role.TAGS, Role.DATELINE})
+# A dateline opens the story; a standfirst or two may stand before it.
+_DATELINE_PARAGRAPHS = 3
 
 
 def _chosen(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
@@ -241,7 +213,7 @@ def _related(labels: Labels) -> Iterator[Related]:
     """Teasers and "Read more" lines that were taken out, in the order of the dump."""
     teasers: dict[Span, dict[str, str]] = {}
     for role, votes in zip(labels.roles, labels.votes, strict=True):
-        if role in BODY_ROLES:
+        if not votes or role in BODY_ROLES:
             continue
         best: dict[Span, Evidence] = {}
         for vote in votes:

@@ -79,7 +79,7 @@ class Evidence:
     """One detector's vote on one stretch of text. It removes nothing by itself.
 
     Attributes:
-        span: Where, in code points of ``Dump.text``; never empty.
+        span: Where, in code points of ``Dump.text``; never empty. A vote on several blocks holds for each of them.
         role: What the stretch seems to be.
         weight: Log-odds (natural log) of ``role`` against story text; 0.0 says nothing, below 0 speaks for the story.
         rule: Stable name such as ``"lexicon.en.read_more"``. Receipts show it: renaming one is a breaking change.

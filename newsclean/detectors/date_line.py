@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from attrs import frozen
 
 from newsclean.blocks import Blocks
 from newsclean.dates import DateReading, find_ages, other_words, read_dates, settle_order
+from newsclean.dates.lexer import pieces_of, shape_of
 from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Dump, Evidence, Role, Span
 
@@ -24,19 +26,26 @@ _LONGEST = 160
 _MOST_WORDS = 25
 # 1/1/24 has four digits; three stand in 令和6年5月20日 less one.
 _FEWEST_DIGITS = 3
-# What stands before and behind a date that is set apart from its neighbours.
-_BARS = "|•·–—―/│｜∙●»›>()（）[]【】\t"
 # The weight of a cue with no date behind it, in log-odds.
 _CUE_ALONE = 5.0
-# How many words may stand beside a date that is set apart by bars; that has a time; that is set apart by commas; and one
-# that is not set apart at all. More of them make a headline or a caption with a date in it.
+# How many words may stand beside a date that is set apart by bars; that has a time; that follows "By" and a name; that
+# is set apart by commas; and one that is not set apart at all. More of them make a headline or a caption with a date.
 _WORDS_BESIDE_BARS = 10
 _WORDS_BESIDE_TIME = 8
+_WORDS_OF_BYLINE = 6
 _WORDS_BESIDE_COMMA = 4
 _WORDS_BESIDE_NOTHING = 3
-_SENTENCE_ENDS = ".!?…。！？؟।"
+# What may lie between a date and the sign that sets it apart, in letters of the shape (see newsclean.dates.lexer): blanks,
+# stops, a weekday.
+_BARRED_LEFT = re.compile(r"(?:^[ ,.:_WtckhoAZ]*|[|()/][ ,.W]*| -[ ,.W]*|- [ ,.W]*)$")
+_BARRED_RIGHT = re.compile(r"[ ,.W]*(?:$|[|()/]|- | -)")
+_PARTED_LEFT = re.compile(r"[,;:.|()/-][ ,.W]*$")
+_PARTED_RIGHT = re.compile(r"[ W]*(?:$|[,;:.|()/-])")
+_SENTENCE_ENDS = tuple(".!?…。！？؟।")
 _CLOSING = "\"'”’»)）」』]"
-_BETWEEN = " \t,;:.|•·–—―-/│｜∙●»›>()（）[]【】"
+# A stop behind one of these is part of an abbreviation: "2024 г.", "10:15 p.m.".
+_ABBREVIATED = "chAoZ"
+_SIGNS = " \t,;:.|•·–—―-/│｜∙●»›>()（）[]【】"
 
 
 @frozen
@@ -46,6 +55,8 @@ class _Line:
     Attributes:
         text: Its text, not more of it than a date line may have.
         cue: The cue at its beginning ("Published:"), if there is one.
+        is_byline: Whether it begins as a byline does ("By").
+        is_alone: Whether it is one date and nothing else: then the vote is on the whole block.
         readings: Its dates.
         between: The texts before, between and behind cue and dates; one more than there are dates.
         beside: How many words stand in each of those that have nothing to do with dates.
@@ -53,6 +64,8 @@ class _Line:
 
     text: str
     cue: CueHit | None
+    is_byline: bool
+    is_alone: bool
     readings: Sequence[DateReading]
     between: Sequence[str]
     beside: Sequence[float]
@@ -65,20 +78,27 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     it gets a vote without a value. Dates inside sentences get none.
     """
     candidates = _candidates(blocks)
+    if not candidates:
+        return
     # Whether 3/4 is in April is told by the other dates of the dump, then by its language.
-    day_first = settle_order(blocks.texts[number][:_LONGEST] for number in candidates)
+    day_first = settle_order(["\n".join(blocks.texts[number][:_LONGEST] for number in candidates)])
     for number in candidates:
         text = blocks.texts[number][:_LONGEST]
-        cue = next((hit for hit in blocks.cues.get(number, ()) if _opens_date(hit)), None)
+        hits = blocks.cues.get(number, ())
+        cue = next((hit for hit in hits if hit.role is Role.DATE and hit.match in _AT_START), None)
         # An age means a date only behind a cue; "2 hours ago" alone stands in teasers.
         collected_at = dump.collected_at if cue else None
         readings = read_dates(text, language=blocks.language, day_first=day_first, collected_at=collected_at)
         if readings:
-            yield from _votes(blocks, number, _taken_apart(text, cue, readings, blocks.language))
-        elif cue and not _words_beside_ages(blocks.texts[number][cue.end :], blocks.language):
+            yield from _votes(blocks, number, _taken_apart(text, cue, hits, readings, blocks.language))
+        elif cue and not _words_beside_ages(rest := blocks.texts[number][cue.end :], blocks.language):
+            # "Updated 12:44", "Published 2 hours ago"; or nothing at all.
+            weight = _CUE_ALONE if any(map(str.isdecimal, rest)) else min(cue.weight, _CUE_ALONE)
             reason = f"“{cue.phrase}” with nothing behind it that tells the day"
-            weight = min(cue.weight, _CUE_ALONE)
             yield blocks.vote(number, Role.DATE, weight, cue.rule, reason, part=cue.part)
+
+
+_AT_START = ("is", "starts", "opens")
 
 
 def _candidates(blocks: Blocks) -> list[int]:
@@ -92,97 +112,109 @@ def _candidates(blocks: Blocks) -> list[int]:
     return sorted(found)
 
 
-def _opens_date(hit: CueHit) -> bool:
-    return hit.role is Role.DATE and (hit.start == 0 or hit.match in ("is", "starts", "opens"))
-
-
 def _words_beside_ages(text: str, language: str | None) -> float:
     """The words behind a cue that are neither an age ("2 hours ago"), nor a time, nor a month and its day."""
+    if not text.strip(_SIGNS):
+        return 0.0
     end, words = 0, 0.0
     for age in find_ages(text, language):
-        words += _words(text[end : age.span.start], language)
+        words += other_words(text[end : age.span.start], language, numbers=False)
         end = age.span.end
-    return words + _words(text[end:], language)
+    return words + other_words(text[end:], language, numbers=False)
 
 
-def _words(text: str, language: str | None) -> float:
-    return other_words(text, language, numbers=False) if text.strip(_BETWEEN) else 0.0
-
-
-def _taken_apart(text: str, cue: CueHit | None, readings: Sequence[DateReading], language: str | None) -> _Line:
+def _taken_apart(
+    text: str, cue: CueHit | None, hits: Sequence[CueHit], readings: Sequence[DateReading], language: str | None
+) -> _Line:
     starts = [cue.end if cue else 0, *(reading.span.end for reading in readings)]
     ends = [*(reading.span.start for reading in readings), len(text)]
     between = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    beside = [other_words(part, language) if part.strip(_BETWEEN) else 0.0 for part in between]
-    # "3 May 2024, updated 4 May": a cue of the lexicon is no word beside the date.
+    beside = [other_words(part, language) if part.strip(_SIGNS) else 0.0 for part in between]
     for place, part in enumerate(between[:-1]):
-        if beside[place] and (phrase := _cue_before(part)):
-            beside[place] = other_words(fold(part).rstrip(_BETWEEN).removesuffix(phrase[0]), language)
-    return _Line(text, cue, readings, between, beside)
+        # "3 May 2024, updated 4 May": a cue of the lexicon is no word beside the date.
+        if beside[place] and (inner := _cue_before(part)):
+            beside[place] = other_words(fold(part).rstrip(_SIGNS).removesuffix(inner[0]), language)
+    # "3 May 2024 | 5 min read"
+    has_reading_time = any(hit.part == "reading_time" and hit.start >= starts[-1] for hit in hits)
+    if has_reading_time:
+        beside[-1] = 0.0
+    is_byline = any(hit.role is Role.BYLINE and hit.start == 0 for hit in hits)
+    is_alone = len(readings) == 1 and not any(beside) and not has_reading_time
+    return _Line(text, cue, is_byline, is_alone, readings, between, beside)
 
 
 def _votes(blocks: Blocks, number: int, line: _Line) -> Iterator[Evidence]:
     if not any(line.beside):
-        for place, reading in enumerate(line.readings):
-            yield _vote(blocks, number, line, place, 6.0, "nothing but a date" if not line.cue else "a date behind a cue")
+        reason = "a date behind a cue" if line.cue else "nothing but a date"
+        for place in range(len(line.readings)):
+            yield _vote(blocks, number, line, place, 6.0, reason)
         return
-    is_sentence = line.text.rstrip(_CLOSING).endswith(tuple(_SENTENCE_ENDS))
-    for place, reading in enumerate(line.readings):
-        weight, reason = _weight_beside(line, place, is_sentence)
+    is_sentence = _ends_sentence(line, blocks.language)
+    for place in range(len(line.readings)):
+        weight, reason = _weight_beside_words(line, place, is_sentence, blocks.language)
         if weight:
-            yield _vote(blocks, number, line, place, weight, reason, alone=False)
+            yield _vote(blocks, number, line, place, weight, reason)
 
 
-def _weight_beside(line: _Line, place: int, is_sentence: bool) -> tuple[float, str]:
+def _ends_sentence(line: _Line, language: str | None) -> bool:
+    text = line.text.rstrip(_CLOSING)
+    if not text.endswith(_SENTENCE_ENDS):
+        return False
+    last = shape_of(pieces_of(line.between[-1] or line.text[-20:]), language).rstrip(" .")
+    return not (line.text.endswith(".") and last[-1:] in _ABBREVIATED and last[-1:])
+
+
+def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: str | None) -> tuple[float, str]:
     """How sure it is that a date is told for its own sake, though words stand beside it."""
     before, behind = line.between[place], line.between[place + 1]
     words = sum(line.beside)
-    is_cued = not line.beside[place] and (line.cue is not None if place == 0 else _cue_before(before) is not None)
+    is_cued = _cue_before(before) is not None or (place == 0 and line.cue is not None and not line.beside[0])
     if is_cued and words <= (_WORDS_BESIDE_COMMA if is_sentence else _WORDS_BESIDE_BARS):
         return 5.0, "a date behind a cue"
     # A row of numbers beside a date is a table.
-    if is_sentence or not any(other_words(part, numbers=False) for part in line.between):
+    if not any(other_words(part, numbers=False) for part in line.between):
         return 0.0, ""
-    left, right = before.rstrip(" "), behind.lstrip(" ")
-    is_barred = (not left or left[-1] in _BARS or left.endswith(" -")) and (
-        not right or right[0] in _BARS or right.startswith("- ")
-    )
-    if is_barred and words <= _WORDS_BESIDE_BARS:
+    has_time = line.readings[place].moment is not None
+    if is_sentence:
+        # "3 May 2024, 10:15 Reading time: 5 min." is none.
+        is_counter = has_time and not line.beside[0] and any(letter.isdigit() for letter in behind)
+        return (4.0, "a date with a time") if is_counter and words <= _WORDS_BESIDE_COMMA else (0.0, "")
+    left, right = (shape_of(pieces_of(part), language) for part in (before, behind))
+    if words <= _WORDS_BESIDE_BARS and _BARRED_LEFT.search(left) and _BARRED_RIGHT.match(right):
         return 4.0, "a date between bars"
-    if line.readings[place].moment and words <= _WORDS_BESIDE_TIME:
+    if words <= _WORDS_BESIDE_TIME and has_time:
         return 4.0, "a date with a time"
-    is_parted = (not left or left[-1] in _BETWEEN) and (not right or right[0] in _BETWEEN)
-    if is_parted and words <= _WORDS_BESIDE_COMMA:
+    if words <= _WORDS_OF_BYLINE and line.is_byline and not line.beside[-1]:
+        return 4.0, "a date behind a byline"
+    is_first, is_last = not line.beside[place], not line.beside[-1] and place == len(line.readings) - 1
+    if (
+        words <= _WORDS_BESIDE_COMMA
+        and (is_first or _PARTED_LEFT.search(left))
+        and (is_last or _PARTED_RIGHT.match(right))
+    ):
         return 4.0, "a date between commas"
     # "Anna Berg 3 May 2024" and "3 May 2024 Anna Berg"; but not "Concert on 3 May 2024".
-    is_at_edge = not left or (not right and left.split()[-1][:1].isupper())
-    if is_at_edge and words <= _WORDS_BESIDE_NOTHING and _are_names(before + " " + behind):
+    is_bare = left.rstrip(" ")[-1:] in ("", "w") and (is_first or is_last)
+    if words <= _WORDS_BESIDE_NOTHING and is_bare and not any(word[0].islower() for word in (before + behind).split()):
         return 3.0, "a date beside a name"
     return 0.0, ""
 
 
-def _are_names(text: str) -> bool:
-    return all(not word[0].islower() for word in text.split())
-
-
-def _vote(
-    blocks: Blocks, number: int, line: _Line, place: int, weight: float, reason: str, *, alone: bool = True
-) -> Evidence:
+def _vote(blocks: Blocks, number: int, line: _Line, place: int, weight: float, reason: str) -> Evidence:
     reading = line.readings[place]
     before = line.between[place]
-    cue = _cue_before(before)
-    part = cue[1] if cue else line.cue.part if line.cue and place == 0 else None
-    rule = line.cue.rule if line.cue and place == 0 else "date_line"
-    if alone and len(line.readings) == 1:
-        return blocks.vote(
-            number, Role.DATE, weight, rule, reason, part=part or "published", value=(reading.isoformat(),)
-        )
-    start = reading.span.start
-    if place == 0 and line.cue and not line.beside[0]:
-        start = line.cue.start
-    elif cue:
-        start -= len(before) - len(before.rstrip(_BETWEEN)) + len(cue[0])
-    span = _span_in_dump(blocks, number, start, reading.span.end)
+    inner = _cue_before(before)
+    opening = line.cue if line.cue and place == 0 and not line.beside[0] else None
+    part = inner[1] if inner else opening.part if opening else None
+    span = blocks.span(number)
+    if not line.is_alone:
+        start = reading.span.start
+        if opening:
+            start = opening.start
+        elif inner:
+            start -= len(before) - len(before.rstrip(_SIGNS)) + len(inner[0])
+        span = _span_in_dump(blocks, number, start, reading.span.end)
+    rule = opening.rule if opening else "date_line"
     return Evidence(span, Role.DATE, weight, rule, reason, part or "published", (reading.isoformat(),))
 
 
@@ -197,43 +229,36 @@ def _span_in_dump(blocks: Blocks, number: int, start: int, end: int) -> Span:
     place = first
     for character in text[:end]:
         # A run of white space became one blank, or nothing between two Chinese characters.
-        if character != " ":
-            while raw[place].isspace():
-                place += 1
+        while raw[place].isspace() and character != " ":
+            place += 1
         places.append(place)
         place += 1
-        if character == " ":
-            while raw[place].isspace():
-                place += 1
+        while character == " " and raw[place].isspace():
+            place += 1
     return Span(places[start], places[end - 1] + 1)
 
 
 @cache
-def _cues() -> dict[str, tuple[str, ...]]:
-    """The lexicon's cues that may stand inside a line, folded, the longest first."""
+def _cues() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The lexicon's cues as they may stand inside a line, folded, the longest first."""
     lexicon = Lexicon.load()
-    return {
-        part: tuple(
-            sorted(
-                {fold(phrase).rstrip(_BETWEEN) for phrase in lexicon.phrases(Role.DATE, part)} - {""},
-                key=len,
-                reverse=True,
-            )
-        )
+    phrases = {
+        part: {fold(phrase).rstrip(_SIGNS) for phrase in lexicon.phrases(Role.DATE, part)} - {""}
         for part in ("modified", "published")
     }
+    return tuple((part, tuple(sorted(found, key=len, reverse=True))) for part, found in phrases.items())
 
 
 def _cue_before(text: str) -> tuple[str, str] | None:
-    """The cue at the end of what stands before a date, and what it announces."""
-    stripped = text.rstrip(_BETWEEN)
+    """The cue at the end of what stands before a date, folded, and what it announces."""
+    stripped = text.rstrip(_SIGNS)
     if not stripped:
         return None
     folded = fold(stripped)
-    for part, phrases in _cues().items():
+    for part, phrases in _cues():
         if folded.endswith(phrases):
             phrase = next(phrase for phrase in phrases if folded.endswith(phrase))
-            left = folded[: -len(phrase)]
-            if not left or not left[-1].isalnum() or not phrase[0].isascii():
+            # A word of its own, where the script has blanks.
+            if not folded[: -len(phrase)][-1:].isalpha() or not phrase[0].isascii():
                 return phrase, part
     return None

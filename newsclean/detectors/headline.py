@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
 from attrs import frozen
 
 from newsclean.blocks import Blocks
@@ -53,30 +54,30 @@ def headline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
 def _best(blocks: Blocks) -> _Candidate | None:
     core, shape = blocks.core, blocks.shape
-    vocabulary = _vocabulary(blocks)
+    first_prose = core.start + int(np.argmax(core.prose[core.start : core.end]))
+    start, end = max(0, first_prose - _REACH), min(first_prose + 1, len(blocks))
+    known = _known_shares(blocks, start, end)
+    words = shape.words[start:end].tolist()
     labels = Counter(blocks.folded)
-    page_title = set(map(str.strip, _TITLE_SEPARATOR.split(blocks.folded[0]))) if blocks.folded else set()
-    first_prose = next(number for number in range(core.start, core.end) if core.prose[number])
+    page_title = set(map(str.strip, _TITLE_SEPARATOR.split(blocks.folded[0])))
     best: _Candidate | None = None
-    for number in range(max(0, first_prose - _REACH), min(first_prose + 1, len(blocks))):
+    for number in range(start, end):
         text = blocks.texts[number]
-        words = shape.words[number]
-        if not _SHORTEST <= words <= _LONGEST or len(text) > _LONGEST_CHARACTERS or text[-1] in ".。:：,":
+        length = words[number - start]
+        if not _SHORTEST <= length <= _LONGEST or len(text) > _LONGEST_CHARACTERS or text[-1] in ".。:：,":
             continue
         if any(hit.role not in _OPEN_ROLES and hit.weight >= 2.0 for hit in blocks.cues.get(number, ())):
             continue
         folded = blocks.folded[number]
-        own = _words(folded, shape.unspaced[number] * 3 > shape.characters[number])
-        known = sum(word in vocabulary for word in own) / len(own) if own else 0.0
         repeated = labels[folded] > 1
         in_page_title = number > 0 and folded in page_title
         supported = repeated or in_page_title
-        if words > _LONGEST_UNSUPPORTED and not supported:
+        if length > _LONGEST_UNSUPPORTED and not supported:
             continue
         score = (
-            4.0 * known
-            + 1.5 * (words >= 4)
-            + 0.5 * (words >= 6)
+            4.0 * known[number - start]
+            + 1.5 * (length >= 4)
+            + 0.5 * (length >= 6)
             + 1.0 * repeated
             + 3.0 * in_page_title
             - 0.06 * (first_prose - number)
@@ -87,21 +88,24 @@ def _best(blocks: Blocks) -> _Candidate | None:
     return best
 
 
-def _vocabulary(blocks: Blocks) -> set[str]:
-    """The words that the story's prose uses, the commonest left out: they are in every line."""
-    core, shape = blocks.core, blocks.shape
-    counted: Counter[str] = Counter()
-    for number in range(core.start, core.end):
-        if core.prose[number]:
-            counted.update(set(_words(blocks.folded[number], shape.unspaced[number] * 3 > shape.characters[number])))
-    return set(counted)
+def _known_shares(blocks: Blocks, start: int, end: int) -> list[float]:
+    """For the blocks from ``start`` to ``end``, the share of their longer words that stand in the prose of the core.
 
-
-def _words(folded: str, unspaced: bool) -> list[str]:
-    """Words longer than three letters; pairs of characters in a script without blanks."""
-    if unspaced:
-        return [folded[place : place + 2] for place in range(len(folded) - 1)]
-    return [word for raw in folded.split() if len(word := raw.strip(".,:;!?'\"()«»„“”")) > 3]
+    In a script without blanks every character is a word here, and all of them count.
+    """
+    core, index = blocks.core, blocks.words
+    count = len(index.known)
+    long = np.fromiter((len(word) > 3 or word > "\u2e80" for word in index.known), np.bool_, count)
+    in_core = core.prose.copy()
+    in_core[: core.start] = in_core[core.end :] = False
+    in_story = np.zeros(count, dtype=np.bool_)
+    in_story[index.number[in_core[index.owner]]] = True
+    first, last = np.searchsorted(index.owner, [start, end])
+    owner, number = index.owner[first:last] - start, index.number[first:last]
+    counted = long[number]
+    all_words = np.bincount(owner[counted], minlength=end - start)
+    known = np.bincount(owner[counted & in_story[number]], minlength=end - start)
+    return (known / np.maximum(all_words, 1)).tolist()
 
 
 def _repetitions(blocks: Blocks, title: int) -> Iterator[Evidence]:
@@ -110,9 +114,10 @@ def _repetitions(blocks: Blocks, title: int) -> Iterator[Evidence]:
     for number, other in enumerate(blocks.folded):
         if number == title or abs(len(other) - len(folded)) > 60:
             continue
-        if other == folded or _plain(other) == plain:
+        # Comparing letter for letter costs more than a look at the first of them, which settles nearly all.
+        if other == folded or (other[:1] == folded[:1] or not other[0].isalnum()) and _plain(other) == plain:
             yield blocks.vote(number, Role.DUPLICATE, 5.0, "headline.repeated", "says the headline again")
-        elif number < title and folded in other and len(folded) > 12:
+        elif number < title and len(folded) > 12 and folded in other:
             yield blocks.vote(
                 number, Role.DUPLICATE, 5.0, "headline.page_title", "the headline and the name of the site"
             )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from attrs import frozen
 
-from newsclean.labeller.features import FEATURES, features
+from newsclean.labeller.features import FEATURES, feature_matrix
 from newsclean.labeller.roles import settle_roles, votes_by_block
 from newsclean.model import Role
 
@@ -75,7 +75,7 @@ def label(blocks: Blocks, evidence: Sequence[Evidence], bias: Bias, weights: Wei
     """Give every block a role. Linear in the number of blocks and votes."""
     values = np.array([weights.features[name] for name in FEATURES])
     votes = votes_by_block(blocks, evidence)
-    shares = features(blocks, votes) * values
+    shares = feature_matrix(blocks, votes) * values
     scores = shares.sum(axis=1) + weights.intercept
     threshold = weights.thresholds[bias]
     return Labels(settle_roles(blocks, votes, scores > threshold), scores, threshold, shares, votes)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsclean.blocks import Blocks
     from newsclean.model import Evidence
 
-__all__ = ["FEATURES", "features"]
+__all__ = ["FEATURES", "feature_matrix"]
 
 #: The names of the columns, with what they say. Receipts show them.
 FEATURES: dict[str, str] = {
@@ -72,7 +72,7 @@ _CLEAN_SHARE = 0.08
 _WIDE_PRICE = 2.0
 
 
-def features(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArray[np.float64]:
+def feature_matrix(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArray[np.float64]:
     """The features of every block, in the order of ``FEATURES``: an array of shape ``(len(blocks), len(FEATURES))``.
 
     Args:
@@ -86,25 +86,36 @@ def features(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArray[np.
     is_chrome = chrome >= _CHROME_VOTES
     prose = core.prose & ~is_chrome
     common, own = _vocabulary(blocks, prose)
-    matrix = np.empty((count, len(FEATURES)))
-    columns = iter(matrix.T)
-
-    def put(*values: NDArray[np.float64] | NDArray[np.bool_] | float) -> None:
-        for value in values:
-            next(columns)[:] = value
-
-    put(words < 3, (words >= 3) & (words < 6), (words >= 6) & (words < 10), (words >= 10) & (words < 20), words >= 20)
-    put(shape.ends_sentence & ~shape.truncated, shape.truncated)
-    put(np.minimum(shape.commas / np.maximum(words, 1) * 10, 1.0))
-    put(_ratio(np.maximum(shape.capitalised - 1 - shape.stops, 0), shape.cased))
-    put(_ratio(shape.upper, shape.letters), _ratio(shape.digits, shape.characters))
-    put(shape.signs > 0, shape.bullet, shape.ends_colon)
-    put(common, own, _repeated(blocks))
-    put(*_neighbours(words, prose, is_chrome))
-    put(*_core(core.start, core.end, np.where(prose, words, -_WIDE_PRICE), count))
-    put(float(is_chrome.mean() < _CLEAN_SHARE) if count else 0.0)
-    put(chrome / _MOST_EVIDENCE, fact / _MOST_EVIDENCE, story / _MOST_EVIDENCE)
-    return matrix
+    # Filled row by row, which lie together in memory, and handed out as columns.
+    rows = np.empty((len(FEATURES), count))
+    columns = (
+        words < 3,
+        (words >= 3) & (words < 6),
+        (words >= 6) & (words < 10),
+        (words >= 10) & (words < 20),
+        words >= 20,
+        shape.ends_sentence & ~shape.truncated,
+        shape.truncated,
+        np.minimum(shape.commas / np.maximum(words, 1) * 10, 1.0),
+        _ratio(np.maximum(shape.capitalised - 1 - shape.stops, 0), shape.cased),
+        _ratio(shape.upper, shape.letters),
+        _ratio(shape.digits, shape.characters),
+        shape.signs > 0,
+        shape.bullet,
+        shape.ends_colon,
+        common,
+        own,
+        _repeated(blocks),
+        *_neighbours(words, prose, is_chrome),
+        *_core(core.start, core.end, np.where(prose, words, -_WIDE_PRICE), count),
+        is_chrome.mean() < _CLEAN_SHARE if count else 0.0,
+        chrome / _MOST_EVIDENCE,
+        fact / _MOST_EVIDENCE,
+        story / _MOST_EVIDENCE,
+    )
+    for row, column in zip(rows, columns, strict=True):
+        row[:] = column
+    return rows.T
 
 
 def _sums(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArray[np.float64]:
@@ -113,15 +124,21 @@ def _sums(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArray[np.flo
     A vote on a part of a block counts by the share of the block that it covers.
     """
     sums = np.zeros((3, len(blocks)))
-    lengths = [end - start for start, end in zip(blocks.starts, blocks.ends, strict=True)]
+    starts, ends = blocks.starts, blocks.ends
     for number, on_block in enumerate(votes):
         if not on_block:
             continue
+        if len(on_block) == 1 and on_block[0].span.end - on_block[0].span.start >= ends[number] - starts[number]:
+            sums[_KINDS[on_block[0].role], number] = max(on_block[0].weight, 0.0)
+            continue
+        # Detectors see the same line through the same signs: for one role only the strongest vote counts.
         strongest: dict[Role, float] = {}
         for vote in on_block:
-            covered = len(vote.span) / lengths[number]
-            weight = vote.weight if covered >= 1.0 else vote.weight * covered
-            # Detectors see the same line through the same signs: for one role only the strongest vote counts.
+            weight = vote.weight
+            covered = vote.span.end - vote.span.start
+            length = ends[number] - starts[number]
+            if covered < length:
+                weight *= covered / length
             if weight > strongest.get(vote.role, 0.0):
                 strongest[vote.role] = weight
         for role, weight in strongest.items():
@@ -141,22 +158,23 @@ def _vocabulary(blocks: Blocks, prose: NDArray[np.bool_]) -> tuple[NDArray[np.fl
     """
     count = len(blocks)
     owner, word, known_words = blocks.words.owner, blocks.words.number, len(blocks.words.known)
-    times = np.bincount(word[prose[owner]], minlength=known_words)
+    in_prose = prose[owner]
+    prose_owner, prose_word = owner[in_prose], word[in_prose]
+    times = np.bincount(prose_word, minlength=known_words)
     common = np.zeros(known_words, dtype=np.bool_)
     commonest = np.argsort(-times, kind="stable")[:_COMMONEST]
     common[commonest[times[commonest] >= 3]] = True
+    # The first and the last block of prose that has each word; of several assignments the last one holds.
+    first, last = np.full(known_words, -1), np.full(known_words, -1)
+    first[prose_word[::-1]] = prose_owner[::-1]
+    last[prose_word] = prose_owner
 
     is_common = common[word]
-    all_words = np.maximum(np.bincount(owner, minlength=count), 1)
-    common_share = np.minimum(2.0 * np.bincount(owner[is_common], minlength=count) / all_words, 1.0)
-
-    # Each word once a block: the story knows a word that stands in its prose, in another block than this one.
-    pairs = np.unique(owner[~is_common] * known_words + word[~is_common])
-    owner, word = pairs // known_words, pairs % known_words
-    in_blocks = np.bincount(word[prose[owner]], minlength=known_words)
-    known = in_blocks[word] > prose[owner]
-    own_share = np.bincount(owner[known], minlength=count) / np.maximum(np.bincount(owner, minlength=count), 1)
-    return common_share, own_share
+    all_words = np.bincount(owner, minlength=count)
+    common_words = np.bincount(owner[is_common], minlength=count)
+    known = ~is_common & (last[word] >= 0) & ((first[word] != owner) | (last[word] != owner))
+    own_share = np.bincount(owner[known], minlength=count) / np.maximum(all_words - common_words, 1)
+    return np.minimum(2.0 * common_words / np.maximum(all_words, 1), 1.0), own_share
 
 
 # About as many words as function-word lists have; the commonest forty words make up 40 to 50 % of running text.

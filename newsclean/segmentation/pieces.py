@@ -17,6 +17,7 @@ _SENTENCE = re.compile(
     rf"[.!?…][{_CLOSING}]?+\s++(?=[{_OPENING}]?[^\W_a-zß-öø-ÿа-џά-ώ])"
     rf"|[。！？।۔؟][{_CLOSING}]*+\s*+"
 )
+_INNER_STOP = re.compile(r"[.!?)][ \u00a0]")
 _TRAILING_ADDRESS = re.compile(r"[.!?)”\"]\s++(?=[a-z0-9-]{2,40}\.[a-z]{2,6}$)")
 # "date 2023-07-25 Support our work!": at most one word, a date, then at least three words more.
 _LEADING_DATE = re.compile(
@@ -67,12 +68,6 @@ def glued_places(text: str) -> tuple[list[int], list[int]]:
     return (np.flatnonzero(sentence) + 3).tolist(), (np.flatnonzero(word & ~sentence) + 3).tolist()
 
 
-def begins_with_date(line: str) -> int:
-    """Where the date ends in "date 2023-07-25 Support our work!"; 0 if the line is none of this kind."""
-    match = _LEADING_DATE.match(line)
-    return 0 if match is None else match.end()
-
-
 def line_cuts(line: str, is_credit: Callable[[str], bool]) -> list[int]:
     """Offsets at which a line is to be cut because of what it says: before a credit, between sentences of a long line.
 
@@ -83,22 +78,23 @@ def line_cuts(line: str, is_credit: Callable[[str], bool]) -> list[int]:
     if len(line) > _LONGEST_PARAGRAPH:
         return _sentences(line)
     if len(line) <= _LONGEST_CAPTION:
-        place = begins_with_date(line) if any(map(str.isdigit, line[:16])) else 0
-        place = place or _trailing_credit(line, is_credit)
+        date = _LEADING_DATE.match(line)
+        place = _trailing_credit(line, is_credit) if date is None else date.end()
         return [place] if place else []
     return []
 
 
 def _trailing_credit(line: str, is_credit: Callable[[str], bool]) -> int:
     """Where the credit begins in "Two tugs at work. harbour.example"; 0 if there is none."""
-    end = max(map(line.rfind, (". ", ".\u00a0", "! ", "? ", ") ")))
-    if end < 0:
+    # A credit is no sentence, and stands behind one.
+    if line[-1] in ".!?" or _INNER_STOP.search(line) is None:
         return 0
-    address = _TRAILING_ADDRESS.match(line, end)
+    end = max(map(line.rfind, (". ", ".\u00a0", "! ", "? ", ") ")))
+    address = _TRAILING_ADDRESS.match(line, max(end, 0))
     if address is not None:
         return address.end()
     tail = line[end + 2 :].strip()
-    if tail and len(tail.split(maxsplit=_LONGEST_CREDIT)) <= _LONGEST_CREDIT and is_credit(tail):
+    if end >= 0 and tail and len(tail.split(maxsplit=_LONGEST_CREDIT)) <= _LONGEST_CREDIT and is_credit(tail):
         return end + 2
     return 0
 

@@ -1,0 +1,127 @@
+"""The systems that newsclean is measured beside, each a function from input to prediction."""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from bench import Record, read_html, scorer
+
+__all__ = ["READS_HTML", "SYSTEMS", "Prediction", "system_version"]
+
+#: ``text`` and, where the system knows them, ``title``, ``date`` (ISO 8601) and ``authors``.
+Prediction = dict[str, Any]
+
+#: jusText's stop lists for the languages of the benches. It has none for Chinese, Japanese and Thai; its own default is
+#: English, which is what these and records without a language get.
+_STOP_LISTS = {
+    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "fi": "Finnish", "fr": "French", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian",
+    "is": "Icelandic", "it": "Italian", "ko": "Korean", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian_Bokmal",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish",
+    "uk": "Ukrainian", "vi": "Vietnamese",
+}  # fmt: skip
+
+#: C4 keeps lines that end in ``.``, ``!``, ``?`` or a closing quotation mark, and none that ends in an ellipsis (Raffel
+#: et al. 2020, section 2.2; tensorflow_datasets, c4_utils.py). The second line is ours, so that languages which end
+#: their sentences otherwise are not lost from the start: C4 itself was made for English alone.
+_C4_ENDS = (
+    *(".", "!", "?", '"', "\N{RIGHT DOUBLE QUOTATION MARK}"),
+    *("。", "！", "？", "」", "』", "．", "။", "।", "؟", "۔", "»", "\N{LEFT DOUBLE QUOTATION MARK}"),
+)  # fmt: skip
+_C4_FEWEST_WORDS = 5
+
+#: What XML cannot hold, and lxml therefore refuses.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def newsclean(record: Record, _folder: Path) -> Prediction:
+    """newsclean on the dump, told nothing else."""
+    import newsclean as package
+
+    article = package.clean(record.text)
+    return {
+        "text": article.text,
+        "title": article.title,
+        "date": article.date.isoformat() if article.date else None,
+        "authors": list(article.authors),
+    }
+
+
+def raw(record: Record, _folder: Path) -> Prediction:
+    """The dump as it is."""
+    return {"text": record.text}
+
+
+def c4(record: Record, folder: Path) -> Prediction:
+    """C4's line rule: terminal punctuation and at least five words.
+
+    Words are counted as ``score.py`` counts them, so that a Chinese, Japanese or Thai character is one: counted by
+    white space, as in C4, no line of these languages would stay.
+    """
+    tokenize = scorer(folder).tokenize
+    kept = [
+        line
+        for line in map(str.strip, record.text.splitlines())
+        if line.endswith(_C4_ENDS) and not line.endswith("...") and len(tokenize(line)) >= _C4_FEWEST_WORDS
+    ]
+    return {"text": "\n".join(kept)}
+
+
+def justext(record: Record, _folder: Path) -> Prediction:
+    """jusText with every line of the dump as a ``<p>``: the only library with a signal that lives in the text alone."""
+    import justext as library
+
+    lines = (_CONTROL.sub("", line).strip() for line in record.text.splitlines())
+    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in lines if line)
+    if not paragraphs:
+        return {"text": ""}
+    found = library.justext(f"<html><body>{paragraphs}</body></html>", _stop_words(record.language))
+    return {"text": "\n".join(paragraph.text for paragraph in found if not paragraph.is_boilerplate)}
+
+
+@functools.cache
+def _stop_words(language: str) -> frozenset[str]:
+    import justext as library
+
+    words: frozenset[str] = library.get_stoplist(_STOP_LISTS.get(language, "English"))
+    return words
+
+
+def trafilatura(record: Record, folder: Path) -> Prediction:
+    """trafilatura's defaults on the page's HTML, with metadata; it is not told the address."""
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(read_html(folder, record.text), with_metadata=True)
+    # A dictionary only if asked for with as_dict; None for a page without a story.
+    if document is None or isinstance(document, dict):
+        return {"text": ""}
+    return {
+        "text": document.text or "",
+        "title": document.title,
+        "date": document.date,
+        "authors": [name for name in (document.author or "").split("; ") if name],
+    }
+
+
+#: Every system by name, in the order of the tables.
+SYSTEMS: dict[str, Callable[[Record, Path], Prediction]] = {
+    "newsclean": newsclean,
+    "raw": raw,
+    "c4": c4,
+    "justext": justext,
+    "trafilatura": trafilatura,
+}
+
+#: The systems whose input is the page and not its dumps.
+READS_HTML = frozenset({"trafilatura"})
+
+
+def system_version(name: str) -> str:
+    """What a stored score of the system depends on."""
+    return version(name) if name in {"justext", "trafilatura"} else "1"

@@ -1,0 +1,196 @@
+"""Where articles go: one stream, one file that appears when it is whole, or a folder with a file for each."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from newsclean.batch.files import holds_many
+from newsclean.batch.outcome import Outcome
+from newsclean.writing import Format
+
+__all__ = ["Put", "encode", "folder_of_files", "output_folder", "safe_path", "stream_of_articles", "whole_file"]
+
+#: Takes an outcome that has an article and writes it.
+Put = Callable[[Outcome], None]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Control characters, what some system or shell takes for more than a character, and what turns the reading direction.
+_UNSAFE = re.compile('[\x00-\x1f\x7f-\x9f<>:"|?*\\\\/\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+# Bytes of a name that are kept. Most file systems take 255; a number, a suffix and a temporary name must fit behind.
+_LONGEST_NAME = 180
+# Folders that are kept, counted from the file.
+_DEEPEST = 32
+
+
+def encode(text: str) -> bytes:
+    """UTF-8; a lone surrogate, which has no such form, becomes the replacement character."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text).encode()
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that appears under its name when everything is written, or not at all.
+
+    What stood there before stays until then. Devices and pipes are written to as they are.
+
+    Args:
+        path: Its name; the folder must exist.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        mode = None
+    if mode is not None and not stat.S_ISREG(mode):
+        # /dev/null must not become a file.
+        with path.open("wb") as stream:
+            yield stream
+        return
+    # The file that a link points to is replaced, not the link.
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name[:60]}.{secrets.token_hex(4)}.tmp")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    except OSError as error:
+        # Nobody knows the temporary name.
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from None
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if mode is not None:
+            temporary.chmod(stat.S_IMODE(mode))
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def stream_of_articles(
+    stream: BinaryIO, form: Format, *, encoder: Callable[[str], bytes] = encode, flush: bool = False
+) -> Iterator[Put]:
+    """All articles in one stream.
+
+    Args:
+        stream: Where they go.
+        form: How they are framed.
+        encoder: Makes bytes of text.
+        flush: Whether each article is sent off at once.
+    """
+    stream.write(encoder(form.head))
+    between = ""
+
+    def put(outcome: Outcome) -> None:
+        nonlocal between
+        stream.write(encoder(between + (outcome.rendered or "")))
+        between = form.between
+        if flush:
+            stream.flush()
+
+    yield put
+    stream.write(encoder(form.tail))
+    stream.flush()
+
+
+def folder_of_files(
+    folder: str | os.PathLike[str], suffix: str, *, is_input: Callable[[Path], bool] = lambda _: False
+) -> Put:
+    """A file for each article, below a folder that is made when it is needed.
+
+    Args:
+        folder: Where they go. No name of a record can leave it.
+        suffix: Of the files.
+        is_input: Tells files that must not be written over.
+
+    Returns:
+        A function that writes an article; a second article of the same name gets a number, names that differ in case
+        or in Unicode form alone too. It raises ``FileExistsError`` rather than write over an input.
+    """
+    root = Path(folder)
+    # How often each name was asked for, numbered names included.
+    taken: dict[str, int] = {}
+    checked: set[Path] = set()
+
+    def put(outcome: Outcome) -> None:
+        target = root / (_free_name(safe_path(outcome.place), taken) + suffix)
+        if target.parent not in checked:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            # A link that stood in the folder before could lead out of it.
+            if not target.parent.resolve().is_relative_to(root.resolve()):
+                raise PermissionError(0, "a link leads out of the folder", str(target.parent))
+            checked.add(target.parent)
+        if is_input(target):
+            raise FileExistsError(0, "it is one of the inputs; choose another folder", str(target))
+        with whole_file(target) as stream:
+            stream.write(encode(outcome.rendered or ""))
+
+    return put
+
+
+def _free_name(name: str, taken: dict[str, int]) -> str:
+    free = name
+    while (folded := _folded(free)) in taken:
+        taken[_folded(name)] += 1
+        free = f"{name}-{taken[_folded(name)]}"
+    taken[folded] = 1
+    return free
+
+
+def output_folder(output: str, form: Format, inputs: Sequence[str]) -> Path | None:
+    """The folder that articles go to, a file each, or ``None`` if they go to one stream or file.
+
+    Args:
+        output: A path, as given; ``"-"`` for standard output.
+        form: Whether a format is better off in a file for each article.
+        inputs: What is cleaned. One file gives one article, and that a file; several give a folder, unless the path is
+            that of a file already or has the suffix of one.
+    """
+    if output == "-" or not form.apart:
+        return None
+    path = Path(output)
+    if path.is_dir() or output.endswith(("/", os.sep)):
+        return path
+    many = len(inputs) > 1 or holds_many(inputs[0])
+    return path if many and not path.exists() and path.suffix != form.suffix else None
+
+
+def safe_path(place: str) -> str:
+    r"""A relative path that stays where it is put, on every system, whatever the name held.
+
+    >>> safe_path("../../etc/passwd")
+    'etc/passwd'
+    >>> safe_path("C:\\aux?")
+    'C_/aux_'
+    """
+    parts = [_safe_name(part) for part in re.split(r"[/\\]", place) if part.strip(". ")]
+    return "/".join(parts[-_DEEPEST:]) or "article"
+
+
+def _safe_name(name: str) -> str:
+    name = _UNSAFE.sub("_", name).strip(" ").rstrip(".")
+    # Hidden files are easily lost sight of.
+    if name.startswith("."):
+        name = f"_{name[1:]}"
+    if len(name.encode()) > _LONGEST_NAME:
+        name = name.encode()[:_LONGEST_NAME].decode(errors="ignore").rstrip(". ")
+    return f"_{name}" if name.partition(".")[0].strip().lower() in _RESERVED else name
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

@@ -1,0 +1,50 @@
+"""Whether 3/4/2024 is the third of April or the fourth of March."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from newsclean.dates.tables import order
+
+__all__ = ["day_comes_first", "settle_order"]
+
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-])")
+_DAYS_ONLY = range(13, 32)
+
+
+def settle_order(texts: Iterable[str]) -> bool | None:
+    """Learn from dates that can be read in one way only how a dump's other dates are meant.
+
+    Args:
+        texts: Lines of the dump that may hold dates.
+
+    Returns:
+        ``True`` if a day stands first somewhere (23/4/2024) and nowhere a month, ``False`` if it is the other way round,
+        ``None`` if the lines say nothing or contradict one another.
+
+    >>> settle_order(["Posted 3/4/2024", "Updated 3/23/2024"])
+    False
+    """
+    seen = set()
+    for text in texts:
+        for first, _, second, year in _NUMERIC.findall(text):
+            if int(second) in _DAYS_ONLY and 1 <= int(first) <= 12:
+                seen.add(False)
+            # 24/05/20 may begin with a year, which says nothing of days.
+            elif int(first) in _DAYS_ONLY and 1 <= int(second) <= 12 and len(year) == 4:
+                seen.add(True)
+    return seen.pop() if len(seen) == 1 else None
+
+
+def day_comes_first(sign: str, language: str | None, day_first: bool | None) -> bool | None:
+    """Whether the day stands before the month in a numeric date whose parts are joined by ``sign``; ``None`` if unknown."""
+    if day_first is not None:
+        return day_first
+    known = order(language)
+    if known in ("dmy", "mdy"):
+        return known == "dmy"
+    # No locale of CLDR prints month.day.year; a few English-speaking sites do, so that English stays open.
+    if sign == "." and not (language or "").lower().startswith("en"):
+        return True
+    return None

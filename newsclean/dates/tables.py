@@ -1,0 +1,180 @@
+"""The words of dates in all languages, loaded once, on first use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+__all__ = [
+    "AMBIGUOUS_ZONE",
+    "JALALI",
+    "Vocabulary",
+    "age_rows",
+    "eras",
+    "known_language",
+    "order",
+    "phrases",
+    "prints_dotted_times",
+    "vocabulary",
+    "zones",
+]
+
+#: Stands in the table of zones for a name that several zones share.
+AMBIGUOUS_ZONE = 9999
+#: Added to the months of the Iranian calendar, to tell them from the Gregorian ones.
+JALALI = 100
+
+# What langdetect and older pages call the languages of the table.
+_ALIASES = {"no": "nb", "nn": "nb", "tl": "fil", "iw": "he", "in": "id", "sh": "sr", "zh-cn": "zh", "zh-tw": "zh"}
+# The languages whose month names count where two languages print the same word for different months.
+_FIRST_LANGUAGES = 30
+# The classes of words in the shape of a text, a letter each (see ``lexer``), in the order in which they take a word. The
+# text's own language comes before all others; there "am" may be a preposition (German) before it is a half of the day.
+_KINDS_SHARED = (("am", "A"), ("pm", "A"), ("hour", "h"), ("clock", "k"), ("ordinal", "o"), ("inside", "c"),
+                 ("beside", "t"), ("weekdays", "W"))  # fmt: skip
+_KINDS_OWN = (("hour", "h"), ("clock", "k"), ("inside", "c"), ("beside", "t"), ("ordinal", "o"), ("am", "A"),
+              ("pm", "A"), ("weekdays", "W"))  # fmt: skip
+# Short words that mean a half of the day everywhere; "de" and "du" do in Hungarian only.
+_HALVES = {"am", "pm"}
+
+
+@frozen
+class Vocabulary:
+    """The words of dates as one language sees them: its own first, then everybody's.
+
+    Attributes:
+        classes: The class letter of each word, in lower case.
+        months: The number of each month name, 1 to 12; from 101 for the Iranian calendar. A name that means different
+            months in different languages is missing where the language does not settle it.
+        afternoon: For each word of a half of the day, whether it is the second.
+    """
+
+    classes: Mapping[str, str]
+    months: Mapping[str, int]
+    afternoon: Mapping[str, bool]
+
+
+@cache
+def _calendar() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(Path(__file__).with_name("calendar.json").read_text("utf-8"))
+    return data
+
+
+@cache
+def known_language(language: str | None) -> str | None:
+    """The name of ``language`` (``"pt"``, ``"pt-BR"``, ``"no"``) in the table, or ``None``."""
+    if not language or len(language) > 20:
+        return None
+    plain = language.lower().replace("_", "-")
+    base = plain.partition("-")[0]
+    name = _ALIASES.get(plain) or _ALIASES.get(base) or base
+    return name if name in _calendar()["languages"] else None
+
+
+@cache
+def order(language: str | None) -> str | None:
+    """``"dmy"``, ``"mdy"`` or ``"ymd"``, as CLDR's short date of the language (or its region) has it, if it says."""
+    if not language or len(language) > 20:
+        return None
+    plain = language.lower().replace("_", "-")
+    orders = {name: kind for kind, names in _calendar()["orders"].items() for name in names.split()}
+    return orders.get(plain) or orders.get(known_language(language) or "")
+
+
+@cache
+def prints_dotted_times(language: str | None) -> bool:
+    """Whether the language prints times as "10.15"."""
+    return known_language(language) in _calendar()["dotted_times"].split()
+
+
+@cache
+def zones() -> Mapping[str, int]:
+    """Minutes east of Greenwich by the name of the zone, ``AMBIGUOUS_ZONE`` for names that do not settle it."""
+    table: dict[str, int] = _calendar()["zones"]
+    return table
+
+
+@cache
+def eras() -> Mapping[str, int]:
+    """What to add to a year of the era, by the era's name without a full stop at its end."""
+    return {name.rstrip("."): offset for name, offset in _calendar()["eras"].items()}
+
+
+def age_rows(language: str | None) -> list[dict[str, Any]]:
+    """The rows that tell ages ("{} hours ago", "today"): that of the language, or all where it is not known."""
+    rows = _calendar()["languages"]
+    return [rows[language]] if language else list(rows.values())
+
+
+@cache
+def phrases() -> tuple[str, ...]:
+    """Every word of the table and every era, in lower case: what is no single piece of text, the lexer has to know."""
+    words = dict.fromkeys(eras())
+    for row in _calendar()["languages"].values():
+        for month in (*row.get("months", ()), *row.get("jalali", ())):
+            words.update(dict.fromkeys(month.split("|")))
+        for kind, _ in _KINDS_OWN:
+            words.update(dict.fromkeys(_words(row, kind)))
+    return tuple(words)
+
+
+@cache
+def vocabulary(language: str | None) -> Vocabulary:
+    """The words of dates for a language of the table, or for a text of unknown language."""
+    shared = _shared()
+    if language is None:
+        return shared
+    row = _calendar()["languages"][language]
+    own_months = dict(_months(row))
+    classes: dict[str, str] = dict.fromkeys(own_months, "M")
+    for kind, letter in _KINDS_OWN:
+        for word in _words(row, kind):
+            classes.setdefault(word, letter)
+    plain_words = dict.fromkeys(_words(row, "not_months"), "w")
+    return Vocabulary(
+        {**shared.classes, **classes, **plain_words},
+        {**shared.months, **own_months},
+        {**shared.afternoon, **_halves(row)},
+    )
+
+
+@cache
+def _shared() -> Vocabulary:
+    rows = list(_calendar()["languages"].values())
+    months: dict[str, int] = {}
+    disputed: set[str] = set()
+    for place, row in enumerate(rows):
+        for word, number in _months(row):
+            if months.setdefault(word, number) != number and place < _FIRST_LANGUAGES:
+                disputed.add(word)
+    classes: dict[str, str] = dict.fromkeys(months, "M")
+    classes.update(dict.fromkeys(eras(), "E"))
+    for kind, letter in _KINDS_SHARED:
+        for row in rows:
+            for word in _words(row, kind):
+                if letter != "A" or word in _HALVES or len(word) > 2 or not word.isascii():
+                    classes.setdefault(word, letter)
+    afternoon = {word: half for row in reversed(rows) for word, half in _halves(row).items()}
+    return Vocabulary(classes, {word: months[word] for word in months if word not in disputed}, afternoon)
+
+
+def _months(row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    for kind, offset in (("months", 0), ("jalali", JALALI)):
+        for number, names in enumerate(row.get(kind, ()), 1):
+            if names:
+                for name in names.split("|"):
+                    yield name, number + offset
+
+
+def _words(row: Mapping[str, Any], kind: str) -> list[str]:
+    words: str = row.get(kind, "")
+    return words.split("|") if words else []
+
+
+def _halves(row: Mapping[str, Any]) -> dict[str, bool]:
+    return {word: half == "pm" for half in ("pm", "am") for word in _words(row, half)}

@@ -1,0 +1,112 @@
+"""What news sites print around a story, in many languages: literal phrases as data, and a quick way to find them.
+
+The phrases live beside this file, one file a language; ``README.md`` there tells how to add one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cache, cached_property
+from pathlib import Path
+
+from attrs import frozen
+
+from newsclean.lexicon.folding import fold
+from newsclean.lexicon.index import Index, build_index
+from newsclean.lexicon.loading import Match, Row, read_rows, shipped_files
+from newsclean.lexicon.matching import CueHit, find_cues
+from newsclean.model import Role
+
+__all__ = ["CueHit", "Lexicon", "Match", "Row", "fold"]
+
+
+@frozen(slots=False)
+class Lexicon:
+    """Phrases with their roles, ready to be found.
+
+    Attributes:
+        rows: The rows of the lexicon's files. Of two rows with the same phrase for the same role, the earlier one signs
+            the hit.
+    """
+
+    rows: tuple[Row, ...]
+
+    @classmethod
+    def load(cls, *paths: str | os.PathLike[str]) -> Lexicon:
+        """The lexicon that comes with newsclean, and the rows of ``paths`` before its own.
+
+        Args:
+            paths: TOML files of the same form. The stem of a file's name takes the place of the language in the names
+                of its rules.
+
+        Raises:
+            LexiconError: A file says what a lexicon may not say; the error names file, row and mend.
+        """
+        if not paths:
+            return _shipped()
+        return cls(read_rows(map(Path, paths)) + _shipped().rows)
+
+    def match(self, folded: Sequence[str]) -> dict[int, tuple[CueHit, ...]]:
+        """Find the phrases of all languages in the blocks of one dump.
+
+        Args:
+            folded: The blocks' texts as ``fold`` gives them, runs of white space folded to one blank.
+
+        Returns:
+            The hits by block number; a block without a hit is missing. A block has at most one hit of each role and
+            part, the one with the longest phrase. Linear in the length of the texts.
+
+        >>> lexicon = Lexicon.load()
+        >>> [hit.role.value for hit in lexicon.match([fold("Read more: Storm closes schools")])[0]]
+        ['read_more']
+        """
+        return find_cues(self._index, folded)
+
+    def phrases(
+        self,
+        role: Role | None = None,
+        part: str | None = None,
+        language: str | None = None,
+        match: Match | None = None,
+    ) -> tuple[str, ...]:
+        """The phrases as printed, each once, in the order of the rows; ``None`` takes all."""
+        return tuple(
+            dict.fromkeys(
+                phrase
+                for row in self.rows
+                if role in (None, row.role) and part in (None, row.part) and language in (None, row.language)
+                for kind, phrases in row.phrases.items()
+                if match in (None, kind)
+                for phrase in phrases
+            )
+        )
+
+    def is_credit(self, words: str) -> bool:
+        """Whether a few words behind a caption are its credit: an agency's name, or a credit's label and what follows.
+
+        >>> Lexicon.load().is_credit("Reuters")
+        True
+        """
+        names, labels = self._credits
+        folded = fold(words)
+        return folded.startswith(labels) or folded.strip(" .()[]/-:") in names
+
+    @cached_property
+    def _credits(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        names = self.phrases(Role.BYLINE, "agency") + self.phrases(Role.CREDIT, match="is")
+        labels = self.phrases(Role.CREDIT, match="starts") + self.phrases(Role.CREDIT, match="opens")
+        return frozenset(map(fold, names)), tuple(map(fold, labels))
+
+    @cached_property
+    def _index(self) -> Index:
+        return build_index(self.rows)
+
+    def __reduce__(self) -> tuple[type[Lexicon], tuple[tuple[Row, ...]]]:
+        # The index is four times the size of the rows and quickly built: processes send one another the rows.
+        return Lexicon, (self.rows,)
+
+
+@cache
+def _shipped() -> Lexicon:
+    return Lexicon(read_rows(shipped_files()))

@@ -1,0 +1,96 @@
+"""An article as Markdown: title, a line of facts, standfirst, body with subheadings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsclean.model import Article, Role
+
+__all__ = ["escape", "to_markdown"]
+
+# What starts emphasis, code, links, images, HTML and entities anywhere in a line; "~" strikes out in GitHub's Markdown.
+_INLINE = re.compile(r"[\\`*_\[\]<~]|&(?=[#A-Za-z])")
+# What starts headings, quotations, lists and rules at the head of a line.
+_BLOCK = re.compile(r"[#>+-]|[0-9]{1,9}(?=[.)])")
+
+
+def to_markdown(article: Article) -> str:
+    r"""The article as CommonMark.
+
+    The facts (authors, date, section, site, address) stand on one line in italics under the title, the standfirst is
+    bold, subheadings are second-level headings. Subheadings are known by the blocks: an article without its receipt
+    has plain paragraphs. Whatever the text holds, none of it becomes markup; where an address stands in it, many
+    renderers make it a link.
+
+    >>> print(to_markdown(Article(title="Harbour opens", authors=("Ada Byron",), text="It has *four* docks.")), end="")
+    # Harbour opens
+    <BLANKLINE>
+    *Ada Byron*
+    <BLANKLINE>
+    It has \*four\* docks.
+    """
+    parts = []
+    if title := _folded(article.title):
+        parts.append(_heading("#", title))
+    if facts := " · ".join(_facts(article)):
+        parts.append(f"*{escape(facts)}*")
+    parts.extend(_paragraphs(article))
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    r"""One line of text such that Markdown shows it as it is.
+
+    >>> print(escape("1. *No* <b>markup</b> & no list"))
+    1\. \*No\* \<b>markup\</b> & no list
+    """
+    text = _INLINE.sub(r"\\\g<0>", text)
+    if start := _BLOCK.match(text):
+        # A number keeps its digits and loses the list to its full stop: "1986\. A good year".
+        place = start.end() if start.group()[0].isdigit() else 0
+        text = f"{text[:place]}\\{text[place:]}"
+    return text
+
+
+def _heading(level: str, text: str) -> str:
+    text = escape(text)
+    # A row of "#" at the end would be taken for the heading's closing marks.
+    return f"{level} {text[:-1]}\\#" if text.endswith("#") and not text.endswith("\\#") else f"{level} {text}"
+
+
+def _facts(article: Article) -> Iterator[str]:
+    moment = article.published_at.isoformat(" ", "minutes") if article.published_at else ""
+    day = article.date.isoformat() if article.date else ""
+    for fact in (
+        ", ".join(article.authors),
+        moment or day,
+        " › ".join(article.section),
+        article.site_name,
+        article.url,
+    ):
+        if folded := _folded(fact):
+            yield folded
+
+
+def _paragraphs(article: Article) -> Iterator[str]:
+    blocks = [(block.role, block.text) for block in article.blocks if block.in_text]
+    if "\n\n".join(text for _, text in blocks) != article.text:
+        standfirst = article.standfirst
+        blocks = [
+            (Role.STANDFIRST if paragraph == standfirst else Role.BODY, paragraph)
+            for paragraph in article.text.split("\n\n")
+        ]
+    for role, text in blocks:
+        if not (paragraph := _folded(text)):
+            continue
+        if role is Role.SUBHEADING:
+            yield _heading("##", paragraph)
+        elif role is Role.STANDFIRST:
+            yield f"**{escape(paragraph)}**"
+        else:
+            yield escape(paragraph)
+
+
+def _folded(text: str | None) -> str:
+    return " ".join(text.split()) if text else ""
