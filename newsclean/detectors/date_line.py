@@ -184,8 +184,8 @@ def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: s
         return 4.0, "a date between bars"
     if words <= _WORDS_BESIDE_TIME and has_time:
         return 4.0, "a date with a time"
-    if words <= _WORDS_OF_BYLINE and line.is_byline and not line.beside[-1]:
-        return 4.0, "a date behind a byline"
+    if words <= _WORDS_OF_BYLINE and ((line.is_byline and not line.beside[-1]) or _begins_byline(behind)):
+        return 4.0, "a date beside a byline"
     is_first, is_last = not line.beside[place], not line.beside[-1] and place == len(line.readings) - 1
     if (
         words <= _WORDS_BESIDE_COMMA
@@ -195,7 +195,8 @@ def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: s
         return 4.0, "a date between commas"
     # "Anna Berg 3 May 2024" and "3 May 2024 Anna Berg"; but not "Concert on 3 May 2024".
     is_bare = left.rstrip(" ")[-1:] in ("", "w") and (is_first or is_last)
-    if words <= _WORDS_BESIDE_NOTHING and is_bare and not any(word[0].islower() for word in (before + behind).split()):
+    names = [word for part, count in zip(line.between, line.beside, strict=True) if count for word in part.split()]
+    if words <= _WORDS_BESIDE_NOTHING and is_bare and not any(name[0].islower() for name in names):
         return 3.0, "a date beside a name"
     return 0.0, ""
 
@@ -247,6 +248,17 @@ def _cues() -> tuple[tuple[str, tuple[str, ...]], ...]:
         for part in ("modified", "published")
     }
     return tuple((part, tuple(sorted(found, key=len, reverse=True))) for part, found in phrases.items())
+
+
+@cache
+def _byline_cues() -> tuple[str, ...]:
+    phrases = Lexicon.load().phrases(Role.BYLINE, "person")
+    return tuple(sorted({f"{fold(phrase).rstrip(_SIGNS)} " for phrase in phrases if phrase.strip(_SIGNS)}))
+
+
+def _begins_byline(text: str) -> bool:
+    """Whether "by" stands behind a date: "3 May 2024 by Anna Berg"."""
+    return fold(text).lstrip(_SIGNS).startswith(_byline_cues())
 
 
 def _cue_before(text: str) -> tuple[str, str] | None:
