@@ -6,6 +6,7 @@ letters and digits, and in scripts without blanks a share of the characters.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -103,7 +104,7 @@ def measure(blocks: Blocks) -> Shape:
     lower = np.bincount(first_owner[first_class == LOWER], minlength=count).astype(np.float64)
     words = np.bincount(first_owner, minlength=count) + columns[UNSPACED] / _CHARACTERS_PER_WORD
 
-    last = ends - 1
+    last = ends - 1 - _footnote_lengths(blocks.texts, code[ends - 1] == ord("]"))
     for _ in range(2):
         last = last - (members(_CLOSING)[code[last]] & (last > starts))
     dots = (code[last] == _DOT) & (code[last - 1] == _DOT) & (code[last - 2] == _DOT)
@@ -126,6 +127,19 @@ def measure(blocks: Blocks) -> Shape:
         ends_colon=members(":：")[code[ends - 1]],
         bullet=members(_BULLETS)[code[starts]] & (found[starts + 1] == BLANK) & (lengths > 1),
     )
+
+
+# "… for a millennium.[3][12]" ends a sentence.
+_FOOTNOTES = re.compile(r"(?:\[\d{1,3}\] ?){1,9}$")
+
+
+def _footnote_lengths(texts: list[str], candidates: NDArray[np.bool_]) -> NDArray[np.int64]:
+    lengths = np.zeros(len(texts), dtype=np.int64)
+    for number in np.flatnonzero(candidates).tolist():
+        found = _FOOTNOTES.search(texts[number], max(len(texts[number]) - 60, 1))
+        if found is not None:
+            lengths[number] = len(texts[number].rstrip()) - found.start()
+    return lengths
 
 
 @frozen(eq=False)

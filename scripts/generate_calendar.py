@@ -26,9 +26,8 @@ from babel.dates import format_date
 
 DATES = Path(__file__).parents[1] / "newsclean" / "dates"
 
-# Languages of news sites. The order settles which meaning a month name keeps where two languages print the same word
-# for different months and the language of the text is not known: the earlier language's, if its months are among the
-# first thirty, else none ("listopad" is November in Polish and Czech, October in Croatian).
+# Languages of news sites. Of two languages that use one word for different things ("a" is Spanish for "at"), the
+# earlier one settles what it is where the language of a text is not known.
 LANGUAGES = (
     "en de fr es pt it nl sv nb da fi pl cs uk ru tr el ro hu id vi ar he fa hi ja ko zh th "
     "bg sr hr bs sk sl lt lv et ca eu gl af sw ms bn ta te ml mr gu kn pa ur ka hy az kk ky uz be is ga cy sq mk mt "

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pickle
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 
 from newsclean.errors import LexiconError
 from newsclean.lexicon import CueHit, Lexicon, Row, fold
-from newsclean.lexicon.loading import read_rows, shipped_files
+from newsclean.lexicon.loading import parse, read_rows, shipped_files
 from newsclean.model import Role
 
 FILES = shipped_files()
@@ -129,6 +130,14 @@ def test_every_phrase_hits_itself(row: Row) -> None:
 @each_file
 def test_a_file_can_be_read(path: Path) -> None:
     assert read_rows([path])
+
+
+@each_file
+def test_a_file_is_plain_enough_for_the_quick_reader(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = path.read_text(encoding="utf-8")
+    expected = tomllib.loads(text)
+    monkeypatch.setattr(tomllib, "loads", lambda _: pytest.fail("the quick reader gave up: write lists as the README says"))
+    assert parse(text) == expected
 
 
 @each_file
@@ -390,6 +399,22 @@ def test_the_rows_of_a_user_come_before_our_own(tmp_path: Path) -> None:
     assert lexicon.rows[1:] == Lexicon.load().rows
 
 
+FORMS_OF_TOML = [
+    '[[cue]]\nis = ["a", "b"] # c\n',
+    '[[cue]]\nis = [\n  "a", # b = "c"\n  "d",\n]\n# e\nrole="f"\n\n[[cue]]\n\nweight = 1.5\n',
+    "[[cue]]\nis = ['a\\']\n",
+    '[[cue]]\nis = ["""a\nrole = "b\n"""]\n',
+    '[[cue]]\nis = ["a,\\n]", "[[cue]]", "# b", "\\u00e4"]\n',
+    'weight = 1\n[[cue]]\nis = ["a"]\n[other]\nb = 1\n',
+    'cue = [{is = ["a"]}]\n',
+]
+
+
+@pytest.mark.parametrize("text", FORMS_OF_TOML)
+def test_the_quick_reader_reads_what_toml_means(text: str) -> None:
+    assert parse(text) == tomllib.loads(text)
+
+
 # Errors, in full: they are for the person who edits the file.
 
 KEYS = "role, part, is, starts, opens, ends, contains, finds, keeps, weight, source"
@@ -429,7 +454,13 @@ ERRORS = [
     ),
     (GOOD + GOOD, 'PATH, row 2: starts has "Nota bene:" twice, in row 1 already. Take one out.'),
     (GOOD + 'weight = "3"', "PATH, row 1: the weight is no number. Write log-odds such as 3.5, or leave it out."),
+    (GOOD + "weight = inf", "PATH, row 1: the weight is no number. Write log-odds such as 3.5, or leave it out."),
     (GOOD + "source = 3", "PATH, row 1: the source is no text. Write where the phrase was seen, in quotes."),
+    (
+        GOOD + 'role = "share"',
+        "PATH: no valid TOML: Cannot overwrite a value (at end of document)."
+        " Quote each phrase, separate phrases by commas.",
+    ),
     (
         "[[cue]]\nis = [Video]",
         "PATH: no valid TOML: Invalid value (at line 2, column 7). Quote each phrase, separate phrases by commas.",

@@ -31,8 +31,6 @@ JALALI = 100
 
 # What langdetect and older pages call the languages of the table.
 _ALIASES = {"no": "nb", "nn": "nb", "tl": "fil", "iw": "he", "in": "id", "sh": "sr", "zh-cn": "zh", "zh-tw": "zh"}
-# The languages whose month names count where two languages print the same word for different months.
-_FIRST_LANGUAGES = 30
 # The classes of words in the shape of a text, a letter each (see ``lexer``), in the order in which they take a word. The
 # text's own language comes before all others; there "am" may be a preposition (German) before it is a half of the day.
 _KINDS_SHARED = (("am", "A"), ("pm", "A"), ("hour", "h"), ("clock", "k"), ("ordinal", "o"), ("inside", "c"),
@@ -148,9 +146,10 @@ def _shared() -> Vocabulary:
     rows = list(_calendar()["languages"].values())
     months: dict[str, int] = {}
     disputed: set[str] = set()
-    for place, row in enumerate(rows):
+    for row in rows:
         for word, number in _months(row):
-            if months.setdefault(word, number) != number and place < _FIRST_LANGUAGES:
+            if months.setdefault(word, number) != number:
+                # "listopad" is November in Polish and Czech, October in Croatian.
                 disputed.add(word)
     classes: dict[str, str] = dict.fromkeys(months, "M")
     classes.update(dict.fromkeys(eras(), "E"))

@@ -54,6 +54,7 @@ FEATURES: dict[str, str] = {
     "core.just_after": "at most three blocks after the story",
     "core.far_before": "further before the story",
     "core.far_after": "further after the story",
+    "tail.after_heading": "below a heading of related stories or comments, most prose above it",
     "dump.clean": "no chrome, in a dump with hardly any",
     "evidence.chrome": "votes for chrome",
     "evidence.fact": "votes for a fact",
@@ -113,6 +114,7 @@ def feature_matrix(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArr
         _repeated(blocks),
         *_neighbours(words, prose, is_chrome),
         *_core(core.start, core.end, np.where(prose, words, -_WIDE_PRICE), count),
+        _after_heading(blocks, np.where(prose, words, 0.0)),
         np.where(site, 0.0, _cleanness(site)),
         chrome / _MOST_EVIDENCE,
         fact / _MOST_EVIDENCE,
@@ -160,6 +162,21 @@ def _cleanness(site: NDArray[np.bool_]) -> float:
     """1 for a text without a page around it, 0 for a page, between them in between."""
     share = float(site.mean()) if len(site) else 0.0
     return min(max((_PAGE_SHARE - share) / (_PAGE_SHARE - _CLEAN_SHARE), 0.0), 1.0)
+
+
+def _after_heading(blocks: Blocks, prose_words: NDArray[np.float64]) -> NDArray[np.float64]:
+    """1 below a heading of other stories or comments that has at least half of the dump's prose above it, else 0."""
+    total = np.cumsum(prose_words)
+    half = total[-1] / 2 if len(total) else 0.0
+    headings = (
+        number
+        for number, hits in blocks.cues.items()
+        if total[number] >= half > 0.0
+        and any(hit.part == "heading" and hit.role in (Role.RELATED, Role.COMMENTS) for hit in hits)
+    )
+    below = np.zeros(len(total))
+    below[min(headings, default=len(total)) + 1 :] = 1.0
+    return below
 
 
 def _ratio(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:

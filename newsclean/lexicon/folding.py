@@ -77,9 +77,12 @@ def spellings(phrases: Sequence[str]) -> Iterator[tuple[str, str]]:
     if folded.isascii():
         yield from zip(phrases, folded.split(_LINE_END), strict=True)
         return
-    texts = {folded: None, fold(folded.upper()): None, folded.translate(_WITHOUT_TONOS): None}
-    for table in (_BARE_ALEF, _PERSIAN_LETTERS, _ARABIC_LETTERS):
-        texts.update(dict.fromkeys([text.translate(table) for text in texts]))
+    texts = {folded: None, fold(folded.upper()): None}
+    letters = set(folded)
+    for table in (_WITHOUT_TONOS, _BARE_ALEF, _PERSIAN_LETTERS, _ARABIC_LETTERS):
+        # Asking first: str.translate is slow, and a row is written in one script.
+        if not letters.isdisjoint(map(chr, table)):
+            texts.update(dict.fromkeys([text.translate(table) for text in texts]))
     for phrase, *forms in zip(phrases, *(text.split(_LINE_END) for text in texts), strict=True):
         for form in dict.fromkeys(forms):
             yield phrase, form

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from newsclean.lexicon.folding import fold, is_word_character, needs_no_space, spellings
+from newsclean.lexicon.folding import is_word_character, needs_no_space, spellings
 from newsclean.lexicon.loading import Match, Row
 
 if TYPE_CHECKING:
@@ -170,13 +169,7 @@ _BEHIND_WORD = ("", ".", ",", ";", ":", "!", "?", ")", "]", '"', "'", ").", '".'
 
 
 def _by_word(cues: Sequence[Cue]) -> dict[str, list[Cue]]:
-    """File each cue under all forms of its rarest word.
-
-    How rare a word is, the story sentences of the lexicon's own rows tell; of two that none of them has, the longer one
-    is the rarer, by and large.
-    """
-    rows = {id(cue.row): cue.row for cue in cues}.values()
-    common = Counter(word for row in rows for sentence in row.keeps for word in fold(sentence).split())
+    """File each cue under all forms of its longest word, which is the rarest, by and large."""
     by_word: dict[str, list[Cue]] = {}
     for cue in cues:
         words = cue.form.split(" ")
@@ -189,7 +182,7 @@ def _by_word(cues: Sequence[Cue]) -> dict[str, list[Cue]]:
             )
             for place, word in enumerate(words)
         ]
-        gate = min(range(len(words)), key=lambda place: (common[words[place]], -len(words[place])))
-        for form in cue.words[gate]:
+        longest = max(range(len(words)), key=lambda place: len(words[place]))
+        for form in cue.words[longest]:
             by_word.setdefault(form, []).append(cue)
     return by_word
