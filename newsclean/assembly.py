@@ -213,7 +213,7 @@ def _related(labels: Labels) -> Iterator[Related]:
     """Teasers and "Read more" lines that were taken out, in the order of the dump."""
     teasers: dict[Span, dict[str, str]] = {}
     for role, votes in zip(labels.roles, labels.votes, strict=True):
-        if not votes or role in BODY_ROLES:
+        if role is not Role.RELATED and role is not Role.READ_MORE:
             continue
         best: dict[Span, Evidence] = {}
         for vote in votes:

@@ -86,7 +86,7 @@ class Blocks(Sequence[Block]):
         """What each block looks like: words, punctuation, scripts. Computed on first use."""
         from newsclean.shape import measure
 
-        return measure(self)
+        return measure(self.texts)
 
     @cached_property
     def words(self) -> WordIndex:

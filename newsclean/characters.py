@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from attrs import frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,6 +25,7 @@ __all__ = [
     "STOP",
     "UNSPACED",
     "UPPER",
+    "Characters",
     "classes",
     "codes",
     "members",
@@ -50,8 +52,30 @@ _UNSPACED_RANGES = (
 )
 
 
+@frozen(eq=False)
+class Characters:
+    """The characters of a text as arrays.
+
+    Attributes:
+        code: The code point of each; see ``codes``.
+        kind: The class of each.
+    """
+
+    code: NDArray[np.uint16]
+    kind: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, text: str) -> Characters:
+        """Look up every character of ``text``."""
+        code = codes(text)
+        return cls(code, classes(code))
+
+
 def codes(text: str) -> NDArray[np.uint16]:
     """The code point of every character; those beyond the basic plane, rare Han and emoji, are all 0xFFFF."""
+    narrow = text.encode("utf-16-le", "surrogatepass")
+    if len(narrow) == 2 * len(text):
+        return np.frombuffer(narrow, dtype=np.uint16)
     wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     return np.minimum(wide, 0xFFFF).astype(np.uint16)
 

@@ -32,7 +32,6 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 # What shells report of a program that Ctrl-C or a closed pipe ended: 128 and the number of the signal.
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141
-_FORMATS = ("jsonl", "json", "text", "markdown", "csv")
 
 
 def main() -> NoReturn:
@@ -47,7 +46,11 @@ def main() -> NoReturn:
         status = _INTERRUPTED
     except SystemExit as ending:
         status = ending.code
-    sys.exit(_last_words() or status)
+    except OSError as error:
+        _say(f"newsclean: standard output: {error.strerror}")
+        status = 1
+    _let_go()
+    sys.exit(status)
 
 
 class _Failure(click.ClickException):
@@ -58,31 +61,28 @@ class _Failure(click.ClickException):
 
 
 class _Commands(click.Group):
-    """Leaves the closed pipe and Ctrl-C to ``main``: click has statuses of its own for them."""
+    """Ends quietly when nobody reads on, and never with a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             return _PIPE_CLOSED
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:  # noqa: BLE001
+            raise _Failure(f"failed ({type(error).__name__}: {error}); please report this") from None
 
 
-def _last_words() -> int:
-    """Send off what was written, and say with an exit status that it arrived: on leaving, Python would only grumble."""
-    status = 0
+def _let_go() -> None:
+    """Drop what could not be written: whoever could not write it has said so, and Python would say it again on leaving."""
     for stream in (sys.stdout, sys.stderr):
         try:
             # None if the caller closed it.
             if stream is not None:
                 stream.flush()
-        except OSError as error:
-            if not isinstance(error, BrokenPipeError):
-                status = 1
-                _say(f"newsclean: standard output: {error.strerror}")
-            elif stream is sys.stdout:
-                status = _PIPE_CLOSED
+        except OSError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    return status
 
 
 def _say(*lines: str) -> None:
@@ -173,7 +173,8 @@ Exit status:
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
 @click.option(
-    "-f", "--format", "format_name", type=click.Choice(_FORMATS), default="jsonl", show_default=True,
+    "-f", "--format", "format_name", default="jsonl", show_default=True,
+    type=click.Choice(["jsonl", "json", "text", "markdown", "csv"]),
     help="jsonl: an object a line. json: one list, for people. text: title and story. markdown. csv: a row an article.",
 )  # fmt: skip
 @click.option(
@@ -288,8 +289,7 @@ def explain_command(
         color = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     if width is None:
         width = shutil.get_terminal_size((100, 24)).columns if on_terminal else 100
-    # The margin is printable already; bytes, so that the encoding of the terminal does not matter.
-    sys.stdout.buffer.write(margin(article, color=color, width=width, all_evidence=all_evidence).encode())
+    _print(margin(article, color=color, width=width, all_evidence=all_evidence))
     return 0
 
 
@@ -303,7 +303,7 @@ def schema_command() -> int:
 
     from newsclean.schema import article_schema
 
-    click.echo(json.dumps(article_schema(), indent=2))
+    _print(json.dumps(article_schema(), indent=2) + "\n")
     return 0
 
 
@@ -323,6 +323,24 @@ def _standard_input() -> BinaryIO | None:
     return None if sys.stdin is None else sys.stdin.buffer
 
 
+def _standard_output() -> BinaryIO:
+    """Bytes go there: what is written does not depend on the encoding of the terminal."""
+    if sys.stdout is None:
+        raise _Failure("there is no standard output to write to; name a file with --output")
+    return sys.stdout.buffer
+
+
+def _print(text: str) -> None:
+    stream = _standard_output()
+    try:
+        stream.write(text.encode())
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _Failure(f"standard output: cannot be written: {error.strerror}") from None
+
+
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
@@ -340,7 +358,7 @@ def _opened(inputs: tuple[str, ...], form: Format, output: str, folder: Path | N
         on_terminal = _is_terminal(sys.stdout)
         # A file gets what the dump held; a terminal would obey it.
         encoder = (lambda text: encode(printable(text, line_feeds=True))) if on_terminal else encode
-        with stream_of_articles(sys.stdout.buffer, form, encoder=encoder, flush=on_terminal) as put:
+        with stream_of_articles(_standard_output(), form, encoder=encoder, flush=on_terminal) as put:
             yield put
     else:
         if Path(output).is_dir():

@@ -44,7 +44,7 @@ class Ledger:
     roles: list[Role]
     confidences: list[float]
     votes: list[list[Evidence]]
-    shares: NDArray[np.float64]
+    shares: NDArray[np.float32]
     intercept: float
     share_names: tuple[str, ...]
     share_reasons: tuple[str, ...]

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import frozen
+from attrs import fields, frozen
 
 from newsclean.characters import (
     BLANK,
@@ -83,13 +83,38 @@ class Shape:
     bullet: NDArray[np.bool_]
 
 
-def measure(blocks: Blocks) -> Shape:
-    """Count every block of a dump. Linear in the length of the dump."""
-    count = len(blocks)
+def measure(texts: list[str]) -> Shape:
+    """Count every block of a dump. Linear in the length of the dump, in bounded memory beyond the result."""
+    parts = [_measure(texts[start:end]) for start, end in _slices(texts)]
+    if len(parts) == 1:
+        return parts[0]
+    return Shape(*(np.concatenate([getattr(part, name.name) for part in parts]) for name in fields(Shape)))
+
+
+# Characters that are looked at together: the arrays for them take some 30 MB.
+_SLICE = 1_000_000
+
+
+def _slices(texts: list[str]) -> list[tuple[int, int]]:
+    """Runs of blocks of about ``_SLICE`` characters, half-open; a longer block is a run of its own."""
+    if sum(map(len, texts)) <= _SLICE:
+        return [(0, len(texts))]
+    bounds = [0]
+    characters = 0
+    for number, text in enumerate(texts):
+        if characters and characters + len(text) > _SLICE:
+            bounds.append(number)
+            characters = 0
+        characters += len(text)
+    return list(zip(bounds, [*bounds[1:], len(texts)], strict=True))
+
+
+def _measure(texts: list[str]) -> Shape:
+    count = len(texts)
     # Blanks at the head let every place look three characters back.
-    code = codes("   " + "\n".join(blocks.texts) + "\n")
+    code = codes("   " + "\n".join(texts) + "\n")
     found = classes(code)
-    lengths = np.fromiter(map(len, blocks.texts), dtype=np.int64, count=count)
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=count)
     ends = 3 + np.cumsum(lengths + 1) - 1
     starts = ends - lengths
     owner = np.repeat(np.arange(count), lengths + 1)
@@ -104,7 +129,7 @@ def measure(blocks: Blocks) -> Shape:
     lower = np.bincount(first_owner[first_class == LOWER], minlength=count).astype(np.float64)
     words = np.bincount(first_owner, minlength=count) + columns[UNSPACED] / _CHARACTERS_PER_WORD
 
-    last = ends - 1 - _footnote_lengths(blocks.texts, code[ends - 1] == ord("]"))
+    last = ends - 1 - _footnote_lengths(texts, code[ends - 1] == ord("]"))
     for _ in range(2):
         last = last - (members(_CLOSING)[code[last]] & (last > starts))
     dots = (code[last] == _DOT) & (code[last - 1] == _DOT) & (code[last - 2] == _DOT)
@@ -152,8 +177,8 @@ class WordIndex:
         known: The distinct words, by number.
     """
 
-    owner: NDArray[np.int64]
-    number: NDArray[np.int64]
+    owner: NDArray[np.int32]
+    number: NDArray[np.int32]
     known: list[str]
 
 
@@ -167,9 +192,14 @@ def index_words(blocks: Blocks) -> WordIndex:
     texts: list[str] = blocks.folded
     if unspaced.any():
         texts = [" ".join(text) if apart else text for text, apart in zip(texts, unspaced.tolist(), strict=True)]
-    words = f"{_BETWEEN} {f' {_BETWEEN} '.join(texts)}".split()
-    number_of = {word: number for number, word in enumerate(dict.fromkeys(words))}
-    number = np.fromiter(map(number_of.__getitem__, words), dtype=np.int64, count=len(words))
+    number_of: dict[str, int] = {_BETWEEN: 0}
+    numbers = []
+    for start, end in _slices(texts):
+        words = f" {_BETWEEN} ".join(["", *texts[start:end]]).split()
+        for word in dict.fromkeys(words):
+            number_of.setdefault(word, len(number_of))
+        numbers.append(np.fromiter(map(number_of.__getitem__, words), dtype=np.int32, count=len(words)))
+    number = np.concatenate(numbers)
     between = number == 0
-    owner = np.cumsum(between) - 1
+    owner = np.cumsum(between, dtype=np.int32) - 1
     return WordIndex(owner[~between], number[~between], list(number_of))

@@ -34,9 +34,22 @@ LANGUAGES = (
     "fil am km lo my mn ne si lb"
 ).split()
 # More locales of a language, for scripts and spellings of their own.
-VARIANTS = {"zh": ["zh_Hant"], "sr": ["sr_Latn"], "az": ["az_Cyrl"], "uz": ["uz_Cyrl"], "bs": ["bs_Cyrl"], "pa": [], "de": ["de_AT"],
-            "en": ["en_GB", "en_AU", "en_CA"], "es": ["es_MX", "es_PE"], "pt": ["pt_PT"], "fr": ["fr_CA"], "ar": ["ar_LB", "ar_MA", "ar_DZ", "ar_IQ", "ar_SA"],
-            "ro": ["ro_MD"], "ur": ["ur_IN"], "nb": ["nn"]}  # fmt: skip
+VARIANTS = {
+    "ar": ["ar_LB", "ar_MA", "ar_DZ", "ar_IQ", "ar_SA"],
+    "az": ["az_Cyrl"],
+    "bs": ["bs_Cyrl"],
+    "de": ["de_AT"],
+    "en": ["en_GB", "en_AU", "en_CA"],
+    "es": ["es_MX", "es_PE"],
+    "fr": ["fr_CA"],
+    "nb": ["nn"],
+    "pt": ["pt_PT"],
+    "ro": ["ro_MD"],
+    "sr": ["sr_Latn"],
+    "ur": ["ur_IN"],
+    "uz": ["uz_Cyrl"],
+    "zh": ["zh_Hant"],
+}
 ACCENTED_SCRIPTS = ("LATIN", "GREEK")
 # Forms without a number: Arabic "قبل ساعتين", two hours ago.
 NUMBERS = {"zero": "0=", "two": "2="}
@@ -72,17 +85,16 @@ def build() -> dict[str, Any]:
     """The whole calendar. Lists of words are joined by ``|``: that loads several times faster than lists."""
     with (DATES / "words.toml").open("rb") as file:
         words = tomllib.load(file)
+    zones, eras = words.pop("zones"), words.pop("eras")
+    if unknown := words.keys() - set(LANGUAGES):
+        sys.exit(f"words.toml: no language of the list in this script: {', '.join(sorted(unknown))}")
     return {
         "orders": _orders(),
         "dotted_times": " ".join(language for language in LANGUAGES if _prints_dotted_times(language)),
-        "zones": words.pop("zones"),
-        "eras": words.pop("eras"),
-        "languages": {language: _row(language, words.pop(language, {})) for language in LANGUAGES} | _left_over(words),
+        "zones": zones,
+        "eras": eras,
+        "languages": {language: _row(language, words.get(language, {})) for language in LANGUAGES},
     }
-
-
-def _left_over(words: dict[str, Any]) -> dict[str, Any]:
-    return {language: _row(language, words[language]) for language in sorted(words) if localedata.exists(language)}
 
 
 def _row(language: str, hand: dict[str, Any]) -> dict[str, Any]:
@@ -174,15 +186,14 @@ def _day_periods(locales: list[Locale], half: str) -> Iterator[str]:
 
 def _ages(locales: list[Locale], unit: str) -> Iterator[str]:
     for locale in locales:
-        fields = locale._data["date_fields"]
+        # Babel offers no public way to CLDR's patterns for times gone by, only a function that fills them.
+        fields = locale._data["date_fields"]  # noqa: SLF001
         for width in (unit, f"{unit}-short", f"{unit}-narrow"):
-            for plural, name in dict(dict(fields.get(width, {})).get("past", {})).items():
-                name = name.replace("{0}", "{}")
-                if "{}" not in name and plural in NUMBERS:
-                    name = NUMBERS[plural] + name
+            for plural, pattern in dict(dict(fields.get(width, {})).get("past", {})).items():
+                phrase = pattern.replace("{0}", "{}")
                 # "-5 h" (French, narrow) is also a difference of time, and "{} h" a length.
-                if re.sub(r"[{}\W]", "", name) and not name.startswith(("-", "−")) and len(name) > 4:
-                    yield name
+                if re.sub(r"[{}\W]", "", phrase) and not phrase.startswith(("-", "−")) and len(phrase) > 4:
+                    yield phrase if "{}" in phrase else NUMBERS.get(plural, "") + phrase
 
 
 def _orders() -> dict[str, str]:

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.errors import LexiconError
-from newsclean.lexicon import CueHit, Lexicon, Row, fold
+from newsclean.lexicon import CueHit, Lexicon, Row, fold, folding
 from newsclean.lexicon.loading import parse, read_rows, shipped_files
 from newsclean.model import Role
 
@@ -136,7 +136,9 @@ def test_a_file_can_be_read(path: Path) -> None:
 def test_a_file_is_plain_enough_for_the_quick_reader(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = path.read_text(encoding="utf-8")
     expected = tomllib.loads(text)
-    monkeypatch.setattr(tomllib, "loads", lambda _: pytest.fail("the quick reader gave up: write lists as the README says"))
+    monkeypatch.setattr(
+        tomllib, "loads", lambda _: pytest.fail("the quick reader gave up: write lists as the README says")
+    )
     assert parse(text) == expected
 
 
@@ -187,6 +189,8 @@ MISSES = [
     ("starts", "read more", "They read more", "not at the beginning"),
     ("is", "video", "Video of the storm", "something behind it"),
     ("is", "a-", "A", "the sign at its end is its own"),
+    ("is", "comments", "3. Comments", "an item of a list"),
+    ("is", "/", "4.5 / 5", "a count without a phrase"),
     ("opens", "more on", "More on the storm is expected on Friday.", "ends like a sentence"),
     ("opens", "more on", "“More on that later!”", "ends like a quoted sentence"),
     ("opens", "更多", "更多人离开了家园。", "ends like a sentence in Chinese"),
@@ -245,6 +249,7 @@ def test_a_whole_block_is_the_phrase_whatever_decorates_it(phrase: str, text: st
 
 
 ELSEWHERE = [
+    ("contains", "(AP Photo/", "The ferry at the pier (AP Photo/Jane Doe)", "(AP Photo/"),
     ("ends", "min read", "Storm closes schools 3 min read", "min read"),
     ("ends", "Min.", "Lesezeit 3 Min.", "Min"),
     ("ends", "分钟阅读", "3分钟阅读", "分钟阅读"),
@@ -271,6 +276,13 @@ def test_a_block_without_a_phrase_is_missing_and_the_others_keep_their_numbers()
 def test_the_longest_phrase_of_a_role_is_the_hit() -> None:
     (hit,) = hits_on("Read more about: China", row(starts="Read more", opens="Read more about"))
     assert hit.phrase == "Read more about"
+
+
+def test_a_longer_phrase_outdoes_a_shorter_one_inside_it_that_means_another_role() -> None:
+    (hit,) = hits_on(
+        "Read more about: China", row(opens="Read more"), row(Role.TAGS, "label", starts="Read more about:")
+    )
+    assert hit.role is Role.TAGS
 
 
 def test_a_block_may_speak_for_several_roles() -> None:
@@ -334,6 +346,22 @@ def test_hits_on_any_text_lie_inside_their_block(texts: list[str]) -> None:
         assert len({(hit.role, hit.part) for hit in hits}) == len(hits) > 0
 
 
+def test_a_letter_to_come_with_a_longer_lower_case_keeps_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folding, "_PLAIN", ())  # as if nobody had known of İ
+    assert fold("İX") == "İx"
+
+
+def test_line_ends_inside_a_block_do_not_confuse_the_numbers() -> None:
+    lexicon = Lexicon((row(contains="all rights reserved"),))
+    assert list(lexicon.match(["a\nb\nc", "", "all rights reserved", "\nall rights reserved"])) == [2]
+
+
+def test_a_long_paragraph_is_not_searched_for_phrases_inside() -> None:
+    lexicon = Lexicon((row(contains="all rights reserved", starts="read more:"),))
+    assert not lexicon.match(["the ferry sails at ten. " * 20 + "all rights reserved"])
+    assert lexicon.match(["read more: " + "the ferry sails at ten. " * 20])
+
+
 HOSTILE = {
     "one long line of openings": lambda size: ["read more " * (size // 10)],
     "many short lines of one opening": lambda size: ["re"] * (size // 3),
@@ -373,6 +401,11 @@ def test_a_lexicon_travels_to_another_process() -> None:
     lexicon = Lexicon((row(starts="Read more:"),))
     lexicon.match(["read more: storm"])
     assert pickle.loads(pickle.dumps(lexicon)) == lexicon
+
+
+def test_the_shipped_lexicon_is_not_sent_but_read_again() -> None:
+    assert len(pickle.dumps(Lexicon.load())) < 100
+    assert pickle.loads(pickle.dumps(Lexicon.load())) is Lexicon.load()
 
 
 def test_phrases_can_be_asked_for_by_role_part_language_and_match() -> None:
@@ -415,10 +448,15 @@ def test_the_quick_reader_reads_what_toml_means(text: str) -> None:
     assert parse(text) == tomllib.loads(text)
 
 
+def test_a_row_is_told_by_file_number_and_kind() -> None:
+    assert str(row(Role.DATE, "published", starts="Posted:")) == "en.toml, row 1 (date.published)"
+
+
 # Errors, in full: they are for the person who edits the file.
 
 KEYS = "role, part, is, starts, opens, ends, contains, finds, keeps, weight, source"
 ROLES = ", ".join(Role)
+PLAIN = "Quote each phrase, separate phrases by commas."
 ERRORS = [
     ("", "PATH: no rows. Begin each row with a line [[cue]]."),
     ("[[row]]", 'PATH: unknown key "row". A lexicon holds [[cue]] tables and nothing else.'),
@@ -458,12 +496,11 @@ ERRORS = [
     (GOOD + "source = 3", "PATH, row 1: the source is no text. Write where the phrase was seen, in quotes."),
     (
         GOOD + 'role = "share"',
-        "PATH: no valid TOML: Cannot overwrite a value (at end of document)."
-        " Quote each phrase, separate phrases by commas.",
+        f"PATH: no valid TOML: Cannot overwrite a value (at end of document). {PLAIN}",
     ),
     (
         "[[cue]]\nis = [Video]",
-        "PATH: no valid TOML: Invalid value (at line 2, column 7). Quote each phrase, separate phrases by commas.",
+        f"PATH: no valid TOML: Invalid value (at line 2, column 7). {PLAIN}",
     ),
 ]
 
@@ -479,7 +516,9 @@ def test_a_faulty_file_is_refused_with_the_mend(tmp_path: Path, content: str, me
 
 def test_a_file_that_is_missing_or_not_utf_8_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
-    with pytest.raises(LexiconError, match=r"mine\.toml: cannot be read \(No such file or directory\)\. Check the path"):
+    with pytest.raises(
+        LexiconError, match=r"mine\.toml: cannot be read \(No such file or directory\)\. Check the path"
+    ):
         Lexicon.load(path)
     path.write_bytes(b'[[cue]]\nis = ["Gr\xfc\xdfe"]')
     with pytest.raises(LexiconError, match=r"mine\.toml: not UTF-8 at byte 17\. Save the file as UTF-8\."):

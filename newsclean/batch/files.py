@@ -79,7 +79,7 @@ def records(
             continue
         path = Path(name)
         if not name:
-            yield Record(name, "", InputError("an empty name is no file"))
+            yield Record(name, "", InputError("an empty name is no file", record=name))
         elif _is_folder(name):
             yield from _from_folder(path, kind, excluded)
         elif path.suffix.lower() in _LINES:
@@ -133,7 +133,8 @@ def is_among(
 
 def _is_folder(path: str | os.PathLike[str]) -> bool:
     try:
-        return Path(path).is_dir()
+        # No name at all would be the working folder.
+        return os.fspath(path) != "" and Path(path).is_dir()
     except OSError:
         # Nobody may look there; whoever opens it will say so.
         return False
@@ -232,10 +233,12 @@ def _from_line(line: bytes | None, file: str, stem: str, number: int) -> Record:
     if line is None:
         return problem(f"a line of more than {_LONGEST_LINE:,} bytes")
     try:
-        data = json.loads(line.decode())
+        data = json.loads(line.decode().strip())
     except UnicodeDecodeError as error:
         return problem(f"not UTF-8 at byte {error.start} of the line (0x{line[error.start]:02x})")
-    # Nested too deep, or a number of too many digits.
+    except json.JSONDecodeError as error:
+        return problem(f"not JSON: {error.msg} at character {error.pos} of the line")
+    # A number of too many digits, or nested too deep.
     except (ValueError, RecursionError) as error:
         return problem(f"not JSON: {error}")
     if not isinstance(data, dict):

@@ -84,13 +84,17 @@ def _hour_of_day(hour: int, is_afternoon: bool) -> int:
 _ZONE = re.compile(r"([^\W\d]*)\s*(?:([+-])\s*(\d{1,2}):?(\d\d)?)?")
 
 
+# The signs that sites print for plus, minus and the colon.
+_PLAIN_SIGNS = str.maketrans("＋‐‑–−－：", "+-----:")
+
+
 def _offset(zone: str) -> int | None:
     """Minutes east of Greenwich, ``AMBIGUOUS_ZONE``, or ``None`` for what is no zone.
 
     >>> [_offset(zone) for zone in ("GMT+5:30", "-0500", "EST", "IST", "+2024")]
     [330, -300, -300, 9999, None]
     """
-    match = _ZONE.fullmatch(zone)
+    match = _ZONE.fullmatch(zone.translate(_PLAIN_SIGNS))
     if match is None:
         return None
     name, sign, hours, minutes = match.groups()

@@ -20,6 +20,9 @@ _DAY = r"([12])(?:-?o|\.|\))?"
 # "20 أيار/مايو 2024": two names of one month.
 _MONTH = r"(M)\.?(?: ?[/(] ?M\.?\)?)?"
 _YEAR = r"(4|'2)"
+# "2024(e)ko", "2024." and "20(a)", "20.", "20-án".
+_YEARS_ENDING = r"(?:\([cot]\)[cot]?|\.)?"
+_DAYS_ENDING = r"(?:\.|-?[oct]|\([cot]\))?"
 _SMALL = r"(?:[ct][.']? ?){0,3}"
 
 # In each row: what the three groups are, and the shape. Earlier rows win.
@@ -50,13 +53,11 @@ _YEAR_FIRST: _Rows = (
     # 2024年5月20日, 2024년 5월 20일, 二〇二四年五月二十日
     ("ymd", r"(4) ?Y ?([12]) ?m ?([12]) ?D"),
     # 2024. május 20.; 2024 m. gegužės 20 d.; 2024(e)ko maiatzaren 20(a); 2024-May-20
-    (
-        "ymd",
-        r"(4)(?:\([cot]\)[cot]?|\.)? ?-?(?:[ct][.)]? ?){0,2}(M)\.?[ -]?"
-        rf"{_SMALL}([12])(?![1-9:])(?:\.|-?[oct]|\([cot]\))?",
-    ),
+    ("ymd", rf"(4){_YEARS_ENDING} ?-?(?:[ct][.)]? ?){{0,2}}(M)\.?[ -]?{_SMALL}([12])(?![1-9:]){_DAYS_ENDING}"),
+    # 2024, ജനുവരി 20; but "in 2022, on December 30" is prose.
+    ("ymd", r"(4), (M)\.? ([12])(?![1-9:])"),
     # 2024. gada 20. maijs; 2024 ж. 20 мамыр; 2024-yil 20-may
-    ("ydm", r"(4)-?\.? ?[ct]\.? ?([12])(?:\.|-?o)? ?-?(M)"),
+    ("ydm", r"(4)-?\.? ?[ct]\.?,? ?([12])(?:\.|-?o)? ?-?(M)"),
 )
 _MONTH_NAME_FIRST: _Rows = (
     # Mon May 20 10:15:00 UTC 2024

@@ -27,12 +27,11 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from itertools import groupby
 
-from newsclean.dates.tables import eras, known_language, phrases, vocabulary, zones
+from newsclean.dates.tables import known_language, phrases, vocabulary, zones
 
 __all__ = ["is_number", "number", "other_words", "pieces_of", "plain", "shape_of"]
 
-_HAN_DIGITS = {sign: value for value, signs in enumerate(("〇零○", "一元", "二", "三", "四", "五", "六", "七", "八", "九"))
-               for sign in signs}  # fmt: skip
+_HAN_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
 _HAN_UNITS = {"十": 10, "百": 100}
 _HAN_NUMERALS = "".join((*_HAN_DIGITS, *_HAN_UNITS))
 _SIGNS = {"年": "Y", "년": "Y", "月": "m", "월": "m", "日": "D", "号": "D", "號": "D", "일": "D", "时": "H", "時": "H",
@@ -169,10 +168,11 @@ def _classifier(language: str | None) -> Callable[[str], str]:
 _SPACES = re.compile(f"[{_SPACE}]")
 _WORD = re.compile(rf"[^{_SPACE}\d{_PUNCTUATION}]")
 _NUMBER_PATTERNS = (
-    # Sites glue a date to a time when markup goes: "20232:23 PM", "12:1704.01.2012", "2023-04-2819:20". Two digits stand
-    # behind each colon and four make a year, so there is one way only to cut them.
+    # Flatteners glue a date to a time: "20232:23 PM", "12:1704.01.2012", "2023-04-2819:20". Two digits stand behind
+    # each colon and four make a year, so there is one way only to cut them.
     r"(?<!\d)(?:19|20)\d\d(?=\d{1,2}:\d\d(?!\d))",
-    r"(?<=\d:)\d\d(?=(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d|\d{1,2}[ .]? ?[^\W\d_])(?!\d))",
+    r"(?<=\d:)\d\d(?=(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d)(?!\d))",
+    r"(?<=\d:)\d\d(?=\d{1,2}[ .]? ?[^\W\d_])",
     r"(?<=[./-])\d\d(?=\d\d:\d\d(?!\d))",
     rf"\d{{1,{_LONGEST}}}",
     rf"[{_HAN_NUMERALS}]{{1,8}}(?=[{_HAN_SIGNS}])",

@@ -20,8 +20,8 @@ def settle_order(texts: Iterable[str]) -> bool | None:
         texts: Lines of the dump that may hold dates.
 
     Returns:
-        ``True`` if a day stands first somewhere (23/4/2024) and nowhere a month, ``False`` if it is the other way round,
-        ``None`` if the lines say nothing or contradict one another.
+        ``True`` if a day stands first somewhere (23/4/2024) and nowhere a month, ``False`` if it is the other way
+        round, ``None`` if the lines say nothing or contradict one another.
 
     >>> settle_order(["Posted 3/4/2024", "Updated 3/23/2024"])
     False
@@ -38,7 +38,7 @@ def settle_order(texts: Iterable[str]) -> bool | None:
 
 
 def day_comes_first(sign: str, language: str | None, day_first: bool | None) -> bool | None:
-    """Whether the day stands before the month in a numeric date whose parts are joined by ``sign``; ``None`` if unknown."""
+    """Whether the day stands before the month in numbers joined by ``sign``; ``None`` if that is not settled."""
     if day_first is not None:
         return day_first
     known = order(language)

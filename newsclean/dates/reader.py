@@ -110,8 +110,8 @@ def read_dates(
     dates = _absolute(text, language, day_first)
     if collected_at is None:
         return dates
-    ages = iter(_ages(text, known_language(language), collected_at))
-    # An age inside a date ("today" beside the day) says nothing more. Both are sorted: one walk through both.
+    ages = _ages(text, known_language(language), collected_at)
+    # Where an age and a date overlap ("20 May '24 hours ago"), the one that begins first stands.
     merged: list[DateReading] = []
     for reading in sorted((*dates, *ages), key=lambda reading: (reading.span.start, -reading.span.end)):
         if not merged or reading.span.start >= merged[-1].span.end:
@@ -293,8 +293,9 @@ def _ages(text: str, language: str | None, collected_at: datetime.datetime) -> I
         if clock and not _is_link(shape, 0, clock.start):
             clock = None
         reading = read_age(age, collected_at, clock.time if clock else None)
-        if reading and clock:
+        if reading is None:
+            continue
+        if clock:
             end = age.span.end + sum(map(len, behind[: clock.end]))
-            yield evolve(reading, span=Span(age.span.start, end), zone=clock.zone)
-        elif reading:
-            yield reading
+            reading = evolve(reading, span=Span(age.span.start, end), zone=clock.zone)
+        yield reading

@@ -71,8 +71,8 @@ def find_ages(text: str, language: str | None = None) -> list[Age]:
 
     Args:
         text: Any text; a line usually.
-        language: The language of the text, or ``None``: then ages with a number are found in all languages, and names of
-            days in none ("hier" is yesterday in French, here in German).
+        language: The language of the text, or ``None``: then ages with a number are found in all languages, and names
+            of days in none ("hier" is yesterday in French, here in German).
     """
     table = _table(known_language(language))
     found = []
@@ -89,8 +89,8 @@ def find_ages(text: str, language: str | None = None) -> list[Age]:
                 end = behind.end() if behind and pair[1] else end
                 found.append(Age(Span(start, end), int(digits[0]) * unit, unit))
                 break
-    for match in table.words.finditer(text):
-        found.append(Age(Span(*match.span()), *table.lengths[_plain(match[0])]))
+    words = table.words.finditer(text)
+    found.extend(Age(Span(*match.span()), *table.lengths[_plain(match[0])]) for match in words)
     found.sort(key=lambda age: age.span)
     return list(_apart(found))
 
@@ -104,8 +104,8 @@ def read_age(age: Age, collected_at: datetime.datetime, clock: datetime.time | N
         clock: The time of day that is printed beside the name of a day.
 
     Returns:
-        The day; and the moment, where the age is told in hours or less, or a time is printed. ``None`` if it lies before
-        the first day that Python knows.
+        The day; and the moment, where the age is told in hours or less, or a time is printed. ``None`` if it lies
+        before the first day that Python knows.
     """
     try:
         then = collected_at.replace(microsecond=0) - age.length
@@ -176,5 +176,8 @@ def _flexible(phrase: str) -> str:
 
 
 def _needs_no_space(phrase: str) -> bool:
-    # Kana and Han, Hangul (이전 is glued to its number and unit), Thai.
-    return any("\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3" or "\u0e00" <= letter <= "\u0e7f" for letter in phrase)
+    return _UNSPACED.search(phrase) is not None
+
+
+# Kana and Han, Hangul (which glues "ago" to its unit), Thai.
+_UNSPACED = re.compile("[\u3040-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")

@@ -31,12 +31,21 @@ JALALI = 100
 
 # What langdetect and older pages call the languages of the table.
 _ALIASES = {"no": "nb", "nn": "nb", "tl": "fil", "iw": "he", "in": "id", "sh": "sr", "zh-cn": "zh", "zh-tw": "zh"}
-# The classes of words in the shape of a text, a letter each (see ``lexer``), in the order in which they take a word. The
-# text's own language comes before all others; there "am" may be a preposition (German) before it is a half of the day.
-_KINDS_SHARED = (("am", "A"), ("pm", "A"), ("hour", "h"), ("clock", "k"), ("ordinal", "o"), ("inside", "c"),
-                 ("beside", "t"), ("weekdays", "W"))  # fmt: skip
-_KINDS_OWN = (("hour", "h"), ("clock", "k"), ("inside", "c"), ("beside", "t"), ("ordinal", "o"), ("am", "A"),
-              ("pm", "A"), ("weekdays", "W"))  # fmt: skip
+# The kinds of words, and the letter of each in the shape of a text (see ``lexer``).
+_LETTERS = {
+    "am": "A",
+    "pm": "A",
+    "hour": "h",
+    "clock": "k",
+    "ordinal": "o",
+    "inside": "c",
+    "beside": "t",
+    "weekdays": "W",
+}
+# The order in which the kinds take a word that is of several. In the text's own language, which comes first, "am" may
+# be a preposition (German) before it is a half of the day.
+_KINDS_SHARED = ("am", "pm", "hour", "clock", "ordinal", "inside", "beside", "weekdays")
+_KINDS_OWN = ("hour", "clock", "inside", "beside", "ordinal", "am", "pm", "weekdays")
 # Short words that mean a half of the day everywhere; "de" and "du" do in Hungarian only.
 _HALVES = {"am", "pm"}
 
@@ -116,7 +125,7 @@ def phrases() -> tuple[str, ...]:
     for row in _calendar()["languages"].values():
         for month in (*row.get("months", ()), *row.get("jalali", ())):
             words.update(dict.fromkeys(month.split("|")))
-        for kind, _ in _KINDS_OWN:
+        for kind in _KINDS_OWN:
             words.update(dict.fromkeys(_words(row, kind)))
     return tuple(words)
 
@@ -130,9 +139,9 @@ def vocabulary(language: str | None) -> Vocabulary:
     row = _calendar()["languages"][language]
     own_months = dict(_months(row))
     classes: dict[str, str] = dict.fromkeys(own_months, "M")
-    for kind, letter in _KINDS_OWN:
+    for kind in _KINDS_OWN:
         for word in _words(row, kind):
-            classes.setdefault(word, letter)
+            classes.setdefault(word, _LETTERS[kind])
     plain_words = dict.fromkeys(_words(row, "not_months"), "w")
     return Vocabulary(
         {**shared.classes, **classes, **plain_words},
@@ -153,11 +162,11 @@ def _shared() -> Vocabulary:
                 disputed.add(word)
     classes: dict[str, str] = dict.fromkeys(months, "M")
     classes.update(dict.fromkeys(eras(), "E"))
-    for kind, letter in _KINDS_SHARED:
+    for kind in _KINDS_SHARED:
         for row in rows:
             for word in _words(row, kind):
-                if letter != "A" or word in _HALVES or len(word) > 2 or not word.isascii():
-                    classes.setdefault(word, letter)
+                if kind not in _HALVES or word in _HALVES or len(word) > 2 or not word.isascii():
+                    classes.setdefault(word, _LETTERS[kind])
     afternoon = {word: half for row in reversed(rows) for word, half in _halves(row).items()}
     return Vocabulary(classes, {word: months[word] for word in months if word not in disputed}, afternoon)
 

@@ -13,6 +13,7 @@ from newsclean.detectors.breadcrumb import breadcrumb
 from newsclean.detectors.byline import byline
 from newsclean.detectors.comment import comment
 from newsclean.detectors.cue_phrase import cue_phrase
+from newsclean.detectors.date_line import date_line
 from newsclean.detectors.dateline import dateline
 from newsclean.detectors.duplicate import duplicate
 from newsclean.detectors.label import label
@@ -39,6 +40,7 @@ DETECTORS: tuple[Detector, ...] = (
     tag_list,
     byline,
     picture,
+    date_line,
     dateline,
     headline,
 )

@@ -35,8 +35,8 @@ _WORDS_BESIDE_TIME = 8
 _WORDS_OF_BYLINE = 6
 _WORDS_BESIDE_COMMA = 4
 _WORDS_BESIDE_NOTHING = 3
-# What may lie between a date and the sign that sets it apart, in letters of the shape (see newsclean.dates.lexer): blanks,
-# stops, a weekday.
+# What may lie between a date and the sign that sets it apart: blanks, stops, a weekday. In letters of the shape, for
+# which see newsclean.dates.lexer.
 _BARRED_LEFT = re.compile(r"(?:^[ ,.:_WtckhoAZ]*|[|()/][ ,.W]*| -[ ,.W]*|- [ ,.W]*)$")
 _BARRED_RIGHT = re.compile(r"[ ,.W]*(?:$|[|()/]|- | -)")
 _PARTED_LEFT = re.compile(r"[,;:.|()/-][ ,.W]*$")
@@ -74,8 +74,8 @@ class _Line:
 def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for dates that are a block, stand behind a cue, or are set apart beside a byline; the value is ISO 8601.
 
-    A block with two dates ("Published 3 May 2024, updated 4 May") gets a vote on each of them. A cue with nothing behind
-    it gets a vote without a value. Dates inside sentences get none.
+    A block with two dates ("Published 3 May 2024, updated 4 May") gets a vote on each of them. A cue with nothing
+    behind it gets a vote without a value. Dates inside sentences get none.
     """
     candidates = _candidates(blocks)
     if not candidates:

@@ -57,7 +57,7 @@ def related_story(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             continue
         # One headline under a heading may be a subheading under "Read more"; a second is a list.
         weight = 5.0 if len(teasers) > 1 else 3.0
-        yield blocks.vote(heading, Role.RELATED, weight, "related_story.heading", f"above {len(teasers)} teasers")
+        yield blocks.vote(heading, Role.RELATED, weight + 1.0, "related_story.heading", f"above {len(teasers)} teasers")
         for teaser in teasers:
             taken.update(range(teaser.headline if teaser.kicker is None else teaser.kicker, teaser.last + 1))
             yield from _votes(blocks, teaser, weight)

@@ -60,7 +60,7 @@ class Labels:
     roles: list[Role]
     scores: NDArray[np.float64]
     threshold: float
-    shares: NDArray[np.float64]
+    shares: NDArray[np.float32]
     votes: list[list[Evidence]]
 
 
@@ -73,9 +73,10 @@ def shipped_weights() -> Weights:
 
 def label(blocks: Blocks, evidence: Sequence[Evidence], bias: Bias, weights: Weights) -> Labels:
     """Give every block a role. Linear in the number of blocks and votes."""
-    values = np.array([weights.features[name] for name in FEATURES])
+    values = np.array([weights.features[name] for name in FEATURES], dtype=np.float32)
     votes = votes_by_block(blocks, evidence)
-    shares = feature_matrix(blocks, votes) * values
-    scores = shares.sum(axis=1) + weights.intercept
+    shares = feature_matrix(blocks, votes)
+    shares *= values
+    scores = shares.sum(axis=1, dtype=np.float64) + weights.intercept
     threshold = weights.thresholds[bias]
     return Labels(settle_roles(blocks, votes, scores > threshold), scores, threshold, shares, votes)

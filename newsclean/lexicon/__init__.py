@@ -6,7 +6,7 @@ The phrases live beside this file, one file a language; ``README.md`` there tell
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -102,8 +102,10 @@ class Lexicon:
     def _index(self) -> Index:
         return build_index(self.rows)
 
-    def __reduce__(self) -> tuple[type[Lexicon], tuple[tuple[Row, ...]]]:
-        # The index is four times the size of the rows and quickly built: processes send one another the rows.
+    def __reduce__(self) -> tuple[Callable[..., Lexicon], tuple[tuple[Row, ...], ...]]:
+        # What every process can read for itself need not travel, and the index is larger than the rows it is built of.
+        if _shipped.cache_info().currsize and self is _shipped():
+            return _shipped, ()
         return Lexicon, (self.rows,)
 
 

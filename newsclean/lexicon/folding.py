@@ -29,8 +29,9 @@ _FOLDED_TO = {
 }
 _PLAIN = tuple((character, plain) for plain, characters in _FOLDED_TO.items() for character in characters)
 
+
 def fold(text: str) -> str:
-    """Write ``text`` in lower case with plain quotes, dashes, colons and blanks, each character in its place.
+    r"""Write ``text`` in lower case with plain quotes, dashes, colons and blanks, each character in its place.
 
     Args:
         text: A line, or a whole dump. Runs of white space are left as they are.
@@ -39,7 +40,7 @@ def fold(text: str) -> str:
         A text of the same length: ``fold(text)[i]`` stands for ``text[i]``. Linear in ``len(text)``.
 
     >>> fold("Read\u00a0More：“ΟΔΟΣ” – İstanbul’da")
-    'read more:"οδος" - istanbul\\'da'
+    'read more:"οδος" - istanbul\'da'
     """
     if text.isascii():
         return text.lower()
@@ -113,5 +114,7 @@ def needs_no_space(character: str) -> bool:
 
 
 def is_word_character(character: str) -> bool:
-    """Whether ``character`` is part of a word: a letter, a digit, or a mark on one (a vowel sign, a Hebrew point)."""
-    return character.isalnum() or (character > "\u02ff" and unicodedata.category(character)[0] == "M")
+    """Whether ``character`` is part of a word: a letter, digit, low line or mark (a vowel sign, a Hebrew point)."""
+    if character.isalnum() or character == "_":
+        return True
+    return character > "\u02ff" and unicodedata.category(character)[0] == "M"

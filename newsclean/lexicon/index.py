@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AROUND", "BEHIND", "COUNTS", "GATE", "LONG_GATE", "Bucket", "Cue", "Index", "build_index"]
 
-#: What templates put around a phrase and what says nothing of its own: bullets, arrows, rules, brackets, quotes, a colon.
+#: What templates put around a phrase, saying nothing of its own: bullets, arrows, rules, brackets, quotes, a colon.
 AROUND = (
     " \t-:|¦_*•·∙●○◦■□▪▫◆◇★☆✓✔✕✖×☰≡⋮…"
     "»«›‹<>←→↑↓↗⇒➜➤➔➡▶►▸▹◀◄▼▲▾▴⌄˅"
@@ -60,9 +60,9 @@ class Cue:
     def stands_alone_at(self, text: str, start: int) -> bool:
         """Whether the phrase, found in ``text`` at ``start``, is not a piece of longer words there."""
         end = start + len(self.form)
-        return (
-            start == 0 or not is_word_character(text[start - 1]) or _may_touch_a_word(self.form[0])
-        ) and (end == len(text) or not is_word_character(text[end]) or _may_touch_a_word(self.form[-1]))
+        return (start == 0 or not is_word_character(text[start - 1]) or _may_touch_a_word(self.form[0])) and (
+            end == len(text) or not is_word_character(text[end]) or _may_touch_a_word(self.form[-1])
+        )
 
 
 def _may_touch_a_word(character: str) -> bool:
@@ -165,6 +165,7 @@ def _buckets(cues: Iterable[tuple[str, Cue]]) -> dict[str, Bucket]:
 
 # What may stand right before or behind a word of a text that is split at blanks.
 _BEFORE_WORD = ("", "(", "[", '"', "'", "-", "*", "©", "|", "/", "•", "»")
+_GLUED = ("/", "-", "(")
 _BEHIND_WORD = ("", ".", ",", ";", ":", "!", "?", ")", "]", '"', "'", ").", '".', "...", "…", "|")
 
 
@@ -173,16 +174,12 @@ def _by_word(cues: Sequence[Cue]) -> dict[str, list[Cue]]:
     by_word: dict[str, list[Cue]] = {}
     for cue in cues:
         words = cue.form.split(" ")
-        last = len(words) - 1
-        cue.words = [
-            frozenset(
-                before + word + behind
-                for before in (_BEFORE_WORD if place == 0 else ("",))
-                for behind in (_BEHIND_WORD if place == last else ("",))
-            )
-            for place, word in enumerate(words)
-        ]
-        longest = max(range(len(words)), key=lambda place: len(words[place]))
-        for form in cue.words[longest]:
+        cue.words = [frozenset((word,)) for word in words]
+        cue.words[0] = frozenset(before + words[0] for before in _BEFORE_WORD)
+        cue.words[-1] = frozenset(form + behind for form in cue.words[-1] for behind in _BEHIND_WORD)
+        if cue.form.endswith(_GLUED) and len(words) > 1:
+            # What follows is glued to the last word: "AP Photo/Jane Doe".
+            cue.words = cue.words[:-1]
+        for form in max(cue.words, key=lambda forms: len(min(forms, key=len))):
             by_word.setdefault(form, []).append(cue)
     return by_word

@@ -41,7 +41,8 @@ class CueHit:
 
 _AROUND = frozenset(AROUND)
 _BEHIND = frozenset(BEHIND)
-_DIGITS = frozenset("0123456789")
+_NUMBER = "0123456789"
+_DIGITS = frozenset(_NUMBER)
 # What may stand between a phrase and the rest that it introduces ("Read more » Storm …", "Photo | Jane Doe").
 _BEFORE_REST = " \t:|»›→►▶▸-/·•"
 _SENTENCE_ENDS = ".!?。…।؟۔።။"
@@ -77,7 +78,7 @@ def find_cues(index: Index, folded: Sequence[str]) -> dict[int, tuple[CueHit, ..
             elif len(core) < 2:
                 hits = _whole(index, line.strip(), line)
             elif core[-1] in _DIGITS or core[0] in _DIGITS:
-                hits = _whole(index, core.strip(COUNTS), line)
+                hits = _with_a_count(index, core, line)
         # Three look-ups written out: as a loop they take half as long again.
         gate = head[:LONG_GATE]
         if gate in heads and head.startswith(heads[gate].forms):
@@ -105,29 +106,46 @@ def _hit(row: Row, match: Match, phrase: str, start: int, end: int) -> CueHit:
 
 
 def _whole(index: Index, form: str, line: str) -> tuple[CueHit, ...]:
-    """Hits on a line that is a phrase, with or without a count, or a sign ("×", "A-"): from its first to its last sign."""
+    """Hits on a line that is a phrase, perhaps with a count, or a sign ("×", "A-"): from its first to its last sign."""
     end = len(line.rstrip())
     start = end - len(line.strip())
     return tuple(_hit(row, "is", phrase, start, end) for row, phrase in index.whole.get(form, ()))
 
 
+def _with_a_count(index: Index, core: str, line: str) -> tuple[CueHit, ...]:
+    form = core.strip(COUNTS)
+    # "3 comments" has a count; "3. Comments" is an item of a list, and "4.5 / 5" is a count without a phrase.
+    if not form or not form[0].isalpha() or core.lstrip(_NUMBER)[:1] in (".", ")"):
+        return ()
+    return _whole(index, form, line)
+
+
 def _beginning(bucket: Bucket, line: str, start: int) -> Iterator[CueHit]:
+    longest: Cue | None = None
     for cue in bucket.cues:
-        if line.startswith(cue.form, start) and cue.stands_alone_at(line, start):
+        if line.startswith(cue.form, start) and cue.stands_alone_at(line, start) and not _is_outdone(cue, longest):
             if cue.match == "opens" and _ends_like_a_sentence(line):
                 continue
+            longest = longest or cue
             rest = line[start + len(cue.form) :].lstrip(_BEFORE_REST)
             yield _hit(cue.row, cue.match, cue.phrase, start, len(line) - len(rest))
 
 
 def _ending(bucket: Bucket, line: str, end: int) -> Iterator[CueHit]:
     prose = _ends_like_a_sentence(line)
+    longest: Cue | None = None
     for cue in bucket.cues:
         start = end - len(cue.form)
         if start < 0 or (prose and start > _LONGEST_BEFORE_END):
             continue
-        if line.startswith(cue.form, start) and cue.stands_alone_at(line, start):
+        if line.startswith(cue.form, start) and cue.stands_alone_at(line, start) and not _is_outdone(cue, longest):
+            longest = longest or cue
             yield _hit(cue.row, cue.match, cue.phrase, start, end)
+
+
+def _is_outdone(cue: Cue, longest: Cue | None) -> bool:
+    """Whether a longer phrase of another role has the shorter one inside: "Read more about:" is no "Read more"."""
+    return longest is not None and cue.row.role is not longest.row.role and len(cue.form) < len(longest.form)
 
 
 def _ends_like_a_sentence(line: str) -> bool:
@@ -137,6 +155,10 @@ def _ends_like_a_sentence(line: str) -> bool:
 def _inside(index: Index, folded: Sequence[str]) -> Iterator[tuple[int, CueHit]]:
     numbers = [number for number, line in enumerate(folded) if len(line) <= _LONGEST_AROUND]
     text = "\n".join([folded[number] for number in numbers])
+    if text.count("\n") >= len(numbers) > 0:
+        # No text of a block has a line end, but any text must do.
+        numbers = [number for number in numbers if "\n" not in folded[number]]
+        text = "\n".join([folded[number] for number in numbers])
     for cue in _candidates(index, text):
         nth = line_start = counted = 0
         position = text.find(cue.form)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.characters import BLANK, LOWER, STOP, UPPER, classes, codes, members
+from newsclean.characters import BLANK, DIGIT, LOWER, STOP, UPPER, Characters, members
 
-__all__ = ["glued_places", "glued_words", "line_cuts"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["glued_places", "glued_words", "line_cuts", "lines_to_cut"]
 
 _CLOSING = "\"”’»)\\]」』）"
 _OPENING = "\"“‘«„(\\[¿¡「『（"
@@ -17,7 +21,6 @@ _SENTENCE = re.compile(
     rf"[.!?…][{_CLOSING}]?+\s++(?=[{_OPENING}]?[^\W_a-zß-öø-ÿа-џά-ώ])"
     rf"|[。！？।۔؟][{_CLOSING}]*+\s*+"
 )
-_INNER_STOP = re.compile(r"[.!?)][ \u00a0]")
 _TRAILING_ADDRESS = re.compile(r"[.!?)”\"]\s++(?=[a-z0-9-]{2,40}\.[a-z]{2,6}$)")
 # "date 2023-07-25 Support our work!": at most one word, a date, then at least three words more.
 _LEADING_DATE = re.compile(
@@ -25,6 +28,8 @@ _LEADING_DATE = re.compile(
     r"(?=(?:\s++\S++){3})"
 )
 
+# How far into a line its leading date begins, at most.
+_LATEST_DATE = 16
 # Longest line that is taken for one paragraph, in characters: 99.5 % of the paragraphs of the development gold are
 # shorter (2026-11). A longer line is judged sentence by sentence and put together again afterwards.
 _LONGEST_PARAGRAPH = 1000
@@ -44,28 +49,37 @@ _LONGEST_UNSPACED_LABEL = 10
 _LONGEST_CREDIT = 6
 
 
-def glued_places(text: str) -> tuple[list[int], list[int]]:
+def glued_places(characters: Characters) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where things are glued together in a whole dump: sorted offsets. Linear.
 
     Returns:
         Where a sentence is glued to the one before ("on Monday.The council", "he said.”The"), and where a word is glued
         to another ("HomeNewsSport", "(2019)Culture").
     """
-    code = codes(text)
-    found = classes(code)
-    lower, upper = found == LOWER, found == UPPER
-    if len(text) < 6:
-        return [], []
-    # Every array begins at the third character and lacks the last three: place ``i`` looks from ``i - 3`` to ``i + 2``.
-    here = upper[3:-2]
-    begins = here & lower[4:-1]
-    before = found[2:-3]
-    stop = (before == STOP) & lower[1:-4] & lower[:-5]
-    quote = members("”»")[code[2:-3]] & (found[1:-4] == STOP)
-    sentence = (begins & stop) | (here & (found[4:-1] == BLANK) & stop) | (here & quote)
-    small = lower[2:-3] & lower[1:-4] & lower[:-5]
-    word = begins & lower[5:] & (small | members(")!?:")[code[2:-3]])
-    return (np.flatnonzero(sentence) + 3).tolist(), (np.flatnonzero(word & ~sentence) + 3).tolist()
+    code, found = characters.code, characters.kind
+    # Letter by letter from a capital: what stands before it, and whether small letters follow.
+    places = np.flatnonzero(found == UPPER)
+    places = places[(places >= 3) & (places < len(found) - 2)]
+    before, second, third = found[places - 1], found[places - 2], found[places - 3]
+    after = found[places + 1]
+    stop = (before == STOP) & (second == LOWER) & (third == LOWER) & ((after == LOWER) | (after == BLANK))
+    sentence = stop | (members("”»")[code[places - 1]] & (second == STOP))
+    small = (before == LOWER) & (second == LOWER) & (third == LOWER)
+    word = (after == LOWER) & (found[places + 2] == LOWER) & (small | members(")!?:")[code[places - 1]]) & ~sentence
+    return places[sentence], places[word]
+
+
+def lines_to_cut(characters: Characters, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which lines may have to be cut because of what they say; ``line_cuts`` looks at these few. Linear."""
+    code, found = characters.code, characters.kind
+    lengths = ends - starts
+    digits = np.flatnonzero(found == DIGIT)
+    early = np.minimum(starts + _LATEST_DATE, ends)
+    dated = np.searchsorted(digits, early) > np.searchsorted(digits, starts)
+    stops = np.flatnonzero(members(".!?)")[code[:-1]] & (found[1:] == BLANK)) if len(code) else digits
+    inner = np.searchsorted(stops, ends - 1) > np.searchsorted(stops, starts)
+    credited = inner & ~members(".!?")[code[ends - 1]]
+    return ((dated | credited) & (lengths <= _LONGEST_CAPTION)) | (lengths > _LONGEST_PARAGRAPH)
 
 
 def line_cuts(line: str, is_credit: Callable[[str], bool]) -> list[int]:
@@ -86,15 +100,15 @@ def line_cuts(line: str, is_credit: Callable[[str], bool]) -> list[int]:
 
 def _trailing_credit(line: str, is_credit: Callable[[str], bool]) -> int:
     """Where the credit begins in "Two tugs at work. harbour.example"; 0 if there is none."""
-    # A credit is no sentence, and stands behind one.
-    if line[-1] in ".!?" or _INNER_STOP.search(line) is None:
-        return 0
     end = max(map(line.rfind, (". ", ".\u00a0", "! ", "? ", ") ")))
-    address = _TRAILING_ADDRESS.match(line, max(end, 0))
+    # A credit is no sentence, and stands behind one.
+    if end < 0 or line[-1] in ".!?":
+        return 0
+    address = _TRAILING_ADDRESS.match(line, end)
     if address is not None:
         return address.end()
     tail = line[end + 2 :].strip()
-    if end >= 0 and tail and len(tail.split(maxsplit=_LONGEST_CREDIT)) <= _LONGEST_CREDIT and is_credit(tail):
+    if tail and len(tail.split(maxsplit=_LONGEST_CREDIT)) <= _LONGEST_CREDIT and is_credit(tail):
         return end + 2
     return 0
 

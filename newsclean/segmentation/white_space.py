@@ -22,9 +22,6 @@ def fold_white_space(text: str) -> str:
     >>> fold_white_space("\u661f\n\u96c5")
     '\u661f\u96c5'
     """
-    # Most text is folded already. No white space is printable but the blank, and this test costs a tenth of the work.
-    if "  " not in text and text.isprintable() and text[:1] != " " and text[-1:] != " ":
-        return text
     if not text.isascii() and ("\n" in text or "\r" in text):
         text = _LINE_BREAK_INSIDE_UNSPACED.sub("", text)
     return " ".join(text.split())

@@ -1,0 +1,165 @@
+"""Stories grown from sentences, and dumps grown around stories."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from attrs import frozen
+from hypothesis import strategies as st
+
+from newsclean.model import Block, Role, Span
+from newsclean.testing.phrases import chrome
+
+__all__ = ["LANGUAGES", "GrownDump", "Story", "articles", "dumps"]
+
+_SENTENCES = Path(__file__).parent / "sentences"
+
+#: The languages that stories are grown in, by ISO 639-1 code.
+LANGUAGES: tuple[str, ...] = tuple(sorted(path.stem for path in _SENTENCES.glob("*.toml")))
+
+# Between two sentences of these stands no blank.
+_UNSPACED = frozenset({"ja", "zh"})
+# A story shorter than this may be a teaser, and no cleaner could tell.
+_FEWEST_SENTENCES = 6
+_MOST_SENTENCES_A_PARAGRAPH = 3
+
+
+@frozen
+class Story:
+    """A story without a page around it.
+
+    Attributes:
+        language: ISO 639-1 code.
+        title: Its headline; not part of ``text``.
+        standfirst: The paragraph that introduces it, or ``None``.
+        paragraphs: Its paragraphs, none of them blank, no sentence twice.
+    """
+
+    language: str
+    title: str
+    standfirst: str | None
+    paragraphs: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """What a cleaner should make of it: standfirst and paragraphs, joined by blank lines."""
+        return "\n\n".join([*filter(None, [self.standfirst]), *self.paragraphs])
+
+
+@frozen
+class GrownDump:
+    """A story on a page, flattened to text, with the role of every line.
+
+    Attributes:
+        text: The dump.
+        gold: Its lines, blank ones left out, with their roles; spans count in ``text``.
+        story: The story in it.
+    """
+
+    text: str
+    gold: tuple[Block, ...]
+    story: Story
+
+
+@frozen
+class _Pattern:
+    """What the sentences of one language are made of."""
+
+    slots: dict[str, tuple[str, ...]]
+    titles: tuple[str, ...]
+    standfirsts: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
+@cache
+def _pattern(language: str) -> _Pattern:
+    path = _SENTENCES / f"{language}.toml"
+    if not path.is_file():
+        raise ValueError(f"no stories are grown in language {language!r}; there are {', '.join(LANGUAGES)}")
+    data = tomllib.loads(path.read_text("utf-8"))
+    slots = {slot: tuple(data[f"{slot}s"]) for slot in ("name", "place", "number", "day")}
+    return _Pattern(slots, tuple(data["titles"]), tuple(data["standfirsts"]), tuple(data["sentences"]))
+
+
+@st.composite
+def articles(draw: st.DrawFn, language: str | None = None) -> Story:
+    """Stories of three to a dozen paragraphs, of one to three sentences each.
+
+    Args:
+        draw: Given by hypothesis.
+        language: ISO 639-1 code, or ``None`` for any of ``LANGUAGES``.
+
+    Returns:
+        A strategy of stories.
+
+    Raises:
+        ValueError: No stories are grown in ``language``; raised when the first one is drawn.
+    """
+    if language is None:
+        language = draw(st.sampled_from(LANGUAGES))
+    pattern = _pattern(language)
+    title = draw(_filled(pattern, pattern.titles))
+    standfirst = draw(st.none() | _filled(pattern, pattern.standfirsts))
+    sentences = draw(
+        st.lists(
+            st.sampled_from(pattern.sentences), min_size=_FEWEST_SENTENCES, max_size=len(pattern.sentences), unique=True
+        )
+    )
+    filled = [draw(_filled(pattern, (sentence,))) for sentence in sentences]
+    between = "" if language in _UNSPACED else " "
+    paragraphs = []
+    while filled:
+        length = draw(st.integers(1, _MOST_SENTENCES_A_PARAGRAPH))
+        paragraphs.append(between.join(filled[:length]))
+        filled = filled[length:]
+    return Story(language, title, standfirst, tuple(paragraphs))
+
+
+def _filled(pattern: _Pattern, sentences: Sequence[str]) -> st.SearchStrategy[str]:
+    slots = st.fixed_dictionaries({slot: st.sampled_from(words) for slot, words in pattern.slots.items()})
+    return st.builds(lambda sentence, words: sentence.format(**words), st.sampled_from(sentences), slots)
+
+
+@st.composite
+def dumps(draw: st.DrawFn, language: str | None = None) -> GrownDump:
+    r"""Dumps of pages: chrome, a headline, more chrome, the story with chrome between its paragraphs, more chrome.
+
+    Line ends are LF or CRLF throughout, blank lines stand between all lines, between some or nowhere, and some blanks
+    are no-break spaces.
+
+    Args:
+        draw: Given by hypothesis.
+        language: ISO 639-1 code, or ``None`` for any of ``LANGUAGES``. Chrome is of the same language or of none.
+
+    Returns:
+        A strategy of dumps with the role of every line.
+    """
+    story = draw(articles(language))
+    some_chrome = st.lists(chrome(story.language), max_size=5).map(lambda found: [(b.text, b.role) for b in found])
+    lines = [*draw(some_chrome), (story.title, Role.TITLE), *draw(some_chrome)]
+    if story.standfirst is not None:
+        lines.append((story.standfirst, Role.STANDFIRST))
+    for number, paragraph in enumerate(story.paragraphs):
+        if number and draw(st.booleans()):
+            lines += draw(some_chrome)[:1]
+        lines.append((paragraph, Role.BODY))
+    lines += draw(some_chrome)
+    return _printed(draw, lines, story)
+
+
+def _printed(draw: st.DrawFn, lines: Sequence[tuple[str, Role]], story: Story) -> GrownDump:
+    line_end = draw(st.sampled_from(("\n", "\r\n")))
+    blank_lines = draw(st.sampled_from(((0,), (1,), (0, 1), (1, 2))))
+    blanks = draw(st.sampled_from((" ", "\u00a0")))
+    text = ""
+    gold = []
+    for line, role in lines:
+        # The third blank of every line, if any: as editors and flatteners leave them, here and there.
+        words = line.split(" ", 3)
+        printed = " ".join(words[:3]) + blanks + words[3] if len(words) > 3 else line
+        gold.append(Block(Span(len(text), len(text) + len(printed)), line, role, 1.0))
+        text += printed + line_end * (1 + draw(st.sampled_from(blank_lines)))
+    return GrownDump(text, tuple(gold), story)

@@ -1,0 +1,184 @@
+"""Dates that are told for their own sake, and those that are part of a sentence."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.blocks import Blocks
+from newsclean.detectors.date_line import date_line
+from newsclean.lexicon import Lexicon, fold
+from newsclean.model import Dump, Evidence, Role
+from newsclean.segmentation import fold_white_space
+
+COLLECTED_AT = datetime.datetime(2024, 5, 20, 12, 0, tzinfo=datetime.UTC)
+
+
+def votes(text: str, language: str | None = None, collected_at: datetime.datetime | None = None) -> list[Evidence]:
+    """The detector's votes on a dump whose blocks are parted by blank lines."""
+    dump = Dump(text, collected_at=collected_at)
+    found = [match for match in re.finditer(r"\S.*?(?=\s*(?:\n\n|\Z))", text, re.DOTALL) if match[0].strip()]
+    texts = [fold_white_space(match[0]) for match in found]
+    count = len(found)
+    blocks = Blocks(
+        dump,
+        [match.start() for match in found],
+        [match.end() for match in found],
+        texts,
+        [fold(line) for line in texts],
+        list(range(count)),
+        [True] * count,
+        language,
+    )
+    blocks.cues = Lexicon.load().match(blocks.folded)
+    return list(date_line(dump, blocks))
+
+
+def told(text: str, language: str | None = None) -> list[tuple[str, str | None, str]]:
+    """What each vote is on, its part and its value."""
+    return [
+        (text[vote.span.start : vote.span.end], vote.part, *(vote.value or ("",))) for vote in votes(text, language)
+    ]
+
+
+KEEPS = [
+    "On 3 May 2024 the council met.",
+    "Putin's last visit to China was in February 2022.",
+    "The council met on 3 May 2024, and again a week later, to speak about the harbour.",
+    "It was 3 May 2024 at 10:15 when the first of the two ferries left the harbour of Kelm with its lights out.",
+    "Am 3. Mai 2024 tagte der Rat.",
+    "Le 3 mai 2024, le conseil s'est réuni.",
+    "El 3 de mayo de 2024 se reunió el consejo.",
+    "3 мая 2024 года совет собрался в порту.",
+    "2024年5月3日，市议会在港口开会。",
+    "2024年5月3日、市議会が港で開かれた。",
+    "A worker at the harbour of Kelm, Friday, May 3, 2024, as the last ferry of the day comes in",
+    "Concert on 3 May 2024",
+    "The best lighthouses of 2024",
+    "2 hours ago",
+    "yesterday",
+    "4 min read",
+    "Call 020-7946-0958",
+    "404 | 2024-05-03 17:56:00 | 0 | 0.14754098",
+    "Published authors met on 3 May 2024 in Oslo.",
+    "Updated figures of 3 May 2024 show that exports fell by a third.",
+    "Published by the harbour office",
+    "3/4/2024",
+]
+
+
+@pytest.mark.parametrize("text", KEEPS)
+def test_dates_in_prose_and_numbers_that_are_no_dates_stay(text: str) -> None:
+    assert votes(text) == []
+
+
+FINDS = [
+    # A date and nothing else: the whole block.
+    ("3 May 2024", [("3 May 2024", "published", "2024-05-03")]),
+    ("Friday, 3 May 2024 | 10:15 GMT", [("Friday, 3 May 2024 | 10:15 GMT", "published", "2024-05-03T10:15:00+00:00")]),
+    ("03.05.2024 um 10:15 Uhr", [("03.05.2024 um 10:15 Uhr", "published", "2024-05-03T10:15:00")]),
+    ("2024年5月3日（金） 18時45分", [("2024年5月3日（金） 18時45分", "published", "2024-05-03T18:45:00")]),
+    ("二〇二四年五月三日", [("二〇二四年五月三日", "published", "2024-05-03")]),
+    # Behind a cue.
+    ("Published: May 3, 2024 7:30 a.m.", [("Published: May 3, 2024 7:30 a.m.", "published", "2024-05-03T07:30:00")]),
+    ("Last updated on 3 May 2024", [("Last updated on 3 May 2024", "modified", "2024-05-03")]),
+    ("Aktualisiert am 3. Mai 2024", [("Aktualisiert am 3. Mai 2024", "modified", "2024-05-03")]),
+    ("发布时间：2024-05-03 10:15", [("发布时间：2024-05-03 10:15", "published", "2024-05-03T10:15:00")]),
+    # A cue with no day behind it.
+    ("Last Updated:", [("Last Updated:", "modified", "")]),
+    ("Published 2 hours ago", [("Published 2 hours ago", "published", "")]),
+    ("Updated: 12:44 pm", [("Updated: 12:44 pm", "modified", "")]),
+    # Two dates, each with its cue.
+    (
+        "Published 3 May 2024, updated 4 May 2024 10:15",
+        [
+            ("Published 3 May 2024", "published", "2024-05-03"),
+            ("updated 4 May 2024 10:15", "modified", "2024-05-04T10:15:00"),
+        ],
+    ),
+    (
+        "Publié le 3 mai 2024 à 06h45, mis à jour le 4 mai 2024 à 11h20",
+        [
+            ("Publié le 3 mai 2024 à 06h45", "published", "2024-05-03T06:45:00"),
+            ("mis à jour le 4 mai 2024 à 11h20", "modified", "2024-05-04T11:20:00"),
+        ],
+    ),
+    # Beside something else: the date alone.
+    ("By Anna Berg | 3 May 2024 | Politics", [("3 May 2024", "published", "2024-05-03")]),
+    ("By Tom Davies - Associated Press - Friday, May 3, 2024", [("May 3, 2024", "published", "2024-05-03")]),
+    ("By Anna Berg on Friday 3 May 2024", [("3 May 2024", "published", "2024-05-03")]),
+    ("3 May 2024 by Anna Berg", [("3 May 2024", "published", "2024-05-03")]),
+    ("Anna Berg 3 May 2024", [("3 May 2024", "published", "2024-05-03")]),
+    ("By Anna Berg published 3 May 2024", [("published 3 May 2024", "published", "2024-05-03")]),
+    ("AFP 12.01.2012, 15:41", [("12.01.2012, 15:41", "published", "2012-01-12T15:41:00")]),
+    ("http://site 2012年01月12日16:23 新华网", [("2012年01月12日16:23", "published", "2012-01-12T16:23:00")]),
+    ("Kelm, 3 May 2024", [("3 May 2024", "published", "2024-05-03")]),
+    ("3 May 2024 | 5 min read", [("3 May 2024", "published", "2024-05-03")]),
+    ("17.04.2024, 12:24 Lesezeit: 5 Min.", [("17.04.2024, 12:24", "published", "2024-04-17T12:24:00")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FINDS, ids=[text for text, _ in FINDS])
+def test_dates_told_for_their_own_sake_are_found(text: str, expected: list[tuple[str, str | None, str]]) -> None:
+    assert told(text) == expected
+    assert all(vote.role is Role.DATE for vote in votes(text))
+
+
+def test_a_date_alone_weighs_more_than_one_beside_a_name() -> None:
+    [alone], [cued], [beside], [named], [empty] = (
+        votes(text)
+        for text in ("3 May 2024", "Published: 3 May 2024", "Anna | 3 May 2024", "Anna Berg 3 May 2024", "Updated:")
+    )
+    assert alone.weight == cued.weight > empty.weight > beside.weight > named.weight > 0
+
+
+def test_the_order_of_day_and_month_is_the_languages() -> None:
+    assert told("03/05/2024", "es") == [("03/05/2024", "published", "2024-05-03")]
+
+
+def test_the_order_of_day_and_month_is_that_of_the_dumps_other_dates() -> None:
+    assert [vote.value for vote in votes("05/03/2024\n\nPosted 04/23/2024", "en")] == [("2024-05-03",), ("2024-04-23",)]
+    # They know better than the language.
+    assert [vote.value for vote in votes("05/03/2024\n\n04/23/2024", "es")] == [("2024-05-03",), ("2024-04-23",)]
+
+
+def test_an_age_behind_a_cue_has_a_value_where_the_time_of_collection_is_known() -> None:
+    [vote] = votes("Published 2 hours ago", "en", COLLECTED_AT)
+    assert vote.value == ("2024-05-20T10:00:00+00:00",)
+    assert votes("2 hours ago", "en", COLLECTED_AT) == []
+
+
+def test_spans_count_in_the_dump_where_white_space_was_folded() -> None:
+    text = "By  Anna\u00a0 Berg |\t3  May\n 2024 |  Politics"
+    [vote] = votes(text)
+    assert text[vote.span.start : vote.span.end].split() == ["3", "May", "2024"]
+
+
+def test_spans_count_in_the_dump_where_a_line_break_inside_chinese_left_nothing() -> None:
+    text = "来源：新\n华社  2024年5月\n3日 10:15 记者"
+    [vote] = votes(text)
+    assert "".join(text[vote.span.start : vote.span.end].split()) == "2024年5月3日10:15"
+
+
+@given(
+    st.lists(st.sampled_from([*KEEPS, *(text for text, _ in FINDS), "", " \t ", "\u3000"]), max_size=8),
+    st.sampled_from(["\n", "\n\n", " ", "\r\n", ""]),
+)
+def test_votes_lie_inside_blocks_and_read_what_their_span_shows(lines: list[str], joint: str) -> None:
+    text = joint.join(lines)
+    for vote in votes(text):
+        assert 0 <= vote.span.start < vote.span.end <= len(text)
+        shown = text[vote.span.start : vote.span.end]
+        assert shown == shown.strip()
+        for value in vote.value:
+            # The year, or its last two digits, stands there; in Chinese numerals perhaps.
+            assert value[2:4] in shown or "年" in shown
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_taken(text: str) -> None:
+    votes(text, "en", COLLECTED_AT)

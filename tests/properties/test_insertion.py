@@ -1,0 +1,90 @@
+"""Chrome put between the paragraphs of a story comes out again, and the story is unchanged."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsclean
+from newsclean.lexicon import Lexicon
+from newsclean.model import BODY_ROLES, Block, Role
+from newsclean.testing import LANGUAGES, GrownDump, Story, articles, chrome, dumps
+
+#: The chrome that stands inside stories; menus and log-in boxes stand around them.
+INSIDE = (
+    Role.READ_MORE,
+    Role.RELATED,
+    Role.SHARE,
+    Role.EXPANDER,
+    Role.PROMOTION,
+    Role.ADVERT,
+    Role.MEDIA,
+    Role.COMMENTS,
+)
+
+
+@st.composite
+def stories_with_chrome(draw: st.DrawFn, role: Role | None = None) -> tuple[Story, list[str]]:
+    """A story, and its paragraphs with one to three blocks of chrome of its language between them."""
+    story = draw(articles())
+    lines = story.text.split("\n\n")
+    for _ in range(draw(st.integers(1, 3))):
+        lines.insert(draw(st.integers(1, len(lines) - 1)), draw(chrome(story.language, role)).text)
+    return story, lines
+
+
+@given(stories_with_chrome(), st.sampled_from(["\n", "\n\n"]))
+def test_no_sentence_of_the_story_is_lost_to_chrome_between_its_paragraphs(
+    grown: tuple[Story, list[str]], between: str
+) -> None:
+    story, lines = grown
+    text = newsclean.clean(between.join(lines)).text
+    assert [paragraph for paragraph in story.text.split("\n\n") if paragraph not in text] == []
+
+
+@pytest.mark.parametrize("role", INSIDE)
+@given(data=st.data())
+def test_chrome_between_paragraphs_comes_out_again(role: Role, data: st.DataObject) -> None:
+    story, lines = data.draw(stories_with_chrome(role))
+    assert newsclean.clean("\n\n".join(lines)).text == story.text
+
+
+@given(stories_with_chrome())
+def test_any_chrome_between_paragraphs_comes_out_again(grown: tuple[Story, list[str]]) -> None:
+    story, lines = grown
+    assert newsclean.clean("\n\n".join(lines)).text == story.text
+
+
+@given(dumps())
+def test_no_sentence_of_the_story_is_lost_on_a_page(dump: GrownDump) -> None:
+    text = newsclean.clean(dump.text).text
+    story = [block for block in dump.gold if block.role in BODY_ROLES]
+    assert [block.text for block in story if block.text not in text] == []
+
+
+@given(dumps())
+def test_the_paragraphs_of_a_page_keep_their_order(dump: GrownDump) -> None:
+    text = newsclean.clean(dump.text).text
+    places = [text.find(paragraph) for paragraph in dump.story.paragraphs if paragraph in text]
+    assert places == sorted(places)
+
+
+@given(dumps(), chrome())
+def test_chrome_far_below_takes_nothing_from_the_story(dump: GrownDump, block: Block) -> None:
+    text = newsclean.clean(dump.text + "\n\n" + block.text).text
+    assert [paragraph for paragraph in dump.story.paragraphs if paragraph not in text] == []
+
+
+def test_the_sentences_that_the_lexicon_must_leave_stay_in_a_story() -> None:
+    """Each row names tempting sentences; here they stand where they are met, between other paragraphs."""
+    grown = {language: newsclean.clean(_story_in(language)).text.split("\n\n") for language in LANGUAGES}
+    lost = []
+    for row in Lexicon.load().rows:
+        paragraphs = grown.get(row.language, grown["en"])
+        for sentence in row.keeps:
+            folded = " ".join(sentence.split())
+            text = "\n\n".join([*paragraphs[:3], folded, *paragraphs[3:]])
+            if newsclean.clean(text).text != text:
+                lost.append(f"{row}: {folded}")
+    assert lost == []

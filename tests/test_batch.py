@@ -1,0 +1,597 @@
+"""Files and folders as records, work in several processes, what became of each record, and where it is written."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import stat
+import threading
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean import Article, Cleaner, InputError, Role
+from newsclean.batch.files import Record, count_files, is_among, records
+from newsclean.batch.outcome import Outcome, Summary, outcome_of
+from newsclean.batch.outputs import encode, folder_of_files, output_folder, safe_path, stream_of_articles, whole_file
+from newsclean.batch.stream import clean_stream, in_order
+from newsclean.writing import FORMATS
+from newsclean.writing.plain import to_plain
+
+# Languages are not what these tests are about, and this is quicker.
+CLEANER = Cleaner(identify_language=lambda texts: None)
+STORY = """The harbour opened again on Monday, the council said, after a winter in which no ship could enter it.
+
+Read more: Island waits for its post
+
+The ferry will sail three times a day, and the post office on the island hopes to clear its shelves by Friday.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """``dumps`` with a dump and a page, what is neither, and what is hidden; the working folder holds it."""
+    dumps = tmp_path / "dumps"
+    (dumps / "b").mkdir(parents=True)
+    (dumps / ".git").mkdir()
+    for name in ("c.txt", "b/page.HTM", "b/notes.md", "a.json", ".hidden.txt", ".git/x.txt", "lines.jsonl"):
+        (dumps / name).write_text(STORY)
+    monkeypatch.chdir(tmp_path)
+    return dumps
+
+
+def names(*paths: str, **options: Any) -> list[str]:
+    return [record.name for record in records(paths, **options)]
+
+
+def problem(record: Record) -> str:
+    assert isinstance(record.raw, InputError)
+    assert record.raw.record == record.name
+    return record.raw.reason
+
+
+# What there is to clean.
+
+
+def test_a_folder_gives_its_dumps_and_pages_in_the_order_of_their_names(folder: Path) -> None:
+    assert list(records(["dumps"])) == [
+        Record("dumps/b/page.HTM", "b/page", {"html": Path("dumps/b/page.HTM"), "id": "dumps/b/page.HTM"}),
+        Record("dumps/c.txt", "c", {"text": Path("dumps/c.txt"), "id": "dumps/c.txt"}),
+    ]
+
+
+def test_names_are_the_paths_as_given(folder: Path) -> None:
+    assert names("dumps/") == names("./dumps") == names("dumps")
+    assert names("dumps/c.txt", str(folder / "c.txt")) == ["dumps/c.txt", (folder / "c.txt").as_posix()]
+
+
+def test_a_file_that_is_named_is_taken_whatever_its_name(folder: Path) -> None:
+    assert names("dumps/b/notes.md", "dumps/.hidden.txt") == ["dumps/b/notes.md", "dumps/.hidden.txt"]
+
+
+def test_a_kind_that_is_given_beats_the_suffix(folder: Path) -> None:
+    (record,) = records(["dumps/b/page.HTM"], kind="text")
+    assert record.raw == {"text": Path("dumps/b/page.HTM"), "id": "dumps/b/page.HTM"}
+
+
+def test_the_folder_of_the_outputs_is_left_out(folder: Path) -> None:
+    assert names("dumps", leave_out="dumps/b") == ["dumps/c.txt"]
+    assert names("dumps", leave_out="dumps") == names("dumps")
+
+
+def test_links_are_read_but_folders_behind_them_are_not_searched(folder: Path) -> None:
+    (folder / "d.txt").symlink_to("c.txt")
+    (folder / "loop").symlink_to(".")
+    assert names("dumps") == ["dumps/b/page.HTM", "dumps/c.txt", "dumps/d.txt"]
+
+
+def test_folders_may_nest_deeper_than_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = [Path("/".join("d" * depth)) for depth in range(1, 1200)]
+    for path in made:
+        path.mkdir()
+    dump = made[-1] / "x.txt"
+    dump.write_text("A dump.")
+    try:
+        assert names(".") == [str(dump)]
+    finally:
+        # The tools that clear away after tests nest calls.
+        dump.unlink()
+        for path in reversed(made):
+            path.rmdir()
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("dumps/.git/nothing", "holds no .txt, .html or .htm file"),
+        ("", "an empty name is no file"),
+        ("missing.jsonl", "cannot be read: No such file or directory"),
+        ("pipe.jsonl", "not a regular file"),
+    ],
+)
+def test_what_is_nothing_is_a_record_that_says_so(folder: Path, path: str, reason: str) -> None:
+    Path("dumps/.git/nothing").mkdir()
+    os.mkfifo("pipe.jsonl")
+    (record,) = records([path])
+    assert problem(record) == reason
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "pipe.txt", "folder.txt", "loop.txt", "dangling.txt", "nul\0.txt"])
+def test_what_cannot_be_read_is_found_out_when_it_is_cleaned(folder: Path, name: str) -> None:
+    os.mkfifo("pipe.txt")
+    Path("target").mkdir()
+    Path("target/folder.txt").symlink_to("../dumps")
+    Path("loop.txt").symlink_to("loop.txt")
+    Path("dangling.txt").symlink_to("nowhere")
+    found = records(["target"] if name == "folder.txt" else [name])
+    (outcome,) = (outcome_of(CLEANER, {}, to_plain, record) for record in found)
+    assert outcome.name.endswith(name)
+    assert outcome.problem in ("not a regular file", f"cannot be read: {outcome.problem[16:]}")
+
+
+def test_a_folder_that_cannot_be_searched_is_named_and_its_neighbours_are_found(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = os.scandir
+
+    def forbidden(path: Path) -> Any:
+        # Permissions would not do: tests may run as root.
+        if Path(path).name == "b":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr("newsclean.batch.files.os.scandir", forbidden)
+    first, second = records(["dumps"])
+    assert problem(first) == "cannot be read: Permission denied"
+    assert [first.name, second.name] == ["dumps/b", "dumps/c.txt"]
+
+
+def test_standard_input_is_read_once(folder: Path) -> None:
+    first, second = records(["-", "-"], standard_input=io.BytesIO(b"A dump."))
+    assert first == Record("-", "stdin", {"text": b"A dump.", "id": "-"})
+    assert problem(second) == "there is no standard input left to read"
+
+
+def test_standard_input_that_fails_is_a_problem(folder: Path) -> None:
+    closed = io.BytesIO()
+    closed.close()
+    (record,) = records(["-"], standard_input=closed)
+    assert problem(record).startswith("cannot be read: ")
+
+
+@pytest.mark.parametrize("paths", [["dumps"], ["dumps/c.txt", "dumps"], ["-", "missing.txt"], ["dumps/.git/nothing"]])
+def test_files_can_be_counted_beforehand(folder: Path, paths: list[str]) -> None:
+    Path("dumps/.git/nothing").mkdir()
+    assert count_files(paths) == len(list(records(paths, standard_input=io.BytesIO())))
+
+
+def test_records_of_lines_cannot_be_counted_beforehand(folder: Path) -> None:
+    assert count_files(["dumps/c.txt", "dumps/lines.jsonl"]) is None
+
+
+# A record a line.
+
+
+def lines(content: bytes) -> list[Record]:
+    Path("x.jsonl").write_bytes(content)
+    return list(records(["x.jsonl"]))
+
+
+def test_a_line_is_a_record(folder: Path) -> None:
+    content = (
+        b'\xef\xbb\xbf{"text": "A", "url": "u", "score": 5}\r\n\n{"html": "<p>B", "id": "a/b"}\n{"text": "C", "id": 7}'
+    )
+    assert lines(content) == [
+        Record("x.jsonl:1", "x/1", {"text": "A", "url": "u", "id": "x.jsonl:1"}),
+        Record("x.jsonl:3", "x/a_b", {"html": "<p>B", "id": "a/b"}),
+        Record("x.jsonl:4", "x/7", {"text": "C", "id": 7}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b'{"text": "A"', "not JSON: Expecting ',' delimiter at character 12 of the line"),
+        (b"[1, 2]", "not a record but a list; a line must be an object with 'text' or 'html'"),
+        (b'"A dump."', "not a record but a str; a line must be an object with 'text' or 'html'"),
+        (b'{"text": "A", "id": ["b"]}', "field 'id' is a list, not text"),
+        (b'{"text": "\xff"}', "not UTF-8 at byte 10 of the line (0xff)"),
+        (b'{"n": ' + b"9" * 5000 + b"}", "not JSON: Exceeds the limit"),
+        (b'{"n": ' + b"[" * 200_000, "not JSON: "),
+    ],
+    ids=["cut", "list", "text", "id", "encoding", "digits", "nesting"],
+)
+def test_a_bad_line_is_named_and_the_lines_around_it_are_not_lost(folder: Path, line: bytes, reason: str) -> None:
+    before, bad, after = lines(b'{"text": "A"}\n' + line + b'\n{"text": "C"}\n')
+    assert problem(bad).startswith(reason)
+    assert [record.name for record in (before, bad, after)] == ["x.jsonl:1", "x.jsonl:2", "x.jsonl:3"]
+    assert not isinstance(before.raw, InputError)
+    assert not isinstance(after.raw, InputError)
+
+
+@pytest.mark.parametrize("length", [100, 101, 250, 1000])
+def test_a_line_that_is_too_long_is_passed_over(folder: Path, monkeypatch: pytest.MonkeyPatch, length: int) -> None:
+    monkeypatch.setattr("newsclean.batch.files._LONGEST_LINE", 100)
+    bad, after = lines(b"x" * length + b'\n{"text": "C"}\n')
+    assert problem(bad) == "a line of more than 100 bytes"
+    assert after == Record("x.jsonl:2", "x/2", {"text": "C", "id": "x.jsonl:2"})
+
+
+@pytest.mark.parametrize("record", [{}, {"text": 5}, {"text": None}, {"text": "A", "url": 5}, {"text": ["A"]}])
+def test_a_record_that_cannot_be_cleaned_is_named_by_its_line(folder: Path, record: dict[str, Any]) -> None:
+    (found,) = lines(json.dumps(record).encode())
+    outcome = outcome_of(CLEANER, {}, to_plain, found)
+    assert outcome.name == "x.jsonl:1"
+    assert outcome.problem
+
+
+# Work in order.
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def die(number: int) -> int:
+    if number == 40:
+        os._exit(9)
+    return number
+
+
+def fail(number: int) -> int:
+    raise ArithmeticError(number)
+
+
+# Newer Pythons warn of threads while a process forks; the libraries' own threads are idle then.
+several = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+
+
+@several
+@pytest.mark.parametrize("workers", [None, 1, 2])
+@pytest.mark.parametrize("count", [0, 1, 100])
+def test_results_come_in_order(workers: int | None, count: int) -> None:
+    assert list(in_order(double, range(count), workers=workers)) == [2 * number for number in range(count)]
+
+
+@several
+@pytest.mark.parametrize(("workers", "most"), [(1, 1), (2, 64)])
+def test_items_are_read_as_results_are_taken(workers: int, most: int) -> None:
+    taken = 0
+
+    def endless() -> Iterator[int]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield taken
+
+    with contextlib.closing(in_order(double, endless(), workers=workers)) as results:
+        assert next(results) == 2
+        assert taken <= most
+
+
+@several
+def test_a_worker_that_dies_is_told_and_does_not_hang() -> None:
+    with pytest.raises(BrokenExecutor):
+        list(in_order(die, range(100), workers=2))
+
+
+@several
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_the_work_raises_ends_the_stream(workers: int) -> None:
+    with pytest.raises(ArithmeticError):
+        list(in_order(fail, range(3), workers=workers))
+
+
+def test_no_worker_at_all_is_a_mistake_told_at_once() -> None:
+    with pytest.raises(ValueError, match="workers is 0; it must be at least 1"):
+        in_order(double, [], workers=0)
+
+
+@several
+@pytest.mark.parametrize("workers", [None, 2])
+def test_many_are_cleaned_like_one(workers: int | None) -> None:
+    cleaner = Cleaner()
+    dumps = [f"{STORY}\n\nNumber {number} of the ferries sailed." for number in range(40)]
+    stream = clean_stream(cleaner, dumps, workers=workers, on_error="raise", options={"bias": "recall"})
+    assert list(stream) == [cleaner.clean(dump, bias="recall") for dump in dumps]
+
+
+def test_an_error_stops_the_stream_or_takes_the_place_of_its_record() -> None:
+    stream = partial(clean_stream, CLEANER, [STORY, 5, STORY], workers=None, options={})
+    first, second, third = stream(on_error="return")
+    assert isinstance(second, InputError)
+    assert isinstance(first, Article)
+    assert first == third
+    raising = stream(on_error="raise")
+    assert next(raising) == first
+    with pytest.raises(InputError, match="a int cannot be cleaned"):
+        next(raising)
+    with pytest.raises(ValueError, match="on_error is 'skip'; it can be 'raise' or 'return'"):
+        stream(on_error="skip")
+
+
+# What became of a record.
+
+
+def test_an_outcome_counts_words_and_roles() -> None:
+    outcome = outcome_of(CLEANER, {}, to_plain, Record("a", "a", {"text": STORY, "id": "a"}))
+    assert outcome.rendered == STORY.replace("Read more: Island waits for its post\n\n", "")
+    assert outcome.problem is None
+    assert not outcome.empty
+    assert (outcome.kept, outcome.removed) == (41, 7)
+    assert outcome.roles == {Role.BODY: 2, Role.READ_MORE: 1}
+
+
+def test_each_character_counts_in_scripts_without_blanks() -> None:
+    outcome = outcome_of(CLEANER, {"bias": "recall"}, to_plain, Record("a", "a", "港口周一重新开放。"))
+    assert outcome.kept + outcome.removed == 9
+
+
+def test_a_dump_without_a_story_is_cleaned_and_empty() -> None:
+    outcome = outcome_of(CLEANER, {}, to_plain, Record("a", "a", "Login"))
+    assert outcome.empty
+    assert outcome.rendered is not None
+
+
+def broken(texts: Any) -> str | None:
+    raise RuntimeError("no such table")
+
+
+def test_a_defect_of_ours_is_the_problem_of_one_record() -> None:
+    outcome = outcome_of(Cleaner(identify_language=broken), {}, to_plain, Record("a", "a", STORY))
+    assert outcome.problem == "newsclean failed on it (RuntimeError: no such table); please report this"
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "wanted"),
+    [
+        ([], ["documents  0 cleaned, 0 skipped", "words      0 kept, 0 removed", "blocks     none"]),
+        (
+            [
+                Outcome("a", "a", "A", kept=3000, removed=1000, roles={Role.SHARE: 2, Role.BODY: 1500}),
+                Outcome("b", "b", "", empty=True, removed=1000, roles={Role.SHARE: 1}),
+                Outcome("c", "c", problem="not a text"),
+            ],
+            [
+                "documents  2 cleaned, 1 skipped",
+                "words      3,000 kept (60%), 2,000 removed",
+                "blocks     body 1,500, share 3",
+                "no story   b",
+                "skipped    c",
+            ],
+        ),
+        (
+            [Outcome(str(number), "", problem="not a text") for number in range(8)],
+            [
+                "documents  0 cleaned, 8 skipped",
+                "words      0 kept, 0 removed",
+                "blocks     none",
+                "skipped    0, 1, 2, 3, 4 and 3 more",
+            ],
+        ),
+    ],
+)
+def test_the_summary_counts_and_names(outcomes: list[Outcome], wanted: list[str]) -> None:
+    summary = Summary()
+    for outcome in outcomes:
+        summary.add(outcome)
+    assert list(summary.lines()) == wanted
+
+
+# Where it is written.
+
+
+def outcome(place: str, text: str = "A\n") -> Outcome:
+    return Outcome(place, place, text)
+
+
+def listing(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    with whole_file(target) as stream:
+        stream.write(b"new")
+        assert not target.exists()
+    assert listing(tmp_path) == {"out.jsonl": "new"}
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError, ValueError])
+def test_what_fails_leaves_what_was_there_and_nothing_else(tmp_path: Path, error: type[BaseException]) -> None:
+    target = tmp_path / "out.jsonl"
+    target.write_text("old")
+
+    def write() -> None:
+        with whole_file(target) as stream:
+            stream.write(b"new")
+            raise error
+
+    with pytest.raises(error):
+        write()
+    assert listing(tmp_path) == {"out.jsonl": "old"}
+
+
+def test_rights_stay_and_links_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("old")
+    (tmp_path / "secret").chmod(0o600)
+    (tmp_path / "link").symlink_to("secret")
+    with whole_file(tmp_path / "link") as stream:
+        stream.write(b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "secret").read_text() == "new"
+    assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
+
+
+def test_a_new_file_has_the_rights_that_the_user_wants(tmp_path: Path) -> None:
+    with whole_file(tmp_path / "new"):
+        pass
+    (tmp_path / "other").write_text("")
+    assert (tmp_path / "new").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    with whole_file(pipe) as stream:
+        stream.write(b"new")
+    reader.join()
+    assert read == [b"new"]
+    assert pipe.is_fifo()
+
+
+def test_an_error_names_the_file_and_not_the_temporary_one(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as failed, whole_file(tmp_path / "missing" / "out"):
+        pass
+    assert failed.value.filename == str(tmp_path / "missing" / "out")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("Häfen", "Häfen".encode()), ("a\ud800b\udfffc", "a\ufffdb\ufffdc".encode()), ("", b"")],
+)
+def test_any_text_becomes_utf_8(text: str, written: bytes) -> None:
+    assert encode(text) == written
+
+
+def test_a_stream_has_its_frame() -> None:
+    stream = io.BytesIO()
+    with stream_of_articles(stream, FORMATS["json"]) as put:
+        put(outcome("a", "1"))
+        put(outcome("b", "2"))
+    assert json.loads(stream.getvalue()) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("place", "path"),
+    [
+        ("a", "a"),
+        ("a/b.c", "a/b.c"),
+        ("Überschrift 2026", "Überschrift 2026"),
+        ("", "article"),
+        (".", "article"),
+        ("..", "article"),
+        ("/", "article"),
+        ("../../etc/passwd", "etc/passwd"),
+        ("/etc/passwd", "etc/passwd"),
+        ("..\\..\\windows", "windows"),
+        ("C:\\x", "C_/x"),
+        (".bashrc", "_bashrc"),
+        ("a/./b//c/../d", "a/b/c/d"),
+        ("a\0b\nc\x1b\u202e", "a_b_c__"),
+        ('<a>:"b"|c?*', "_a___b__c__"),
+        ("a. ", "a"),
+        ("con", "_con"),
+        ("NUL.tar", "_NUL.tar"),
+        ("x" * 500, "x" * 180),
+        ("é" * 500, "é" * 90),
+        ("bad\udcff", "bad_"),
+    ],
+)
+def test_names_are_made_safe(place: str, path: str) -> None:
+    assert safe_path(place) == path
+
+
+@given(st.text() | st.text(st.sampled_from("./\\ a:\0~"), max_size=12))
+def test_no_name_leaves_its_folder(place: str) -> None:
+    path = safe_path(place)
+    assert path.encode()
+    parts = path.split("/")
+    assert all(part not in ("", ".", "..") and len(part.encode()) <= 181 for part in parts)
+    assert not path.startswith(("/", "~/")) or parts[0]
+    assert os.path.normpath(os.path.join("/out", path)).startswith("/out/")  # noqa: PTH118
+    assert "\0" not in path
+
+
+def test_articles_get_a_file_each_and_none_is_written_over_another(tmp_path: Path) -> None:
+    put = folder_of_files(tmp_path / "out", ".md")
+    for number, place in enumerate(["a", "b/a", "a", "a-2", "A", "../a", "a", "e\u0301", "é"]):
+        put(outcome(place, str(number)))
+    assert listing(tmp_path / "out") == {
+        "a.md": "0",
+        "b/a.md": "1",
+        "a-2.md": "2",
+        "a-2-2.md": "3",
+        "A-3.md": "4",
+        "a-4.md": "5",
+        "a-5.md": "6",
+        "e\u0301.md": "7",
+        "é-2.md": "8",
+    }
+
+
+def test_many_articles_of_one_name_are_no_trouble(tmp_path: Path) -> None:
+    put = folder_of_files(tmp_path, ".txt")
+    for _ in range(300):
+        put(outcome("same"))
+    assert len(listing(tmp_path)) == 300
+
+
+def test_a_link_in_the_folder_does_not_lead_out_of_it(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out" / "b").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(PermissionError, match="a link leads out of the folder"):
+        folder_of_files(tmp_path / "out", ".md")(outcome("b/a"))
+    assert listing(tmp_path / "elsewhere") == {}
+
+
+def test_an_input_is_never_written_over(folder: Path) -> None:
+    put = folder_of_files("dumps", ".txt", is_input=partial(is_among, paths=["dumps"], leave_out="dumps"))
+    with pytest.raises(FileExistsError, match="it is one of the inputs"):
+        put(outcome("c"))
+    assert (folder / "c.txt").read_text() == STORY
+
+
+@pytest.mark.parametrize(
+    ("file", "paths", "leave_out", "wanted"),
+    [
+        ("dumps/c.txt", ["dumps"], None, True),
+        ("dumps/c.txt", ["dumps/c.txt"], None, True),
+        ("dumps/../dumps/c.txt", ["dumps"], None, True),
+        ("dumps/c.txt", ["dumps/b"], None, False),
+        ("dumps/new.txt", ["dumps"], None, False),
+        ("dumps/b/notes.md", ["dumps"], None, False),
+        ("dumps/b/page.HTM", ["dumps"], "dumps/b", False),
+        ("dumps/c.txt", ["dumps"], "dumps", True),
+        ("dumps/c.txt", ["dumps", "-"], "elsewhere", True),
+    ],
+)
+def test_an_input_is_known_when_it_is_seen(
+    folder: Path, file: str, paths: list[str], leave_out: str | None, wanted: bool
+) -> None:
+    assert is_among(Path(file), paths, leave_out=leave_out) is wanted
+
+
+@pytest.mark.parametrize(
+    ("output", "form", "inputs", "wanted"),
+    [
+        ("-", "text", ["dumps"], None),
+        ("out", "jsonl", ["dumps"], None),
+        ("out", "text", ["dumps/c.txt"], None),
+        ("out.txt", "text", ["dumps"], None),
+        ("dumps/c.txt", "markdown", ["dumps"], None),
+        ("out", "text", ["dumps"], "out"),
+        ("out", "markdown", ["a.txt", "b.txt"], "out"),
+        ("out", "markdown", ["a.jsonl"], "out"),
+        ("out.txt", "markdown", ["dumps"], "out.txt"),
+        ("out/", "text", ["dumps/c.txt"], "out"),
+        ("dumps", "text", ["dumps/c.txt"], "dumps"),
+    ],
+)
+def test_several_articles_of_text_go_to_a_folder(
+    folder: Path, output: str, form: str, inputs: list[str], wanted: str | None
+) -> None:
+    assert output_folder(output, FORMATS[form], inputs) == (Path(wanted) if wanted else None)

@@ -1,0 +1,521 @@
+"""The console script, run as people run it: real processes, real files, real pipes and terminals."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import newsclean
+from newsclean.batch.files import records
+from newsclean.cli import commands
+from newsclean.schema import article_schema
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+PARAGRAPHS = (
+    "The harbour opened again on Monday, the council said, after a winter in which no ship could enter it.",
+    "The ferry will sail three times a day, and the post office on the island hopes to clear its shelves by Friday.",
+)
+DUMP = f"{PARAGRAPHS[0]}\n\nRead more: Island waits for its post\n\n{PARAGRAPHS[1]}\n"
+STORY = "\n\n".join(PARAGRAPHS)
+PAGE = f"<!doctype html><html><body><nav>Menu</nav><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></body></html>"
+
+
+def command(*arguments: str | bytes) -> list[str | bytes]:
+    return [sys.executable, "-m", "newsclean", *arguments]
+
+
+def run(*arguments: str | bytes, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    process = subprocess.run(
+        command(*arguments),
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+        timeout=60,
+    )
+    # Whatever happens, nobody sees the inside of the program.
+    assert b"Traceback" not in process.stderr
+    return process
+
+
+def articles(written: bytes) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in written.decode().splitlines()]
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working folder: ``dumps`` with two dumps and a page, and files that are none."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "dumps" / "b").mkdir(parents=True)
+    for name, content in {"c.txt": DUMP, "a.txt": DUMP, "b/page.html": PAGE, "notes.md": DUMP, "a.json": "{}"}.items():
+        (tmp_path / "dumps" / name).write_text(content)
+    return tmp_path
+
+
+# Clean.
+
+
+def test_a_folder_becomes_a_line_of_json_for_each_dump(work: Path) -> None:
+    process = run("clean", "dumps")
+    assert process.returncode == 0
+    assert [article["id"] for article in articles(process.stdout)] == [
+        "dumps/a.txt",
+        "dumps/b/page.html",
+        "dumps/c.txt",
+    ]
+    assert [article["text"] for article in articles(process.stdout)] == [STORY] * 3
+    assert "blocks" not in articles(process.stdout)[0]
+
+
+def test_the_samples_are_cleaned_and_what_lies_beside_them_is_left_alone() -> None:
+    process = run("clean", str(SAMPLES), "--workers", "2")
+    assert process.returncode == 0
+    assert [Path(article["id"]).stem for article in articles(process.stdout)] == [
+        path.stem for path in sorted(SAMPLES.glob("*.txt"))
+    ]
+    for article in articles(process.stdout):
+        assert article["text"] == newsclean.clean(Path(article["id"])).text
+
+
+def test_the_output_is_the_same_for_any_number_of_workers(work: Path) -> None:
+    lines = [json.dumps({"text": f"{DUMP}\n\nFerry {number} has sailed."}) for number in range(40)]
+    (work / "many.jsonl").write_text("\n".join([*lines[:20], "no record", *lines[20:]]))
+    one, two = (run("clean", "many.jsonl", "dumps", "--receipt", "--workers", workers) for workers in "12")
+    assert one.returncode == two.returncode == 1
+    assert (one.stdout, one.stderr) == (two.stdout, two.stderr)
+    assert len(articles(one.stdout)) == 43
+
+
+def test_the_summary_counts_documents_words_and_roles(work: Path) -> None:
+    assert run("clean", "dumps/a.txt").stderr.decode().splitlines() == [
+        "documents  1 cleaned, 0 skipped",
+        "words      41 kept (85%), 7 removed",
+        "blocks     body 2, read_more 1",
+    ]
+    assert run("clean", "dumps/a.txt", "--quiet").stderr == b""
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json", "text", "markdown", "csv"])
+def test_standard_input_comes_out_in_every_format(form: str) -> None:
+    process = run("clean", "-", "--format", form, stdin=DUMP.encode())
+    assert process.returncode == 0
+    written = process.stdout.decode()
+    text = {
+        "jsonl": lambda: json.loads(written)["text"],
+        "json": lambda: json.loads(written)[0]["text"],
+        "csv": lambda: next(csv.DictReader(io.StringIO(written, newline="")))["text"],
+        "text": lambda: written.removesuffix("\n"),
+        "markdown": lambda: written.removesuffix("\n"),
+    }[form]()
+    assert text == STORY
+
+
+def test_the_receipt_is_written_when_it_is_asked_for(work: Path) -> None:
+    (article,) = json.loads(run("clean", "dumps/a.txt", "--receipt", "--format", "json").stdout)
+    assert [block["role"] for block in article["blocks"]] == ["body", "read_more", "body"]
+    assert article["source"] == DUMP
+    assert newsclean.Article.from_dict(article) == newsclean.clean(Path("dumps/a.txt"))
+
+
+def test_options_reach_the_cleaner(work: Path) -> None:
+    (work / "own.toml").write_text(
+        '[[cue]]\nrole = "promotion"\nis = ["The ferry will sail three times a day, and the post office on the island '
+        'hopes to clear its shelves by Friday."]\nfinds = ["x"]\nkeeps = ["y"]\n'
+    )
+    process = run(
+        "clean", "dumps/b/page.html", "--kind", "text", "--language", "xx", "--lexicon", "own.toml", "--bias", "recall",
+        "--collected-at", "2026-11-03T08:15+01:00", "--receipt",
+    )  # fmt: skip
+    (article,) = articles(process.stdout)
+    assert article["language"] == "xx"
+    assert article["source"] == PAGE
+    process = run("clean", "dumps/a.txt", "--lexicon", "own.toml", "--receipt")
+    votes = [vote["rule"] for block in articles(process.stdout)[0]["blocks"] for vote in block["evidence"]]
+    assert any(rule.startswith("lexicon.own.") for rule in votes)
+
+
+def test_lines_are_records_with_names_of_their_own(work: Path) -> None:
+    rows = [{"text": DUMP}, {"html": PAGE, "id": "harbour", "url": "https://example.org/harbour", "language": "en"}]
+    (work / "rows.ndjson").write_text("\n".join(map(json.dumps, rows)))
+    first, second = articles(run("clean", "rows.ndjson").stdout)
+    assert first["id"] == "rows.ndjson:1"
+    assert (second["id"], second["url"], second["language"]) == ("harbour", "https://example.org/harbour", "en")
+    assert first["text"] == second["text"] == STORY
+
+
+# Bad inputs among good ones.
+
+
+def test_bad_inputs_are_named_and_skipped_and_the_good_ones_come_out(work: Path) -> None:
+    (work / "dumps" / "b" / "picture.txt").write_bytes(bytes(range(256)) * 4)
+    (work / "dumps" / "b" / "folder.txt").mkdir()
+    (work / "dumps" / "b" / "loop.txt").symlink_to("loop.txt")
+    (work / "dumps" / "b" / "round").symlink_to("..")
+    os.mkfifo(work / "dumps" / "pipe.txt")
+    (work / "rows.jsonl").write_text('{"url": "u"}\n')
+    process = run("clean", "missing.txt", "dumps", "rows.jsonl", "dumps/c.txt")
+    assert process.returncode == 1
+    assert [article["id"] for article in articles(process.stdout)] == [
+        "dumps/a.txt", "dumps/b/page.html", "dumps/c.txt", "dumps/c.txt",
+    ]  # fmt: skip
+    *problems, documents, _, _, skipped = process.stderr.decode().splitlines()
+    assert [line.rpartition(": ")[0] for line in problems if "cannot be read" in line] == [
+        "newsclean: missing.txt: cannot be read",
+        "newsclean: dumps/b/loop.txt: cannot be read",
+    ]
+    assert "newsclean: dumps/pipe.txt: not a regular file" in problems
+    assert any(line.startswith("newsclean: dumps/b/picture.txt: not a text") for line in problems)
+    assert "newsclean: rows.jsonl:1: the record has neither a field 'text' nor a field 'html'" in problems
+    assert documents == "documents  4 cleaned, 5 skipped"
+    assert skipped.startswith("skipped    missing.txt, dumps/b/loop.txt, ")
+
+
+def test_a_folder_without_dumps_is_a_problem_with_a_name(work: Path) -> None:
+    (work / "empty").mkdir()
+    process = run("clean", "empty", "-q")
+    assert process.returncode == 1
+    assert process.stderr == b"newsclean: empty: holds no .txt, .html or .htm file\n"
+    assert process.stdout == b""
+
+
+def test_a_dump_without_a_story_is_no_problem_and_is_named(work: Path) -> None:
+    (work / "login.txt").write_text("Login")
+    process = run("clean", "login.txt")
+    assert process.returncode == 0
+    assert articles(process.stdout)[0]["text"] == ""
+    assert "no story   login.txt" in process.stderr.decode().splitlines()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no file names that are no text")
+def test_names_and_texts_that_cannot_be_encoded_come_out(work: Path) -> None:
+    Path(os.fsdecode(b"dumps/\xff\x1b[2J.txt")).write_text(DUMP)
+    (work / "rows.jsonl").write_text(json.dumps({"text": f"{PARAGRAPHS[0]} \ud800\n\n{PARAGRAPHS[1]}"}))
+    process = run("clean", "dumps", b"missing\xff\x1b.txt", "rows.jsonl", "--receipt")
+    names = [article["id"] for article in articles(process.stdout)]
+    assert "dumps/\udcff\x1b[2J.txt" in names
+    assert "\ud800" in articles(process.stdout)[-1]["text"]
+    assert b"missing\\udcff\\x1b.txt: cannot be read" in process.stderr
+    written = run("clean", "rows.jsonl", "-f", "text").stdout.decode()
+    assert "\ufffd" in written
+
+
+# Output files.
+
+
+def test_an_output_file_holds_what_standard_output_would(work: Path) -> None:
+    process = run("clean", "dumps", "-o", "out.jsonl")
+    assert process.returncode == 0
+    assert process.stdout == b""
+    assert (work / "out.jsonl").read_bytes() == run("clean", "dumps").stdout
+    assert {path.name for path in work.iterdir()} == {"dumps", "out.jsonl"}
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("markdown", "md"), ("text", "txt")])
+def test_several_articles_go_to_a_folder_a_file_each(work: Path, form: str, suffix: str) -> None:
+    (work / "rows.jsonl").write_text(json.dumps({"text": DUMP, "id": "../../outside"}))
+    process = run("clean", "dumps", "rows.jsonl", "-f", form, "-o", "out/articles")
+    assert process.returncode == 0
+    written = {path.relative_to("out/articles").as_posix() for path in Path("out").rglob("*") if path.is_file()}
+    assert written == {f"{name}.{suffix}" for name in ("a", "b/page", "c", "rows/_._.._outside")}
+    assert (work / "out" / "articles" / f"a.{suffix}").read_text() == f"{STORY}\n"
+    assert {path.name for path in work.iterdir()} == {"dumps", "rows.jsonl", "out"}
+
+
+def test_one_article_goes_to_a_file(work: Path) -> None:
+    assert run("clean", "dumps/a.txt", "-f", "markdown", "-o", "a.md").returncode == 0
+    assert (work / "a.md").read_text() == f"{STORY}\n"
+
+
+def test_a_second_run_does_not_read_what_the_first_one_wrote(work: Path) -> None:
+    for _ in range(2):
+        process = run("clean", "dumps", "-f", "text", "-o", "dumps/clean")
+        assert "documents  3 cleaned, 0 skipped" in process.stderr.decode()
+
+
+def test_inputs_are_not_written_over(work: Path) -> None:
+    process = run("clean", "dumps", "-f", "text", "-o", "dumps")
+    assert process.returncode == 1
+    assert process.stderr.startswith(b"newsclean: dumps/a.txt: cannot be written: it is one of the inputs")
+    assert (work / "dumps" / "a.txt").read_text() == DUMP
+    process = run("clean", "dumps/a.txt", "-o", "dumps/../dumps/a.txt")
+    assert process.returncode == 2
+    assert (work / "dumps" / "a.txt").read_text() == DUMP
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk at hand")
+@pytest.mark.parametrize(
+    "arguments", [["clean", str(SAMPLES)], ["explain", str(SAMPLES / "06-german.txt")], ["schema"]]
+)
+def test_a_full_disk_is_told(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        process = subprocess.run(command(*arguments), stdout=full, stderr=subprocess.PIPE, check=False)
+    assert process.returncode == 1
+    assert process.stderr == b"newsclean: standard output: cannot be written: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk at hand")
+def test_a_full_disk_is_told_to_those_who_ask_for_help() -> None:
+    with Path("/dev/full").open("wb") as full:
+        process = subprocess.run(command("--help"), stdout=full, stderr=subprocess.PIPE, check=False)
+    assert process.returncode == 1
+    assert process.stderr == b"newsclean: standard output: No space left on device\n"
+
+
+def test_an_output_file_in_no_folder_is_told_before_anything_is_cleaned(work: Path) -> None:
+    process = run("clean", "dumps", "-o", "missing/out.jsonl")
+    assert process.returncode == 1
+    assert process.stderr == b"newsclean: missing/out.jsonl: cannot be written: No such file or directory\n"
+
+
+# Pipes that close, and Ctrl-C.
+
+
+@pytest.fixture
+def endless(work: Path) -> Path:
+    """So many dumps that nobody waits for the last."""
+    path = work / "endless.jsonl"
+    path.write_text((json.dumps({"text": DUMP}) + "\n") * 200_000)
+    return path
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_when_nobody_reads_on_it_ends_quietly(endless: Path, workers: str) -> None:
+    with subprocess.Popen(
+        command("clean", str(endless), "--workers", workers), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert json.loads(process.stdout.readline())["text"] == STORY
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 141
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_ends_it_and_leaves_what_was_there(endless: Path, workers: str) -> None:
+    target = endless.parent / "out.jsonl"
+    target.write_text("old")
+    with subprocess.Popen(
+        command("clean", str(endless), "--workers", workers, "-o", str(target)),
+        stderr=subprocess.PIPE,
+        # A terminal sends Ctrl-C to every process of the group.
+        start_new_session=True,
+    ) as process:
+        assert process.stderr is not None
+        wait_until(lambda: any(path.stat().st_size for path in endless.parent.glob(".out.jsonl.*.tmp")))
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stderr.read().strip() == b"newsclean: interrupted"
+        assert process.wait(60) == 130
+    assert target.read_text() == "old"
+    assert {path.name for path in endless.parent.iterdir()} == {"dumps", "endless.jsonl", "out.jsonl"}
+
+
+def test_a_worker_that_is_killed_is_told(endless: Path) -> None:
+    with subprocess.Popen(
+        command("clean", str(endless), "--workers", "2", "-o", "out.jsonl"), stderr=subprocess.PIPE
+    ) as process:
+        assert process.stderr is not None
+        wait_until(lambda: any(path.stat().st_size for path in endless.parent.glob(".out.jsonl.*.tmp")))
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        if not children.exists():
+            process.kill()
+            pytest.skip("no way to find the workers here")
+        os.kill(int(children.read_text().split()[0]), signal.SIGKILL)
+        assert b"newsclean: a worker process died" in process.stderr.read()
+        assert process.wait(60) == 1
+    assert not (endless.parent / "out.jsonl").exists()
+
+
+def wait_until(condition: Any) -> None:
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+# Explain.
+
+
+def test_explain_puts_role_confidence_and_reason_beside_every_line(work: Path) -> None:
+    process = run("explain", "dumps/a.txt")
+    assert process.returncode == 0
+    assert process.stdout.decode() == newsclean.explain(Path("dumps/a.txt"))
+    assert re.search(
+        r"^- read_more +\d\.\d\d +Read more: Island waits for its post +│ ", process.stdout.decode(), re.MULTILINE
+    )
+
+
+def test_explain_reads_standard_input_and_takes_a_width(work: Path) -> None:
+    process = run("explain", "-", "--width", "60", "--all-evidence", stdin=DUMP.encode())
+    assert " score      labeller." in process.stdout.decode()
+    assert "│" not in process.stdout.decode()
+
+
+def test_explain_tells_what_it_cannot_read(work: Path) -> None:
+    process = run("explain", "missing.txt")
+    assert process.returncode == 1
+    assert process.stderr == b"newsclean: missing.txt: cannot be read: No such file or directory\n"
+    assert run("explain", "").returncode == 1
+    process = run("explain", "dumps")
+    assert process.returncode == 2
+    assert b"dumps holds many dumps; explain takes one." in process.stderr
+
+
+def test_a_hostile_dump_cannot_drive_the_terminal() -> None:
+    process = run("explain", "-", "--color", stdin=f"\x1b]0;owned\x07{DUMP}\x9b2J".encode())
+    assert process.returncode == 0
+    plain = re.sub(r"\x1b\[\d{1,2}m", "", process.stdout.decode())
+    assert r"\x1b]0;owned\x07" in plain
+    assert plain.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("arguments", [["clean", "-"], ["explain", "-"], ["schema"]])
+def test_closed_streams_are_told(work: Path, arguments: list[str]) -> None:
+    shell = 'exec "$@" <&- >&-'
+    process = subprocess.run(
+        ["sh", "-c", shell, "sh", *map(str, command(*arguments))], stderr=subprocess.PIPE, check=False
+    )
+    assert process.returncode == 1
+    assert b"standard" in process.stderr
+    assert b"Traceback" not in process.stderr
+
+
+# Terminals.
+
+
+def on_terminal(*arguments: str, status: int = 0, **environment: str) -> str:
+    """What a person sees who runs the script in a terminal: standard output and standard error."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    controller, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    with subprocess.Popen(
+        command(*arguments), stdin=terminal, stdout=terminal, stderr=terminal, env={**os.environ, **environment}
+    ) as process:
+        os.close(terminal)
+        seen = b"".join(chunks(controller))
+        os.close(controller)
+    assert process.returncode == status
+    return seen.decode()
+
+
+def chunks(descriptor: int) -> Iterator[bytes]:
+    # Linux says by an error that nobody holds the terminal any more.
+    with contextlib.suppress(OSError):
+        while chunk := os.read(descriptor, 65536):
+            yield chunk
+
+
+needs_terminals = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo terminals")
+
+
+@needs_terminals
+def test_explain_is_coloured_on_a_terminal_unless_colours_are_unwanted(work: Path) -> None:
+    assert "\x1b[32m+ body" in on_terminal("explain", "dumps/a.txt", TERM="xterm", NO_COLOR="")
+    assert "\x1b" not in on_terminal("explain", "dumps/a.txt", TERM="xterm", NO_COLOR="1")
+    assert "\x1b" not in on_terminal("explain", "dumps/a.txt", TERM="dumb", NO_COLOR="")
+    assert "\x1b" not in on_terminal("explain", "dumps/a.txt", "--no-color", TERM="xterm", NO_COLOR="")
+
+
+@needs_terminals
+def test_a_bar_moves_on_a_terminal_where_it_is_in_nobodys_way(work: Path) -> None:
+    seen = on_terminal("clean", "dumps", "-o", "out.jsonl")
+    assert "0/3 " in seen
+    assert seen.count("documents  3 cleaned") == 1
+    # Articles on the same terminal would be torn by it.
+    assert "0/3 " not in on_terminal("clean", "dumps")
+    assert on_terminal("clean", "dumps", "-o", "out.jsonl", "--quiet") == ""
+
+
+@needs_terminals
+def test_what_is_skipped_is_told_beside_the_bar(work: Path) -> None:
+    seen = on_terminal("clean", "missing.txt", "dumps", "-o", "out.jsonl", status=1)
+    assert "newsclean: missing.txt: cannot be read: No such file or directory\r\n" in seen
+
+
+@needs_terminals
+def test_articles_on_a_terminal_cannot_drive_it(work: Path) -> None:
+    (work / "hostile.txt").write_text(f"{PARAGRAPHS[0]} \x1b[2J\x9b2J\n\n{PARAGRAPHS[1]}")
+    seen = on_terminal("clean", "hostile.txt", "-f", "text", "-q")
+    assert r"\x1b[2J\x9b2J" in seen
+    assert seen.replace("\r\n", "").isprintable()
+
+
+# Schema, version, help, usage.
+
+
+def test_schema_prints_the_schema() -> None:
+    assert json.loads(run("schema").stdout) == article_schema()
+
+
+def test_version_is_printed() -> None:
+    assert run("--version").stdout.decode() == f"newsclean {newsclean.__version__}\n"
+
+
+def test_help_names_every_command_and_gives_examples() -> None:
+    text = run("--help").stdout.decode()
+    assert all(re.search(rf"^  {name} ", text, re.MULTILINE) for name in commands.commands)
+    for line in re.findall(
+        r"^ +(?:curl .* \| )?newsclean (.*?)(?:  .*)?$", text.partition("Examples:")[2], re.MULTILINE
+    ):
+        assert line.split()[0] in (*commands.commands, "COMMAND")
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_option_of_a_command_is_explained(name: str) -> None:
+    text = run(name, "-h").stdout.decode()
+    for parameter in commands.commands[name].params:
+        if parameter.param_type_name == "option":
+            assert getattr(parameter, "help", None)
+            assert parameter.opts[-1] in text
+
+
+def test_help_comes_at_once_because_nothing_heavy_is_loaded() -> None:
+    probe = "import sys; before = set(sys.modules); import newsclean.cli; print(*(set(sys.modules) - before))"
+    loaded = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout.split()
+    packages = {name.partition(".")[0] for name in loaded} - sys.stdlib_module_names
+    assert packages <= {"attr", "attrs", "click", "newsclean"}
+    assert "concurrent.futures" not in loaded
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["clean"], "Missing argument"),
+        (["clean", "-f", "xml", "-"], "'xml' is not one of"),
+        (["clean", "-f", "text", "--receipt", "-"], "--receipt: text has no room for it; take jsonl or json."),
+        (["clean", "--collected-at", "yesterday", "-"], "'yesterday' is no ISO 8601 time"),
+        (["clean", "--workers", "0", "-"], "0 is not in the range x>=1"),
+        (["clean", "--lexicon", "missing.toml", "-"], "'missing.toml' does not exist"),
+        (["clean", "--lexicon", "dumps/a.txt", "-"], "--lexicon: "),
+        (["clean", "dumps", "-o", "dumps"], "--output: dumps is a folder; name a file in it."),
+        (["explain"], "Missing argument"),
+        (["polish"], "No such command 'polish'"),
+    ],
+)
+def test_a_wrong_command_line_is_told(work: Path, arguments: list[str], complaint: str) -> None:
+    process = run(*arguments)
+    assert process.returncode == 2
+    assert complaint in process.stderr.decode()
+    assert process.stdout == b""
+
+
+def test_the_record_of_a_path_is_what_the_library_takes(work: Path) -> None:
+    (record,) = records(["dumps/a.txt"])
+    assert newsclean.clean(record.raw).id == "dumps/a.txt"
