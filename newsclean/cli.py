@@ -70,12 +70,16 @@ class _Commands(click.Group):
             return _PIPE_CLOSED
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
+        except OSError as error:
+            # Inputs that cannot be read are outcomes; this is an output.
+            name = error.filename or "standard output"
+            raise _Failure(f"{name}: cannot be written: {error.strerror or error}") from None
         except Exception as error:  # noqa: BLE001
             raise _Failure(f"failed ({type(error).__name__}: {error}); please report this") from None
 
 
 def _let_go() -> None:
-    """Drop what could not be written: whoever could not write it has said so, and Python would say it again on leaving."""
+    """Drop what could not be written: that was told already, and Python would tell it again on leaving."""
     for stream in (sys.stdout, sys.stderr):
         try:
             # None if the caller closed it.
@@ -239,11 +243,6 @@ def clean_command(
                 if outcome.problem is None:
                     put(outcome)
                 tell(outcome)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        name = error.filename or ("standard output" if output == "-" else output)
-        raise _Failure(f"{name}: cannot be written: {error.strerror or error}") from None
     except BrokenExecutor:
         raise _Failure("a worker process died; was it killed, or is there too little memory?") from None
     if not quiet:
@@ -332,13 +331,8 @@ def _standard_output() -> BinaryIO:
 
 def _print(text: str) -> None:
     stream = _standard_output()
-    try:
-        stream.write(text.encode())
-        stream.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise _Failure(f"standard output: cannot be written: {error.strerror}") from None
+    stream.write(text.encode())
+    stream.flush()
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

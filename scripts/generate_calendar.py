@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import babel
 from babel import Locale, localedata
 from babel.dates import format_date
 
@@ -89,6 +90,7 @@ def build() -> dict[str, Any]:
     if unknown := words.keys() - set(LANGUAGES):
         sys.exit(f"words.toml: no language of the list in this script: {', '.join(sorted(unknown))}")
     return {
+        "made_with": f"Babel {babel.__version__}",
         "orders": _orders(),
         "dotted_times": " ".join(language for language in LANGUAGES if _prints_dotted_times(language)),
         "zones": zones,

@@ -456,6 +456,9 @@ def test_an_error_names_the_file_and_not_the_temporary_one(tmp_path: Path) -> No
     with pytest.raises(FileNotFoundError) as failed, whole_file(tmp_path / "missing" / "out"):
         pass
     assert failed.value.filename == str(tmp_path / "missing" / "out")
+    with pytest.raises(OSError, match="No space") as full, whole_file(tmp_path / "out"):
+        raise OSError(28, "No space left on device")
+    assert full.value.filename == str(tmp_path / "out")
 
 
 @pytest.mark.parametrize(

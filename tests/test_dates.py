@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import json
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import babel
 import pytest
 from babel.dates import format_date
 from hypothesis import given
@@ -304,6 +306,9 @@ def test_every_month_of_cldrs_long_form_is_read(language: str) -> None:
 
 
 def test_the_calendar_is_what_its_script_would_write() -> None:
+    made_with = json.loads((ROOT / "newsclean" / "dates" / "calendar.json").read_text("utf-8"))["made_with"]
+    if made_with != f"Babel {babel.__version__}":
+        pytest.skip(f"calendar.json was made with {made_with}; another version knows other words")
     command = [sys.executable, str(ROOT / "scripts" / "generate_calendar.py"), "--check"]
     process = subprocess.run(command, capture_output=True, text=True, check=False)
     assert process.returncode == 0, process.stdout + process.stderr

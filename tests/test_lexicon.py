@@ -290,6 +290,13 @@ def test_a_block_may_speak_for_several_roles() -> None:
     assert [hit.role for hit in hits] == [Role.NAVIGATION, Role.MEDIA]
 
 
+def test_the_second_time_gives_the_hits_of_the_first() -> None:
+    lexicon = Lexicon((row(**{"is": "cookie policy"}), row(Role.CONSENT, contains="cookie policy")))
+    texts = ["cookie policy", "our cookie policy"]
+    assert lexicon.match(texts) == lexicon.match(texts)
+    assert [hit.role for hit in lexicon.match(texts)[0]] == [Role.READ_MORE]
+
+
 def test_of_two_languages_with_one_phrase_the_earlier_signs() -> None:
     (hit,) = hits_on("Video", row(**{"is": "Video"}), row(language="de", **{"is": "VIDEO"}))
     assert hit.rule == "lexicon.en.read_more"

@@ -52,6 +52,17 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         OSError: It cannot be written.
     """
     try:
+        with _opened(path) as stream:
+            yield stream
+    except OSError as error:
+        # Nobody knows the temporary name, and some errors name no file at all.
+        error.filename = os.fspath(path)
+        raise
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    try:
         mode = path.stat().st_mode
     except FileNotFoundError:
         mode = None
@@ -63,11 +74,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     # The file that a link points to is replaced, not the link.
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".{target.name[:60]}.{secrets.token_hex(4)}.tmp")
-    try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    except OSError as error:
-        # Nobody knows the temporary name.
-        raise OSError(error.errno, error.strerror, os.fspath(path)) from None
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             yield stream

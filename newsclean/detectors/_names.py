@@ -15,7 +15,8 @@ from newsclean.dates.lexer import pieces_of, shape_of
 from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Role
 
-__all__ = ["Name", "is_agency", "is_date_cue", "is_label", "is_position", "read_agencies", "read_names"]
+__all__ = ["Name", "is_agency", "is_date_cue", "is_label", "is_particle", "is_position", "read_agencies", "read_names",
+    "speaks_of_position"]
 
 # In words and characters: 99 % of the gold authors of the development pages have no more (2026-11).
 _LONGEST_NAME = 5
@@ -24,6 +25,8 @@ _LONGEST_WORD = 30
 _LONGEST_CASELESS_NAME = 4
 # "Catherine Berg Executive Digital Editor": where the position begins cannot be told, but most names are two words.
 _USUAL_NAME = 2
+# Shorter words of positions are articles and the like.
+_SHORTEST_POSITION_WORD = 4
 # "Jane Doe BBC": capitals behind a name are a medium if they are no more than this.
 _LONGEST_ACRONYM = 4
 
@@ -73,6 +76,7 @@ class _Known:
     agencies: frozenset[str]
     printed_agencies: frozenset[str]
     positions: frozenset[str]
+    position_words: frozenset[str]
     date_cues: tuple[str, ...]
     labels: frozenset[str]
 
@@ -92,13 +96,16 @@ def _small_words() -> _SmallWords:
 def _known() -> _Known:
     lexicon = Lexicon.load()
     agencies = lexicon.phrases(Role.BYLINE, "agency", match="is")
-    positions = (lexicon.phrases(Role.BYLINE, "position", match=match) for match in ("is", "ends"))
+    positions = _folded(
+        phrase for match in ("is", "ends") for phrase in lexicon.phrases(Role.BYLINE, "position", match=match)
+    )
     dates = (phrase for part in ("published", "modified") for phrase in lexicon.phrases(Role.DATE, part))
     labels = (phrase for role in Role if role is not Role.BYLINE for phrase in lexicon.phrases(role, match="is"))
     return _Known(
         _folded(agencies),
         frozenset(agencies),
-        _folded(phrase for phrases in positions for phrase in phrases),
+        positions,
+        frozenset(word for phrase in positions for word in phrase.split() if len(word) >= _SHORTEST_POSITION_WORD),
         tuple(_folded(dates) - {""}),
         _folded(labels),
     )
@@ -116,6 +123,16 @@ def is_label(text: str) -> bool:
 def is_position(text: str) -> bool:
     """Whether the lexicon knows the text as a position: "Redakteurin", "Chief Political Correspondent"."""
     return fold(text).strip(_SIGNS) in _known().positions
+
+
+def is_particle(text: str) -> bool:
+    """Whether the word stands inside names in small letters: "von", "de"."""
+    return fold(text) in _small_words().particles
+
+
+def speaks_of_position(text: str) -> bool:
+    """Whether one of the words is known from positions: "Chief Marketing Officer"."""
+    return not _known().position_words.isdisjoint(fold(text).split())
 
 
 def is_date_cue(text: str) -> bool:
@@ -314,7 +331,7 @@ def _unglued(word: str) -> list[str]:
     for place in range(2, len(word) - 1):
         if word[place].isupper() and word[place - 1].islower():
             rest = word[place:]
-            if is_position(rest) or is_date_cue(rest) or _is_among(_small_words().places, fold(rest), None):
+            if is_position(rest) or is_date_cue(rest) or is_label(rest) or _is_among(_small_words().places, fold(rest), None):
                 return [word[:place], rest]
     return [word]
 

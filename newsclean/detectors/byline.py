@@ -14,12 +14,12 @@ from newsclean.blocks import Blocks
 from newsclean.dates import find_ages, read_dates
 from newsclean.detectors._names import (
     Name,
-    is_agency,
     is_date_cue,
     is_label,
-    is_position,
+    is_particle,
     read_agencies,
     read_names,
+    speaks_of_position,
 )
 from newsclean.lexicon import CueHit, Lexicon, fold
 from newsclean.model import Dump, Evidence, Role
@@ -36,8 +36,12 @@ _ABOVE_WITHOUT_CUE, _BELOW_WITHOUT_CUE = 20, 3
 _MOST_WORDS_WITHOUT_CUE = 14
 # Bylines of one story stand together: at most this many blocks lie from one to the next.
 _TOGETHER = 3
+# A byline with a date beside it is preferred to one that stands so many blocks nearer.
+_PRICE_WITHOUT_DATE = 15
 # In words: full names without a cue have two to four.
 _FEWEST_NAME_WORDS, _MOST_NAME_WORDS = 2, 4
+# Cues of less weight begin headlines as well.
+_WEAK = 2.0
 _SIGNS = " \t|/\\–—-•·●~*(«»>:"
 _PARTS = re.compile(r"\s*+(?:[|•·●│｜]|[–—―]|//|\s-\s|,(?=\s*+$))\s*+")
 _HANDLE = re.compile(r"@\w{2,40}|\[email.protected\]|[\w.+-]{1,64}@[\w.-]{3,64}")
@@ -59,11 +63,18 @@ class _Page:
         """The words that stand in the story in small letters."""
         return frozenset(word.strip(".,;:!?\"'”’)") for word in self.story.split())
 
-    def is_ordinary(self, name: str) -> bool:
-        """Whether a name is rather a topic of the story, or made of its words: "New York", "Health News"."""
-        if self.blocks.language != "de" and all(word.lower() in self.small_words for word in name.split()):
+    def has_ordinary_words(self, name: str) -> bool:
+        """Whether a name is made of words that the story writes in small letters, or of labels: "Use Case"."""
+        words = name.split()
+        if self.blocks.language != "de" and all(word.lower() in self.small_words for word in words):
             return True
-        if is_label(name) or all(map(is_label, name.split())):
+        return is_label(name) or all(map(is_label, words))
+
+    def is_topic(self, name: str) -> bool:
+        """Whether a name without a cue is rather a position, or what the story is about: "Health Care", "New York"."""
+        if speaks_of_position(name) or self.has_ordinary_words(name):
+            return True
+        if self.blocks.language != "de" and name.split()[0].lower() in self.small_words:
             return True
         return any(not line.startswith(name) and name in line for line in self.story.split("\n") if name in line)
 
@@ -90,13 +101,16 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     cued = list(_by_cues(page))
     seen = {candidate.number for candidate in cued}
     core = blocks.core
-    own: list[_Candidate] = _nearest(cued, core.start - _ABOVE, core.start + _WITHIN, core.start)
+    own = _nearest(page, cued, core.start - _ABOVE, core.start + _WITHIN)
     if not any(not name.is_agency for candidate in own for name in candidate.names):
         lone = [candidate for candidate in _without_cues(page) if candidate.number not in seen]
         cued += lone
-        own = _nearest([*own, *lone], core.start - _ABOVE, core.start + _WITHIN, core.start) or own
+        own = _nearest(page, [*own, *lone], core.start - _ABOVE, core.start + _WITHIN)
     if not own:
-        own = _nearest(cued, core.end - 1, core.end + _BELOW, core.end)
+        own = _nearest(page, cued, core.end - 1, core.end + _BELOW)
+    if not own:
+        dated = [candidate for candidate in cued if _has_date_beside(blocks, candidate.number)]
+        own = _nearest(page, dated, 0, core.start)
     if core.end <= core.start:
         own = cued
     chosen = {id(candidate) for candidate in own}
@@ -107,8 +121,13 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         )
 
 
-def _nearest(candidates: Sequence[_Candidate], first: int, end: int, anchor: int) -> list[_Candidate]:
-    """Of the candidates with names in blocks ``first`` to ``end``, those that stand together nearest to the anchor."""
+def _nearest(page: _Page, candidates: Sequence[_Candidate], first: int, end: int) -> list[_Candidate]:
+    """Of the candidates with names in blocks ``first`` to ``end``, the group that is most likely the story's own.
+
+    Bylines that stand together are a group. The nearer one to the first paragraph or the end of the story is taken, and
+    one beside a date from further away.
+    """
+    blocks = page.blocks
     inside = sorted(
         (candidate for candidate in candidates if candidate.names and first <= candidate.number < end),
         key=lambda candidate: candidate.number,
@@ -117,13 +136,30 @@ def _nearest(candidates: Sequence[_Candidate], first: int, end: int, anchor: int
     deciding = [candidate for candidate in inside if not all(name.is_agency for name in candidate.names)] or inside
     if not deciding:
         return []
-    nearest = min(deciding, key=lambda candidate: (abs(anchor - candidate.number), candidate.number))
+
+    def cost(candidate: _Candidate) -> int:
+        distance = candidate.number - blocks.core.start
+        if candidate.number >= blocks.core.end - 1:
+            distance = candidate.number - blocks.core.end
+        # Behind the first paragraph stand pictures and teasers too.
+        price = 3 * distance if distance > 0 else -distance
+        return price if _has_date_beside(blocks, candidate.number) else price + _PRICE_WITHOUT_DATE
+
+    best = min(deciding, key=cost)
     groups: list[list[_Candidate]] = [[inside[0]]]
     for before, candidate in pairwise(inside):
         if candidate.number - before.number > _TOGETHER:
             groups.append([])
         groups[-1].append(candidate)
-    return next(group for group in groups if nearest in group)
+    return next(group for group in groups if best in group)
+
+
+def _has_date_beside(blocks: Blocks, number: int) -> bool:
+    """Whether a date, a position or the like stands in the line, next to it, or behind a button next to it."""
+    beside = [number, number + 1, number - 1]
+    if any(hit.match == "is" for hit in blocks.cues.get(number + 1, ())):
+        beside.append(number + 2)
+    return any(0 <= other < len(blocks) and _is_beside_bylines(blocks, other) for other in beside)
 
 
 def _by_cues(page: _Page) -> Iterator[_Candidate]:
@@ -160,6 +196,8 @@ def _by_cue(page: _Page, number: int, hit: CueHit, hits: Sequence[CueHit]) -> It
             yield _Candidate(number, names, 4.0, hit.rule, f"a name before “{hit.phrase}”")
     elif hit.match != "is" and text[hit.end :].strip(_SIGNS):
         names = _settled(page, read_names(text[hit.end :], blocks.language))
+        if hit.weight < _WEAK and not _fits_language(hit, blocks.language):
+            return
         if hit.part is None:
             # "来源：新华社", "Edited by Jane Doe": not who wrote it, unless it is an agency.
             names = tuple(name for name in names if name.is_agency)
@@ -170,17 +208,16 @@ def _by_cue(page: _Page, number: int, hit: CueHit, hits: Sequence[CueHit]) -> It
         yield from _below(page, number, hit)
 
 
+def _fits_language(hit: CueHit, language: str | None) -> bool:
+    """Whether a weak cue ("Text", "Autor" without a colon) is of the dump's language."""
+    return language is None or hit.rule.startswith((f"lexicon.{language}.", "lexicon.any."))
+
+
 def _continues_cue(hit: CueHit, text: str, names: Sequence[Name]) -> bool:
     """Whether the cue is the first word of a name or a title: "Von der Leyen", "De Gaulle", "Di Maio"."""
     if hit.match != "opens" or names[0].is_agency:
         return False
-    return text[hit.end].islower() or (len(names[0].text.split()) == 1 and len(hit.phrase.split()) == 1 and _is_particle(hit))
-
-
-def _is_particle(hit: CueHit) -> bool:
-    from newsclean.detectors._names import _small_words
-
-    return fold(hit.phrase) in _small_words().particles
+    return text[hit.end].islower() or (len(names[0].text.split()) == 1 and len(hit.phrase.split()) == 1 and is_particle(hit.phrase))
 
 
 def _by_position(page: _Page, number: int, hit: CueHit) -> Iterator[_Candidate]:
@@ -216,7 +253,7 @@ def _below(page: _Page, number: int, hit: CueHit) -> Iterator[_Candidate]:
             continue
         is_next = not found or len(blocks.texts[below - 1]) <= _LONGEST_JOINT
         names = read_names(text, blocks.language) if is_next and len(text) <= _LONGEST else ()
-        if not names or is_label(text) or blocks.shape.ends_sentence[below] and blocks.shape.words[below] > _MOST_NAME_WORDS:
+        if not names or is_label(text) or _person_cue(text) or blocks.shape.ends_sentence[below] and blocks.shape.words[below] > _MOST_NAME_WORDS:
             break
         names = _settled(page, names)
         found.append(_Candidate(below, names, 4.0, hit.rule, f"a name below “{hit.phrase}”"))
@@ -237,7 +274,11 @@ def _is_near(blocks: Blocks, number: int) -> bool:
 
 def _settled(page: _Page, names: tuple[Name, ...]) -> tuple[Name, ...]:
     """The names without those behind a comma that are no names."""
-    return tuple(name for name in names if not (name.is_doubtful and page.is_ordinary(name.text)))
+    return tuple(
+        name
+        for name in names
+        if name.is_agency or not (page.is_topic(name.text) if name.is_doubtful else page.has_ordinary_words(name.text))
+    )
 
 
 def _is_full(name: str) -> bool:
@@ -251,11 +292,13 @@ def _full_names(page: _Page, text: str) -> tuple[Name, ...]:
     names = read_names(text, page.blocks.language)
     if not names or not all(name.is_agency or (_is_full(name.text) and name.text[0] < "\u2e80") for name in names):
         return ()
-    letters = sum(len(name.text) for name in names)
-    joints = len(names) * _LONGEST_JOINT + 4
-    if len(text.strip(_SIGNS)) > letters + joints or any(page.is_ordinary(name.text) for name in names):
+    rest = text
+    for name in names:
+        rest = rest.replace(name.text, " ", 1)
+    # "and", ", MD" and the like may be left.
+    if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in rest.split()):
         return ()
-    return names
+    return () if any(page.is_topic(name.text) for name in names if not name.is_agency) else names
 
 
 def _without_cues(page: _Page) -> Iterator[_Candidate]:
@@ -351,12 +394,17 @@ def _supported(page: _Page, number: int, names: Sequence[Name]) -> str:
     if folded in blocks.folded[: max(number - _ABOVE_WITHOUT_CUE, 0)]:
         # An entry of the menu.
         return ""
-    for neighbour in (number + 1, number - 1):
-        if 0 <= neighbour < len(blocks) and _is_beside_bylines(blocks, neighbour):
-            return "a name beside a date or a position"
-    introduced = fold(names[0].text) + " "
-    if any(other.startswith(introduced) for other in blocks.folded[number + 1 :]):
-        return "a name whose bearer is introduced below"
+    if _has_date_beside(blocks, number):
+        return "a name beside a date or a position"
+    name = names[0].text
+    introduced = fold(name) + " "
+    for other in range(number + 1, len(blocks)):
+        if not blocks.folded[other].startswith(introduced) or not blocks.shape.ends_sentence[other]:
+            continue
+        # "Jane Doe is a reporter …" below the story, or below her name; a story's own person turns up anywhere.
+        at_end = other >= blocks.core.end - _BELOW_WITHOUT_CUE or blocks.folded[other - 1] == folded
+        if at_end and blocks.texts[other][len(introduced)].islower():
+            return "a name whose bearer is introduced below"
     return ""
 
 

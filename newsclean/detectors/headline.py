@@ -27,6 +27,13 @@ _TITLE_SEPARATOR = re.compile(r"\s+[|–—\-·•:»«<>]+\s+|[_|｜]")
 _LEAST = 3.0
 # In characters: of the head of a headline that is looked for, and of what a site adds to it in its page title.
 _SHORTEST_HEAD, _LONGEST_SITE_NAME = 12, 60
+# Headlines may ask and exclaim; they hardly ever state with a full stop.
+_NO_HEADLINE_END = ".。।॥۔:：,;"
+# A picture's caption repeats the headline a few blocks below it.
+_NEAR_REPETITION = 8
+# In words; and how far above the story a standfirst may stand, in blocks: byline, dates, share bar, caption between.
+_SHORTEST_STANDFIRST, _LONGEST_STANDFIRST = 8.0, 70.0
+_STANDFIRST_REACH = 15
 _OPEN_ROLES = frozenset({Role.BODY, Role.TITLE, Role.RELATED, Role.NAVIGATION})
 
 
@@ -44,14 +51,22 @@ def headline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     if core.end > core.start:
         best = _best(blocks)
     if best is not None and best.score >= _LEAST:
-        title = best.number
-        yield blocks.vote(
-            title, Role.TITLE, 4.0 + best.score, "headline", "says what the story below is about", part="headline"
-        )
+        title = _first_of_its_kind(blocks, best.number)
+        reason = "says what the story below is about"
+        yield blocks.vote(title, Role.TITLE, 4.0 + best.score, "headline", reason, part="headline")
         yield from _repetitions(blocks, title)
         yield from _standfirst(blocks, title + 1)
     else:
         yield from _standfirst(blocks, 0)
+
+
+def _first_of_its_kind(blocks: Blocks, title: int) -> int:
+    """The first line near a headline with the same letters: the caption below may say it again, commas aside."""
+    plain = _plain(blocks.folded[title])
+    for number in range(max(0, title - _NEAR_REPETITION), title):
+        if abs(len(blocks.folded[number]) - len(blocks.folded[title])) < 8 and _plain(blocks.folded[number]) == plain:
+            return number
+    return title
 
 
 def _best(blocks: Blocks) -> _Candidate | None:
@@ -66,7 +81,7 @@ def _best(blocks: Blocks) -> _Candidate | None:
     for number in range(start, end):
         text = blocks.texts[number]
         length = words[number - start]
-        if not _SHORTEST <= length <= _LONGEST or len(text) > _LONGEST_CHARACTERS or text[-1] in ".。:：,":
+        if not _SHORTEST <= length <= _LONGEST or len(text) > _LONGEST_CHARACTERS or text[-1] in _NO_HEADLINE_END:
             continue
         if any(hit.role not in _OPEN_ROLES and hit.weight >= 2.0 for hit in blocks.cues.get(number, ())):
             continue
@@ -82,12 +97,22 @@ def _best(blocks: Blocks) -> _Candidate | None:
             + 0.5 * (length >= 6)
             + 1.0 * repeated
             + 3.0 * in_page_title
+            + 1.0 * _is_signed(blocks, number)
             - 0.06 * (first_prose - number)
             - 1.0 * (number == 0 and len(page_title) > 1)
         )
         if best is None or score > best.score:
             best = _Candidate(number, score, supported)
     return best
+
+
+def _is_signed(blocks: Blocks, number: int) -> bool:
+    """Whether a byline or a date stands right below a line, a standfirst between them or not."""
+    return any(
+        hit.role in (Role.BYLINE, Role.DATE)
+        for following in range(number + 1, number + 4)
+        for hit in blocks.cues.get(following, ())
+    )
 
 
 def _known_shares(blocks: Blocks, start: int, end: int) -> list[float]:
@@ -130,19 +155,28 @@ def _plain(folded: str) -> str:
 
 
 def _standfirst(blocks: Blocks, number: int) -> Iterator[Evidence]:
-    """The paragraph at block ``number`` if it is set apart from the story: it introduces it."""
+    """The paragraph at block ``number`` if it is set apart from the story: it introduces it.
+
+    Below a headline, a sentence is set apart by what stands between it and the story: a picture, a byline, a date.
+    Without a full stop it is set apart by that, above the story or between other things.
+    """
     core, shape = blocks.core, blocks.shape
     if number + 1 >= len(blocks) or core.end <= core.start:
         return
-    if shape.words[number] < 8 or shape.words[number] > 70 or number in blocks.cues:
+    words = shape.words[number]
+    if not _SHORTEST_STANDFIRST <= words <= _LONGEST_STANDFIRST or _is_something_else(blocks, number):
         return
-    ends = bool(shape.ends_sentence[number])
     following_prose = bool(core.prose[number + 1])
-    if ends:
-        # A full sentence is set apart by something between it and the story: a picture, a byline, a date.
-        apart = number > 0 and not following_prose and number + 1 < core.end
+    below_title = number > 0 and number >= core.start - _STANDFIRST_REACH
+    above_story = number + 1 < core.end
+    if shape.ends_sentence[number]:
+        apart = below_title and above_story and not following_prose
     else:
-        apart = following_prose or (number > 0 and number + 1 < core.end)
+        apart = following_prose or (below_title and above_story)
     if apart:
         reason = "introduces the story and is set apart from it"
-        yield blocks.vote(number, Role.STANDFIRST, 2.0, "headline.standfirst", reason)
+        yield blocks.vote(number, Role.STANDFIRST, 5.0, "headline.standfirst", reason)
+
+
+def _is_something_else(blocks: Blocks, number: int) -> bool:
+    return any(hit.weight >= 2.0 for hit in blocks.cues.get(number, ()))

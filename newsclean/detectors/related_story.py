@@ -177,12 +177,15 @@ def _is_summary(blocks: Blocks, number: int) -> bool:
 
 
 def _is_reading_time(blocks: Blocks, number: int) -> bool:
-    hits = blocks.cues.get(number, ())
-    return (
-        any(hit.role is Role.RELATED and hit.part in ("reading_time", "age") for hit in hits)
-        and _NUMBER.search(blocks.texts[number]) is not None
-        and blocks.shape.words[number] <= 8
-    )
+    """Whether a block is a reading time or the age of a story: "4 min read", "2 hours ago", "Yesterday"."""
+    hits = [
+        hit
+        for hit in blocks.cues.get(number, ())
+        if hit.role is Role.RELATED and hit.part in ("reading_time", "age")
+    ]
+    if not hits or blocks.shape.words[number] > 8:
+        return False
+    return any(hit.match == "is" for hit in hits) or _NUMBER.search(blocks.texts[number]) is not None
 
 
 _CHROME_IN_LISTS = frozenset({Role.RELATED, Role.READ_MORE, Role.NAVIGATION, Role.DATE, Role.MEDIA})

@@ -80,10 +80,13 @@ def _is_subheading(blocks: Blocks, number: int) -> bool:
 
 
 def _strongest(votes: list[Evidence]) -> Role:
-    """The role with the strongest vote; a vote that only marks a fact inside the block (weight 0) is none."""
+    """The role with the strongest vote; a vote that only marks a fact inside the block (weight 0) is none.
+
+    A structure that the block is a part of knows better than the block alone: a date in a thread of comments is theirs.
+    """
     best = max(
         (vote for vote in votes if vote.role not in BODY_ROLES and vote.weight > 0.0),
-        key=lambda vote: vote.weight,
+        key=lambda vote: (vote.whole is not None, vote.weight),
         default=None,
     )
     return best.role if best is not None else Role.OTHER

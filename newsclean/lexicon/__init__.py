@@ -82,6 +82,17 @@ class Lexicon:
             )
         )
 
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The folded phrases, bare of decoration, that stand for themselves (``is``) and are chrome, not facts."""
+        return frozenset(
+            form for form, rows in self._index.whole.items() if all(row.role not in _FACTS for row, _ in rows)
+        )
+
+    def begins_with_cue(self, folded: str) -> bool:
+        """Whether a folded text begins with a phrase that introduces something: "by", "tags:", "read more:"."""
+        return any(hit.match in ("starts", "opens") for hit in self.match([folded]).get(0, ()))
+
     def is_credit(self, words: str) -> bool:
         """Whether a few words behind a caption are its credit: an agency's name, or a credit's label and what follows.
 
@@ -107,6 +118,10 @@ class Lexicon:
         if _shipped.cache_info().currsize and self is _shipped():
             return _shipped, ()
         return Lexicon, (self.rows,)
+
+
+# What these roles announce is read, not taken out.
+_FACTS = frozenset({Role.BYLINE, Role.DATE, Role.DATELINE, Role.CAPTION, Role.CREDIT, Role.TAGS})
 
 
 @cache

@@ -47,8 +47,8 @@ _DIGITS = frozenset(_NUMBER)
 _BEFORE_REST = " \t:|»›→►▶▸-/·•"
 _SENTENCE_ENDS = ".!?。…।؟۔።။"
 _CLOSING = " \"')]»」』”’"
-# Longer paragraphs are not searched for phrases inside: they have half of the words, and 9 of 376 hits in a sample of
-# the development dumps; notices of such a length have phrases at their beginning too.
+# Longer paragraphs are not searched for phrases inside: they have a sixth of the words and 9 of 376 hits in a sample
+# of the development dumps, and notices of such a length have phrases at their beginning too.
 _LONGEST_AROUND = 400
 # A long line that ends like a sentence is prose, whatever its last words: "… as she had done three years ago."
 _LONGEST_BEFORE_END = 30
@@ -57,6 +57,7 @@ _LONGEST_BEFORE_END = 30
 def find_cues(index: Index, folded: Sequence[str]) -> dict[int, tuple[CueHit, ...]]:
     """Find the phrases in the folded texts of a dump's blocks; see ``Lexicon.match``."""
     found: dict[int, tuple[CueHit, ...]] = {}
+    searched: list[int] = []
     whole, known, longest = index.whole, index.known, index.longest
     heads, short_heads, signs, tails = index.heads, index.short_heads, index.signs, index.tails
     for number, line in enumerate(folded):
@@ -75,10 +76,8 @@ def find_cues(index: Index, folded: Sequence[str]) -> dict[int, tuple[CueHit, ..
         if short:
             if core in whole:
                 hits = _whole(index, core, line)
-            elif len(core) < 2:
-                hits = _whole(index, line.strip(), line)
-            elif core[-1] in _DIGITS or core[0] in _DIGITS:
-                hits = _with_a_count(index, core, line)
+            elif len(core) < 2 or core[-1] in _DIGITS or core[0] in _DIGITS:
+                hits = _sign_or_count(index, line, core)
         # Three look-ups written out: as a loop they take half as long again.
         gate = head[:LONG_GATE]
         if gate in heads and head.startswith(heads[gate].forms):
@@ -93,9 +92,13 @@ def find_cues(index: Index, folded: Sequence[str]) -> dict[int, tuple[CueHit, ..
             hits += tuple(_beginning(signs[head[0]], line, len(line) - len(head)))
         if hits:
             found[number] = hits if len(hits) == 1 else _longest_of_each_kind(hits)
-            if line in whole:
+            if short and line in whole:
+                # It is a phrase: what else it may have inside it is not meant.
                 known[line] = found[number]
-    for number, hit in _inside(index, folded):
+                continue
+        if len(line) <= _LONGEST_AROUND:
+            searched.append(number)
+    for number, hit in _inside(index, folded, searched):
         found[number] = _longest_of_each_kind((*found.get(number, ()), hit))
     return found
 
@@ -112,10 +115,12 @@ def _whole(index: Index, form: str, line: str) -> tuple[CueHit, ...]:
     return tuple(_hit(row, "is", phrase, start, end) for row, phrase in index.whole.get(form, ()))
 
 
-def _with_a_count(index: Index, core: str, line: str) -> tuple[CueHit, ...]:
+def _sign_or_count(index: Index, line: str, core: str) -> tuple[CueHit, ...]:
+    if len(core) < 2:
+        return _whole(index, line.strip(), line)
     form = core.strip(COUNTS)
     # "3 comments" has a count; "3. Comments" is an item of a list, and "4.5 / 5" is a count without a phrase.
-    if not form or not form[0].isalpha() or core.lstrip(_NUMBER)[:1] in (".", ")"):
+    if not form or not form[0].isalpha() or core.lstrip(_NUMBER)[:1] in (".", ")", "、"):
         return ()
     return _whole(index, form, line)
 
@@ -152,8 +157,8 @@ def _ends_like_a_sentence(line: str) -> bool:
     return line.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
 
 
-def _inside(index: Index, folded: Sequence[str]) -> Iterator[tuple[int, CueHit]]:
-    numbers = [number for number, line in enumerate(folded) if len(line) <= _LONGEST_AROUND]
+def _inside(index: Index, folded: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[int, CueHit]]:
+    """Hits anywhere in the lines with these numbers."""
     text = "\n".join([folded[number] for number in numbers])
     if text.count("\n") >= len(numbers) > 0:
         # No text of a block has a line end, but any text must do.

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsclean.blocks import Blocks
-from newsclean.characters import BLANK, Characters
+from newsclean.characters import BLANK, Characters, members
 from newsclean.lexicon.folding import fold
 from newsclean.model import Dump
+from newsclean.segmentation.labels import all_labels, glued_labels, may_be_labels
 from newsclean.segmentation.lines import Paragraphs, paragraphs
 from newsclean.segmentation.pieces import glued_places, glued_words, line_cuts, lines_to_cut
 from newsclean.segmentation.white_space import fold_white_space
@@ -39,7 +40,9 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
     text = dump.text
     characters = Characters.of(text)
     found = paragraphs(text, characters)
-    places = _places(text, characters, found, lexicon)
+    # One fold of the whole is several times faster than one for every block; it keeps lengths, so offsets agree.
+    folded_text = fold(text)
+    places = _places(text, folded_text, characters, found, lexicon)
     starts: list[int] = []
     ends: list[int] = []
     lines: list[int] = []
@@ -64,32 +67,40 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
                 blank_before.append(blank)
                 blank = False
             before = cut
-    texts = _folded_texts(text, characters, starts, ends)
-    # One fold of the whole is several times faster than one for every block; it keeps lengths, so the cut is exact.
-    folded = fold("\n".join(texts)).split("\n") if texts else []
+    texts, folded = _texts(text, folded_text, characters, starts, ends)
     return Blocks(dump, starts, ends, texts, folded, lines, blank_before)
 
 
-def _places(text: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> dict[int, set[int]]:
+def _places(
+    text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon
+) -> dict[int, set[int]]:
     """Where paragraphs are to be cut, by number of the paragraph."""
-    starts, ends = found.starts, found.ends
+    starts, ends = found.starts.tolist(), found.ends.tolist()
     places: dict[int, set[int]] = {}
-    for number in np.flatnonzero(lines_to_cut(characters, starts, ends)).tolist():
-        start = int(starts[number])
-        cuts = line_cuts(text[start : int(ends[number])], lexicon.is_credit)
+
+    def cut(number: int, cuts: list[int]) -> None:
         if cuts:
-            places.setdefault(number, set()).update(start + cut for cut in cuts)
+            places.setdefault(number, set()).update(starts[number] + place for place in cuts)
+
+    for number in np.flatnonzero(lines_to_cut(characters, found.starts, found.ends)).tolist():
+        line = slice(starts[number], ends[number])
+        cut(number, line_cuts(text[line], folded[line], lexicon))
+    # A row of labels has blanks and is no sentence.
+    row = (found.ends - found.starts > 5) & ~members(".!?。")[characters.code[found.ends - 1]]
+    labels = lexicon.labels
+    for number in np.flatnonzero(row).tolist():
+        line = folded[starts[number] : ends[number]]
+        if may_be_labels(line, labels):
+            cut(number, all_labels(text[starts[number] : ends[number]], line, labels))
     sentences, words = glued_places(characters)
-    for place, number in zip(sentences.tolist(), _owners(starts, sentences), strict=True):
+    for place, number in zip(sentences.tolist(), _owners(found.starts, sentences), strict=True):
         places.setdefault(number, set()).add(place)
     glued: dict[int, list[int]] = {}
-    for place, number in zip(words.tolist(), _owners(starts, words), strict=True):
-        glued.setdefault(number, []).append(place - int(starts[number]))
+    for place, number in zip(words.tolist(), _owners(found.starts, words), strict=True):
+        glued.setdefault(number, []).append(place - starts[number])
     for number, in_line in glued.items():
-        start = int(starts[number])
-        kept = glued_words(text[start : int(ends[number])], in_line)
-        if kept:
-            places.setdefault(number, set()).update(start + place for place in kept)
+        line = slice(starts[number], ends[number])
+        cut(number, glued_words(text[line], in_line) or glued_labels(text[line], folded[line], in_line, lexicon))
     return places
 
 
@@ -98,14 +109,26 @@ def _owners(starts: NDArray[np.int64], places: NDArray[np.int64]) -> list[int]:
     return owners
 
 
-def _folded_texts(text: str, characters: Characters, starts: list[int], ends: list[int]) -> list[str]:
-    """The text of every block with its white space folded; most have nothing to fold and are taken as they are."""
+def _texts(
+    text: str, folded_text: str, characters: Characters, starts: list[int], ends: list[int]
+) -> tuple[list[str], list[str]]:
+    """The text of every block with its white space folded, and the same in the lexicon's plain form.
+
+    Most blocks have no white space to fold and are taken as they are.
+    """
     blank = characters.kind == BLANK
     odd = blank & (characters.code != ord(" "))
     odd[1:] |= blank[1:] & blank[:-1]
     places = np.flatnonzero(odd)
     has_odd = np.searchsorted(places, ends) > np.searchsorted(places, starts)
-    return [
-        fold_white_space(text[start:end]) if to_fold else text[start:end]
-        for start, end, to_fold in zip(starts, ends, has_odd.tolist(), strict=True)
-    ]
+    texts, folded = [], []
+    for start, end, to_fold in zip(starts, ends, has_odd.tolist(), strict=True):
+        block = text[start:end]
+        if to_fold:
+            block = fold_white_space(block)
+            texts.append(block)
+            folded.append(fold(block))
+        else:
+            texts.append(block)
+            folded.append(folded_text[start:end])
+    return texts, folded

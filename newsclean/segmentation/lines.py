@@ -120,7 +120,8 @@ def _wrapped(text: str, characters: Characters, lines: _Lines) -> NDArray[np.boo
     page = full[-1 - len(full) // 30] if len(full) else 0
     if not _NARROWEST_PAGE <= page <= _WIDEST_PAGE:
         return None
-    bullet = members(_BULLETS)[characters.code[starts]]
+    behind = np.minimum(starts + 1, len(characters.kind) - 1)
+    bullet = members(_BULLETS)[characters.code[starts]] & (characters.kind[behind] == BLANK)
     candidates = (widths[:-1] * 2 > page) & ~lines.blank_before[1:] & ~bullet[1:]
     hanging = (indents[1:] == indents[:-1]) | bullet[:-1]
     joins = np.zeros(len(candidates), dtype=np.bool_)

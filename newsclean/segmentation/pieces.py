@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsclean.characters import BLANK, DIGIT, LOWER, STOP, UPPER, Characters, members
+from newsclean.segmentation.labels import labels_among_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from newsclean.lexicon import Lexicon
 
 __all__ = ["glued_places", "glued_words", "line_cuts", "lines_to_cut"]
 
@@ -82,18 +85,22 @@ def lines_to_cut(characters: Characters, starts: NDArray[np.int64], ends: NDArra
     return ((dated | credited) & (lengths <= _LONGEST_CAPTION)) | (lengths > _LONGEST_PARAGRAPH)
 
 
-def line_cuts(line: str, is_credit: Callable[[str], bool]) -> list[int]:
-    """Offsets at which a line is to be cut because of what it says: before a credit, between sentences of a long line.
+def line_cuts(line: str, folded: str, lexicon: Lexicon) -> list[int]:
+    """Offsets at which a line is to be cut because of what it says.
+
+    That is behind a date that leads it, before a credit that ends it, and, if it is longer than any paragraph, between
+    its sentences and around the labels before and behind them.
 
     Args:
         line: One paragraph of a dump, white space as it stands there.
-        is_credit: Whether a few words are the credit of a picture ("kremlin.ru", "Photo: Harbour Office").
+        folded: The same as the lexicon folds it, character for character.
+        lexicon: Knows labels and the credits of pictures.
     """
     if len(line) > _LONGEST_PARAGRAPH:
-        return _sentences(line)
+        return _sentences(line, folded, lexicon)
     if len(line) <= _LONGEST_CAPTION:
         date = _LEADING_DATE.match(line)
-        place = _trailing_credit(line, is_credit) if date is None else date.end()
+        place = _trailing_credit(line, lexicon.is_credit) if date is None else date.end()
         return [place] if place else []
     return []
 
@@ -125,15 +132,20 @@ def glued_words(line: str, places: list[int]) -> list[int]:
     return glued if len(glued) >= _FEWEST_GLUED_WORDS else []
 
 
-def _sentences(line: str) -> list[int]:
-    """Ends of the sentences of a line, and the places where labels end and a sentence begins."""
+def _sentences(line: str, folded: str, lexicon: Lexicon) -> list[int]:
+    """Ends of the sentences of a line; where labels end and a sentence begins; where labels and cues begin among them."""
     found = []
     start = 0
     for match in (*_SENTENCE.finditer(line), None):
         end = len(line) if match is None else match.end()
         cut = _end_of_labels(line[start:end])
+        if match is None and line[-1] not in ".!?。":
+            # Behind the last sentence stands the foot of the page.
+            cut = end - start
         if cut:
             found.append(start + cut)
+            labels = slice(start, start + cut)
+            found += [start + place for place in labels_among_words(line[labels], folded[labels], lexicon)]
         found.append(end)
         start = end
     return found

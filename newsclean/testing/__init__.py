@@ -34,7 +34,7 @@ try:
 except ImportError as error:
     raise ImportError("newsclean.testing needs hypothesis: pip install newsclean[testing]") from error
 
-from newsclean.testing.growing import LANGUAGES, GrownDump, Story, articles, dumps
+from newsclean.testing.growing import LANGUAGES, GrownDump, Story, articles, dumps, story_in
 from newsclean.testing.nasty import any_bytes, any_text
 from newsclean.testing.phrases import CHROME_ROLES, chrome
 
@@ -48,6 +48,7 @@ __all__ = [
     "articles",
     "chrome",
     "dumps",
+    "story_in",
 ]
 
 del _hypothesis

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newsclean.model import Block, Role, Span
 from newsclean.testing.phrases import chrome
 
-__all__ = ["LANGUAGES", "GrownDump", "Story", "articles", "dumps"]
+__all__ = ["LANGUAGES", "GrownDump", "Story", "articles", "dumps", "story_in"]
 
 _SENTENCES = Path(__file__).parent / "sentences"
 
@@ -82,6 +82,26 @@ def _pattern(language: str) -> _Pattern:
     data = tomllib.loads(path.read_text("utf-8"))
     slots = {slot: tuple(data[f"{slot}s"]) for slot in ("name", "place", "number", "day")}
     return _Pattern(slots, tuple(data["titles"]), tuple(data["standfirsts"]), tuple(data["sentences"]))
+
+
+def story_in(language: str) -> Story:
+    """A story of five paragraphs, always the same one: for examples and for tables of cases.
+
+    Args:
+        language: ISO 639-1 code, one of ``LANGUAGES``.
+
+    Raises:
+        ValueError: No stories are grown in ``language``.
+
+    >>> story_in("de").title
+    'Stadtrat von Harsum lässt die alte Brücke wieder aufbauen'
+    """
+    pattern = _pattern(language)
+    words = {slot: choices[0] for slot, choices in pattern.slots.items()}
+    sentences = [sentence.format(**words) for sentence in pattern.sentences]
+    between = "" if language in _UNSPACED else " "
+    paragraphs = tuple(between.join(sentences[start:end]) for start, end in ((0, 2), (2, 3), (3, 6), (6, 7), (7, 10)))
+    return Story(language, pattern.titles[0].format(**words), None, paragraphs)
 
 
 @st.composite

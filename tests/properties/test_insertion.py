@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import newsclean
 from newsclean.lexicon import Lexicon
 from newsclean.model import BODY_ROLES, Block, Role
-from newsclean.testing import LANGUAGES, GrownDump, Story, articles, chrome, dumps
+from newsclean.testing import LANGUAGES, GrownDump, Story, articles, chrome, dumps, story_in
 
 #: The chrome that stands inside stories; menus and log-in boxes stand around them.
 INSIDE = (
@@ -78,7 +78,7 @@ def test_chrome_far_below_takes_nothing_from_the_story(dump: GrownDump, block: B
 
 def test_the_sentences_that_the_lexicon_must_leave_stay_in_a_story() -> None:
     """Each row names tempting sentences; here they stand where they are met, between other paragraphs."""
-    grown = {language: newsclean.clean(_story_in(language)).text.split("\n\n") for language in LANGUAGES}
+    grown = {language: story_in(language).paragraphs for language in LANGUAGES}
     lost = []
     for row in Lexicon.load().rows:
         paragraphs = grown.get(row.language, grown["en"])

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean.model import Article, Role
-from newsclean.testing import Story, any_text, articles, dumps
+from newsclean.testing import GrownDump, Story, any_text, articles, dumps
 
 ANY_DUMP = dumps().map(lambda dump: dump.text) | any_text()
 
@@ -121,9 +121,8 @@ def test_clothes_change_no_role(dress: Callable[[str], str], text: str) -> None:
 
 
 @given(dumps())
-def test_curly_quotes_as_typographers_set_them_change_no_role(dump: object) -> None:
-    text = dump.text  # type: ignore[attr-defined]
-    assert roles(text) == roles(text.translate(str.maketrans("“”„‘’", "\"\"\"''")))
+def test_curly_quotes_as_typographers_set_them_change_no_role(dump: GrownDump) -> None:
+    assert roles(dump.text) == roles(dump.text.translate(str.maketrans("“”„‘’", "\"\"\"''")))
 
 
 @given(ANY_DUMP, st.sampled_from([("precision", "balanced"), ("balanced", "recall")]))

@@ -1,0 +1,280 @@
+"""What README and docs say is true: every Python and console block runs here and shows what it says.
+
+A page is run from top to bottom in a folder of its own, beside the samples. Of its fenced blocks
+
+- those with a ``title`` are files, and are written under that name;
+- ``pycon`` blocks are typed into one Python session, and ``python`` blocks run in it;
+- ``console`` blocks are commands behind ``$``, and what they show;
+- ``sh`` blocks set things up or need data from elsewhere. They are the only commands that do not run here.
+
+``python tests/test_docs.py`` writes into the pages what the blocks show now. Read the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import doctest
+import io
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+import tomllib
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from attrs import frozen
+from click.testing import CliRunner
+
+import newsclean
+from newsclean.cli import commands
+from newsclean.model import Role
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+MEND = "python tests/test_docs.py writes down what is shown now"
+
+# A fence that begins a line; its language; a title; what stands in it.
+_FENCE = re.compile(r'^```(\w+)(?: title="([^"]+)")?[^\n]*\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+# What asks for a shell. One pipe behind newsclean does not: it is run here, and the rest gets what it wrote.
+_NEEDS_A_SHELL = re.compile(r"[;&<>$`*]")
+
+
+@frozen
+class Block:
+    """A fenced block of a page.
+
+    Attributes:
+        language: What stands behind the fence.
+        title: The name of the file that it is, if it is one.
+        start: Where its text begins in the page.
+        text: Its text, with the line feed at the end.
+    """
+
+    language: str
+    title: str | None
+    start: int
+    text: str
+
+
+def blocks_of(page: str) -> list[Block]:
+    return [Block(match[1], match[2], match.start(3), match[3]) for match in _FENCE.finditer(page)]
+
+
+def as_shown_now(page: str, folder: Path) -> str:
+    """The page, each block showing what it shows now."""
+    os.symlink(ROOT / "samples", folder / "samples")
+    session: dict[str, Any] = {"__name__": "__main__"}
+    pieces, end = [], 0
+    with contextlib.chdir(folder), _modules_from(folder):
+        for block in blocks_of(page):
+            text = block.text
+            if block.title is not None:
+                Path(block.title).write_text(text, encoding="utf-8")
+            elif block.language == "python":
+                exec(compile(text, "python block", "exec"), session)
+            elif block.language == "pycon":
+                text = _typed(text, session)
+            elif block.language == "console":
+                text = _entered(text)
+            pieces += page[end : block.start], text
+            end = block.start + len(block.text)
+    return "".join(pieces) + page[end:]
+
+
+@contextlib.contextmanager
+def _modules_from(folder: Path) -> Iterator[None]:
+    """Files of the page can be imported, and are forgotten afterwards."""
+    known = set(sys.modules)
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+        for name in set(sys.modules) - known:
+            if (getattr(sys.modules[name], "__file__", None) or "").startswith(str(folder)):
+                del sys.modules[name]
+
+
+def _typed(text: str, session: dict[str, Any]) -> str:
+    """A session with the answers that come now."""
+    shown = []
+    for example in doctest.DocTestParser().get_examples(text):
+        first, *more = example.source.splitlines()
+        shown += [f">>> {first}\n", *(f"... {line}".rstrip() + "\n" for line in more)]
+        answer = io.StringIO()
+        try:
+            with contextlib.redirect_stdout(answer):
+                exec(compile(example.source, "pycon block", "single"), session)
+        except Exception as error:  # noqa: BLE001
+            answer.write("Traceback (most recent call last):\n    ...\n")
+            answer.writelines(traceback.format_exception_only(error))
+        shown.append(answer.getvalue())
+    return "".join(shown)
+
+
+def _entered(text: str) -> str:
+    """Commands with the output that comes now."""
+    shown = []
+    for line in text.splitlines(keepends=True):
+        if line.startswith("$ "):
+            output = _output(line[2:].strip())
+            shown += [line, "\n".join(map(str.rstrip, output.splitlines())) + "\n" if output.strip() else ""]
+    return "".join(shown)
+
+
+def _output(command: str) -> str:
+    mine, _, others = command.partition(" | ")
+    if not mine.startswith("newsclean ") or _NEEDS_A_SHELL.search(mine):
+        return _in_a_shell(command)
+    # In this process: starting Python for each command would take most of the time.
+    result = CliRunner().invoke(commands, shlex.split(mine)[1:], prog_name="newsclean", standalone_mode=False)
+    if isinstance(result.exception, click.ClickException):
+        return _in_a_shell(command)
+    assert result.exception is None, f"{command}: {result.exception!r}"
+    return result.stderr + _in_a_shell(others, result.stdout) if others else result.output
+
+
+def _in_a_shell(command: str, given: str = "") -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder, "newsclean")
+        script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m newsclean "$@"\n', encoding="utf-8")
+        script.chmod(0o700)
+        process = subprocess.run(
+            ["bash", "-c", command],
+            input=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            env={**os.environ, "PATH": f"{folder}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"},
+            check=True,
+        )
+    return process.stdout
+
+
+every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+
+
+@every_page
+def test_a_page_shows_what_its_blocks_show(path: Path, tmp_path: Path) -> None:
+    said = path.read_text("utf-8")
+    shown = as_shown_now(said, tmp_path)
+    difference = difflib.unified_diff(said.splitlines(), shown.splitlines(), "as written", "as shown", lineterm="")
+    assert said == shown, "\n".join((f"{path.name} ({MEND}):", *difference))
+
+
+def test_a_wrong_answer_is_noticed(tmp_path: Path) -> None:
+    page = "```pycon\n>>> 1 + 1\n3\n```\n```console\n$ echo yes\nno\n$ newsclean --version | wc -l\n0\n```\n"
+    shown = as_shown_now(page, tmp_path)
+    assert shown == page.replace("\n3\n", "\n2\n").replace("\nno\n", "\nyes\n").replace("\n0\n", "\n1\n")
+
+
+def test_a_command_that_fails_is_noticed(tmp_path: Path) -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        as_shown_now("```console\n$ newsclean clean missing.txt\n```\n", tmp_path)
+
+
+@every_page
+def test_a_page_has_no_blocks_that_nobody_checks(path: Path) -> None:
+    """A language that is unknown here would not be run: ``py``, ``bash``, a fence without any."""
+    page = path.read_text("utf-8")
+    assert {block.language for block in blocks_of(page)} <= {"console", "pycon", "python", "sh", "text", "toml"}
+    assert page.count("\n```") == 2 * len(blocks_of(page)), "a fence is indented, nameless or not closed"
+    assert all(block.title for block in blocks_of(page) if block.language == "toml")
+
+
+@every_page
+def test_commands_that_do_not_run_here_name_files_that_exist(path: Path) -> None:
+    for block in blocks_of(path.read_text("utf-8")):
+        if block.language == "sh":
+            scripts = re.findall(r"\bpython (\S+\.py)", block.text)
+            assert all((ROOT / script).is_file() for script in scripts), block.text
+            assert scripts or re.search(r"\bpip install\b|\bmkdocs\b", block.text), f"this could run: {block.text}"
+
+
+def test_the_readme_holds_the_two_commands_that_set_everything_up() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    commands_told = [line for block in blocks_of(readme) if block.language == "sh" for line in block.text.splitlines()]
+    clean, test = (line for line in commands_told if line.startswith("python3 -m venv .venv && "))
+    assert clean.partition(".venv/bin/newsclean ")[2] in readme.replace(clean, ""), "run it in a console block, too"
+    assert test == "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest --cov"
+
+
+@pytest.mark.parametrize("path", [*PAGES, ROOT / "SECURITY.md"], ids=lambda path: path.name)
+def test_links_to_files_lead_somewhere(path: Path) -> None:
+    prose = _FENCE.sub("", path.read_text("utf-8"))
+    targets = re.findall(r"\]\((?!https?://|#)([^)#]+)(?:#[^)]*)?\)", prose)
+    assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+def test_every_role_is_explained() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "roles.md").read_text("utf-8"), re.MULTILINE)
+    assert rows == [role.value for role in Role]
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    reference = (ROOT / "docs" / "reference.md").read_text("utf-8")
+    documented = re.findall(r"^::: newsclean\.(\w+)$", reference, re.MULTILINE)
+    assert sorted(documented) == sorted(newsclean.__all__)
+
+
+def test_the_languages_are_those_of_the_lexicon() -> None:
+    rows = re.findall(r"^\| (\w+) \| `(\w\w)` \|", (ROOT / "docs" / "dates-and-languages.md").read_text("utf-8"), re.MULTILINE)
+    files = {path.stem for path in (ROOT / "newsclean" / "lexicon").glob("*.toml")} - {"any"}
+    assert {code for _, code in rows} == files, "docs/dates-and-languages.md has a row for each file of the lexicon"
+    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    names = sorted(name for name, _ in rows)
+    assert f"{', '.join(names[:-1])} and {names[-1]}" in readme, "the README names the same languages"
+
+
+def test_the_doctests_of_the_package_are_run_with_the_tests() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["ini_options"]
+    assert "--doctest-modules" in settings["addopts"]
+    assert "newsclean" in settings["testpaths"]
+
+
+# SECURITY.md promises these; an audit hook cannot be taken out again, so that a process of its own carries it.
+_FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "pickle.", "exec", "compile", "open")
+_PROBE = f"""
+import pathlib, sys, newsclean
+dumps = [path.read_bytes() for path in sorted(pathlib.Path("samples").glob("*.txt"))]
+dumps.append(b"<html><body><a href='http://example.org/'>x</a><script>1</script><p>A page.</p></body></html>")
+def clean_all():
+    for dump in dumps:
+        newsclean.clean(dump).to_json()
+        newsclean.explain(dump)
+clean_all()
+seen = []
+sys.addaudithook(lambda event, _: seen.append(event) if event.startswith({_FORBIDDEN!r}) else None)
+clean_all()
+print(sorted(set(seen)))
+"""
+
+
+def test_cleaning_opens_nothing_runs_nothing_and_connects_to_nothing() -> None:
+    process = subprocess.run(
+        [sys.executable, "-c", _PROBE], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert (process.stdout, process.stderr) == ("[]\n", "")
+
+
+def refresh() -> None:
+    """Write into every page what its blocks show now."""
+    for path in PAGES:
+        said = path.read_text("utf-8")
+        with tempfile.TemporaryDirectory() as folder:
+            shown = as_shown_now(said, Path(folder))
+        if shown != said:
+            path.write_text(shown, encoding="utf-8")
+            click.echo(f"changed {path.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    refresh()
