@@ -95,6 +95,11 @@ class Receipt:
         """Every block of the dump, in order."""
         return self._given if self._ledger is None else self._ledger.blocks()
 
+    @property
+    def roles(self) -> Sequence[Role]:
+        """The role of every block, without building the blocks."""
+        return [block.role for block in self._given] if self._ledger is None else self._ledger.roles
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Receipt) and self.blocks == other.blocks
 

@@ -78,7 +78,7 @@ def outcome_of(
         empty=not article.text,
         kept=kept,
         removed=max(_count_words(article.source) - kept, 0),
-        roles=Counter(block.role for block in article.blocks),
+        roles=Counter(article.receipt.roles),
     )
 
 

@@ -220,9 +220,14 @@ def _date_cue_at_end(folded: str) -> str:
 def _listed(text: str, language: str | None) -> list[Name]:
     """Names parted by commas and "and", with positions, places and degrees between them."""
     names: list[Name] = []
+    has_position = False
     for piece in _SOFT.split(text):
         found, is_list, is_whole = _names_of_piece(piece, language, is_first=not names)
-        if is_list and found:
+        has_position = has_position or speaks_of_position(piece)
+        if is_list and found and has_position:
+            # "A, Head of B, C and D": the "and" may join positions.
+            found = [evolve(name, is_doubtful=bool(names)) for name in found]
+        elif is_list and found:
             # "A, B and C": what stood before the "and" is a list of the same kind.
             names = [evolve(name, is_doubtful=False) for name in names]
         names.extend(found)

@@ -31,6 +31,8 @@ _LONGEST = 160
 # How far a byline may stand from the first paragraph of the story and from its end, in blocks: 90 % and 97 % of the gold
 # authors of the development dumps stand no further away (2026-11).
 _ABOVE, _WITHIN, _BELOW = 30, 5, 12
+# An agency's name that stands alone signs a story no further away.
+_BESIDE = 4
 # A name without a cue is believed nearer by.
 _ABOVE_WITHOUT_CUE, _BELOW_WITHOUT_CUE = 20, 3
 _MOST_WORDS_WITHOUT_CUE = 14
@@ -72,9 +74,9 @@ class _Page:
 
     def is_topic(self, name: str) -> bool:
         """Whether a name without a cue is rather a position, or what the story is about: "Health Care", "New York"."""
-        if speaks_of_position(name) or self.has_ordinary_words(name):
+        if speaks_of_position(name) or self.has_ordinary_words(name) or any(sign in name for sign in ":…?!&"):
             return True
-        if self.blocks.language != "de" and name.split()[0].lower() in self.small_words:
+        if self.blocks.language != "de" and any(word.lower() in self.small_words for word in name.split()):
             return True
         return any(not line.startswith(name) and name in line for line in self.story.split("\n") if name in line)
 
@@ -156,7 +158,10 @@ def _nearest(page: _Page, candidates: Sequence[_Candidate], first: int, end: int
 
 def _has_date_beside(blocks: Blocks, number: int) -> bool:
     """Whether a date, a position or the like stands in the line, next to it, or behind a button next to it."""
-    beside = [number, number + 1, number - 1]
+    text = blocks.texts[number]
+    if any(map(str.isdigit, text)) and len(text) <= _LONGEST and _parts(text, blocks.language)[1]:
+        return True
+    beside = [number + 1, number - 1]
     if any(hit.match == "is" for hit in blocks.cues.get(number + 1, ())):
         beside.append(number + 2)
     return any(0 <= other < len(blocks) and _is_beside_bylines(blocks, other) for other in beside)
@@ -187,6 +192,8 @@ def _by_cue(page: _Page, number: int, hit: CueHit, hits: Sequence[CueHit]) -> It
     if hit.part == "agency":
         agencies = read_agencies(text)
         if agencies and hit.match == "is":
+            if not _may_sign(blocks, number):
+                agencies = ()
             yield _Candidate(number, agencies, 4.5, hit.rule, "an agency")
     elif hit.part == "position":
         yield from _by_position(page, number, hit)
@@ -206,6 +213,14 @@ def _by_cue(page: _Page, number: int, hit: CueHit, hits: Sequence[CueHit]) -> It
             yield _Candidate(number, names, 4.5, hit.rule, f"a name behind “{hit.phrase}”")
     elif hit.part == "person":
         yield from _below(page, number, hit)
+
+
+def _may_sign(blocks: Blocks, number: int) -> bool:
+    """Whether an agency's name stands where it signs the story: beside it, or with a date. Menus and pictures have more."""
+    core = blocks.core
+    if core.end <= core.start or -_BESIDE <= number - core.start < _BESIDE or -1 <= number - core.end < _BESIDE:
+        return True
+    return _has_date_beside(blocks, number)
 
 
 def _fits_language(hit: CueHit, language: str | None) -> bool:
@@ -229,7 +244,7 @@ def _by_position(page: _Page, number: int, hit: CueHit) -> Iterator[_Candidate]:
     before = text[: hit.start] if hit.match == "ends" else ""
     if before.strip(_SIGNS):
         names = read_names(before.rpartition("=")[2], blocks.language)
-        names = _settled(page, tuple(name for name in names if _is_full(name.text) or name.is_agency))
+        names = tuple(name for name in names if name.is_agency or (_is_full(name.text) and not page.is_topic(name.text)))
         if names:
             yield _Candidate(number, names, 3.5, hit.rule, "a name with a position")
         return
@@ -337,7 +352,7 @@ def _without_cue(page: _Page, number: int) -> Iterator[_Candidate]:
             yield _Candidate(number, agencies, 3.0, "byline.agency", "an agency")
             return
     for part in parts:
-        names = () if is_date_cue(part) else _full_names(page, part)
+        names = () if is_date_cue(part) or _person_cue(part) else _full_names(page, part)
         if names:
             if has_date:
                 yield _Candidate(number, names, 2.5, "byline.beside_date", "a name beside a date", is_cued=False)

@@ -89,9 +89,21 @@ class Lexicon:
             form for form, rows in self._index.whole.items() if all(row.role not in _FACTS for row, _ in rows)
         )
 
-    def begins_with_cue(self, folded: str) -> bool:
-        """Whether a folded text begins with a phrase that introduces something: "by", "tags:", "read more:"."""
-        return any(hit.match in ("starts", "opens") for hit in self.match([folded]).get(0, ()))
+    @cached_property
+    def label_first_words(self) -> frozenset[str]:
+        """The first words of ``labels``."""
+        return frozenset(form.split(" ", 1)[0] for form in self.labels)
+
+    @cached_property
+    def cue_first_words(self) -> frozenset[str]:
+        """The first words of the phrases that introduce something: "by", "tags", "read"."""
+        phrases = self.phrases(match="starts") + self.phrases(match="opens")
+        return frozenset(fold(phrase).split(" ", 1)[0].strip(":") for phrase in phrases)
+
+    def cue_at(self, folded: str) -> int:
+        """Where the phrase ends with which a folded text begins, if it introduces something; else 0."""
+        hits = self.match([folded]).get(0, ())
+        return max((hit.end for hit in hits if hit.match in ("starts", "opens")), default=0)
 
     def is_credit(self, words: str) -> bool:
         """Whether a few words behind a caption are its credit: an agency's name, or a credit's label and what follows.

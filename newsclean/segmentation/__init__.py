@@ -87,10 +87,11 @@ def _places(
         cut(number, line_cuts(text[line], folded[line], lexicon))
     # A row of labels has blanks and is no sentence.
     row = (found.ends - found.starts > 5) & ~members(".!?。")[characters.code[found.ends - 1]]
-    labels = lexicon.labels
+    labels, first_words = lexicon.labels, lexicon.label_first_words
     for number in np.flatnonzero(row).tolist():
         line = folded[starts[number] : ends[number]]
-        if may_be_labels(line, labels):
+        # Nearly every line ends here: it does not begin with a word that a label begins with.
+        if line.split(" ", 1)[0] in first_words and may_be_labels(line, labels):
             cut(number, all_labels(text[starts[number] : ends[number]], line, labels))
     sentences, words = glued_places(characters)
     for place, number in zip(sentences.tolist(), _owners(found.starts, sentences), strict=True):
@@ -126,8 +127,10 @@ def _texts(
         block = text[start:end]
         if to_fold:
             block = fold_white_space(block)
+            plain = fold_white_space(folded_text[start:end])
             texts.append(block)
-            folded.append(fold(block))
+            # Characters of no width are blanks in the plain form, and no white space: rare, and folded again.
+            folded.append(plain if len(plain) == len(block) else fold(block))
         else:
             texts.append(block)
             folded.append(folded_text[start:end])

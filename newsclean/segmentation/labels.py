@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 if TYPE_CHECKING:
     from newsclean.lexicon import Lexicon
@@ -19,6 +22,8 @@ _LONGEST_LINE = 400
 # Where words have no capitals, titles can be made of such words: there the lexicon must know them all.
 _KNOWN_SHARE = 0.7
 _SIGNS = frozenset(":：›»>→|/")
+# Words between two labels or cues that still stand together: the names behind "By".
+_LONGEST_GAP = 5
 # Characters at the head of a line that are looked at first.
 _LOOK = 60
 _DECORATION = " \t|·•*-/:,;.()[]»›>«‹<"
@@ -62,37 +67,75 @@ def all_labels(line: str, folded: str, labels: frozenset[str]) -> list[int]:
     return sorted(places - {0}) if found > 1 and known >= (_KNOWN_SHARE if cased else 1.0) * len(words) else []
 
 
-def labels_among_words(piece: str, folded: str, lexicon: Lexicon) -> list[int]:
-    """Where labels and cues begin and end among the words of a one-line dump: around "Sign in", before "By" and "Tags:".
+@frozen
+class _Unit:
+    """A label or the beginning of a cue among words: numbers of its first word and of the word behind it."""
 
-    One known word alone may be a word of a headline; two in a row, or several words, are labels.
+    start: int
+    end: int
+    # A label that may be a word of any sentence ("Sport"); something that goes on behind the unit ("By"); such a thing
+    # that needs no company ("Published:").
+    weak: bool = False
+    cue: bool = False
+    strong: bool = False
+
+
+def labels_among_words(piece: str, folded: str, lexicon: Lexicon) -> list[int]:
+    """Where to cut a piece of a one-line dump: around "Sign in" and "Copy link", before "By" and "Tags:".
+
+    A phrase of the lexicon in the middle of a sentence is a part of it. So it counts if it stands close to another one,
+    or if it ends with a colon, as cues do and sentences hardly.
     """
     words = [match.span() for match in _WORD.finditer(piece)]
-    places: list[int] = []
-    number = 0
-    previous_end = -1
-    pending: tuple[int, int] | None = None
-    while number < len(words):
-        start = words[number][0]
-        length = _label_at(folded, words, number, lexicon.labels)
-        if length:
-            end = number + length
-            if length > 1 or previous_end == number:
-                if pending is not None and pending[1] == number:
-                    places.append(words[pending[0]][0])
-                places.append(start)
-                if end < len(words):
-                    places.append(words[end][0])
-                pending = None
-            else:
-                pending = (number, end)
-            previous_end = end
-            number = end
+    units = _units(piece, folded, words, lexicon)
+    places: set[int] = set()
+    cluster: list[_Unit] = []
+    for unit in (*units, None):
+        if unit is not None and (not cluster or unit.start - cluster[-1].end <= _LONGEST_GAP):
+            cluster.append(unit)
             continue
-        if piece[start].isupper() and lexicon.begins_with_cue(folded[start : start + 80]):
-            places.append(start)
+        if any(member.strong for member in cluster) or (
+            len(cluster) > 1 and not all(member.weak for member in cluster[: -1 if len(cluster) < 3 else None])
+        ):
+            places.update(_cluster_cuts(cluster, words))
+        cluster = [] if unit is None else [unit]
+    return sorted(places - {0})
+
+
+def _cluster_cuts(cluster: list[_Unit], words: list[tuple[int, int]]) -> Iterator[int]:
+    in_list = False
+    for unit in cluster:
+        # Behind "Tags:" a word of the menu is a tag.
+        in_list = unit.strong or (in_list and unit.weak)
+        if in_list and not unit.strong:
+            continue
+        yield words[unit.start][0]
+        if not unit.cue and unit.end < len(words):
+            yield words[unit.end][0]
+
+
+def _units(piece: str, folded: str, words: list[tuple[int, int]], lexicon: Lexicon) -> list[_Unit]:
+    labels, first_words, cue_words = lexicon.labels, lexicon.label_first_words, lexicon.cue_first_words
+    units = []
+    number = 0
+    while number < len(words):
+        start, end = words[number]
+        word = folded[start:end]
+        if not piece[start].islower():
+            length = 0
+            if word.strip(_DECORATION) in first_words:
+                length = _label_at(folded, words, number, labels)
+            if length:
+                units.append(_Unit(number, number + length, weak=length == 1))
+                number += length
+                continue
+            if word.strip(_DECORATION) in cue_words:
+                cue = lexicon.cue_at(folded[start : words[min(number + _LONGEST_GAP, len(words)) - 1][1]])
+                if cue:
+                    colon = folded[start : start + cue].rstrip()[-1] == ":"
+                    units.append(_Unit(number, number + 1, cue=True, strong=colon))
         number += 1
-    return sorted({place for place in places if place})
+    return units
 
 
 def glued_labels(line: str, folded: str, places: list[int], lexicon: Lexicon) -> list[int]:
@@ -105,7 +148,7 @@ def glued_labels(line: str, folded: str, places: list[int], lexicon: Lexicon) ->
     while number + 1 < len(bounds):
         for end in range(min(number + 3, len(bounds) - 1), number, -1):
             part = folded[bounds[number] : bounds[end]].strip(_DECORATION)
-            if part in lexicon.labels or (end == number + 1 and number and lexicon.begins_with_cue(part)):
+            if part in lexicon.labels or (end == number + 1 and number and lexicon.cue_at(part)):
                 kept.update((bounds[number], bounds[end]))
                 number = end
                 break

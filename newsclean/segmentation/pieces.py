@@ -139,13 +139,9 @@ def _sentences(line: str, folded: str, lexicon: Lexicon) -> list[int]:
     for match in (*_SENTENCE.finditer(line), None):
         end = len(line) if match is None else match.end()
         cut = _end_of_labels(line[start:end])
-        if match is None and line[-1] not in ".!?。":
-            # Behind the last sentence stands the foot of the page.
-            cut = end - start
         if cut:
             found.append(start + cut)
-            labels = slice(start, start + cut)
-            found += [start + place for place in labels_among_words(line[labels], folded[labels], lexicon)]
+        found += [start + place for place in labels_among_words(line[start:end], folded[start:end], lexicon)]
         found.append(end)
         start = end
     return found

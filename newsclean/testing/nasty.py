@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from newsclean.testing.growing import articles
+from newsclean.testing.growing import LANGUAGES, story_in
 from newsclean.testing.phrases import chrome
 
 __all__ = ["any_bytes", "any_text"]
@@ -49,6 +49,7 @@ def any_text(*, max_pieces: int = 12) -> st.SearchStrategy[str]:
         max_pieces: Of how many pieces the text is made at most.
     """
     signs = st.sampled_from((*_SIGNS, *_EMOJI, *_TEMPTING, *_MARKUP))
+    stories = st.sampled_from(LANGUAGES).map(story_in)
     pieces = st.one_of(
         st.text(st.characters(), max_size=20),
         signs,
@@ -60,8 +61,8 @@ def any_text(*, max_pieces: int = 12) -> st.SearchStrategy[str]:
         st.text("漢字かなカナ。、한글 ไทย\n", max_size=40),
         st.text("אבגدهوİ۱۲٣ ،.\n", max_size=40),
         chrome().map(lambda block: block.text),
-        articles().map(lambda story: story.paragraphs[0]),
-        articles().map(lambda story: f"{story.title}\n{story.text}"),
+        stories.map(lambda story: story.paragraphs[0]),
+        stories.map(lambda story: f"{story.title}\n{story.text}"),
     )
     between = st.sampled_from(("", " ", "\n", "\r\n", "\n\n"))
     return st.builds(lambda found, sign: sign.join(found), st.lists(pieces, max_size=max_pieces), between)
