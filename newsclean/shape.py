@@ -37,6 +37,9 @@ __all__ = ["Shape", "WordIndex", "index_words", "measure"]
 # What may close a quotation behind the end of its sentence.
 _CLOSING = "\"'”’»›」』)）]"
 _DOT = ord(".")
+# Thai and Lao end a sentence with nothing but its last word: a block of so many words is taken for one.
+_THAI = 0x0E
+_THAI_SENTENCE = 10
 _BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃o"
 # Characters of a script without blanks that stand for one word: Chinese words are 1.5 to 1.8 characters long.
 _CHARACTERS_PER_WORD = 1.7
@@ -59,7 +62,8 @@ class Shape:
         signs: Signs that prose does not use: bars, arrows, braces, bullets.
         unspaced: Letters of scripts without blanks.
         blanks: White space.
-        ends_sentence: Whether the last character, closing quotes left out, ends a sentence; an ellipsis does too.
+        ends_sentence: Whether the last character, closing quotes left out, ends a sentence; an ellipsis does too. In Thai
+            and Lao, which have no such marks, whether the block has ten words.
         truncated: Whether it ends with an ellipsis.
         ends_colon: Whether it ends with a colon.
         bullet: Whether it begins with a bullet and a blank.
@@ -147,7 +151,7 @@ def _measure(texts: list[str]) -> Shape:
         unspaced=columns[UNSPACED],
         # The line feed behind each text was counted with it.
         blanks=columns[BLANK] - 1,
-        ends_sentence=found[last] == STOP,
+        ends_sentence=(found[last] == STOP) | (((code[last] >> 8) == _THAI) & (words >= _THAI_SENTENCE)),
         truncated=dots | (code[last] == ord("…")),
         ends_colon=members(":：")[code[ends - 1]],
         bullet=members(_BULLETS)[code[starts]] & (found[starts + 1] == BLANK) & (lengths > 1),

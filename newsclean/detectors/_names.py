@@ -268,13 +268,25 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
         word, *glued = _unglued(whole_word)
         plain = fold(word)
         last = place + 1 == len(words)
-        if _is_among(small.conjunctions, plain, language) and not last and _begins_name(words[place + 1]):
-            if current or not is_first:
-                joined = True
+        is_small = not word[0].isupper() or (word.isupper() and not last and words[place + 1].isupper())
+        if (
+            is_small
+            and (current or not is_first)
+            and not last
+            and _is_among(small.conjunctions, plain, language)
+            and _begins_name(words[place + 1])
+        ):
+            joined = True
             if current:
                 runs.append(current)
             current = []
-        elif current and not last and _is_among(small.places, plain, language) and plain not in small.particles:
+        elif (
+            is_small
+            and current
+            and not last
+            and _is_among(small.places, plain, language)
+            and plain not in small.particles
+        ):
             return [*runs, current], joined, True
         elif _belongs(word, current):
             current.append(word)

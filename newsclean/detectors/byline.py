@@ -30,14 +30,19 @@ __all__ = ["byline"]
 _LONGEST = 160
 # How far a byline may stand from the first paragraph of the story and from its end, in blocks: 90 % and 97 % of the gold
 # authors of the development dumps stand no further away (2026-11).
-_ABOVE, _WITHIN, _BELOW = 30, 5, 12
+_ABOVE, _WITHIN, _AT_END, _BELOW = 30, 5, 3, 12
+# In characters: a shorter line may stand in the page's title by chance.
+_SHORTEST_TITLE = 20
 # An agency's name that stands alone signs a story no further away.
 _BESIDE = 4
 # A name without a cue is believed nearer by.
-_ABOVE_WITHOUT_CUE, _BELOW_WITHOUT_CUE = 20, 3
-_MOST_WORDS_WITHOUT_CUE = 14
+_ABOVE_WITHOUT_CUE, _BELOW_WITHOUT_CUE, _BELOW_TITLE = 20, 3, 2
+_FEWEST_HEADLINE_WORDS = 3
+_MOST_WORDS_WITHOUT_CUE, _MOST_WORDS_WITH_DATE = 14, 28
 # Bylines of one story stand together: at most this many blocks lie from one to the next.
 _TOGETHER = 3
+# Behind the first paragraph stand pictures and teasers too: a byline there counts as so many times further away.
+_PRICE_BEHIND = 3
 # A byline with a date beside it is preferred to one that stands so many blocks nearer.
 _PRICE_WITHOUT_DATE = 15
 # In words: full names without a cue have two to four.
@@ -45,6 +50,7 @@ _FEWEST_NAME_WORDS, _MOST_NAME_WORDS = 2, 4
 # Cues of less weight begin headlines as well.
 _WEAK = 2.0
 _SIGNS = " \t|/\\–—-•·●~*(«»>:"
+_DIGITS = re.compile(r"\d")
 _PARTS = re.compile(r"\s*+(?:[|•·●│｜]|[–—―]|//|\s-\s|,(?=\s*+$))\s*+")
 _HANDLE = re.compile(r"@\w{2,40}|\[email.protected\]|[\w.+-]{1,64}@[\w.-]{3,64}")
 
@@ -54,6 +60,37 @@ class _Page:
     """What has to be known of a dump, worked out when it is asked for."""
 
     blocks: Blocks
+
+    @cached_property
+    def title(self) -> int:
+        """The block above the story that the dump's first line, the page's title, says too; -1 if there is none."""
+        blocks = self.blocks
+        if not blocks:
+            return -1
+        page_title = blocks.folded[0]
+        for number in range(min(blocks.core.start, len(blocks) - 1), 0, -1):
+            if len(blocks.folded[number]) >= _SHORTEST_TITLE and blocks.folded[number] in page_title:
+                return number
+        return -1
+
+    def distance(self, number: int) -> int:
+        """How far a block stands from the title above it, from the first paragraph or from the end of the story."""
+        core = self.blocks.core
+        if number >= core.end - _AT_END:
+            return abs(number - core.end)
+        distances = [core.start - number if number <= core.start else _PRICE_BEHIND * (number - core.start)]
+        if number > self.title >= 0:
+            distances.append(number - self.title)
+        return min(distances)
+
+    def is_above(self, number: int, reach: int) -> bool:
+        """Whether a block stands where bylines above a story do."""
+        core = self.blocks.core
+        return core.start - reach <= number < core.start + _WITHIN or 0 <= self.title < number <= self.title + _BELOW
+
+    def is_below(self, number: int) -> bool:
+        """Whether a block stands where bylines below a story do."""
+        return self.blocks.core.end - _AT_END <= number < self.blocks.core.end + _BELOW
 
     @cached_property
     def story(self) -> str:
@@ -103,16 +140,16 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     cued = list(_by_cues(page))
     seen = {candidate.number for candidate in cued}
     core = blocks.core
-    own = _nearest(page, cued, core.start - _ABOVE, core.start + _WITHIN)
+    own = _nearest(page, [candidate for candidate in cued if page.is_above(candidate.number, _ABOVE)])
     if not any(not name.is_agency for candidate in own for name in candidate.names):
         lone = [candidate for candidate in _without_cues(page) if candidate.number not in seen]
         cued += lone
-        own = _nearest(page, [*own, *lone], core.start - _ABOVE, core.start + _WITHIN)
+        own = _nearest(page, [*own, *lone])
     if not own:
-        own = _nearest(page, cued, core.end - 1, core.end + _BELOW)
+        own = _nearest(page, [candidate for candidate in cued if page.is_below(candidate.number)])
     if not own:
-        dated = [candidate for candidate in cued if _has_date_beside(blocks, candidate.number)]
-        own = _nearest(page, dated, 0, core.start)
+        above = (candidate for candidate in cued if candidate.number < core.start)
+        own = _nearest(page, [candidate for candidate in above if _has_date_beside(blocks, candidate.number)])
     if core.end <= core.start:
         own = cued
     chosen = {id(candidate) for candidate in own}
@@ -123,16 +160,14 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         )
 
 
-def _nearest(page: _Page, candidates: Sequence[_Candidate], first: int, end: int) -> list[_Candidate]:
-    """Of the candidates with names in blocks ``first`` to ``end``, the group that is most likely the story's own.
+def _nearest(page: _Page, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Of the candidates with names, the group that is most likely the story's own.
 
-    Bylines that stand together are a group. The nearer one to the first paragraph or the end of the story is taken, and
+    Bylines that stand together are a group. The nearer one to title, first paragraph or end of the story is taken, and
     one beside a date from further away.
     """
-    blocks = page.blocks
     inside = sorted(
-        (candidate for candidate in candidates if candidate.names and first <= candidate.number < end),
-        key=lambda candidate: candidate.number,
+        (candidate for candidate in candidates if candidate.names), key=lambda candidate: candidate.number
     )
     # Agencies stand in credits and menus as well: a person decides.
     deciding = [candidate for candidate in inside if not all(name.is_agency for name in candidate.names)] or inside
@@ -140,12 +175,8 @@ def _nearest(page: _Page, candidates: Sequence[_Candidate], first: int, end: int
         return []
 
     def cost(candidate: _Candidate) -> int:
-        distance = candidate.number - blocks.core.start
-        if candidate.number >= blocks.core.end - 1:
-            distance = candidate.number - blocks.core.end
-        # Behind the first paragraph stand pictures and teasers too.
-        price = 3 * distance if distance > 0 else -distance
-        return price if _has_date_beside(blocks, candidate.number) else price + _PRICE_WITHOUT_DATE
+        distance = page.distance(candidate.number)
+        return distance if _has_date_beside(page.blocks, candidate.number) else distance + _PRICE_WITHOUT_DATE
 
     best = min(deciding, key=cost)
     groups: list[list[_Candidate]] = [[inside[0]]]
@@ -249,7 +280,7 @@ def _by_position(page: _Page, number: int, hit: CueHit) -> Iterator[_Candidate]:
             yield _Candidate(number, names, 3.5, hit.rule, "a name with a position")
         return
     above = number - 1
-    if above >= 0 and above not in blocks.cues and _is_near(blocks, number) and len(blocks.texts[above]) <= _LONGEST:
+    if above >= 0 and above not in blocks.cues and (page.is_above(number, _ABOVE) or page.is_below(number)) and len(blocks.texts[above]) <= _LONGEST:
         names = _full_names(page, blocks.texts[above])
         if names:
             yield _Candidate(above, names, 3.5, "byline.above_position", f"a name above “{hit.phrase}”")
@@ -259,7 +290,7 @@ def _by_position(page: _Page, number: int, hit: CueHit) -> Iterator[_Candidate]:
 def _below(page: _Page, number: int, hit: CueHit) -> Iterator[_Candidate]:
     """The names in the lines below a cue that stands alone: "By", "Jane Doe", "and", "John Roe"."""
     blocks = page.blocks
-    if not _is_near(blocks, number):
+    if not page.is_above(number, _ABOVE) and not page.is_below(number):
         return
     found: list[_Candidate] = []
     for below in range(number + 1, min(number + _MOST_LINES_BELOW, len(blocks))):
@@ -280,11 +311,6 @@ def _below(page: _Page, number: int, hit: CueHit) -> Iterator[_Candidate]:
 # "By", then a name a line, with commas and "and" on lines of their own.
 _MOST_LINES_BELOW = 12
 _LONGEST_JOINT = 3
-
-
-def _is_near(blocks: Blocks, number: int) -> bool:
-    core = blocks.core
-    return core.start - _ABOVE <= number < core.start + _WITHIN or core.end - 1 <= number < core.end + _BELOW
 
 
 def _settled(page: _Page, names: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -321,15 +347,19 @@ def _without_cues(page: _Page) -> Iterator[_Candidate]:
     blocks = page.blocks
     core, shape = blocks.core, blocks.shape
     first, end = max(core.start - _ABOVE_WITHOUT_CUE, 0), min(core.start + _WITHIN, len(blocks))
+    if page.title >= 0:
+        first = min(first, page.title + 1)
     window = slice(first, end)
     may_be = (
         ~core.prose[window]
         & (shape.words[window] >= 1)
-        & (shape.words[window] <= _MOST_WORDS_WITHOUT_CUE)
+        & (shape.words[window] <= _MOST_WORDS_WITH_DATE)
         & (shape.characters[window] <= _LONGEST)
-        & ((shape.capitalised[window] * 2 >= shape.cased[window]) | (shape.digits[window] > 0))
+        & (shape.capitalised[window] + shape.unspaced[window] > 0)
     )
     for number in (np.flatnonzero(may_be) + first).tolist():
+        if not page.is_above(number, _ABOVE_WITHOUT_CUE):
+            continue
         yield from _without_cue(page, number)
 
 
@@ -339,6 +369,9 @@ def _without_cue(page: _Page, number: int) -> Iterator[_Candidate]:
     if any(hit.role not in _HARMLESS for hit in blocks.cues.get(number, ())):
         return
     parts, has_date = _parts(text, blocks.language)
+    if not has_date and any(hit.part in ("reading_time", "age") for hit in blocks.cues.get(number, ())):
+        # "Jane Doe 2 minutes read"
+        parts, has_date = [_DIGITS.split(part)[0].strip(_SIGNS) for part in parts], True
     for part in parts:
         cue = _person_cue(part)
         rest = part[len(cue) :]
@@ -351,6 +384,12 @@ def _without_cue(page: _Page, number: int) -> Iterator[_Candidate]:
         if agencies and (has_date or len(parts) == 1):
             yield _Candidate(number, agencies, 3.0, "byline.agency", "an agency")
             return
+        names = _behind_headline(page, part)
+        if names and (has_date or _has_date_beside(blocks, number)):
+            yield _Candidate(number, names, 2.5, "byline.behind_headline", "a name behind a headline", is_cued=False)
+            return
+    if blocks.shape.words[number] > _MOST_WORDS_WITHOUT_CUE and not has_date:
+        return
     for part in parts:
         names = () if is_date_cue(part) or _person_cue(part) else _full_names(page, part)
         if names:
@@ -359,6 +398,32 @@ def _without_cue(page: _Page, number: int) -> Iterator[_Candidate]:
             elif len(parts) == 1 and (reason := _supported(page, number, names)):
                 yield _Candidate(number, names, 2.5, "byline.name", reason, is_cued=False)
             return
+
+
+def _behind_headline(page: _Page, text: str) -> tuple[Name, ...]:
+    """The names in "Storm closes schools by Jane Doe", where flatteners glued the byline to the line above it."""
+    words = text.split(" ")
+    cues = _small_cues(page.blocks.language)
+    for place in range(len(words) - _FEWEST_NAME_WORDS - 1, -1, -1):
+        word = words[place]
+        # "EDTBy Jane Doe"
+        is_glued = word not in cues and word[-1:].islower() and word.endswith(_capitalised(cues))
+        if is_glued or (place >= _FEWEST_HEADLINE_WORDS and word in cues):
+            names = _full_names(page, " ".join(words[place + 1 :]))
+            return () if all(name.is_agency for name in names) else names
+    return ()
+
+
+@cache
+def _capitalised(cues: frozenset[str]) -> tuple[str, ...]:
+    return tuple(cue.capitalize() for cue in sorted(cues))
+
+
+@cache
+def _small_cues(language: str | None) -> frozenset[str]:
+    """The cues of one word that stand before names, in small letters: "by"."""
+    phrases = Lexicon.load().phrases(Role.BYLINE, "person", language or "", match="opens")
+    return frozenset(phrase.lower() for phrase in phrases if " " not in phrase)
 
 
 _HARMLESS = frozenset({Role.DATE, Role.BYLINE, Role.RELATED})
@@ -412,6 +477,8 @@ def _supported(page: _Page, number: int, names: Sequence[Name]) -> str:
     if _has_date_beside(blocks, number):
         return "a name beside a date or a position"
     name = names[0].text
+    if 0 <= page.title < number <= page.title + _BELOW_TITLE and not name.isupper():
+        return "a name below the title"
     introduced = fold(name) + " "
     for other in range(number + 1, len(blocks)):
         if not blocks.folded[other].startswith(introduced) or not blocks.shape.ends_sentence[other]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,6 +58,7 @@ FEATURES: dict[str, str] = {
     "tail.after_heading": "below a heading of related stories or comments, most prose above it",
     "dump.clean": "no chrome, in a dump with hardly any",
     "evidence.chrome": "votes for chrome",
+    "evidence.site": "phrases and structures of a site, which weigh twice",
     "evidence.fact": "votes for a fact",
     "evidence.story": "votes for a part of the story",
 }
@@ -114,8 +116,9 @@ def feature_matrix(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArr
         *_neighbours(words, prose, is_chrome),
         *_core(core.start, core.end, np.where(prose, words, -_WIDE_PRICE), count),
         _after_heading(blocks, np.where(prose, words, 0.0)),
-        np.where(site | (fact >= _STRONG_VOTE), 0.0, _cleanness(site)),
+        np.where((site > 0.0) | (fact >= _STRONG_VOTE), 0.0, _cleanness(site > 0.0)),
         chrome / _MOST_EVIDENCE,
+        site / _MOST_EVIDENCE,
         fact / _MOST_EVIDENCE,
         story / _MOST_EVIDENCE,
     )
@@ -126,14 +129,13 @@ def feature_matrix(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArr
 
 def _sums(
     blocks: Blocks, votes: Sequence[Sequence[Evidence]]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Votes for chrome, for facts and for story parts, added up for every block, each at most ``_MOST_EVIDENCE``; and
-    whether a phrase or a structure of a site was seen there.
+    those of the first that are strong and from a phrase or a structure of a site, not just a shape.
 
     A vote on a part of a block counts by the share of the block that it covers.
     """
-    sums = np.zeros((3, len(blocks)))
-    site = np.zeros(len(blocks), dtype=np.bool_)
+    sums = np.zeros((4, len(blocks)))
     starts, ends = blocks.starts, blocks.ends
     for number, on_block in enumerate(votes):
         if not on_block:
@@ -152,8 +154,8 @@ def _sums(
             kind = _KINDS[role]
             sums[kind, number] += weight
             if kind == 0 and weight >= _STRONG_VOTE and role not in _SHAPES:
-                site[number] = True
-    chrome, fact, story = np.minimum(sums, _MOST_EVIDENCE)
+                sums[3, number] += weight
+    chrome, fact, story, site = np.minimum(sums, _MOST_EVIDENCE)
     return chrome, fact, story, site
 
 
@@ -164,17 +166,22 @@ def _cleanness(site: NDArray[np.bool_]) -> float:
 
 
 def _after_heading(blocks: Blocks, prose_words: NDArray[np.float64]) -> NDArray[np.float64]:
-    """1 below a heading of other stories or comments that has at least half of the dump's prose above it, else 0."""
+    """1 below a heading of other stories or comments that has at least half of the dump's prose above it, else 0.
+
+    Where prose goes on right below the heading, the heading stands in the story, and nothing is doubted up to the next.
+    """
     total = np.cumsum(prose_words)
+    below = np.zeros(len(total))
     half = total[-1] / 2 if len(total) else 0.0
-    headings = (
+    headings = sorted(
         number
         for number, hits in blocks.cues.items()
         if total[number] >= half > 0.0
         and any(hit.part == "heading" and hit.role in (Role.RELATED, Role.COMMENTS) for hit in hits)
     )
-    below = np.zeros(len(total))
-    below[min(headings, default=len(total)) + 1 :] = 1.0
+    for heading, following in pairwise([*headings, len(total)]):
+        resumes = heading + 1 < len(total) and prose_words[heading + 1] > 0.0
+        below[heading + 1 : following + 1] = 0.0 if resumes else 1.0
     return below
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from attrs import frozen
@@ -85,7 +86,7 @@ def _pattern(language: str) -> _Pattern:
 
 
 def story_in(language: str) -> Story:
-    """A story of five paragraphs, always the same one: for examples and for tables of cases.
+    """A story with every sentence that the language has, always the same: for examples and for tables of cases.
 
     Args:
         language: ISO 639-1 code, one of ``LANGUAGES``.
@@ -99,58 +100,66 @@ def story_in(language: str) -> Story:
     pattern = _pattern(language)
     words = {slot: choices[0] for slot, choices in pattern.slots.items()}
     sentences = [sentence.format(**words) for sentence in pattern.sentences]
-    between = "" if language in _UNSPACED else " "
-    paragraphs = tuple(between.join(sentences[start:end]) for start, end in ((0, 2), (2, 3), (3, 6), (6, 7), (7, 10)))
+    paragraphs = _paragraphs(language, sentences, (2, 1, 3, 1, 3, 2, 1, 3))
     return Story(language, pattern.titles[0].format(**words), None, paragraphs)
 
 
-@st.composite
-def articles(draw: st.DrawFn, language: str | None = None) -> Story:
+def _paragraphs(language: str, sentences: Sequence[str], lengths: Iterable[int]) -> tuple[str, ...]:
+    between = "" if language in _UNSPACED else " "
+    ends = list(accumulate(lengths))
+    joined = (between.join(sentences[start:end]) for start, end in zip([0, *ends], ends, strict=False))
+    return tuple(filter(None, joined))
+
+
+def articles(language: str | None = None) -> st.SearchStrategy[Story]:
     """Stories of two to sixteen paragraphs, of one to three sentences each.
 
     Args:
-        draw: Given by hypothesis.
         language: ISO 639-1 code, or ``None`` for any of ``LANGUAGES``.
 
     Returns:
         A strategy of stories.
 
     Raises:
-        ValueError: No stories are grown in ``language``; raised when the first one is drawn.
+        ValueError: No stories are grown in ``language``.
     """
-    if language is None:
-        language = draw(st.sampled_from(LANGUAGES))
-    pattern = _pattern(language)
+    languages = LANGUAGES if language is None else (language,)
+    return st.one_of([_articles(language, _pattern(language)) for language in languages])
+
+
+@st.composite
+def _articles(draw: st.DrawFn, language: str, pattern: _Pattern) -> Story:
     # One cast a story: a draw for every slot of every sentence would take most of the time of a test.
     words = {slot: draw(st.sampled_from(choices)) for slot, choices in pattern.slots.items()}
     title = draw(st.sampled_from(pattern.titles)).format(**words)
     standfirst = draw(st.none() | st.sampled_from(pattern.standfirsts))
     count = draw(st.integers(_FEWEST_SENTENCES, len(pattern.sentences)))
     sentences = [sentence.format(**words) for sentence in draw(st.permutations(pattern.sentences))[:count]]
-    between = "" if language in _UNSPACED else " "
-    paragraphs = []
-    for length in draw(st.lists(st.integers(1, _MOST_SENTENCES_A_PARAGRAPH), min_size=count, max_size=count)):
-        if sentences:
-            paragraphs.append(between.join(sentences[:length]))
-            sentences = sentences[length:]
-    return Story(language, title, standfirst, tuple(paragraphs))
+    lengths = draw(st.lists(st.integers(1, _MOST_SENTENCES_A_PARAGRAPH), min_size=count, max_size=count))
+    return Story(language, title, standfirst, _paragraphs(language, sentences, lengths))
 
 
-@st.composite
-def dumps(draw: st.DrawFn, language: str | None = None) -> GrownDump:
+def dumps(language: str | None = None) -> st.SearchStrategy[GrownDump]:
     r"""Dumps of pages: chrome, a headline, more chrome, the story with chrome between its paragraphs, more chrome.
 
     Line ends are LF or CRLF throughout, blank lines stand between all lines, between some or nowhere, and some blanks
     are no-break spaces.
 
     Args:
-        draw: Given by hypothesis.
         language: ISO 639-1 code, or ``None`` for any of ``LANGUAGES``. Chrome is of the same language or of none.
 
     Returns:
         A strategy of dumps with the role of every line.
+
+    Raises:
+        ValueError: No stories are grown in ``language``.
     """
-    story = draw(articles(language))
+    return _dumps(articles(language))
+
+
+@st.composite
+def _dumps(draw: st.DrawFn, stories: st.SearchStrategy[Story]) -> GrownDump:
+    story = draw(stories)
     some_chrome = st.lists(chrome(story.language), max_size=5).map(lambda found: [(b.text, b.role) for b in found])
     lines = [*draw(some_chrome), (story.title, Role.TITLE), *draw(some_chrome)]
     if story.standfirst is not None:

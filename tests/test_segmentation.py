@@ -1,0 +1,385 @@
+"""Where a dump is cut into blocks: what must stay in one piece first, then what is joined, then what is cut."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsclean
+from newsclean.blocks import Blocks
+from newsclean.lexicon import Lexicon
+from newsclean.model import Dump
+from newsclean.segmentation import fold_white_space, segment
+from newsclean.testing import LANGUAGES, Story, any_text, articles, dumps, story_in
+
+
+def blocks_of(text: str) -> Blocks:
+    return segment(Dump(text), Lexicon.load())
+
+
+def pieces(text: str) -> list[str]:
+    return list(blocks_of(text).texts)
+
+
+BRIDGE = (
+    "The council of Harwick voted on Monday to rebuild the old bridge, which has been closed to lorries since the spring "
+    "floods. Engineers will inspect the tunnel between the town and the coast before any train may use it again."
+)
+HARVEST = (
+    "Farmers in the region fear that the dry weather will cost them a third of the harvest this year, and the ministry "
+    "has promised to help those who lose more than half of it."
+)
+CHOIR = (
+    "The choir, founded in 1924, had 640 members last year and has been growing ever since it moved to the old station "
+    "at the harbour, where it sings on the first Sunday of every month."
+)
+
+
+# Lines.
+
+
+@pytest.mark.parametrize(
+    ("dump", "lines"),
+    [
+        pytest.param("", [], id="an empty dump has no lines"),
+        pytest.param(" \n\t\r\n\u00a0\u3000\n", [], id="blank lines are no blocks"),
+        pytest.param("A line\x85with next line", ["A line with next line"], id="U+0085 ends no line"),
+        pytest.param("A line\u2028with a separator", ["A line with a separator"], id="U+2028 ends no line"),
+        pytest.param("A line\x0bwith\x0ctabs", ["A line with tabs"], id="vertical tab and form feed end no line"),
+        pytest.param("\u200b\nOne", ["\u200b", "One"], id="a zero-width character is a block: it is no white space"),
+        pytest.param("One\nTwo", ["One", "Two"], id="LF"),
+        pytest.param("One\r\nTwo", ["One", "Two"], id="CRLF"),
+        pytest.param("One\rTwo", ["One", "Two"], id="CR"),
+        pytest.param("One\nTwo\r\nThree\rFour", ["One", "Two", "Three", "Four"], id="all kinds in one dump"),
+        pytest.param("\u00a0 One\u00a0two \t\n\n", ["One two"], id="white space around and inside is folded"),
+    ],
+)
+def test_lines_end_at_line_feeds_and_carriage_returns(dump: str, lines: list[str]) -> None:
+    assert pieces(dump) == lines
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_blank_line_is_noted_before_the_block_below_it(line_end: str) -> None:
+    found = blocks_of(line_end.join(["One", "Two", "", "Three", " \u00a0", "", "Four", "Five"]))
+    noted = dict(zip(found.texts, found.blank_before, strict=True))
+    # The first block of a dump stands below nothing at all, which is as good as a blank line.
+    assert noted == {"One": True, "Two": False, "Three": True, "Four": True, "Five": False}
+
+
+def test_spans_count_code_points_of_the_dump_as_it_is() -> None:
+    dump = "\ufeff😀 Größe\r\n\u00a0\r\n  Zwei\u00a0 \tWörter  \r\n"
+    found = blocks_of(dump)
+    assert [dump[start:end] for start, end in zip(found.starts, found.ends, strict=True)] == [
+        "\ufeff😀 Größe",
+        "Zwei\u00a0 \tWörter",
+    ]
+    assert list(found.texts) == ["\ufeff😀 Größe", "Zwei Wörter"]
+
+
+@given(any_text() | dumps().map(lambda dump: dump.text))
+def test_folded_texts_have_the_lengths_of_the_texts(text: str) -> None:
+    """Hits of the lexicon count in folded text, and are used on the text."""
+    found = blocks_of(text)
+    assert [len(folded) for folded in found.folded] == [len(block) for block in found.texts]
+
+
+# Hard wraps: what was not wrapped must not be joined.
+
+POEM = """\
+The wind lay down before the night,
+The boats came home in twos and threes,
+And every window had a light
+That trembled on the quiet seas;
+And no one asked the harbour bell
+Why it had rung the whole day long,
+And no one had a tale to tell,
+And all the gulls had lost their song.
+"""
+HEADLINES = """\
+Council votes to rebuild old bridge after floods, engineers to begin in May
+Farmers fear for a third of the harvest as the dry weather goes on
+Schools stay closed for a second day after heating fails
+Choir of 1924 has never had so many members as this year, it says
+Court hears the last of forty witnesses in the trial of the bell thieves
+New line to shorten journey to the capital by forty minutes
+"""
+LIST = """\
+- blankets for two hundred people, and as many pillows as can be found
+- hot soup, bread and butter for everybody who asks for it at the door
+- drinking water in bottles, since the mains will be closed until Friday
+- lamps, candles and matches for the evenings, when the power is cut off
+- books and games for the children, who will be at home for a week more
+"""
+PARAGRAPHS = """\
+The council voted on Monday to rebuild the old bridge at once.
+Engineers will look at the tunnel before any train may use it.
+Farmers in the region fear for a third of their whole harvest.
+Schools stayed closed on Tuesday because the heating had failed.
+The choir has 640 members, and it sings at the harbour on Sunday.
+"""
+
+
+@pytest.mark.parametrize(
+    "dump",
+    [
+        pytest.param(POEM, id="a poem"),
+        pytest.param(HEADLINES, id="a list of headlines"),
+        pytest.param(LIST, id="a list of long points"),
+        pytest.param(PARAGRAPHS, id="paragraphs of one sentence of nearly the same length"),
+        pytest.param(POEM.replace("\n", "\r\n"), id="a poem with CRLF"),
+    ],
+)
+def test_lines_that_nobody_wrapped_stay_lines(dump: str) -> None:
+    assert pieces(dump) == dump.splitlines()
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 132])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("between", ["", "\n"], ids=["no blank lines", "blank lines"])
+def test_wrapped_paragraphs_are_joined(width: int, line_end: str, between: str) -> None:
+    paragraphs = [BRIDGE, HARVEST, CHOIR, BRIDGE.replace("Monday", "Tuesday")]
+    dump = ("\n" + between).join(textwrap.fill(paragraph, width) for paragraph in paragraphs)
+    assert pieces(dump.replace("\n", line_end)) == paragraphs
+
+
+@pytest.mark.parametrize("bullet", ["*", "-", "•"])
+def test_wrapped_points_of_a_list_are_joined_each_for_itself(bullet: str) -> None:
+    points = [f"{bullet} {text}" for text in (BRIDGE, HARVEST, CHOIR)]
+    hanging = "\n".join(textwrap.fill(point, 72, subsequent_indent="  ") for point in points)
+    flush = "\n".join(textwrap.fill(point, 72) for point in points)
+    assert pieces(hanging) == pieces(flush) == points
+
+
+def test_an_indented_page_is_joined_too() -> None:
+    dump = textwrap.indent("\n\n".join(textwrap.fill(text, 70) for text in (BRIDGE, HARVEST)), "   ")
+    assert pieces(dump) == [BRIDGE, HARVEST]
+
+
+def wrapped_by_columns(text: str, width: int) -> str:
+    """Chinese as a terminal wraps it: a character takes two columns, a Latin letter or digit one."""
+    lines, columns = [""], 0
+    for character in text:
+        columns += 2 if character > "\u2e80" else 1
+        if columns > width:
+            lines.append("")
+            columns = 2 if character > "\u2e80" else 1
+        lines[-1] += character
+    return "\n".join(lines)
+
+
+def test_wrapped_chinese_is_joined_without_blanks() -> None:
+    paragraphs = ["".join(story_in("zh").paragraphs[:3]), "".join(story_in("zh").paragraphs[3:])]
+    dump = "\n\n".join(wrapped_by_columns(paragraph, 72) for paragraph in paragraphs)
+    assert dump.count("\n") > 6
+    assert pieces(dump) == paragraphs
+
+
+@given(articles(), st.sampled_from([72, 80]))
+def test_any_story_comes_out_of_its_wraps(story: Story, width: int) -> None:
+    if story.language in ("ja", "th", "zh"):
+        return  # textwrap wraps at blanks only
+    dump = "\n\n".join(textwrap.fill(paragraph, width, break_on_hyphens=False) for paragraph in story.paragraphs)
+    assert pieces(dump) == pieces("\n\n".join(story.paragraphs))
+
+
+# Torn lines.
+
+
+@pytest.mark.parametrize(
+    "dump",
+    [
+        pytest.param(
+            "The council votes to rebuild the old bridge\nFarmers fear for a third of the harvest", id="two headlines"
+        ),
+        pytest.param("Share this story with all of your friends\nclose\nThe council met.", id="the name of an icon"),
+        pytest.param("Home\nnews and weather\nSport", id="labels in small letters"),
+        pytest.param("The council of Harwick met on Monday.\nand so on, said nobody", id="a sentence that has ended"),
+        pytest.param(
+            "The council votes to rebuild the old bridge\n\nand so the story begins.", id="a blank line between"
+        ),
+        pytest.param(
+            "Kommunen bygger upp den gamla bron efter våren\n”Ingen här hade väntat sig det”, sade Karin Öberg.",
+            id="a Swedish quotation below a headline",
+        ),
+        pytest.param(
+            "Rådet vil bygge den gamle bro op igen efter foråret\n»Det havde ingen her ventet,« sagde Karin Friis.",
+            id="a Danish quotation below a headline",
+        ),
+    ],
+)
+def test_lines_that_nothing_tore_apart_stay_apart(dump: str) -> None:
+    assert pieces(dump) == [line for line in dump.split("\n") if line]
+
+
+@pytest.mark.parametrize(
+    ("dump", "line"),
+    [
+        pytest.param(
+            "The results were first reported by\nReuters\n, which cited three people who had seen the letter.",
+            "The results were first reported by Reuters , which cited three people who had seen the letter.",
+            id="a link before a comma",
+        ),
+        pytest.param(
+            "The results, the minister told the newspaper\nThe Harwick Post\nin an interview, were better than expected.",
+            "The results, the minister told the newspaper The Harwick Post in an interview, were better than expected.",
+            id="a link before a small letter",
+        ),
+        pytest.param(
+            "He lives with his family in the village near Harwick\nand has been a member of the choir since 1999.",
+            "He lives with his family in the village near Harwick and has been a member of the choir since 1999.",
+            id="a break inside a sentence",
+        ),
+    ],
+)
+def test_lines_torn_by_inline_markup_are_joined(dump: str, line: str) -> None:
+    assert pieces(dump) == [line]
+    assert pieces(dump.replace("\n", "\r\n")) == [line]
+
+
+# Below the line: what is whole must stay whole.
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The team used WordPress and YouTube, and later TikTok and LinkedIn, to reach the voters of LaSalle and DeKalb.",
+        "McDonald's, PricewaterhouseCoopers and BlackRock will move to the new building, the JPMorgan spokesman said.",
+        "iPhone, iPad and MacBook sales fell, while those of the PlayStation rose, eBay and PayPal said on Monday.",
+        "The U.S. Senate and the E.U. Council met at 3.15 p.m. to talk about Mr. Calder, the owner of ferry.example/Home.",
+        "Dr. Ruth Calder paid 3.5 million for No. 7, St. Mary's Road, Harwick.",
+        "“He is,” she said, “a fool.” The council disagreed.",
+        "Er war Vorsitzender der Freien Wählergemeinschaft Bad Wellen und Mitglied im Rat der Stadt.",
+        "The picture shows two tugs at work. It was taken by Reuters in May.",
+        "On 2023-07-25 the council met and voted to rebuild the bridge over the river.",
+        "The score was 3-2-1 at the end of the night in Harwick.",
+        "“这里谁也没想到水会涨得这么快，”在河边住了三十年的王丽说。法院预计下周听取其余证人的证词。",
+    ],
+)
+def test_a_line_of_story_is_one_block(line: str) -> None:
+    assert pieces(line) == [line]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_paragraph_of_a_story_is_one_block(language: str) -> None:
+    paragraphs = list(story_in(language).paragraphs)
+    assert pieces("\n".join(paragraphs)) == paragraphs
+
+
+# What is cut.
+
+
+@pytest.mark.parametrize(
+    ("line", "cut"),
+    [
+        pytest.param(
+            "The bridge was closed on Monday.The council met again to talk it over.",
+            ["The bridge was closed on Monday.", "The council met again to talk it over."],
+            id="sentences glued at a full stop",
+        ),
+        pytest.param(
+            "“The bridge is safe,” she said. “I know.”The council disagreed.",
+            ["“The bridge is safe,” she said. “I know.”", "The council disagreed."],
+            id="sentences glued at a closing quote",
+        ),
+        pytest.param(
+            "Who will pay?Nobody knows.", ["Who will pay?", "Nobody knows."], id="sentences glued at a question mark"
+        ),
+        pytest.param(
+            "Мост закрыли вчера.Совет собрался снова.",
+            ["Мост закрыли вчера.", "Совет собрался снова."],
+            id="Russian sentences",
+        ),
+        pytest.param(
+            "date 2023-07-25 Support the Harwick Post!",
+            ["date 2023-07-25", "Support the Harwick Post!"],
+            id="a leading date",
+        ),
+        pytest.param(
+            "25.07.2023 10:15 Council votes to rebuild the old bridge",
+            ["25.07.2023 10:15", "Council votes to rebuild the old bridge"],
+            id="a leading date with a time",
+        ),
+        pytest.param(
+            "Two tugs at work in the harbour. harbour.org",
+            ["Two tugs at work in the harbour.", "harbour.org"],
+            id="an address behind a caption",
+        ),
+        pytest.param(
+            "Two tugs at work in the harbour. Reuters",
+            ["Two tugs at work in the harbour.", "Reuters"],
+            id="an agency behind a caption",
+        ),
+        pytest.param(
+            "Two of three tugs at work. Photo: Harbour Office",
+            ["Two of three tugs at work.", "Photo: Harbour Office"],
+            id="a credit with a label behind a caption",
+        ),
+        pytest.param(
+            "Share Tweet Email Print", ["Share", "Tweet", "Email", "Print"], id="a row of labels that the lexicon knows"
+        ),
+    ],
+)
+def test_a_line_of_several_things_is_cut(line: str, cut: list[str]) -> None:
+    assert pieces(line) == cut
+
+
+def test_labels_glued_to_prose_are_cut_off_it() -> None:
+    line = "HomeWorldSportWeatherCultureOpinion" + BRIDGE + " " + CHOIR
+    found = pieces(line)
+    assert len(found) >= 4
+    assert "".join(found).replace(" ", "") == line.replace(" ", "")
+    assert any(piece.startswith("The council of Harwick") for piece in found)
+
+
+def test_pieces_of_a_line_remember_that_they_were_one() -> None:
+    found = blocks_of(f"One\nThe bridge was closed on Monday.The council met again.\n{BRIDGE}")
+    assert list(found.lines) == [0, 1, 1, 2]
+
+
+# Long lines.
+
+
+LONG_LINES = {language: " ".join(story_in(language).paragraphs) for language in LANGUAGES if language not in ("ja", "zh")}
+
+
+@pytest.mark.parametrize("language", [language for language, line in LONG_LINES.items() if len(line) > 1000])
+def test_a_line_longer_than_any_paragraph_is_judged_by_its_sentences_and_put_together_again(language: str) -> None:
+    line = LONG_LINES[language]
+    if language != "th":  # Thai has no marks between sentences.
+        assert len(pieces(line)) >= 12
+    assert "".join(pieces(line)).replace(" ", "") == line.replace(" ", "")
+    assert newsclean.clean(line).text == line
+
+
+def test_a_page_on_one_line_gives_its_story() -> None:
+    story = story_in("en")
+    page = f"Home World Sport Weather Sign in Search {' '.join(story.paragraphs)} Share Tweet Email Print Related stories"
+    assert newsclean.clean(page).text.replace("\n\n", " ") == " ".join(story.paragraphs)
+
+
+# White space.
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("", ""),
+        (" \n ", ""),
+        ("two words", "two words"),
+        ("  two\u00a0 words\n again ", "two words again"),
+        ("narrow\u202fand\u3000wide", "narrow and wide"),
+        ("zero\u200bwidth", "zero\u200bwidth"),
+        ("星\n雅", "星雅"),
+        ("星\r\n  雅", "星雅"),
+        ("星 雅", "星 雅"),
+        ("。\n雅", "。雅"),
+        ("。”\n雅", "。”雅"),
+        ("星\nA", "星 A"),
+        ("한국어\n문장", "한국어 문장"),
+    ],
+)
+def test_white_space_is_folded(text: str, folded: str) -> None:
+    assert fold_white_space(text) == folded
