@@ -19,16 +19,26 @@ _STEP = re.compile(
 # Paths are short: 99 % of those in the development dumps have fewer characters, and fewer words a step.
 _LONGEST = 200
 _LONGEST_STEP_WORDS = 5
+_MOST_PATHS = 5
 
 
 def breadcrumb(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for lines such as "Home > World > Asia"; the value is the path, without the story's own title at its end."""
+    paths = list(_paths(dump, blocks))
+    # A page has one path, perhaps a second at its foot. More are the rows of a table, or code.
+    if len(paths) <= _MOST_PATHS:
+        yield from paths
+
+
+def _paths(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     icons = any(name in dump.text for name in _ICONS)
     signs = blocks.shape.signs.tolist()
+    core = blocks.core
     for number, text in enumerate(blocks.texts):
         if not (signs[number] or " / " in text or (icons and any(name in text for name in _ICONS))):
             continue
-        if len(text) > _LONGEST:
+        # A path stands above the story or at the foot of the page; inside the story it is the row of a table, or code.
+        if len(text) > _LONGEST or core.start < number < core.end:
             continue
         steps = [step.strip(" .:") for step in _STEP.split(text)]
         named = [step for step in steps if step]

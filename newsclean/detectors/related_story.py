@@ -114,13 +114,19 @@ def _run(blocks: Blocks, number: int) -> list[_Teaser]:
 def _takes_too_much(blocks: Blocks, teasers: list[_Teaser]) -> bool:
     """Whether the run is rather the story itself, whose sections are subheadings and paragraphs in turn.
 
-    A reading time below a summary settles it; without one, teasers may hold a small part of the dump's prose only.
+    A reading time below a summary settles it; without one, teasers may hold a small part of the dump's prose only, and
+    above the middle of the prose a small part of all words.
     """
     if any(teaser.reading_time is not None for teaser in teasers):
         return False
     words, prose = blocks.shape.words, blocks.core.prose
-    taken = sum(words[teaser.summary] for teaser in teasers if teaser.summary is not None and prose[teaser.summary])
-    return bool(taken > _LARGEST_SHARE * words[prose].sum())
+    prose_words = words * prose
+    first = teasers[0].headline if teasers[0].kicker is None else teasers[0].kicker
+    run = slice(first, teasers[-1].last + 1)
+    if prose_words[run].sum() > _LARGEST_SHARE * prose_words.sum():
+        return True
+    above_the_story = prose_words[:first].sum() * 2 < prose_words.sum()
+    return bool(above_the_story and words[run].sum() > _LARGEST_SHARE * words.sum())
 
 
 def _teaser(blocks: Blocks, number: int) -> _Teaser | None:

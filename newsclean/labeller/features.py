@@ -68,6 +68,9 @@ _WORD_BOUNDS = np.array([3.0, 6.0, 10.0, 20.0])
 _WORD_BINS = np.arange(5)[:, None]
 _FACTS = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.DATELINE, Role.CAPTION, Role.CREDIT, Role.TAGS})
 _KINDS = {role: 2 if role in BODY_ROLES else 1 if role in _FACTS else 0 for role in Role}
+# The roles of chrome that phrases and structures tell. Numbers, code and repeated lines are told by shape alone, as are
+# paths of sections, which look like rows of a table; stories have them too.
+_SITE_ROLES = frozenset(Role) - BODY_ROLES - _FACTS - {Role.INTERFACE, Role.OTHER, Role.DUPLICATE}
 # Votes are added up to this; more certainty than this adds nothing.
 _MOST_EVIDENCE = 8.0
 # A block with votes of this much is chrome for its neighbours. One strong phrase, or a long list of links.
@@ -77,8 +80,6 @@ _CHROME_VOTES = 1.5
 _CLEAN_SHARE, _PAGE_SHARE = 0.02, 0.06
 # A vote of this much is a phrase or a structure, not just a shape.
 _STRONG_VOTE = 2.5
-# These are told by shape alone, and stories have them: numbers, code, repeated lines.
-_SHAPES = frozenset({Role.INTERFACE, Role.OTHER, Role.DUPLICATE})
 # The price of crossing blocks that are no prose, in words; see ``newsclean.core``. The wide core bridges teasers.
 _WIDE_PRICE = 2.0
 
@@ -142,19 +143,21 @@ def _sums(
             continue
         # Detectors see the same line through the same signs: for one role only the strongest vote counts.
         strongest: dict[Role, float] = {}
+        of_site: dict[Role, float] = {}
         length = ends[number] - starts[number]
         for vote in on_block:
-            weight = vote.weight
+            role, weight = vote.role, vote.weight
             covered = vote.span.end - vote.span.start
             if covered < length:
                 weight *= covered / length
-            if weight > strongest.get(vote.role, 0.0):
-                strongest[vote.role] = weight
+            if weight > strongest.get(role, 0.0):
+                strongest[role] = weight
+                if weight >= _STRONG_VOTE and role in _SITE_ROLES and vote.part != "breadcrumb":
+                    of_site[role] = weight
         for role, weight in strongest.items():
-            kind = _KINDS[role]
-            sums[kind, number] += weight
-            if kind == 0 and weight >= _STRONG_VOTE and role not in _SHAPES:
-                sums[3, number] += weight
+            sums[_KINDS[role], number] += weight
+        if of_site:
+            sums[3, number] = sum(of_site.values())
     chrome, fact, story, site = np.minimum(sums, _MOST_EVIDENCE)
     return chrome, fact, story, site
 
