@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -12,11 +12,17 @@ from attrs import evolve, frozen
 
 from newsclean.dates import other_words
 from newsclean.dates.lexer import pieces_of, shape_of
-from newsclean.lexicon import Lexicon, fold
-from newsclean.model import Role
+from newsclean.detectors._known_words import (
+    SIGNS,
+    date_cue_at_end,
+    is_agency,
+    is_label,
+    is_position,
+    speaks_of_position,
+)
+from newsclean.lexicon import fold
 
-__all__ = ["Name", "is_agency", "is_date_cue", "is_label", "is_particle", "is_position", "read_agencies", "read_names",
-    "speaks_of_position"]
+__all__ = ["Name", "is_particle", "read_agencies", "read_names"]
 
 # In words and characters: 99 % of the gold authors of the development pages have no more (2026-11).
 _LONGEST_NAME = 5
@@ -25,14 +31,13 @@ _LONGEST_WORD = 30
 _LONGEST_CASELESS_NAME = 4
 # "Catherine Berg Executive Digital Editor": where the position begins cannot be told, but most names are two words.
 _USUAL_NAME = 2
-# Shorter words of positions are articles and the like.
-_SHORTEST_POSITION_WORD = 4
 # "Jane Doe BBC": capitals behind a name are a medium if they are no more than this.
 _LONGEST_ACRONYM = 4
 
-_SIGNS = " \t\u00a0:.,;|/\\-–—―•·●*~=>»#"
+_BRACKETS = "()[]（）【】"
+_AROUND = ".,;:()[]\"'“”"
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|https?://\S{1,200}|@\w{1,40}")
-_HARD = re.compile(r"\s*+(?:[|•·●│｜(（\[【]|[–—―]|//|\s-\s)\s*+")
+_HARD = re.compile(r"\s*+(?:[|•·●⋅│｜(（\[【]|[–—―]|//|\s-\s)\s*+")
 _SOFT = re.compile(r"\s*+[,;、，；،؛/／]\s*+")
 _DIGIT = re.compile(r"\d")
 _HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
@@ -69,18 +74,6 @@ class _SmallWords:
     suffixes: frozenset[str]
 
 
-@frozen
-class _Known:
-    """Phrases of the lexicon, folded."""
-
-    agencies: frozenset[str]
-    printed_agencies: frozenset[str]
-    positions: frozenset[str]
-    position_words: frozenset[str]
-    date_cues: tuple[str, ...]
-    labels: frozenset[str]
-
-
 @cache
 def _small_words() -> _SmallWords:
     data = tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8"))
@@ -92,61 +85,9 @@ def _small_words() -> _SmallWords:
     return _SmallWords(conjunctions, places, frozenset(inside["particles"]), tuple(inside["prefixes"]), suffixes)
 
 
-@cache
-def _known() -> _Known:
-    lexicon = Lexicon.load()
-    agencies = lexicon.phrases(Role.BYLINE, "agency", match="is")
-    positions = _folded(
-        phrase for match in ("is", "ends") for phrase in lexicon.phrases(Role.BYLINE, "position", match=match)
-    )
-    dates = (phrase for part in ("published", "modified") for phrase in lexicon.phrases(Role.DATE, part))
-    labels = (phrase for role in Role if role is not Role.BYLINE for phrase in lexicon.phrases(role, match="is"))
-    return _Known(
-        _folded(agencies),
-        frozenset(agencies),
-        positions,
-        frozenset(word for phrase in positions for word in phrase.split() if len(word) >= _SHORTEST_POSITION_WORD),
-        tuple(_folded(dates) - {""}),
-        _folded(labels),
-    )
-
-
-def _folded(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(phrase).strip(_SIGNS) for phrase in phrases)
-
-
-def is_label(text: str) -> bool:
-    """Whether the lexicon knows the text as a label of a page: a button, a section, a heading."""
-    return fold(text).strip(_SIGNS) in _known().labels
-
-
-def is_position(text: str) -> bool:
-    """Whether the lexicon knows the text as a position: "Redakteurin", "Chief Political Correspondent"."""
-    return fold(text).strip(_SIGNS) in _known().positions
-
-
 def is_particle(text: str) -> bool:
     """Whether the word stands inside names in small letters: "von", "de"."""
     return fold(text) in _small_words().particles
-
-
-def speaks_of_position(text: str) -> bool:
-    """Whether one of the words is known from positions: "Chief Marketing Officer"."""
-    return not _known().position_words.isdisjoint(fold(text).split())
-
-
-def is_date_cue(text: str) -> bool:
-    """Whether the text is or ends with what announces a date: "Last Updated:"."""
-    return bool(_date_cue_at_end(fold(text).rstrip(_SIGNS)))
-
-
-def is_agency(text: str) -> bool:
-    """Whether the text is an agency's name, written as agencies are: ``AA`` and ``dpa``, but not ``Aa``."""
-    known = _known()
-    plain = text.strip(_SIGNS + "()[]（）")
-    if fold(plain) not in known.agencies:
-        return False
-    return len(plain) > _LONGEST_ACRONYM or plain.isupper() or plain.islower() or plain in known.printed_agencies
 
 
 def read_agencies(text: str) -> tuple[Name, ...]:
@@ -155,7 +96,7 @@ def read_agencies(text: str) -> tuple[Name, ...]:
     >>> [name.text for name in read_agencies("AFP, Reuters")], [name.text for name in read_agencies("(dpa/lby)")]
     (['AFP', 'Reuters'], ['dpa/lby'])
     """
-    plain = text.strip(_SIGNS + "()[]（）")
+    plain = text.strip(SIGNS + _BRACKETS)
     if is_agency(plain):
         return (Name(plain, is_agency=True),)
     parts = _AGENCIES.split(plain)
@@ -181,19 +122,19 @@ def read_names(text: str, language: str | None = None) -> tuple[Name, ...]:
     agencies = read_agencies(text)
     if agencies:
         return agencies
-    first, *others = _HARD.split(_before_date(text.strip(_SIGNS), language)) or [""]
+    first, *others = _HARD.split(_before_date(text.strip(SIGNS), language))
     if not first and others:
         first, *others = others
     names = _unspaced_names(first, language) if _UNSPACED.search(first) else _listed(first, language)
     if names:
         for other in others:
-            names = [*names, *read_agencies(other.rstrip(")]）】"))]
+            names = [*names, *read_agencies(other)]
     return tuple({name.text: name for name in reversed(names)}.values())[::-1]
 
 
 def _before_date(text: str, language: str | None) -> str:
     """The text up to an address or a date, a handle, or what announces a date."""
-    address = _ADDRESS.search(text)
+    address = _ADDRESS.search(text) if "@" in text or "://" in text else None
     if address is not None:
         text = text[: address.start()]
     if _DIGIT.search(text) is not None:
@@ -205,16 +146,9 @@ def _before_date(text: str, language: str | None) -> str:
             while end and shape[end - 1] in " MW.,ctkh":
                 end -= 1
         text = "".join(pieces[:end])
-    text = text.rstrip(_SIGNS)
-    cue = _date_cue_at_end(fold(text))
-    return text[: len(text) - len(cue)].rstrip(_SIGNS) if cue else text
-
-
-def _date_cue_at_end(folded: str) -> str:
-    known = _known().date_cues
-    if not folded.endswith(known):
-        return ""
-    return max((cue for cue in known if folded.endswith(cue)), key=len)
+    text = text.rstrip(SIGNS)
+    cue = date_cue_at_end(fold(text))
+    return text[: len(text) - len(cue)].rstrip(SIGNS) if cue else text
 
 
 def _listed(text: str, language: str | None) -> list[Name]:
@@ -222,8 +156,11 @@ def _listed(text: str, language: str | None) -> list[Name]:
     names: list[Name] = []
     has_position = False
     for piece in _SOFT.split(text):
+        if names and piece.lower() in _small_words().suffixes and f"{names[-1].text}, {piece}" in text:
+            names[-1] = evolve(names[-1], text=f"{names[-1].text}, {piece}")
+            continue
         found, is_list, is_whole = _names_of_piece(piece, language, is_first=not names)
-        has_position = has_position or speaks_of_position(piece)
+        has_position = has_position or (bool(names) and speaks_of_position(piece))
         if is_list and found and has_position:
             # "A, Head of B, C and D": the "and" may join positions.
             found = [evolve(name, is_doubtful=bool(names)) for name in found]
@@ -239,16 +176,15 @@ def _listed(text: str, language: str | None) -> list[Name]:
 def _names_of_piece(piece: str, language: str | None, *, is_first: bool) -> tuple[list[Name], bool, bool]:
     """The names of one piece between commas; whether an "and" joins them; whether one may read on behind it."""
     if is_agency(piece):
-        return [Name(piece.strip(_SIGNS), is_agency=True)], False, True
-    if is_position(piece) or piece.lower() in _small_words().suffixes:
+        return [Name(piece.strip(SIGNS + _BRACKETS), is_agency=True)], False, True
+    if is_position(piece):
         return [], False, True
     runs, joined, whole = _runs(piece.split(), language, is_first=is_first)
-    names = []
-    for run in runs:
-        run = _without_position(run)
-        name = " ".join(run).strip(".,;:()[]\"'“”") if run else ""
-        if run and run[-1].lower() in _small_words().suffixes:
-            name = " ".join(run)
+    names: list[Name] = []
+    for words in runs:
+        run = _without_position(words)
+        has_suffix = bool(run) and run[-1].lower() in _small_words().suffixes
+        name = " ".join(run).strip() if has_suffix else " ".join(run).strip(_AROUND)
         if is_agency(name):
             names.append(Name(name, is_agency=True))
         elif not name or len(run) > _LONGEST_NAME or not any(map(str.isalpha, name)):
@@ -267,32 +203,26 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
     for place, whole_word in enumerate(words):
         word, *glued = _unglued(whole_word)
         plain = fold(word)
-        last = place + 1 == len(words)
-        is_small = not word[0].isupper() or (word.isupper() and not last and words[place + 1].isupper())
+        following = words[place + 1] if place + 1 < len(words) else ""
+        # "Anna Berg AND Jon Dahl" is in capitals throughout, or "AND" is a name.
+        is_small = bool(following) and (not word[0].isupper() or (word.isupper() and following.isupper()))
         if (
             is_small
             and (current or not is_first)
-            and not last
             and _is_among(small.conjunctions, plain, language)
-            and _begins_name(words[place + 1])
+            and _begins_name(following)
         ):
             joined = True
             if current:
                 runs.append(current)
             current = []
-        elif (
-            is_small
-            and current
-            and not last
-            and _is_among(small.places, plain, language)
-            and plain not in small.particles
-        ):
+        elif is_small and current and _is_among(small.places, plain, language) and plain not in small.particles:
             return [*runs, current], joined, True
         elif _belongs(word, current):
             current.append(word)
             if glued or (word.endswith(".") and len(word) > _LONGEST_ACRONYM and len(current) > 1):
                 return [*runs, current], joined, False
-        elif not last and (plain in small.particles or plain.startswith(small.prefixes)):
+        elif following and (plain in small.particles or plain.startswith(small.prefixes)):
             current.append(word)
         elif len(current) > 1 and not word[:1].islower():
             # "Jane Doe BBC", "Kelli Berg WebMD": a medium behind the name.
@@ -314,19 +244,17 @@ def _is_among(words: Mapping[str, frozenset[str]], word: str, language: str | No
 def _belongs(word: str, name: list[str]) -> bool:
     """Whether a word may go on a name: a capital letter, or a letter of a script that has none."""
     first = word.lstrip("\"'(“‘„«")[:1]
-    if not first.isalpha() or len(word) > _LONGEST_WORD or any(map(str.isdigit, word)):
-        return _has_prefix(word)
-    if first.islower():
+    if not first.isalpha() or first.islower() or len(word) > _LONGEST_WORD or any(map(str.isdigit, word)):
         return _has_prefix(word)
     if not first.isupper():
         return len(name) < _LONGEST_CASELESS_NAME
-    if len(name) > 1 and not name[0].isupper():
-        letters = word.strip(".,")
-        is_acronym = letters.isupper() and 1 < len(letters) <= _LONGEST_ACRONYM and "." not in letters
-        inner = word[1:].lstrip("'’")
-        is_camel = any(map(str.isupper, inner[1:])) and not inner.isupper() and "-" not in word and "'" not in word
-        return fold(word) in _small_words().suffixes or not (is_acronym or (is_camel and inner[-1:].isupper()))
-    return True
+    if len(name) < _USUAL_NAME or name[0].isupper() or fold(word) in _small_words().suffixes:
+        return True
+    letters = word.strip(".,")
+    is_acronym = letters.isupper() and 1 < len(letters) <= _LONGEST_ACRONYM and "." not in letters
+    # "WebMD", but not "O'BRIEN" or "MacArthur".
+    ends_in_capital = letters[-1:].isupper() and not letters.isupper() and "-" not in letters
+    return not (is_acronym or ends_in_capital)
 
 
 def _has_prefix(word: str) -> bool:
@@ -338,17 +266,20 @@ def _has_prefix(word: str) -> bool:
 
 def _begins_name(word: str) -> bool:
     first = word.lstrip("\"'(“‘„«")[:1]
-    return (first.isalpha() and not first.islower()) or fold(word) in _small_words().particles or _has_prefix(word)
+    return (first.isalpha() and not first.islower()) or is_particle(word) or _has_prefix(word)
 
 
 def _unglued(word: str) -> list[str]:
     """The word, parted where markup went and a position or a date's cue is glued to it: "BergKorrespondent"."""
-    if len(word) > _LONGEST_WORD:
+    if word.islower() or word.isupper() or word.istitle() or len(word) > _LONGEST_WORD:
         return [word]
     for place in range(2, len(word) - 1):
         if word[place].isupper() and word[place - 1].islower():
             rest = word[place:]
-            if is_position(rest) or is_date_cue(rest) or is_label(rest) or _is_among(_small_words().places, fold(rest), None):
+            folded = fold(rest)
+            if is_position(rest) or is_label(rest) or date_cue_at_end(folded) == folded.strip(SIGNS):
+                return [word[:place], rest]
+            if folded in _small_words().places["any"]:
                 return [word[:place], rest]
     return [word]
 
@@ -364,20 +295,25 @@ def _without_position(run: list[str]) -> list[str]:
 def _unspaced_names(text: str, language: str | None) -> list[Name]:
     """Names in Chinese, Japanese and Korean: short runs of characters, with blanks between them."""
     names: list[Name] = []
+    conjunctions = _small_words().conjunctions["any"]
     for place, piece in enumerate(_SOFT.split(text)):
-        words = [word.strip(_SIGNS + "()[]【】（）") for word in _BLANKS_OR_DOTS.split(piece)]
-        words = [word for word in words if word and not is_position(word) and word not in _small_words().conjunctions["any"]]
+        words = [word.strip(SIGNS + _BRACKETS) for word in _BLANKS_OR_DOTS.split(piece)]
+        words = [word for word in words if word and not is_position(word) and word not in conjunctions]
         if is_agency(piece):
             words = [piece]
-        elif language == "ja" and len(words) == 2 and all(len(word) <= 3 for word in words):
+        elif language == "ja" and len(words) == _USUAL_NAME and max(map(len, words)) <= _LONGEST_PART_OF_NAME:
+            # Family and given name, with a blank between them.
             words = [piece.strip()]
         for word in words:
             # "王大明/台北報導": what stands behind the first name without a blank is where it was reported from.
-            fits = _HAN_NAME.fullmatch(word) or _HANGUL_NAME.fullmatch(word)
-            kana = _KANA_NAME.fullmatch(word) and not _HAN_NAME.fullmatch(word)
-            joined_name = language == "ja" and word == piece.strip()
-            if is_agency(word) or ((fits or (kana and place == 0) or joined_name) and not is_label(word)):
+            is_name = _HAN_NAME.fullmatch(word) or _HANGUL_NAME.fullmatch(word)
+            if place == 0 or language == "ja":
+                is_name = is_name or _KANA_NAME.fullmatch(word) or (language == "ja" and " " in word)
+            if is_agency(word) or (is_name and not is_label(word)):
                 names.append(Name(word, is_agency=is_agency(word), is_doubtful=place > 0))
             else:
                 return names
     return names
+
+
+_LONGEST_PART_OF_NAME = 3

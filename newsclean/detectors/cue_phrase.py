@@ -20,15 +20,20 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
     What stands behind "Read more:" is kept as the headline that the line points to.
     """
+    prose = _reads_like_prose(blocks)
     for number, hits in blocks.cues.items():
         for hit in hits:
             if hit.role in _READ_ELSEWHERE or hit.part in _PARTS_READ_ELSEWHERE:
                 continue
+            weight = hit.weight
+            if hit.role in _LINKS and prose[number] and hit.phrase[-1] not in ":：":
+                # "Click here to see how the bridge was built, stone by stone." is a link, and a sentence of its author.
+                weight *= _LINK_IN_PROSE
             headline = blocks.texts[number][hit.end :] if hit.role is Role.READ_MORE and hit.match != "is" else ""
             yield blocks.vote(
                 number,
                 hit.role,
-                hit.weight,
+                weight,
                 hit.rule,
                 f"{_HOW[hit.match]} “{hit.phrase}”",
                 part="headline" if headline else hit.part,
@@ -36,6 +41,16 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             )
 
 
+def _reads_like_prose(blocks: Blocks) -> list[bool]:
+    shape = blocks.shape
+    prose: list[bool] = ((shape.words >= _PROSE_WORDS) & shape.ends_sentence & ~shape.truncated).tolist()
+    return prose
+
+
+_LINKS = frozenset({Role.READ_MORE, Role.NAVIGATION})
+# A sentence that leads to another page is doubted half as much as a label that does.
+_LINK_IN_PROSE = 0.5
+_PROSE_WORDS = 10
 _HOW = {
     "is": "is",
     "starts": "starts with",

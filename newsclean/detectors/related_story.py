@@ -26,7 +26,7 @@ _LONGEST_SUMMARY = 50.0
 # of the text without a second sign (development dumps, 2026-11: 95 % of the runs behind the story hold less).
 _LARGEST_SHARE = 0.2
 # More headlines than this under one heading are the rest of the page; their own signs have to speak.
-_MOST_TEASERS = 40
+_MOST_TEASERS = 10
 _NUMBER = re.compile(r"\d{1,3}")
 _ELLIPSES = ("...", "…", "[…]", "[...]")
 
@@ -115,7 +115,7 @@ def _takes_too_much(blocks: Blocks, teasers: list[_Teaser]) -> bool:
     """Whether the run is rather the story itself, whose sections are subheadings and paragraphs in turn.
 
     A reading time below a summary settles it; without one, teasers may hold a small part of the dump's prose only, and
-    above the middle of the prose a small part of all words.
+    in the first half of the dump or of its prose a small part of all words.
     """
     if any(teaser.reading_time is not None for teaser in teasers):
         return False
@@ -125,8 +125,8 @@ def _takes_too_much(blocks: Blocks, teasers: list[_Teaser]) -> bool:
     run = slice(first, teasers[-1].last + 1)
     if prose_words[run].sum() > _LARGEST_SHARE * prose_words.sum():
         return True
-    above_the_story = prose_words[:first].sum() * 2 < prose_words.sum()
-    return bool(above_the_story and words[run].sum() > _LARGEST_SHARE * words.sum())
+    early = first * 2 < len(blocks) or prose_words[:first].sum() * 2 < prose_words.sum()
+    return bool(early and words[run].sum() > _LARGEST_SHARE * words.sum())
 
 
 def _teaser(blocks: Blocks, number: int) -> _Teaser | None:

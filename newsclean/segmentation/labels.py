@@ -55,7 +55,8 @@ def all_labels(line: str, folded: str, labels: frozenset[str]) -> list[int]:
     places: set[int] = set()
     found = known = number = 0
     while number < len(words):
-        length = _label_at(folded, words, number, labels)
+        # Labels begin with a capital where there are capitals; "property taxes" are two of them and none.
+        length = 0 if line[words[number][0]].islower() else _label_at(folded, words, number, labels)
         if length:
             found += 1
             known += length

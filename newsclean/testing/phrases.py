@@ -39,8 +39,8 @@ def chrome(language: str | None = None, role: Role | None = None) -> st.SearchSt
     """Blocks of chrome: whole phrases of the lexicon, and the examples that its rows must find.
 
     Args:
-        language: ISO 639-1 code of the page. Its blocks are of this language or of none (icon names, networks); English
-            ones stand in where the lexicon has nothing else. ``None`` for any language.
+        language: ISO 639-1 code of the page. Its blocks are of this language or of none (icon names, networks); where the
+            lexicon has no such phrases, English ones stand in, or else those of all languages. ``None`` for any language.
         role: What the blocks are, or ``None`` for any of ``CHROME_ROLES``, each as often as the others.
 
     Returns:
@@ -73,9 +73,8 @@ def _rows(language: str | None, role: Role) -> tuple[Row, ...]:
     rows = [row for row in Lexicon.load().rows if row.role is role and row.part not in _PARTS_OF_STRUCTURES]
     if language is None:
         return tuple(rows)
-    return tuple(
-        [row for row in rows if row.language in (language, "any")] or [row for row in rows if row.language == "en"]
-    )
+    of_page = [row for row in rows if row.language in (language, "any")]
+    return tuple(of_page or [row for row in rows if row.language == "en"] or rows)
 
 
 def _texts(row: Row) -> Iterator[str]:

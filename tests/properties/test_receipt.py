@@ -131,10 +131,10 @@ def test_the_evidence_shown_is_the_evidence_that_decided(text: str, bias: str) -
     for block in newsclean.clean(text, bias=bias).blocks:
         score = sum(vote.weight for vote in block.evidence if vote.rule.startswith("labeller."))
         certainty = 1.0 / (1.0 + 2.718281828459045 ** -abs(score - threshold))
-        assert abs(block.confidence - certainty) < 0.0001, block
+        assert abs(block.confidence - certainty) < 0.001, block
         # The headline reads like story, and is kept out of the text for being the headline.
         is_headline = block.role is Role.TITLE and any(vote.role is Role.TITLE for vote in block.evidence)
-        if abs(score - threshold) > 1e-9 and not is_headline:
+        if abs(score - threshold) > 1e-4 and not is_headline:
             assert block.in_text == (score > threshold), block
 
 

@@ -1,0 +1,194 @@
+"""Bylines without a cue at their beginning: a name beside a date, below the title, behind a headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from attrs import frozen
+
+from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
+from newsclean.detectors._known_words import SIGNS, date_cue_at_end, inner_cues, one_word_cues, person_cue
+from newsclean.detectors._names import Name, read_agencies, read_names
+from newsclean.lexicon import fold
+from newsclean.model import Role
+
+__all__ = ["LoneName", "full_names", "is_full", "lone_names"]
+
+# A name without a cue is believed nearer by than one with a cue; in blocks.
+_REACH, _AT_END, _BELOW_TITLE = 20, 3, 2
+# In words: the longest lines with a date in them and with names alone; full names; the shortest headline.
+_MOST_WORDS_WITH_DATE, _MOST_WORDS_OF_NAMES = 28, 10
+_FEWEST_NAME_WORDS, _MOST_NAME_WORDS = 2, 4
+_FEWEST_HEADLINE_WORDS = 3
+# In characters: what may be left of a line of names, "and" and the like.
+_LONGEST_JOINT = 3
+_SIGNS_BEFORE = SIGNS + "("
+_FIRST_CJK = "\u2e80"
+# So many lines that begin with a name are looked at.
+_MOST_PLACES = 10
+# Other roles than these, found by a phrase, speak against a name.
+_HARMLESS = frozenset({Role.DATE, Role.BYLINE, Role.RELATED})
+
+
+@frozen
+class LoneName:
+    """Names in a block without a cue at its beginning, and why they are believed."""
+
+    number: int
+    names: tuple[Name, ...]
+    weight: float
+    rule: str
+    reason: str
+
+
+def is_full(name: str) -> bool:
+    """Whether a name is as long as a person's; in Chinese and Korean one word is."""
+    words = name.split()
+    return _FEWEST_NAME_WORDS <= len(words) <= _MOST_NAME_WORDS or (len(words) == 1 and name[0] > _FIRST_CJK)
+
+
+def full_names(place: Place, text: str) -> tuple[Name, ...]:
+    """The names if the text is nothing but full names of persons, and agencies beside them."""
+    names = read_names(text, place.blocks.language)
+    if not names or not all(name.is_agency or (is_full(name.text) and name.text[0] < _FIRST_CJK) for name in names):
+        return ()
+    rest = text
+    for name in names:
+        rest = rest.replace(name.text, " ", 1)
+    # "and", ", MD" and the like may be left.
+    if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in rest.split()):
+        return ()
+    return () if any(place.is_topic(name.text) for name in names if not name.is_agency) else names
+
+
+def lone_names(place: Place) -> Iterator[LoneName]:
+    """The lines near the story that seem to be bylines though they do not begin with a cue."""
+    blocks = place.blocks
+    shape = blocks.shape
+    reach = place.above(_REACH)
+    window = slice(reach.start, reach.stop)
+    digits = shape.digits[window] > 0
+    may_be = (
+        ~blocks.core.prose[window]
+        & (shape.words[window] <= _MOST_WORDS_WITH_DATE)
+        & (shape.characters[window] <= LONGEST)
+        & (shape.capitalised[window] >= 2)
+        & (digits | ~shape.ends_sentence[window] | (shape.words[window] <= _MOST_NAME_WORDS))
+    )
+    # A line of names alone has hardly a word in small letters; in others a cue is looked for.
+    names_alone = (shape.capitalised[window] * 2 >= shape.cased[window]) & (shape.words[window] <= _MOST_WORDS_OF_NAMES)
+    inner = inner_cues(blocks.language)
+    for offset in np.flatnonzero(may_be).tolist():
+        number = reach.start + offset
+        if not place.is_above(number, _REACH):
+            continue
+        text = blocks.texts[number]
+        has_cue = any(cue in text for cue in inner) or bool(person_cue(text.lstrip(_SIGNS_BEFORE)))
+        if digits[offset] or has_cue or names_alone[offset]:
+            yield from _read_line(place, number, has_cue=has_cue)
+
+
+def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName]:
+    blocks = place.blocks
+    text = blocks.texts[number]
+    hits = blocks.cues.get(number, ())
+    if any(hit.role not in _HARMLESS for hit in hits):
+        return
+    parts, has_date = parts_of(text, blocks.language)
+    if not has_date and any(hit.part in ("reading_time", "age") for hit in hits):
+        # "Jane Doe 2 minutes read"
+        parts, has_date = [_before_number(part) for part in parts], True
+    for part in parts:
+        if has_cue:
+            yield from (found := list(_behind_cue(place, number, part, has_date=has_date)))
+            if found:
+                return
+        if has_date or len(parts) > 1 or "/" in part:
+            agencies = read_agencies(part)
+            if agencies:
+                yield LoneName(number, agencies, 3.0, "byline.agency", "an agency beside a date")
+                return
+    if blocks.shape.words[number] > MOST_WORDS and not has_date:
+        return
+    reason = "a name beside a date" if has_date else _support(place, number, text) if len(parts) == 1 else ""
+    if not reason:
+        return
+    for part in parts:
+        if date_cue_at_end(fold(part)) or person_cue(part):
+            continue
+        names = full_names(place, part)
+        if names:
+            yield LoneName(number, names, 2.5, "byline.beside_date" if has_date else "byline.name", reason)
+            return
+
+
+def _before_number(text: str) -> str:
+    return text[: next((place for place, sign in enumerate(text) if sign.isdigit()), len(text))].strip(SIGNS)
+
+
+def _behind_cue(place: Place, number: int, part: str, *, has_date: bool) -> Iterator[LoneName]:
+    """Names in "3 May 2024 | By Jane Doe", "// By Jane Doe", "ByJane Doe", "Storm closes schools by Jane Doe"."""
+    cue = person_cue(part)
+    rest = part[len(cue) :] if cue else ""
+    if rest.strip(SIGNS):
+        names = tuple(
+            name
+            for name in read_names(rest, place.blocks.language)
+            if not name.is_doubtful or not place.is_topic(name.text)
+        )
+        if names and not place.has_ordinary_words(names[0].text):
+            if has_date or is_full(names[0].text) or names[0].is_agency:
+                yield LoneName(number, names, 3.5, "byline.cue_inside", f"a name behind “{cue}” inside the line")
+            return
+    names = _behind_headline(place, part)
+    if names and (has_date or place.has_date_beside(number)):
+        yield LoneName(number, names, 2.5, "byline.behind_headline", "a name behind a headline")
+
+
+def _behind_headline(place: Place, text: str) -> tuple[Name, ...]:
+    """The names in "Storm closes schools by Jane Doe", where flatteners glued the byline to the line above it."""
+    words = text.split(" ")
+    small, capital = one_word_cues(place.blocks.language)
+    for position in range(len(words) - _FEWEST_NAME_WORDS - 1, -1, -1):
+        word = words[position]
+        # "EDTBy Jane Doe"
+        is_glued = word.endswith(capital) and word not in capital
+        if is_glued or (position >= _FEWEST_HEADLINE_WORDS and word in small):
+            names = full_names(place, " ".join(words[position + 1 :]))
+            return () if all(name.is_agency for name in names) else names
+    return ()
+
+
+def _support(place: Place, number: int, text: str) -> str:
+    """Why a line that is nothing but a name is believed to be a byline; empty if nothing speaks for it."""
+    blocks = place.blocks
+    folded = blocks.folded[number]
+    if folded in blocks.folded[: max(number - _REACH, 0)]:
+        # An entry of the menu.
+        return ""
+    if place.has_date_beside(number):
+        return "a name beside a date or a position"
+    if 0 <= place.title < number <= place.title + _BELOW_TITLE and not text.isupper():
+        return "a name below the title"
+    return "a name whose bearer is introduced below" if _is_introduced(place, number) else ""
+
+
+def _is_introduced(place: Place, number: int) -> bool:
+    """Whether "Jane Doe is a reporter …" stands below the story or below her name.
+
+    A person whom the story is about turns up anywhere.
+    """
+    blocks = place.blocks
+    folded = blocks.folded[number]
+    introduced = f"\n{folded} "
+    found = place.folded.find(f"\n{folded}\n")
+    for _ in range(_MOST_PLACES):
+        found = place.folded.find(introduced, found + 1)
+        if found < 0:
+            break
+        below = place.folded.count("\n", 0, found)
+        at_end = below >= blocks.core.end - _AT_END or blocks.folded[below - 1] == folded
+        if at_end and blocks.shape.ends_sentence[below] and blocks.texts[below][len(folded) + 1].islower():
+            return True
+    return False

@@ -1,0 +1,373 @@
+"""Reading: bytes, paths, records and markup become a dump, or an error that says what to do."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsclean
+from newsclean.errors import InputError
+from newsclean.model import Dump
+from newsclean.sources import read
+from newsclean.sources.encoding import decode
+from newsclean.sources.markup import flatten, sniff
+from newsclean.testing import any_text, story_in
+
+LONGEST = 10_000
+
+
+def dump_of(raw: Any, **options: Any) -> Dump:
+    return read(raw, **{"longest": LONGEST, **options})
+
+
+def reason_for(raw: Any, **options: Any) -> str:
+    with pytest.raises(InputError) as caught:
+        dump_of(raw, **options)
+    return str(caught.value)
+
+
+# Encodings.
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        pytest.param(
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\x01\x00\x08\x06",
+            "not a text: too many control characters; is it a picture or an archive?",
+            id="a picture",
+        ),
+        pytest.param(
+            bytes(range(32)) * 10, "not a text: too many control characters; is it a picture or an archive?", id="controls"
+        ),
+        pytest.param(
+            b"\xff\xfeA\x00\x00\xd8B\x00",
+            "its byte order mark says utf-16-le, but byte 2 is not: illegal UTF-16 surrogate",
+            id="half a character behind a byte order mark",
+        ),
+        pytest.param(
+            b"\xef\xbb\xbfGr\xfc\xdfe",
+            "its byte order mark says utf-8, but byte 2 is not: invalid start byte",
+            id="a byte order mark that lies",
+        ),
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_reason(content: bytes, reason: str) -> None:
+    assert reason_for(content) == reason
+    assert reason_for({"id": "page-7", "text": content}) == f"page-7: {reason}"
+
+
+def test_a_few_stray_control_characters_are_a_text() -> None:
+    assert decode(b"\x00" + b"The ferry sails again. " * 10 + b"\x1a")[1] == "utf-8"
+
+
+STORIES = {language: "\n".join(story_in(language).paragraphs) for language in ("en", "de", "fr", "pl", "ru", "el", "tr")}
+STORIES |= {language: "\n".join(story_in(language).paragraphs) for language in ("he", "ar", "hi", "th", "ja", "ko", "zh")}
+
+
+@pytest.mark.parametrize("language", STORIES)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_unicode_is_read_in_every_form(language: str, encoding: str) -> None:
+    story = STORIES[language]
+    assert decode(story.encode(encoding))[0] == story
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_known_by_its_empty_bytes(language: str, encoding: str) -> None:
+    story = STORIES[language]
+    assert decode(story.encode(encoding)) == (story, encoding)
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [
+        *[("de", "cp1252"), ("fr", "cp1252"), ("fr", "latin-1"), ("pl", "cp1250"), ("pl", "iso8859-2"), ("tr", "cp1254")],
+        *[("ru", "cp1251"), ("ru", "koi8-r"), ("ru", "iso8859-5"), ("el", "cp1253"), ("el", "iso8859-7")],
+        *[("he", "cp1255"), ("ar", "cp1256"), ("th", "cp874")],
+        *[("ja", "shift_jis"), ("ja", "euc-jp"), ("ko", "euc-kr"), ("ko", "cp949")],
+        *[("zh", "gb18030"), ("zh", "gbk"), ("zh", "gb2312"), ("zh", "big5")],
+        pytest.param(
+            "ja",
+            "iso2022_jp",
+            marks=pytest.mark.xfail(strict=True, reason="its bytes are ASCII, and so are taken for UTF-8"),
+        ),
+    ],
+)
+def test_old_encodings_are_told_from_one_another(language: str, encoding: str) -> None:
+    content = STORIES[language].encode(encoding, "ignore")
+    assert decode(content)[0] == content.decode(encoding)
+
+
+def test_the_codec_is_told() -> None:
+    assert dump_of("Größe".encode()).encoding == "utf-8"
+    assert dump_of("Größe".encode("utf-16")).encoding == "utf-16-le"
+    assert dump_of("Größe").encoding is None
+
+
+def test_the_byte_order_mark_is_no_part_of_the_text_and_line_ends_stay() -> None:
+    assert dump_of("Eins\r\nZwei\r".encode("utf-8-sig")).text == "Eins\r\nZwei\r"
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+def test_bytes_may_come_in_any_container(kind: type) -> None:
+    assert dump_of(kind(b"The ferry sails.")).text == "The ferry sails."
+
+
+@given(any_text())
+def test_what_utf_8_can_write_is_read_as_it_was_written(text: str) -> None:
+    content = text.encode("utf-8", "replace")
+    try:
+        decoded, encoding = decode(content)
+    except InputError as error:
+        assert "control characters" in error.reason
+    else:
+        # Text may begin with the mark itself.
+        assert (decoded, encoding) == (content.decode("utf-8-sig"), "utf-8")
+
+
+# Paths.
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "0412.txt"
+    path.write_bytes("Die Fähre\r\nfährt wieder.".encode())
+    return path
+
+
+def test_a_path_is_read_and_is_the_name_of_its_record(page: Path) -> None:
+    assert dump_of(page) == Dump("Die Fähre\r\nfährt wieder.", id=str(page), encoding="utf-8")
+
+
+def test_a_string_is_a_text_and_never_a_path(page: Path) -> None:
+    assert dump_of(str(page)).text == str(page)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("nowhere.txt", "cannot be read: No such file or directory"),
+        ("", "not a regular file"),
+        ("pipe", "not a regular file"),
+        ("0412.txt/below", "cannot be read: Not a directory"),
+        ("nul\0.txt", "cannot be read: embedded null byte"),
+        ("x" * 300, "cannot be read: File name too long"),
+    ],
+    ids=["missing", "a folder", "a pipe", "below a file", "a NUL in the name", "too long a name"],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and messages of POSIX")
+def test_a_path_that_cannot_be_read_is_named_with_the_reason(page: Path, name: str, reason: str) -> None:
+    # Nobody writes into the pipe: opening it would wait for ever.
+    os.mkfifo(page.parent / "pipe")
+    path = page.parent / name
+    assert reason_for(path) == f"{path}: {reason}"
+
+
+def test_a_device_without_end_is_refused() -> None:
+    if not Path("/dev/zero").exists():
+        pytest.skip("no such device here")
+    assert reason_for(Path("/dev/zero")) == "/dev/zero: not a regular file"
+
+
+def test_a_file_too_long_is_refused_without_reading_all_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    with path.open("wb") as file:
+        file.truncate(10_000_000_000)
+    assert reason_for(path) == f"{path}: longer than 10,000 characters; raise max_characters to read it"
+
+
+@pytest.mark.parametrize("raw", ["x" * 11, b"x" * 11, Dump("x" * 11), {"text": "x" * 11}], ids=lambda raw: type(raw).__name__)
+def test_a_text_too_long_is_refused(raw: Any) -> None:
+    assert reason_for(raw, longest=10) == "11 characters, more than 10; raise max_characters to clean it"
+    assert dump_of(raw, longest=11).text == "x" * 11
+
+
+# Records.
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ({}, "the record has neither a field 'text' nor a field 'html'"),
+        ({"text": None}, "the record has neither a field 'text' nor a field 'html'"),
+        ({"body": "Text"}, "the record has neither a field 'text' nor a field 'html'"),
+        ({"text": 7}, "a int cannot be cleaned; hand in str, bytes, a path, or a mapping with 'text' or 'html'"),
+        ({"text": ["Text"]}, "a list cannot be cleaned; hand in str, bytes, a path, or a mapping with 'text' or 'html'"),
+        ({"text": "Text", "url": 7}, "field 'url' is a int, not text"),
+        ({"text": "Text", "language": b"en"}, "field 'language' is a bytes, not text"),
+        ({"text": "Text", "collected_at": "yesterday"}, "field 'collected_at' is no ISO 8601 time: 'yesterday'"),
+        ({"text": "Text", "collected_at": 1714723200}, "field 'collected_at' is no ISO 8601 time: 1714723200"),
+    ],
+)
+def test_a_record_with_a_bad_field_is_refused_and_named(record: dict[str, Any], reason: str) -> None:
+    assert reason_for(record) == reason
+    assert reason_for({"id": 412, **record}) == f"412: {reason}"
+
+
+@pytest.mark.parametrize("raw", [None, 7, 1.5, ["Text"], object], ids=str)
+def test_what_is_neither_text_nor_record_is_refused(raw: Any) -> None:
+    assert reason_for(raw).endswith("cannot be cleaned; hand in str, bytes, a path, or a mapping with 'text' or 'html'")
+
+
+def test_a_record_brings_its_facts_along() -> None:
+    moment = datetime.datetime(2024, 5, 3, 10, 15, tzinfo=datetime.UTC)
+    record = {"text": "Text", "url": "https://news.example/1", "id": 412, "language": "sv", "collected_at": moment}
+    wanted = Dump("Text", url="https://news.example/1", id="412", language="sv", collected_at=moment)
+    assert dump_of(record) == wanted
+    assert dump_of({**record, "collected_at": "2024-05-03T10:15:00+00:00"}) == wanted
+    assert dump_of({**record, "crawler": "a field that nobody asked for"}) == wanted
+
+
+def test_the_caller_knows_better_than_the_record() -> None:
+    record = {"text": "Text", "url": "https://news.example/1", "language": "sv"}
+    dump = dump_of(record, url="https://news.example/2", language="no")
+    assert (dump.url, dump.language) == ("https://news.example/2", "no")
+
+
+def test_a_record_holds_bytes_or_a_path_as_well(page: Path) -> None:
+    assert dump_of({"text": b"Text"}).text == "Text"
+    assert dump_of({"text": page}).id == str(page)
+    assert dump_of({"text": page, "id": "page-7"}).id == "page-7"
+
+
+def test_a_field_named_html_is_a_page_even_if_it_does_not_look_like_one() -> None:
+    assert dump_of({"html": "a &lt; b"}) == Dump("a < b", kind="html")
+    assert dump_of({"text": "Text", "html": "<p>Page"}) == Dump("Text")
+
+
+def test_a_dump_is_taken_as_it_is() -> None:
+    dump = Dump("<p>Text</p>", id="page-7", url="https://news.example/1")
+    assert dump_of(dump) is dump
+    assert dump_of(dump, language="en") == Dump("<p>Text</p>", id="page-7", url="https://news.example/1", language="en")
+
+
+def test_a_kind_that_there_is_not_is_the_callers_mistake() -> None:
+    with pytest.raises(ValueError, match=r"^kind is 'pdf'; it can be 'text', 'html' or None$"):
+        dump_of("Text", kind="pdf")
+
+
+# Markup.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "The ferry sails again.",
+        "If a < b and b < c, then a < c, the teacher said.",
+        "<3 <3 <3",
+        "Use <b> for bold, the teacher said.",
+        "Mail <anna@news.example> or <jon@news.example>, or call.",
+        "AT&T and R&D; Q&A",
+        "fish & chips; salt & vinegar",
+        "<<<<<<<<",
+        "Home > World > Asia",
+    ],
+)
+def test_text_with_the_signs_of_markup_is_text(text: str) -> None:
+    assert sniff(text) == "text"
+    assert dump_of(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!DOCTYPE html><p>Text",
+        "<!doctype HTML PUBLIC '-//W3C//DTD XHTML 1.0//EN'>\n<html>",
+        "\n  <html lang='en'><body>",
+        "<HTML>",
+        "<?xml version='1.0' encoding='UTF-8'?>\n<html xmlns='http://www.w3.org/1999/xhtml'>",
+        "<!-- saved from url=(0022)https://news.example/1 -->\n<html>",
+        "<head><title>Text</title>",
+        "\ufeff<!doctype html><title>Text</title>",
+    ],
+)
+def test_a_page_is_known_by_its_beginning(text: str) -> None:
+    assert sniff(text) == "html"
+
+
+@pytest.mark.parametrize(
+    ("dump", "lines"),
+    [
+        ("Caf&eacute; &amp; bar", ["Café & bar"]),
+        ("Fish &amp;amp;amp; chips", ["Fish & chips"]),
+        ("It&#8217;s &#x201C;new&#x201D;&nbsp;here", ["It’s “new”\u00a0here"]),
+        ("&lt;b&gt; makes bold", ["<b> makes bold"]),
+        ("The <b>ferry</b> sails", ["The ferry sails"]),
+        ("The ferry<br/>sails<br>again<br />", ["The ferry", "sails", "again"]),
+        ("One\n\n<p>Two</p><p>Three <a href='/x'>four</a></p>\nFive", ["One", "Two", "Three four", "Five"]),
+        ("<p>Text</p><script>alert('no text')</script><style>p {}</style><!-- no text -->", ["Text"]),
+        ("One\r\n<b>Two</b>\r\nThree", ["One", "Two", "Three"]),
+        ("<p>石滩镇</p>&nbsp;<p>老桥</p>", ["石滩镇", "老桥"]),
+    ],
+)
+def test_bits_of_markup_in_a_text_dump_are_taken_out(dump: str, lines: list[str]) -> None:
+    assert sniff(dump) == "fragment"
+    found = dump_of(dump)
+    assert found.kind == "fragment"
+    assert [line.strip() for line in found.text.splitlines() if line.strip()] == lines
+
+
+def test_the_kind_that_the_caller_gives_is_not_doubted() -> None:
+    assert dump_of("<p>Text</p>", kind="text") == Dump("<p>Text</p>")
+    assert dump_of("Fish &amp; chips", kind="html") == Dump("Fish & chips", kind="html")
+
+
+def test_a_page_becomes_a_line_a_block() -> None:
+    page = """<!doctype html>
+        <html><head><title>Bridge to rise |
+            Harwick Post</title><style>p { color: red }</style></head>
+        <body><nav><ul><li><a href="/">Home</a><li><a href="/w">World</a></ul></nav>
+        <!-- advertisement --><script>let text = "<p>no text</p>"</script><noscript>Enable JavaScript</noscript>
+        <h1>Bridge to&nbsp;rise</h1><p>The <b>council</b>&nbsp;voted<br>on Monday.</p>
+        <div>Loose <span>text</span><div>and a block</div>rest</div>
+        <table><tr><td>3</td><td>May</td></tr></table><template>no text</template><svg><title>no text</title></svg>
+        </body></html>"""
+    assert flatten(page, whole_page=True).split("\n") == [
+        *("Bridge to rise | Harwick Post", "Home", "World", "Bridge to rise", "The council voted", "on Monday."),
+        *("Loose text", "and a block", "rest", "3", "May"),
+    ]
+
+
+def test_a_page_without_anything_is_empty() -> None:
+    assert flatten("", whole_page=True) == ""
+    assert flatten("<html></html>", whole_page=True) == ""
+
+
+def test_a_page_nested_ten_thousand_deep_keeps_its_text() -> None:
+    page = "<html><body>" + "<div>" * 10_000 + "The ferry sails." + "</div>" * 10_000
+    assert flatten(page, whole_page=True) == "The ferry sails."
+
+
+@given(st.sampled_from(["text", "html", None]), any_text())
+def test_markup_of_any_kind_becomes_text(kind: Any, text: str) -> None:
+    assert isinstance(dump_of(text, kind=kind, longest=10**6).text, str)
+
+
+def test_reading_a_page_warns_of_nothing() -> None:
+    """Beautiful Soup warns of markup that looks like an address or like XML; pages of any kind are our trade."""
+    probe = (
+        "import newsclean\n"
+        "for text in ('https://news.example/1', './page.html', '<?xml version=\"1.0\"?><rss><p>Text</p></rss>', ''):\n"
+        "    newsclean.clean(text, kind='html')"
+    )
+    process = subprocess.run([sys.executable, "-W", "error", "-c", probe], capture_output=True, text=True, check=False)
+    assert process.returncode == 0, process.stderr
+
+
+def test_a_page_is_cleaned_like_its_text() -> None:
+    story = story_in("en")
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs)
+    page = f"<!doctype html><title>{story.title} | Post</title><h1>{story.title}</h1><p>Sign in</p>{paragraphs}"
+    article = newsclean.clean(page)
+    assert article.text == story.text
+    assert article.title == story.title
