@@ -103,7 +103,9 @@ def _clean(task: tuple[dict[str, Any], Path]) -> Kept:
     for block in article.removed:
         reason = max(block.evidence, key=lambda evidence: evidence.weight, default=None)
         lost.append((str(block.role), f"{reason.rule}: {reason.reason}" if reason else "-", block.text))
-    return Kept(*name, (body & Counter(tokenize(article.text))).total(), tuple(lost))
+    # A headline at the head of a body is told apart from its text, and not lost.
+    kept = Counter(tokenize(f"{article.title or ''}\n{article.text}"))
+    return Kept(*name, (body & kept).total(), tuple(lost))
 
 
 #: Words, words kept, and the share kept of each body, by group.

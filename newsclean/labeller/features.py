@@ -94,9 +94,8 @@ def feature_matrix(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArr
     count = len(blocks)
     shape, core = blocks.shape, blocks.core
     words = shape.words
-    chrome, fact, story, site = _sums(blocks, votes)
+    chrome, fact, story, site, clean = _sums(blocks, votes)
     is_chrome = chrome >= _CHROME_VOTES
-    clean = _cleanness(site > 0.0)
     prose = core.prose & ~is_chrome
     common, own = _vocabulary(blocks, prose)
     # Filled row by row, which lie together in memory, and handed out as columns.
@@ -131,13 +130,15 @@ def feature_matrix(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArr
 
 def _sums(
     blocks: Blocks, votes: Sequence[Sequence[Evidence]]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], float]:
     """Votes for chrome, for facts and for story parts, added up for every block, each at most ``_MOST_EVIDENCE``; and
-    those of the first that are strong and from a phrase or a structure of a site, not just a shape.
+    those of the first that are strong and from a phrase or a structure of a site, not just a shape. Last, how clean the
+    dump is.
 
     A vote on a part of a block counts by the share of the block that it covers.
     """
     sums = np.zeros((4, len(blocks)))
+    phrase = np.zeros(len(blocks), dtype=np.bool_)
     starts, ends = blocks.starts, blocks.ends
     for number, on_block in enumerate(votes):
         if not on_block:
@@ -155,12 +156,14 @@ def _sums(
                 strongest[role] = weight
                 if weight >= _STRONG_VOTE and role in _SITE_ROLES and vote.part != "breadcrumb":
                     of_site[role] = weight
+                    # A structure of many blocks is one sign of a page, and its heading shows it.
+                    phrase[number] |= vote.whole is None
         for role, weight in strongest.items():
             sums[_KINDS[role], number] += weight
         if of_site:
             sums[3, number] = sum(of_site.values())
     chrome, fact, story, site = np.minimum(sums, _MOST_EVIDENCE)
-    return chrome, fact, story, site
+    return chrome, fact, story, site, _cleanness(phrase)
 
 
 def _cleanness(site: NDArray[np.bool_]) -> float:

@@ -1,0 +1,272 @@
+"""Who wrote it: first the lines that name nobody, then those that do, in many languages and forms."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.detectors._names import read_names
+from newsclean.detectors.byline import byline
+from newsclean.segmentation import fold_white_space
+
+from .dumps import STORY, STORY_IN, blocks_of, told, values, votes
+
+TITLE = "Island ferry sails again"
+
+
+def names_in(line: str, language: str = "en") -> tuple[str, ...]:
+    """The authors that the detector finds where ``line`` stands between a title and the story."""
+    return values(byline, "\n".join([TITLE, line, *STORY_IN[language]]), language)
+
+
+NO_AUTHORS = [
+    ("By Monday the river had fallen.", "en"),
+    ("By Monday", "en"),
+    ("By the end of the week", "en"),
+    ("By train from Oslo to the sea", "en"),
+    ("By Jane Doe’s count, forty ships were lost.", "en"),
+    ("Reporter", "en"),
+    ("Staff Writer", "en"),
+    ("Editing by John Roe", "en"),
+    ("Reviewed by Jane Doe, MD", "en"),
+    ("Byron Bay", "en"),
+    ("Island Ferry", "en"),
+    ("World News", "en"),
+    ("Updated 3 May 2024", "en"),
+    ("Monday, 3 May 2024", "en"),
+    ("Aa", "en"),
+    ("Storm damage assessed by harbour office", "en"),
+    ("Von der Leyen sprach am Montag", "de"),
+    ("Von der Leyen", "de"),
+    ("Von Montag an", "de"),
+    ("Von Hamburg nach Kiel", "de"),
+    ("Redakteurin", "de"),
+    ("Korrespondent in Kiew", "de"),
+    ("De Gaulle", "fr"),
+    ("Par ailleurs", "fr"),
+    ("Di Maio", "it"),
+    ("Corresponsal en Atenas", "es"),
+    ("Автор", "ru"),
+    ("记者", "zh"),
+    ("责任编辑：赵小川", "zh"),
+    ("編集：港新聞デジタル編集部", "ja"),
+    ("기자", "ko"),
+]
+
+AUTHORS = [
+    # One name behind a cue.
+    ("By Jane Doe", "en", ("Jane Doe",)),
+    ("by Jane Doe", "en", ("Jane Doe",)),
+    ("BY JANE DOE", "en", ("JANE DOE",)),
+    ("By: Jane Doe", "en", ("Jane Doe",)),
+    ("Written by Jane Doe", "en", ("Jane Doe",)),
+    ("Story by Jane Doe", "en", ("Jane Doe",)),
+    ("Author: Jane Doe", "en", ("Jane Doe",)),
+    ("(Reporting by Jane Doe; Editing by John Roe)", "en", ("Jane Doe",)),
+    ("ByJane Doe", "en", ("Jane Doe",)),
+    ("// By Jane Doe", "en", ("Jane Doe",)),
+    ("Von Anna Berg", "de", ("Anna Berg",)),
+    ("Ein Kommentar von Anna Berg", "de", ("Anna Berg",)),
+    ("Par Camille Morel", "fr", ("Camille Morel",)),
+    ("Por Inés Calatrigo", "es", ("Inés Calatrigo",)),
+    ("di Viviana Rossi", "it", ("Viviana Rossi",)),
+    ("Door Piet Jansen", "nl", ("Piet Jansen",)),
+    ("Автор: Иван Петров", "ru", ("Иван Петров",)),
+    ("Беседовала Анна Котова", "ru", ("Анна Котова",)),
+    ("Του Γιώργου Νικολάου", "el", ("Γιώργου Νικολάου",)),
+    ("بقلم أحمد علي", "ar", ("أحمد علي",)),
+    ("بقلم: ليان الحوراني", "ar", ("ليان الحوراني",)),
+    ("מאת: דוד לוי", "he", ("דוד לוי",)),
+    ("लेखक: अनिल कुमार", "hi", ("अनिल कुमार",)),
+    ("作者：王小明", "zh", ("王小明",)),
+    ("文/李雷", "zh", ("李雷",)),
+    ("本报记者 王小明", "zh", ("王小明",)),
+    ("来源：海港晚报 作者：王小明", "zh", ("王小明",)),
+    ("記者王大明/台北報導", "zh", ("王大明",)),
+    ("文・写真＝小林一郎", "ja", ("小林一郎",)),
+    ("執筆者：鈴木 健", "ja", ("鈴木 健",)),
+    ("김철수 기자", "ko", ("김철수",)),
+    ("워싱턴=이한강 특파원", "ko", ("이한강",)),
+    # Names as they come.
+    ("By J. R. R. Tolkien", "en", ("J. R. R. Tolkien",)),
+    ("By Mary-Jane O’Brien", "en", ("Mary-Jane O’Brien",)),
+    ("By Ursula von der Leyen", "en", ("Ursula von der Leyen",)),
+    ("By Alejandro de la Garza", "en", ("Alejandro de la Garza",)),
+    ("By Martin Berg Jr.", "en", ("Martin Berg Jr.",)),
+    ("By Martin Berg, Jr.", "en", ("Martin Berg, Jr.",)),
+    ("By Dr. Jane Doe, Ph.D.", "en", ("Dr. Jane Doe",)),
+    ('By Amanda "Tania Mae" Tan', "en", ('Amanda "Tania Mae" Tan',)),
+    ("By Theresa May 3 May 2024", "en", ("Theresa May",)),
+    ("Von Bill MCCARTHY, Marisha GOLDHAMER", "de", ("Bill MCCARTHY", "Marisha GOLDHAMER")),
+    ("Par Jean d’Ormesson", "fr", ("Jean d’Ormesson",)),
+    # Several names.
+    ("By Jane Doe and John Roe", "en", ("Jane Doe", "John Roe")),
+    ("BY JANE DOE AND JOHN ROE", "en", ("JANE DOE", "JOHN ROE")),
+    ("By Jane Doe, Ann Poe and John Roe", "en", ("Jane Doe", "Ann Poe", "John Roe")),
+    ("By Jane Doe, Ann Poe, and John Roe", "en", ("Jane Doe", "Ann Poe", "John Roe")),
+    ("By Jane Doe & Jane Doe", "en", ("Jane Doe",)),
+    ("Von Anna Berg und Jon Dahl", "de", ("Anna Berg", "Jon Dahl")),
+    ("Par Camille Morel et Hugo Petit", "fr", ("Camille Morel", "Hugo Petit")),
+    ("Door Piet Jansen en Anna Smit", "nl", ("Piet Jansen", "Anna Smit")),
+    ("Por Inés Calatrigo y Juan Pérez", "es", ("Inés Calatrigo", "Juan Pérez")),
+    ("本报记者 周大海 通讯员 何平", "zh", ("周大海", "何平")),
+    # Agencies.
+    ("By AFP", "en", ("AFP",)),
+    ("Reuters", "en", ("Reuters",)),
+    ("(Reuters)", "en", ("Reuters",)),
+    ("Reuters Staff", "en", ("Reuters Staff",)),
+    ("Associated Press | May 3, 2024", "en", ("Associated Press",)),
+    ("dpa/lby", "de", ("dpa/lby",)),
+    ("AFP/Reuters", "fr", ("AFP", "Reuters")),
+    ("Adam Berg and AP", "en", ("Adam Berg", "AP")),
+    ("By Jane Doe and John Roe, Reuters in Kyiv", "en", ("Jane Doe", "John Roe", "Reuters")),
+    ("Von Anna Berg, dpa", "de", ("Anna Berg", "dpa")),
+    ("来源：新华社", "zh", ("新华社",)),
+    # What stands behind a name is no part of it.
+    ("By Anna Berg | 3 May 2024 | Politics", "en", ("Anna Berg",)),
+    ("By Anna Berg – Updated May 3, 2024 at 1:00 PM", "en", ("Anna Berg",)),
+    ("By ANNA BERG JAN. 13, 2017", "en", ("ANNA BERG",)),
+    ("By Anna Berg January 18", "en", ("Anna Berg",)),
+    ("By Anna Berg in Kyiv", "en", ("Anna Berg",)),
+    ("By Anna Berg for The Courier", "en", ("Anna Berg",)),
+    ("By Anna Berg, New York", "en", ("Anna Berg",)),
+    ("By Anna Berg, Chief Political Correspondent", "en", ("Anna Berg",)),
+    ("By Anna Berg, Senior Staff Technologist", "en", ("Anna Berg",)),
+    ("By Anna Berg @annaberg", "en", ("Anna Berg",)),
+    ("By Anna Berg anna.berg@courier.example", "en", ("Anna Berg",)),
+    ("By Anna Berg WebMD Health News", "en", ("Anna Berg",)),
+    ("By Anna Berg BBC", "en", ("Anna Berg",)),
+    ("By Anna BergPublished: May 3, 2024", "en", ("Anna Berg",)),
+    ("Von Anna BergKorrespondentin", "de", ("Anna Berg",)),
+    ("Von Anna Berg, Redakteurin", "de", ("Anna Berg",)),
+    ("Anna Berg, Chief Political Correspondent", "en", ("Anna Berg",)),
+    # Where a cue stands inside the line.
+    ("3 May 2024 | By Anna Berg", "en", ("Anna Berg",)),
+    ("on May 3, 2024 by Anna Berg in Politics", "en", ("Anna Berg",)),
+    ("| 14:07 Uhr | Von Anna Berg", "de", ("Anna Berg",)),
+    ("Island ferry sails again by Anna Berg 3 May 2024", "en", ("Anna Berg",)),
+    # No cue, but a date.
+    ("Anna Berg 3 May 2024", "en", ("Anna Berg",)),
+    ("Anna Berg - May 3, 2024 8:02 pm UTC", "en", ("Anna Berg",)),
+    ("Anna Berg, 26.04.2024 10:00 Uhr", "de", ("Anna Berg",)),
+    ("Anna Berg 5 min read", "en", ("Anna Berg",)),
+]
+
+
+@pytest.mark.parametrize(("line", "language"), NO_AUTHORS)
+def test_a_line_names_no_author(line: str, language: str) -> None:
+    assert names_in(line, language) == ()
+
+
+@pytest.mark.parametrize(("line", "language", "names"), AUTHORS)
+def test_a_line_names_its_authors(line: str, language: str, names: tuple[str, ...]) -> None:
+    assert names_in(line, language) == names
+
+
+def test_a_name_in_the_line_below_a_cue_is_read() -> None:
+    assert told(byline, f"{TITLE}\nBy\nJane Doe\n3 May 2024\n{STORY}", "en") == [
+        ("By", "byline", None, ()),
+        ("Jane Doe", "byline", None, ("Jane Doe",)),
+    ]
+
+
+def test_names_in_lines_of_their_own_are_read_as_far_as_they_are_joined() -> None:
+    dump = f"{TITLE}\nBy\nJane Doe\n,\nAnn Poe\nand\nJohn Roe\nHealth Care\n{STORY}"
+    assert values(byline, dump, "en") == ("Jane Doe", "Ann Poe", "John Roe")
+
+
+def test_what_stands_below_a_cue_and_is_no_name_is_left() -> None:
+    assert told(byline, f"{TITLE}\nBy\nFollow\n{STORY}", "en") == []
+
+
+@pytest.mark.parametrize("beside", ["3 May 2024", "Updated 3 May 2024", "4 min read", "Health Editor", "@annaberg"])
+def test_a_name_alone_is_an_author_beside_a_date_or_the_like(beside: str) -> None:
+    assert values(byline, f"{TITLE}\nAnna Berg\n{beside}\n{STORY}", "en") == ("Anna Berg",)
+
+
+def test_a_name_alone_is_an_author_if_its_bearer_is_introduced_below() -> None:
+    introduction = "Anna Berg is a reporter who writes about the sea and about those who live from it."
+    assert values(byline, f"{TITLE}\nAnna Berg\n{STORY}\n{introduction}", "en") == ("Anna Berg",)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Anna Berg", "The Harbour", "Health Care", "Sign Up", "South Island"],
+)
+def test_a_name_alone_is_none_without_a_sign(name: str) -> None:
+    assert values(byline, f"{TITLE}\nToday\n{name}\n{STORY}", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "story"),
+    [
+        ("Harbour Office", "A new law on health care was read in the harbour and in the office of the mayor for hours."),
+        ("New Kelm", "The people of New Kelm have lived without a ferry for nine days, which nobody can remember."),
+        ("Chief Editor", "A man who had read all the papers of the island for forty years was honoured on Sunday."),
+    ],
+)
+def test_a_topic_beside_a_date_is_no_author(name: str, story: str) -> None:
+    assert values(byline, f"{TITLE}\n{name}\n3 May 2024\n{STORY}\n{story}", "en") == ()
+
+
+def test_an_entry_of_the_menu_is_no_author() -> None:
+    menu = "\n".join(["Quiz Corner", *(f"Page {number}" for number in range(40))])
+    assert values(byline, f"{menu}\n{TITLE}\nQuiz Corner\n3 May 2024\n{STORY}", "en") == ()
+
+
+def test_only_the_byline_of_the_story_gives_names() -> None:
+    teasers = "Storm closes schools across the north\nBy Ann Poe\nThe lock will open in June\nBy John Roe"
+    found = told(byline, f"{TITLE}\nBy Jane Doe\n{STORY}\n{teasers}", "en")
+    assert found == [
+        ("By Jane Doe", "byline", None, ("Jane Doe",)),
+        ("By Ann Poe", "byline", None, ()),
+        ("By John Roe", "byline", None, ()),
+    ]
+
+
+def test_a_byline_below_the_story_counts_if_none_stands_above() -> None:
+    assert values(byline, f"{TITLE}\n{STORY}\nWritten by Jane Doe", "en") == ("Jane Doe",)
+
+
+def test_a_byline_with_a_date_is_preferred_to_a_nearer_one() -> None:
+    dump = f"{TITLE}\nBy Jane Doe\n3 May 2024\nShare\nPrint\nSave\nBy Ferry Office\n{STORY}"
+    assert values(byline, dump, "en") == ("Jane Doe",)
+
+
+def test_a_byline_below_the_title_of_the_page_counts_however_far_the_story_begins() -> None:
+    title = "Island ferry sails again after nine days"
+    between = "\n".join(f"Fact {number}" for number in range(60))
+    assert values(byline, f"{title} | The Courier\nHome\n{title}\nBy Jane Doe\n{between}\n{STORY}", "en") == ("Jane Doe",)
+
+
+def test_agencies_in_a_menu_or_a_picture_sign_nothing() -> None:
+    menu = "\n".join(["Partners", "Reuters", "AFP", *(f"Page {number}" for number in range(20))])
+    found = told(byline, f"{menu}\n{TITLE}\n{STORY}", "en")
+    assert found == [("Reuters", "byline", None, ()), ("AFP", "byline", None, ())]
+
+
+def test_a_position_below_a_name_makes_it_an_author() -> None:
+    assert told(byline, f"{TITLE}\nAnna Berg\nKorrespondentin\n{chr(10).join(STORY_IN['de'])}", "de") == [
+        ("Anna Berg", "byline", None, ("Anna Berg",)),
+        ("Korrespondentin", "byline", None, ()),
+    ]
+
+
+def test_a_cue_of_another_language_that_says_little_is_left() -> None:
+    # "Text" is a weak cue of Czech and Polish.
+    assert values(byline, f"{TITLE}\nText Link\n{STORY}", "en") == ()
+
+
+@given(st.lists(st.sampled_from(["By", "Jane Doe", ",", "and", "3 May 2024", "Reuters", "von", "|", "(", "Editor", "王小明"])))
+def test_every_name_stands_in_its_line(words: list[str]) -> None:
+    line = " ".join(words)
+    for name in read_names(line, "en"):
+        assert name.text
+        assert name.text in fold_white_space(line)
+
+
+@given(st.text(max_size=60))
+def test_any_line_can_be_read(line: str) -> None:
+    for vote in votes(byline, f"By {line}\n{STORY}", "en"):
+        assert vote.span in [blocks_of(f"By {line}\n{STORY}").span(number) for number in range(vote.span.end)][:3]
