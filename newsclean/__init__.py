@@ -1,4 +1,4 @@
-"""Raw dumps of news pages in, clean structured articles with a receipt out.
+r"""Raw dumps of news pages in, clean structured articles with a receipt out.
 
 >>> import newsclean
 >>> article = newsclean.clean("Harbour opens\\n\\nThe harbour opened again on Monday.\\n\\nShow Full Article")

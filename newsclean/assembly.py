@@ -42,9 +42,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Ar
     published = _moment(chosen.get("published", ()))
     modified = _moment(chosen.get("modified", ()))
     return Article(
-        text="\n\n".join(
-            text for text, role in zip(ledger.texts, ledger.roles, strict=True) if role in BODY_ROLES
-        ),
+        text="\n\n".join(text for text, role in zip(ledger.texts, ledger.roles, strict=True) if role in BODY_ROLES),
         title=_first(chosen, "title"),
         standfirst=_first(chosen, "standfirst"),
         dateline=_first(chosen, "dateline"),
@@ -72,9 +70,7 @@ def _ledger(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Led
     margins = np.abs(labels.scores - labels.threshold)
     confidences = (1.0 / (1.0 + np.exp(-margins))).round(4).tolist()
     in_pieces = bool(blocks.lines) and blocks.lines[-1] + 1 < len(blocks)
-    firsts = [
-        number for number in range(len(blocks)) if not (in_pieces and _continues(blocks, labels.roles, number))
-    ]
+    firsts = [number for number in range(len(blocks)) if not (in_pieces and _continues(blocks, labels.roles, number))]
     if len(firsts) == len(blocks):
         starts, ends, texts, roles = blocks.starts, blocks.ends, blocks.texts, labels.roles
         votes, shares = labels.votes, labels.shares
@@ -84,13 +80,13 @@ def _ledger(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Led
         starts = [blocks.starts[first] for first, _ in runs]
         ends = [blocks.ends[last] for _, last in runs]
         texts = [
-            blocks.texts[first] if first == last else fold_white_space(dump.text[blocks.starts[first] : blocks.ends[last]])
+            blocks.texts[first]
+            if first == last
+            else fold_white_space(dump.text[blocks.starts[first] : blocks.ends[last]])
             for first, last in runs
         ]
         roles = [labels.roles[first] for first in firsts]
-        votes = [
-            [vote for number in range(first, last + 1) for vote in labels.votes[number]] for first, last in runs
-        ]
+        votes = [[vote for number in range(first, last + 1) for vote in labels.votes[number]] for first, last in runs]
         # The least certain piece speaks for the paragraph.
         weakest = [min(range(first, last + 1), key=confidences.__getitem__) for first, last in runs]
         shares = labels.shares[weakest]

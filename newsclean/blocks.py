@@ -22,8 +22,8 @@ __all__ = ["Blocks"]
 class Blocks(Sequence[Block]):
     """The blocks of one dump, before they have roles.
 
-    It is a sequence of ``Block`` for whoever wants objects. The columns are for whoever wants speed: a dump has hundreds
-    of blocks, and an object costs as much as the whole judgement of one.
+    It is a sequence of ``Block`` for whoever wants objects. The columns are for whoever wants speed: a dump has
+    hundreds of blocks, and an object costs as much as the whole judgement of one.
 
     Attributes:
         dump: Where they come from.
@@ -104,6 +104,4 @@ class Blocks(Sequence[Block]):
 
     def has_cue(self, index: int, role: Role, part: str | None = None) -> bool:
         """Whether the lexicon found a phrase of ``role`` (and ``part``, if given) in block ``index``."""
-        return any(
-            hit.role is role and (part is None or hit.part == part) for hit in self.cues.get(index, ())
-        )
+        return any(hit.role is role and (part is None or hit.part == part) for hit in self.cues.get(index, ()))

@@ -37,8 +37,8 @@ class Cleaner:
     Attributes:
         lexicon: Phrases to look for; ``None`` for those that come with newsclean. ``Lexicon.load(path)`` adds your own.
         detectors: The detectors that vote; ``None`` for ``newsclean.detectors.DETECTORS``.
-        identify_language: Tells the language of a list of texts, or ``None`` if it cannot; ``None`` here for newsclean's
-            own. It is not asked when the caller gives a language.
+        identify_language: Tells the language of a list of texts, or ``None`` if it cannot; ``None`` here for
+            newsclean's own. It is not asked when the caller gives a language.
         max_characters: Longer dumps are refused with an ``InputError``.
     """
 
@@ -116,7 +116,7 @@ def clean(
     bias: Bias = "balanced",
     collected_at: datetime.datetime | None = None,
 ) -> Article:
-    """Clean one dump of a news page.
+    r"""Clean one dump of a news page.
 
     Args:
         raw: The dump as ``str`` or ``bytes``, the path of a file as ``os.PathLike``, or a mapping with the dump under

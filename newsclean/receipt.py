@@ -1,7 +1,7 @@
 """The receipt: every block with its role and the evidence that decided, built when somebody looks.
 
-A dump has hundreds of blocks and a score has dozens of shares. Most callers read ``Article.text`` and never the receipt,
-so the verdict is kept as columns and becomes objects on first use.
+A dump has hundreds of blocks and a score has dozens of shares. Most callers read ``Article.text`` and never the
+receipt, so the verdict is kept as columns and becomes objects on first use.
 """
 
 from __future__ import annotations

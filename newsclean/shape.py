@@ -62,8 +62,8 @@ class Shape:
         signs: Signs that prose does not use: bars, arrows, braces, bullets.
         unspaced: Letters of scripts without blanks.
         blanks: White space.
-        ends_sentence: Whether the last character, closing quotes left out, ends a sentence; an ellipsis does too. In Thai
-            and Lao, which have no such marks, whether the block has ten words.
+        ends_sentence: Whether the last character, closing quotes left out, ends a sentence; an ellipsis does too. In
+            Thai and Lao, which have no such marks, whether the block has ten words.
         truncated: Whether it ends with an ellipsis.
         ends_colon: Whether it ends with a colon.
         bullet: Whether it begins with a bullet and a blank.

@@ -166,7 +166,7 @@ def test_without_any_votes_shape_alone_decides() -> None:
 def test_a_lexicon_of_ones_own_is_looked_up_beside_ours(tmp_path: Path) -> None:
     path = tmp_path / "harwick.toml"
     path.write_text(
-        '[[cue]]\nrole = "promotion"\nis = ["Ring the bell"]\nfinds = ["Ring the bell"]\nkeeps = ["Ring it, he said."]\n'
+        '[[cue]]\nrole = "promotion"\nis = ["Ring the bell"]\nfinds = ["Ring the bell"]\nkeeps = ["Ring it."]\n'
     )
     dump = "\n".join([*STORY.paragraphs[:3], "Ring the bell", *STORY.paragraphs[3:], "Share this story"])
     cleaner = Cleaner(lexicon=Lexicon.load(path))
@@ -186,9 +186,14 @@ def test_a_cleaner_cannot_be_changed() -> None:
 
 def test_a_cleaner_travels_between_processes_with_all_that_it_holds(tmp_path: Path) -> None:
     path = tmp_path / "harwick.toml"
-    path.write_text('[[cue]]\nrole = "promotion"\nis = ["Ring the bell"]\nfinds = ["Ring the bell"]\nkeeps = ["Ring it."]\n')
+    path.write_text(
+        '[[cue]]\nrole = "promotion"\nis = ["Ring the bell"]\nfinds = ["Ring the bell"]\nkeeps = ["Ring it."]\n'
+    )
     cleaner = Cleaner(
-        lexicon=Lexicon.load(path), detectors=(*DETECTORS, harbour_lines), identify_language=always_welsh, max_characters=9999
+        lexicon=Lexicon.load(path),
+        detectors=(*DETECTORS, harbour_lines),
+        identify_language=always_welsh,
+        max_characters=9999,
     )
     there = pickle.loads(pickle.dumps(cleaner))
     assert there == cleaner

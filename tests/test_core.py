@@ -40,7 +40,9 @@ def test_where_nothing_gains_there_is_no_run(gains: list[float]) -> None:
     [
         pytest.param("The bridge is closed.", id="a short sentence alone"),
         pytest.param("Council votes to rebuild the old bridge after the floods of the last spring", id="a headline"),
-        pytest.param("The council of Harwick voted on Monday to rebuild the old bridge, which has…", id="a cut-off text"),
+        pytest.param(
+            "The council of Harwick voted on Monday to rebuild the old bridge, which has…", id="a cut-off text"
+        ),
         pytest.param(
             "Home World Sport Weather Culture Opinion Video Podcasts Newsletters Jobs Cars.", id="a row of capitals"
         ),

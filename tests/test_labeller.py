@@ -219,4 +219,7 @@ def test_the_first_and_the_last_line_are_no_subheadings() -> None:
 
 
 def test_lines_of_a_list_are_no_subheadings() -> None:
-    assert labelled(blocks_of_lines(PROSE[0], "Blankets", "Soup", "Water", PROSE[1])).roles[1:3] == [Role.BODY, Role.BODY]
+    assert labelled(blocks_of_lines(PROSE[0], "Blankets", "Soup", "Water", PROSE[1])).roles[1:3] == [
+        Role.BODY,
+        Role.BODY,
+    ]

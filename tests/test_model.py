@@ -75,7 +75,11 @@ def test_a_new_article_has_nothing_but_its_text() -> None:
 
 def test_removed_are_the_blocks_that_are_not_in_the_text() -> None:
     article = newsclean.clean(DUMP)
-    assert [block.text for block in article.removed] == ["Home", "Bridge to rise again", "Read more: Storm closes schools"]
+    assert [block.text for block in article.removed] == [
+        "Home",
+        "Bridge to rise again",
+        "Read more: Storm closes schools",
+    ]
 
 
 def test_the_receipt_is_built_once() -> None:
@@ -97,7 +101,12 @@ def test_an_article_without_its_receipt_keeps_everything_else() -> None:
     assert bare.blocks == bare.facts == ()
     assert bare.source == ""
     assert bare == evolve(article, receipt=Receipt(), facts=(), source="")
-    assert (bare.text, bare.title, bare.url, bare.related) == (article.text, article.title, article.url, article.related)
+    assert (bare.text, bare.title, bare.url, bare.related) == (
+        article.text,
+        article.title,
+        article.url,
+        article.related,
+    )
     assert len(bare.to_json()) * 5 < len(article.to_json())
 
 

@@ -25,8 +25,8 @@ def pieces(text: str) -> list[str]:
 
 
 BRIDGE = (
-    "The council of Harwick voted on Monday to rebuild the old bridge, which has been closed to lorries since the spring "
-    "floods. Engineers will inspect the tunnel between the town and the coast before any train may use it again."
+    "The council of Harwick voted on Monday to rebuild the old bridge, which has been closed to lorries since the "
+    "floods of spring. Engineers will inspect the tunnel between the town and the coast before any train may use it again."
 )
 HARVEST = (
     "Farmers in the region fear that the dry weather will cost them a third of the harvest this year, and the ministry "
@@ -223,8 +223,8 @@ def test_lines_that_nothing_tore_apart_stay_apart(dump: str) -> None:
             id="a link before a comma",
         ),
         pytest.param(
-            "The results, the minister told the newspaper\nThe Harwick Post\nin an interview, were better than expected.",
-            "The results, the minister told the newspaper The Harwick Post in an interview, were better than expected.",
+            "The results, the minister told the newspaper\nThe Harwick Post\nin an interview, were better than hoped.",
+            "The results, the minister told the newspaper The Harwick Post in an interview, were better than hoped.",
             id="a link before a small letter",
         ),
         pytest.param(
@@ -245,10 +245,10 @@ def test_lines_torn_by_inline_markup_are_joined(dump: str, line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "The team used WordPress and YouTube, and later TikTok and LinkedIn, to reach the voters of LaSalle and DeKalb.",
+        "The team used WordPress and YouTube, and later TikTok and LinkedIn, to reach the voters of LaSalle.",
         "McDonald's, PricewaterhouseCoopers and BlackRock will move to the new building, the JPMorgan spokesman said.",
         "iPhone, iPad and MacBook sales fell, while those of the PlayStation rose, eBay and PayPal said on Monday.",
-        "The U.S. Senate and the E.U. Council met at 3.15 p.m. to talk about Mr. Calder, the owner of ferry.example/Home.",
+        "The U.S. Senate and the E.U. Council met at 3.15 p.m. about Mr. Calder, the owner of ferry.example/Home.",
         "Dr. Ruth Calder paid 3.5 million for No. 7, St. Mary's Road, Harwick.",
         "“He is,” she said, “a fool.” The council disagreed.",
         "Er war Vorsitzender der Freien Wählergemeinschaft Bad Wellen und Mitglied im Rat der Stadt.",
@@ -342,7 +342,9 @@ def test_pieces_of_a_line_remember_that_they_were_one() -> None:
 # Long lines.
 
 
-LONG_LINES = {language: " ".join(story_in(language).paragraphs) for language in LANGUAGES if language not in ("ja", "zh")}
+LONG_LINES = {
+    language: " ".join(story_in(language).paragraphs) for language in LANGUAGES if language not in ("ja", "zh")
+}
 
 
 @pytest.mark.parametrize("language", [language for language, line in LONG_LINES.items() if len(line) > 1000])
@@ -356,7 +358,9 @@ def test_a_line_longer_than_any_paragraph_is_judged_by_its_sentences_and_put_tog
 
 def test_a_page_on_one_line_gives_its_story() -> None:
     story = story_in("en")
-    page = f"Home World Sport Weather Sign in Search {' '.join(story.paragraphs)} Share Tweet Email Print Related stories"
+    page = (
+        f"Home World Sport Weather Sign in Search {' '.join(story.paragraphs)} Share Tweet Email Print Related stories"
+    )
     assert newsclean.clean(page).text.replace("\n\n", " ") == " ".join(story.paragraphs)
 
 

@@ -67,7 +67,9 @@ def test_characters_are_counted_by_what_they_are(text: str, count: str, number: 
     assert shape_of(text, count) == number
 
 
-@pytest.mark.parametrize("text", ["Yes", "Yes:", "Yes,", "Yes;", "“Yes”", "(Yes)", "Home »", "5 min", "好", "v1.2", "…and so"])
+@pytest.mark.parametrize(
+    "text", ["Yes", "Yes:", "Yes,", "Yes;", "“Yes”", "(Yes)", "Home »", "5 min", "好", "v1.2", "…and so"]
+)
 def test_a_label_does_not_end_like_a_sentence(text: str) -> None:
     assert not shape_of(text, "ends_sentence")
 
@@ -75,7 +77,20 @@ def test_a_label_does_not_end_like_a_sentence(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("Yes.", "Yes!", "Yes?", "Yes…", "“Yes.”", "(Yes.)", "„Ja.“", "‚Ja.‘", "»Ja.«", "”Ja.”", "He said: 'Yes.'", "«Да.»"),
+        *(
+            "Yes.",
+            "Yes!",
+            "Yes?",
+            "Yes…",
+            "“Yes.”",
+            "(Yes.)",
+            "„Ja.“",
+            "‚Ja.‘",
+            "»Ja.«",
+            "”Ja.”",
+            "He said: 'Yes.'",
+            "«Да.»",
+        ),
         *("好。", "「好。」", "“好！”", "पुल है।", "پل ہے۔", "هل؟", "a thousand years.[3]", "a thousand years.[3][12]"),
     ],
 )

@@ -46,7 +46,9 @@ def reason_for(raw: Any, **options: Any) -> str:
             id="a picture",
         ),
         pytest.param(
-            bytes(range(32)) * 10, "not a text: too many control characters; is it a picture or an archive?", id="controls"
+            bytes(range(32)) * 10,
+            "not a text: too many control characters; is it a picture or an archive?",
+            id="controls",
         ),
         pytest.param(
             b"\xff\xfeA\x00\x00\xd8B\x00",
@@ -69,8 +71,12 @@ def test_a_few_stray_control_characters_are_a_text() -> None:
     assert decode(b"\x00" + b"The ferry sails again. " * 10 + b"\x1a")[1] == "utf-8"
 
 
-STORIES = {language: "\n".join(story_in(language).paragraphs) for language in ("en", "de", "fr", "pl", "ru", "el", "tr")}
-STORIES |= {language: "\n".join(story_in(language).paragraphs) for language in ("he", "ar", "hi", "th", "ja", "ko", "zh")}
+STORIES = {
+    language: "\n".join(story_in(language).paragraphs) for language in ("en", "de", "fr", "pl", "ru", "el", "tr")
+}
+STORIES |= {
+    language: "\n".join(story_in(language).paragraphs) for language in ("he", "ar", "hi", "th", "ja", "ko", "zh")
+}
 
 
 @pytest.mark.parametrize("language", STORIES)
@@ -90,7 +96,14 @@ def test_utf_16_without_its_mark_is_known_by_its_empty_bytes(language: str, enco
 @pytest.mark.parametrize(
     ("language", "encoding"),
     [
-        *[("de", "cp1252"), ("fr", "cp1252"), ("fr", "latin-1"), ("pl", "cp1250"), ("pl", "iso8859-2"), ("tr", "cp1254")],
+        *[
+            ("de", "cp1252"),
+            ("fr", "cp1252"),
+            ("fr", "latin-1"),
+            ("pl", "cp1250"),
+            ("pl", "iso8859-2"),
+            ("tr", "cp1254"),
+        ],
         *[("ru", "cp1251"), ("ru", "koi8-r"), ("ru", "iso8859-5"), ("el", "cp1253"), ("el", "iso8859-7")],
         *[("he", "cp1255"), ("ar", "cp1256"), ("th", "cp874")],
         *[("ja", "shift_jis"), ("ja", "euc-jp"), ("ko", "euc-kr"), ("ko", "cp949")],
@@ -125,13 +138,11 @@ def test_bytes_may_come_in_any_container(kind: type) -> None:
 @given(any_text())
 def test_what_utf_8_can_write_is_read_as_it_was_written(text: str) -> None:
     content = text.encode("utf-8", "replace")
-    try:
-        decoded, encoding = decode(content)
-    except InputError as error:
-        assert "control characters" in error.reason
-    else:
-        # Text may begin with the mark itself.
-        assert (decoded, encoding) == (content.decode("utf-8-sig"), "utf-8")
+    controls = sum(character < " " and character not in "\t\n\v\f\r\x1b" for character in text)
+    if controls > 2:
+        return  # it may be refused as no text at all
+    # Text may begin with the mark itself.
+    assert decode(content) == (content.decode("utf-8-sig"), "utf-8")
 
 
 # Paths.
@@ -185,7 +196,9 @@ def test_a_file_too_long_is_refused_without_reading_all_of_it(tmp_path: Path) ->
     assert reason_for(path) == f"{path}: longer than 10,000 characters; raise max_characters to read it"
 
 
-@pytest.mark.parametrize("raw", ["x" * 11, b"x" * 11, Dump("x" * 11), {"text": "x" * 11}], ids=lambda raw: type(raw).__name__)
+@pytest.mark.parametrize(
+    "raw", ["x" * 11, b"x" * 11, Dump("x" * 11), {"text": "x" * 11}], ids=lambda raw: type(raw).__name__
+)
 def test_a_text_too_long_is_refused(raw: Any) -> None:
     assert reason_for(raw, longest=10) == "11 characters, more than 10; raise max_characters to clean it"
     assert dump_of(raw, longest=11).text == "x" * 11
@@ -201,7 +214,10 @@ def test_a_text_too_long_is_refused(raw: Any) -> None:
         ({"text": None}, "the record has neither a field 'text' nor a field 'html'"),
         ({"body": "Text"}, "the record has neither a field 'text' nor a field 'html'"),
         ({"text": 7}, "a int cannot be cleaned; hand in str, bytes, a path, or a mapping with 'text' or 'html'"),
-        ({"text": ["Text"]}, "a list cannot be cleaned; hand in str, bytes, a path, or a mapping with 'text' or 'html'"),
+        (
+            {"text": ["Text"]},
+            "a list cannot be cleaned; hand in str, bytes, a path, or a mapping with 'text' or 'html'",
+        ),
         ({"text": "Text", "url": 7}, "field 'url' is a int, not text"),
         ({"text": "Text", "language": b"en"}, "field 'language' is a bytes, not text"),
         ({"text": "Text", "collected_at": "yesterday"}, "field 'collected_at' is no ISO 8601 time: 'yesterday'"),

@@ -9,7 +9,7 @@ from attrs import define, field
 
 from newsclean.blocks import Blocks
 from newsclean.dates import find_ages, read_dates
-from newsclean.detectors._known_words import SIGNS, is_label, speaks_of_position
+from newsclean.detectors._known_words import SIGNS, SIGNS_BEHIND, is_label, speaks_of_position
 from newsclean.model import Role
 
 __all__ = ["LONGEST", "MOST_WORDS", "Place", "parts_of"]
@@ -58,7 +58,8 @@ class Place:
     def is_above(self, number: int, reach: int = _ABOVE) -> bool:
         """Whether a block stands where bylines above a story do."""
         core = self.blocks.core
-        return core.start - reach <= number < core.start + _WITHIN or 0 <= self.title < number <= self.title + _BELOW
+        end = min(core.start + _WITHIN, core.end)
+        return core.start - reach <= number < end or 0 <= self.title < number <= self.title + _BELOW
 
     def is_below(self, number: int) -> bool:
         """Whether a block stands where bylines below a story do."""
@@ -75,7 +76,7 @@ class Place:
     def cost(self, number: int) -> int:
         """How little a block looks like the place of the story's own byline, in blocks."""
         core = self.blocks.core
-        if number >= core.end - _AT_END:
+        if number > core.start and number >= core.end - _AT_END:
             distance = abs(number - core.end)
         else:
             distance = core.start - number if number <= core.start else _PRICE_BEHIND * (number - core.start)
@@ -110,7 +111,7 @@ class Place:
         for hit in blocks.cues.get(number, ()):
             if hit.role is Role.DATE or hit.part in ("reading_time", "position"):
                 return True
-            if hit.role is Role.BYLINE and hit.match == "is":
+            if hit.role is Role.BYLINE and hit.part == "person" and hit.match == "is":
                 return True
         if blocks.shape.digits[number]:
             return bool(blocks.shape.words[number] <= MOST_WORDS) and self._has_date(number)
@@ -167,5 +168,5 @@ def parts_of(text: str, language: str | None) -> tuple[list[str], bool]:
             pieces.append(text[end : span.start])
             end = span.end
     pieces.append(text[end:])
-    parts = [part.strip(SIGNS + "()") for piece in pieces for part in _BAR.split(piece)]
+    parts = [part.lstrip(SIGNS + "(").rstrip(SIGNS_BEHIND + ")") for piece in pieces for part in _BAR.split(piece)]
     return [part for part in parts if part and not part.isdigit()], end > 0

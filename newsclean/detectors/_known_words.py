@@ -12,6 +12,7 @@ from newsclean.model import Role
 
 __all__ = [
     "SIGNS",
+    "SIGNS_BEHIND",
     "date_cue_at_end",
     "inner_cues",
     "is_agency",
@@ -24,6 +25,8 @@ __all__ = [
 
 #: What stands around names and labels, and is no part of them.
 SIGNS = " \t\u00a0:.,;|/\\-–—―•·●*~=>»«#"
+#: As ``SIGNS``, without the stop that may belong to a name: "Martin Berg Jr."
+SIGNS_BEHIND = SIGNS.replace(".", "")
 _BRACKETS = "()[]（）【】"
 # Shorter words of positions are articles and the like.
 _SHORTEST_POSITION_WORD = 4

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
 from newsclean.detectors._known_words import SIGNS, date_cue_at_end, inner_cues, one_word_cues, person_cue
-from newsclean.detectors._names import Name, read_agencies, read_names
+from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
@@ -73,8 +73,8 @@ def lone_names(place: Place) -> Iterator[LoneName]:
         ~blocks.core.prose[window]
         & (shape.words[window] <= _MOST_WORDS_WITH_DATE)
         & (shape.characters[window] <= LONGEST)
-        & (shape.capitalised[window] >= 2)
-        & (digits | ~shape.ends_sentence[window] | (shape.words[window] <= _MOST_NAME_WORDS))
+        & ((shape.capitalised[window] >= 2) | (shape.words[window] <= _MOST_NAME_WORDS))
+        & (digits | ~shape.ends_sentence[window] | (shape.words[window] <= _MOST_WORDS_OF_NAMES))
     )
     # A line of names alone has hardly a word in small letters; in others a cue is looked for.
     names_alone = (shape.capitalised[window] * 2 >= shape.cased[window]) & (shape.words[window] <= _MOST_WORDS_OF_NAMES)
@@ -85,7 +85,7 @@ def lone_names(place: Place) -> Iterator[LoneName]:
             continue
         text = blocks.texts[number]
         has_cue = any(cue in text for cue in inner) or bool(person_cue(text.lstrip(_SIGNS_BEFORE)))
-        if digits[offset] or has_cue or names_alone[offset]:
+        if digits[offset] or has_cue or names_alone[offset] or "/" in text:
             yield from _read_line(place, number, has_cue=has_cue)
 
 
@@ -137,7 +137,7 @@ def _behind_cue(place: Place, number: int, part: str, *, has_date: bool) -> Iter
             for name in read_names(rest, place.blocks.language)
             if not name.is_doubtful or not place.is_topic(name.text)
         )
-        if names and not place.has_ordinary_words(names[0].text):
+        if names and not continues_cue(cue, rest.lstrip(SIGNS), names) and not place.has_ordinary_words(names[0].text):
             if has_date or is_full(names[0].text) or names[0].is_agency:
                 yield LoneName(number, names, 3.5, "byline.cue_inside", f"a name behind “{cue}” inside the line")
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from newsclean.dates import other_words
 from newsclean.dates.lexer import pieces_of, shape_of
 from newsclean.detectors._known_words import (
     SIGNS,
+    SIGNS_BEHIND,
     date_cue_at_end,
     is_agency,
     is_label,
@@ -22,7 +23,7 @@ from newsclean.detectors._known_words import (
 )
 from newsclean.lexicon import fold
 
-__all__ = ["Name", "is_particle", "read_agencies", "read_names"]
+__all__ = ["Name", "continues_cue", "read_agencies", "read_names"]
 
 # In words and characters: 99 % of the gold authors of the development pages have no more (2026-11).
 _LONGEST_NAME = 5
@@ -43,6 +44,7 @@ _DIGIT = re.compile(r"\d")
 _HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
 _HANGUL_NAME = re.compile("[\uac00-\ud7a3]{2,4}")
 _KANA_NAME = re.compile("[\u3041-\u30ff\u3400-\u9fff]{2,8}")
+_KANA = re.compile("[\u3041-\u30ff]")
 _UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _BLANKS_OR_DOTS = re.compile(r"[\s・=＝]++")
 # "dpa/lby": an agency and its service.
@@ -85,9 +87,16 @@ def _small_words() -> _SmallWords:
     return _SmallWords(conjunctions, places, frozenset(inside["particles"]), tuple(inside["prefixes"]), suffixes)
 
 
-def is_particle(text: str) -> bool:
+def _is_particle(text: str) -> bool:
     """Whether the word stands inside names in small letters: "von", "de"."""
     return fold(text) in _small_words().particles
+
+
+def continues_cue(cue: str, rest: str, names: Sequence[Name]) -> bool:
+    """Whether a cue is rather the first word of a name or a title: "Von der Leyen", "De Gaulle", "Di Maio"."""
+    if names[0].is_agency or cue[-1:] in ":/：／":
+        return False
+    return rest[:1].islower() or (_is_particle(cue) and " " not in names[0].text)
 
 
 def read_agencies(text: str) -> tuple[Name, ...]:
@@ -122,7 +131,7 @@ def read_names(text: str, language: str | None = None) -> tuple[Name, ...]:
     agencies = read_agencies(text)
     if agencies:
         return agencies
-    first, *others = _HARD.split(_before_date(text.strip(SIGNS), language))
+    first, *others = _HARD.split(_before_date(text.lstrip(SIGNS), language))
     if not first and others:
         first, *others = others
     names = _unspaced_names(first, language) if _UNSPACED.search(first) else _listed(first, language)
@@ -146,9 +155,9 @@ def _before_date(text: str, language: str | None) -> str:
             while end and shape[end - 1] in " MW.,ctkh":
                 end -= 1
         text = "".join(pieces[:end])
-    text = text.rstrip(SIGNS)
+    text = text.rstrip(SIGNS_BEHIND)
     cue = date_cue_at_end(fold(text))
-    return text[: len(text) - len(cue)].rstrip(SIGNS) if cue else text
+    return text[: len(text) - len(cue)].rstrip(SIGNS_BEHIND) if cue else text
 
 
 def _listed(text: str, language: str | None) -> list[Name]:
@@ -266,7 +275,7 @@ def _has_prefix(word: str) -> bool:
 
 def _begins_name(word: str) -> bool:
     first = word.lstrip("\"'(“‘„«")[:1]
-    return (first.isalpha() and not first.islower()) or is_particle(word) or _has_prefix(word)
+    return (first.isalpha() and not first.islower()) or _is_particle(word) or _has_prefix(word)
 
 
 def _unglued(word: str) -> list[str]:
@@ -304,11 +313,12 @@ def _unspaced_names(text: str, language: str | None) -> list[Name]:
         elif language == "ja" and len(words) == _USUAL_NAME and max(map(len, words)) <= _LONGEST_PART_OF_NAME:
             # Family and given name, with a blank between them.
             words = [piece.strip()]
-        for word in words:
+        for glued in words:
+            word = _without_title(glued)
             # "王大明/台北報導": what stands behind the first name without a blank is where it was reported from.
             is_name = _HAN_NAME.fullmatch(word) or _HANGUL_NAME.fullmatch(word)
-            if place == 0 or language == "ja":
-                is_name = is_name or _KANA_NAME.fullmatch(word) or (language == "ja" and " " in word)
+            if language == "ja" or (place == 0 and _KANA.search(word)):
+                is_name = is_name or _KANA_NAME.fullmatch(word) or " " in word
             if is_agency(word) or (is_name and not is_label(word)):
                 names.append(Name(word, is_agency=is_agency(word), is_doubtful=place > 0))
             else:
@@ -317,3 +327,9 @@ def _unspaced_names(text: str, language: str | None) -> list[Name]:
 
 
 _LONGEST_PART_OF_NAME = 3
+
+
+def _without_title(word: str) -> str:
+    """A Chinese name without the position glued to it: "記者王大明"."""
+    ends = range(_USUAL_NAME, len(word) - 1)
+    return next((word[end:] for end in ends if is_position(word[:end]) and _HAN_NAME.fullmatch(word[end:])), word)

@@ -11,7 +11,7 @@ from newsclean.blocks import Blocks
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place
 from newsclean.detectors._known_words import SIGNS, is_label, person_cue
 from newsclean.detectors._lone_names import full_names, is_full, lone_names
-from newsclean.detectors._names import Name, is_particle, read_agencies, read_names
+from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role
 
@@ -142,7 +142,8 @@ def _by_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
     elif hit.part == "position":
         yield from _by_position(place, number, hit)
     elif hit.match == "ends":
-        names = read_names(text[: hit.start], blocks.language)
+        before = text[: hit.start]
+        names = read_names(before[len(person_cue(before)) :], blocks.language)
         if names:
             yield _Candidate(number, names, 4.0, hit.rule, f"a name before “{hit.phrase}”")
     elif hit.match != "is" and text[hit.end :].strip(SIGNS):
@@ -163,20 +164,13 @@ def _behind_cue(blocks: Blocks, number: int, hit: CueHit) -> Iterator[_Candidate
             cue = person_cue(word)
             names = names or (read_names(word[len(cue) :], blocks.language) if cue else ())
         yield _Candidate(number, names, hit.weight, hit.rule, f"starts with “{hit.phrase}”")
-    elif names and not _continues_cue(hit, text, names):
+    elif names and not (hit.match == "opens" and continues_cue(hit.phrase, text[hit.end :], names)):
         yield _Candidate(number, names, 4.5, hit.rule, f"a name behind “{hit.phrase}”")
 
 
 def _fits_language(hit: CueHit, language: str | None) -> bool:
     """Whether a weak cue ("Text", "Autor" without a colon) is of the dump's language."""
     return language is None or hit.rule.startswith((f"lexicon.{language}.", "lexicon.any."))
-
-
-def _continues_cue(hit: CueHit, text: str, names: Sequence[Name]) -> bool:
-    """Whether the cue is the first word of a name or a title: "Von der Leyen", "De Gaulle", "Di Maio"."""
-    if hit.match != "opens" or names[0].is_agency:
-        return False
-    return text[hit.end].islower() or (is_particle(hit.phrase) and " " not in names[0].text)
 
 
 def _may_sign(place: Place, number: int) -> bool:

@@ -132,7 +132,8 @@ def _known_shares(blocks: Blocks, start: int, end: int) -> list[float]:
     counted = long[number]
     all_words = np.bincount(owner[counted], minlength=end - start)
     known = np.bincount(owner[counted & in_story[number]], minlength=end - start)
-    return (known / np.maximum(all_words, 1)).tolist()
+    shares: list[float] = (known / np.maximum(all_words, 1)).tolist()
+    return shares
 
 
 def _repetitions(blocks: Blocks, title: int) -> Iterator[Evidence]:

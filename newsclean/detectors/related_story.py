@@ -185,9 +185,7 @@ def _is_summary(blocks: Blocks, number: int) -> bool:
 def _is_reading_time(blocks: Blocks, number: int) -> bool:
     """Whether a block is a reading time or the age of a story: "4 min read", "2 hours ago", "Yesterday"."""
     hits = [
-        hit
-        for hit in blocks.cues.get(number, ())
-        if hit.role is Role.RELATED and hit.part in ("reading_time", "age")
+        hit for hit in blocks.cues.get(number, ()) if hit.role is Role.RELATED and hit.part in ("reading_time", "age")
     ]
     if not hits or blocks.shape.words[number] > 8:
         return False

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["settle_roles", "votes_by_block"]
 
 # A story block of at most this many words that does not end as a sentence does is a subheading (97 % of the ``h2`` and
-# ``h3`` headings in the development pages are shorter), unless its neighbours are no longer: then it is a list or verse.
+# ``h3`` headings in the development pages are shorter), if prose follows it: else it is a piece of a list or a verse.
 _LONGEST_SUBHEADING = 14
 
 

@@ -63,17 +63,15 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
                 begin = text.index(piece[0], before)
                 starts.append(begin)
                 ends.append(begin + len(piece))
+                # Only the first piece of a line has a blank line before it.
+                blank_before.append(blank and (not lines or lines[-1] != number))
                 lines.append(number)
-                blank_before.append(blank)
-                blank = False
             before = cut
     texts, folded = _texts(text, folded_text, characters, starts, ends)
     return Blocks(dump, starts, ends, texts, folded, lines, blank_before)
 
 
-def _places(
-    text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon
-) -> dict[int, set[int]]:
+def _places(text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> dict[int, set[int]]:
     """Where paragraphs are to be cut, by number of the paragraph."""
     starts, ends = found.starts.tolist(), found.ends.tolist()
     places: dict[int, set[int]] = {}
@@ -89,10 +87,10 @@ def _places(
     row = (found.ends - found.starts > 5) & ~members(".!?。")[characters.code[found.ends - 1]]
     labels, first_words = lexicon.labels, lexicon.label_first_words
     for number in np.flatnonzero(row).tolist():
-        line = folded[starts[number] : ends[number]]
+        plain = folded[starts[number] : ends[number]]
         # Nearly every line ends here: it does not begin with a word that a label begins with.
-        if line.split(" ", 1)[0] in first_words and may_be_labels(line, labels):
-            cut(number, all_labels(text[starts[number] : ends[number]], line, labels))
+        if plain.split(" ", 1)[0] in first_words and may_be_labels(plain, labels):
+            cut(number, all_labels(text[starts[number] : ends[number]], plain, labels))
     sentences, words = glued_places(characters)
     for place, number in zip(sentences.tolist(), _owners(found.starts, sentences), strict=True):
         places.setdefault(number, set()).add(place)

@@ -20,7 +20,7 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
 )
 _BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃o"
-_SENTENCE_END = ".!?…:;。！？।؟۔\"”’»)"
+_SENTENCE_END = '.!?…:;。！？।؟۔"”’»)'
 _CONTINUES = ",.;:)’”»،。，、；）"
 _LINE_FEED, _CARRIAGE_RETURN = ord("\n"), ord("\r")
 
@@ -160,16 +160,15 @@ def _torn(text: str, characters: Characters, lines: _Lines) -> NDArray[np.bool_]
         # Only prose is torn, so a line must be long, or a torn piece itself.
         if ends[number] - starts[number] < _SHORTEST_TORN_LINE and not (number and joins[number - 1]):
             continue
-        if rest[following] and _goes_on(text, int(starts[following]), int(ends[following])):
-            joins[number] = True
-        elif (
+        link = (
             following + 1 < count
+            and rest[following + 1]
             and ends[following] - starts[following] <= _LONGEST_TORN_LINK
             and kind[ends[number] - 1] == LOWER
-            and rest[following + 1]
-            and _goes_on(text, int(starts[following + 1]), int(ends[following + 1]))
-        ):
-            joins[number] = True
+        )
+        joins[number] = (rest[following] and _goes_on(text, int(starts[following]), int(ends[following]))) or (
+            link and _goes_on(text, int(starts[following + 1]), int(ends[following + 1]))
+        )
     return joins
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["glued_places", "glued_words", "line_cuts", "lines_to_cut"]
 
-_CLOSING = "\"”’»)\\]」』）"
-_OPENING = "\"“‘«„(\\[¿¡「『（"
+_CLOSING = '"”’»)\\]」』）'
+_OPENING = '"“‘«„(\\[¿¡「『（'
 _SENTENCE = re.compile(
     rf"[.!?…][{_CLOSING}]?+\s++(?=[{_OPENING}]?[^\W_a-zß-öø-ÿа-џά-ώ])"
     rf"|[。！？।۔؟][{_CLOSING}]*+\s*+"
@@ -133,7 +133,7 @@ def glued_words(line: str, places: list[int]) -> list[int]:
 
 
 def _sentences(line: str, folded: str, lexicon: Lexicon) -> list[int]:
-    """Ends of the sentences of a line; where labels end and a sentence begins; where labels and cues begin among them."""
+    """Ends of the sentences of a line; where labels end and a sentence begins; where labels and cues begin in it."""
     found = []
     start = 0
     for match in (*_SENTENCE.finditer(line), None):
@@ -150,8 +150,8 @@ def _sentences(line: str, folded: str, lexicon: Lexicon) -> list[int]:
 def _end_of_labels(piece: str) -> int:
     """Where a run of labels ends that stands before a sentence: "Home News Sport Contact us The council met"; or 0.
 
-    Labels are words with a capital or none at all, and short pieces in scripts without blanks; the place is the one that
-    parts them best from the words with small letters behind it.
+    Labels are words with a capital or none at all, and short pieces in scripts without blanks; the place is the one
+    that parts them best from the words with small letters behind it.
     """
     best, best_place = 0.0, 0
     total = 0.0

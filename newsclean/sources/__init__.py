@@ -61,7 +61,8 @@ def read(
             text = raw
         else:
             raise InputError(
-                f"a {type(raw).__name__} cannot be cleaned; hand in str, bytes, a path, or a mapping with 'text' or 'html'",
+                f"a {type(raw).__name__} cannot be cleaned; "
+                "hand in str, bytes, a path, or a mapping with 'text' or 'html'",
                 record=record,
             )
         _refuse_long(text, longest, record)
@@ -69,9 +70,12 @@ def read(
         if found != "text":
             text = flatten(text, whole_page=found == "html")
         dump = Dump(text, kind=found, encoding=encoding, **facts)
-    given = {"url": url, "language": language, "collected_at": collected_at}
-    given = {name: value for name, value in given.items() if value is not None}
-    return evolve(dump, **given) if given else dump
+    return evolve(
+        dump,
+        url=dump.url if url is None else url,
+        language=dump.language if language is None else language,
+        collected_at=dump.collected_at if collected_at is None else collected_at,
+    )
 
 
 def _record(
@@ -89,7 +93,7 @@ def _record(
     facts["collected_at"] = _collected_at(record.get("collected_at"), identifier)
     for field, field_kind in (("text", kind), ("html", "html")):
         if record.get(field) is not None:
-            return record[field], field_kind, facts  # type: ignore[return-value]
+            return record[field], field_kind, facts
     raise InputError("the record has neither a field 'text' nor a field 'html'", record=identifier)
 
 

@@ -46,10 +46,7 @@ def decode(content: bytes, *, record: str | None = None) -> tuple[str, str]:
     else:
         _refuse_binary(content, record)
         return text, "utf-8"
-    codec = _utf_16_without_mark(content)
-    if codec is None:
-        _refuse_binary(content, record)
-        codec = _detected(content)
+    codec = _utf_16_without_mark(content) or _detected_text(content, record)
     try:
         return content.decode(codec), codec
     except (UnicodeDecodeError, LookupError):
@@ -90,9 +87,12 @@ def _utf_16_without_mark(content: bytes) -> str | None:
     return None
 
 
-def _detected(content: bytes) -> str:
+def _detected_text(content: bytes, record: str | None) -> str:
+    _refuse_binary(content, record)
     from chardetng_py import detect
 
     name: str = detect(content[:_SAMPLE])
     # The web's labels are wider than the codecs of the same name: windows-1252 stands for latin-1, gbk for gb18030.
-    return {"gbk": "gb18030", "gb2312": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949"}.get(name.lower(), name.lower())
+    return {"gbk": "gb18030", "gb2312": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949"}.get(
+        name.lower(), name.lower()
+    )

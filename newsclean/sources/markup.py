@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["flatten", "sniff"]
 
-_PAGE_START = re.compile(r"\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--.{0,2000}?-->\s*+)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_PAGE_START = re.compile(
+    r"\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--.{0,2000}?-->\s*+)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|img|figure|figcaption|blockquote|table|tr|td|th|section|article"
     r"|header|footer|nav|script|style|iframe|font|center|hr|sup|sub|u|strike|small)(?:\s[^<>]{0,2000})?/?>",
@@ -26,9 +29,9 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _FEWEST_TAGS = 3
 _LEFT_OUT = frozenset("script style noscript template svg iframe object head select textarea".split())
 _BLOCK_TAGS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol option p pre section summary table tbody td tfoot th "
-    "thead tr ul".split()
+    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol option p pre section summary table tbody td "
+    "tfoot th thead tr ul".split()
 )
 # An entity may hide another ("&amp;nbsp;"): pages that were escaped twice exist, three times hardly.
 _MOST_ESCAPES = 4
@@ -39,10 +42,8 @@ def sniff(text: str) -> Literal["text", "html", "fragment"]:
     if "<" in text:
         if _PAGE_START.match(text[:5000]):
             return "html"
-        found = 0
-        for match in _TAG.finditer(text):
-            found += 1
-            if found >= _FEWEST_TAGS or (found and match.group().startswith("</")):
+        for found, match in enumerate(_TAG.finditer(text), start=1):
+            if found >= _FEWEST_TAGS or match.group().startswith("</"):
                 return "fragment"
     return "fragment" if "&" in text and _ENTITY.search(text) else "text"
 
@@ -67,10 +68,7 @@ def flatten(text: str, *, whole_page: bool) -> str:
 
 def _fragment(text: str) -> str:
     """A text dump without its tags; its own line ends stay, and tags of blocks add theirs."""
-    pieces: list[str] = []
-    for piece in _pieces(_soup(text)):
-        pieces.append("\n" if piece is None else piece)
-    return "".join(pieces)
+    return "".join("\n" if piece is None else piece for piece in _pieces(_soup(text)))
 
 
 def _page(text: str) -> str:
@@ -95,7 +93,7 @@ def _soup(text: str) -> BeautifulSoup:
 
 
 def _pieces(soup: BeautifulSoup) -> Iterator[str | None]:
-    """Text nodes in order, and ``None`` wherever a block begins or ends. Iterative: hostile pages nest thousands deep."""
+    """Text nodes in order, and ``None`` wherever a block begins or ends. Iterative: hostile pages nest very deep."""
     from bs4 import NavigableString, Tag
     from bs4.element import PreformattedString
 

@@ -39,8 +39,8 @@ def chrome(language: str | None = None, role: Role | None = None) -> st.SearchSt
     """Blocks of chrome: whole phrases of the lexicon, and the examples that its rows must find.
 
     Args:
-        language: ISO 639-1 code of the page. Its blocks are of this language or of none (icon names, networks); where the
-            lexicon has no such phrases, English ones stand in, or else those of all languages. ``None`` for any language.
+        language: ISO 639-1 code of the page. Its blocks are of this language or of none (icon names, networks); where
+            the lexicon has no such phrases, English ones stand in, or else those of all languages. ``None`` for any.
         role: What the blocks are, or ``None`` for any of ``CHROME_ROLES``, each as often as the others.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Laws of the receipt: it covers the dump, the text can be rebuilt from it, and nothing is in an article that is not there."""
+"""Laws of the receipt: it covers the dump, the text can be rebuilt from it, and an article holds nothing else."""
 
 from __future__ import annotations
 
@@ -21,12 +21,10 @@ ANY_DUMP = dumps().map(lambda dump: dump.text) | any_text()
 
 
 def text_by_source_and_blocks(article: Article) -> str:
-    """The whole of the promise that a receipt makes, in five lines."""
-    paragraphs = []
-    for block in article.blocks:
-        if block.role in BODY_ROLES:
-            paragraphs.append(fold_white_space(article.source[block.span.start : block.span.end]))
-    return "\n\n".join(paragraphs)
+    """What a receipt promises, in five lines."""
+    kept = [block for block in article.blocks if block.role in BODY_ROLES]
+    spans = [(block.span.start, block.span.end) for block in kept]
+    return "\n\n".join(fold_white_space(article.source[start:end]) for start, end in spans)
 
 
 def bare(text: str) -> str:

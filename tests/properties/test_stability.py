@@ -95,7 +95,7 @@ def roles(text: str) -> list[Role]:
 PLAIN_DUMPS = dumps().map(lambda dump: dump.text.replace("\r\n", "\n").replace("\u00a0", " "))
 
 CLOTHES: dict[str, Callable[[str], str]] = {
-    "straight quotes": lambda text: text.translate(str.maketrans("“”„‘’", "\"\"\"''")),
+    "straight quotes": lambda text: text.translate(str.maketrans("“”„‘’", '"""\'\'')),
     "CRLF": lambda text: text.replace("\n", "\r\n"),
     "CR": lambda text: text.replace("\n", "\r"),
     "no-break blanks": lambda text: text.replace(" ", "\u00a0"),

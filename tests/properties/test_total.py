@@ -34,11 +34,16 @@ def test_any_text_gives_an_article(text: str, options: dict[str, Any]) -> None:
 
 @given(any_bytes(), OPTIONS)
 def test_any_bytes_give_an_article_or_an_error_that_names_the_record(content: bytes, options: dict[str, Any]) -> None:
+    assert complaint(content, options) is None or complaint(content, options).startswith("page-7: ")
+
+
+def complaint(content: bytes, options: dict[str, Any]) -> str | None:
+    """The text of the error, if there is one; any other exception is not caught."""
     try:
         newsclean.clean({"id": "page-7", "text": content}, **options)
     except InputError as error:
-        assert str(error).startswith("page-7: ")
-        assert len(str(error)) > len("page-7: ")
+        return str(error)
+    return None
 
 
 @given(any_text(max_pieces=4))
@@ -120,5 +125,7 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(unit: str) -> None:
 
 
 def test_the_measure_of_the_test_above_sees_quadratic_cost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(newsclean, "clean", lambda text: [sum(map(ord, text[:end])) for end in range(0, len(text), 400)])
+    monkeypatch.setattr(
+        newsclean, "clean", lambda text: [sum(map(ord, text[:end])) for end in range(0, len(text), 400)]
+    )
     assert seconds("a" * 40_000) > 30 * seconds("a" * 4_000)
