@@ -26,7 +26,8 @@ def pieces(text: str) -> list[str]:
 
 BRIDGE = (
     "The council of Harwick voted on Monday to rebuild the old bridge, which has been closed to lorries since the "
-    "floods of spring. Engineers will inspect the tunnel between the town and the coast before any train may use it again."
+    "spring floods. Engineers will inspect the tunnel between the town and the coast before any train may use it "
+    "again."
 )
 HARVEST = (
     "Farmers in the region fear that the dry weather will cost them a third of the harvest this year, and the ministry "

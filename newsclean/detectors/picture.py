@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
+from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role
 
 __all__ = ["picture"]
@@ -13,64 +14,190 @@ __all__ = ["picture"]
 # In words: 99 % of the captions in the development dumps are shorter. Credits are names.
 _LONGEST_CAPTION = 45.0
 _LONGEST_CREDIT = 12.0
+# A line of names behind a copyright sign, or below a label, is shorter still.
+_LONGEST_NAMES = 6.0
+# How far below the story a copyright sign still stands at a picture; further down stand the imprint and its owner.
+_BELOW = 2
+_SIGNS = " \t.,:;|/–—-=·•"
 _ADDRESS = re.compile(r"[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,2}\.[a-z]{2,6}")
+_COPYRIGHT = re.compile(r"(?:©|\([cC]\)|[Cc]opyright(?: ©)?) ?(?=[^\W\d_])")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BRACKETS = {"(": ")", "[": "]", "（": "）"}
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)]?\s++")
+# "… at the pier Jane Doe/AFP": the names at the end of a caption without a stop.
+_NAMES_AT_END = re.compile(r"(?:[^\W\d_a-z][\w.'’-]{0,20}+ ){0,3}[^\W\d_a-z][\w.'’-]{0,20}+(?:/[\w .-]{1,40}+){1,3}")
 
 
 def picture(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
-    """Vote for credits, for captions that a label announces, and for the line before a credit."""
-    words = blocks.shape.words
+    """Vote for captions and credits that a label announces, for credits behind a caption, for the caption before one.
+
+    The value is the caption or the credit without its label.
+    """
+    votes: list[Evidence] = []
     credited: set[int] = set()
     captioned: set[int] = set()
-    for number, hits in sorted(blocks.cues.items()):
+    for number, hits in blocks.cues.items():
         for hit in hits:
-            text = blocks.texts[number]
-            if hit.role is Role.CREDIT and words[number] <= _LONGEST_CREDIT and not blocks.core.prose[number]:
-                rest = text[hit.end :].strip() if hit.match in ("starts", "opens") else text
-                yield blocks.vote(
-                    number, Role.CREDIT, hit.weight, hit.rule, f"{hit.match} “{hit.phrase}”", value=(rest,) if rest else ()
-                )
-                credited.add(number)
-            elif hit.role is Role.CAPTION and words[number] <= _LONGEST_CAPTION + 5:
-                rest = text[hit.end :].strip() if hit.match in ("starts", "opens") else ""
-                yield blocks.vote(
-                    number, Role.CAPTION, hit.weight, hit.rule, f"{hit.match} “{hit.phrase}”", value=(rest,) if rest else ()
-                )
-                captioned.add(number)
-    yield from _tails(blocks, credited, captioned)
+            if hit.role is Role.CREDIT:
+                votes += _by_credit(blocks, number, hit, credited, captioned)
+            elif hit.role is Role.CAPTION:
+                votes += _by_caption(blocks, number, hit, captioned)
+    votes += _copyrights(blocks, credited)
+    votes += _tails(blocks, credited, captioned)
     for number in sorted(credited):
-        if number - 1 not in captioned and number - 1 not in credited and _may_be_caption(blocks, number - 1):
-            yield blocks.vote(
-                number - 1, Role.CAPTION, 3.0, "picture.before_credit", "a short line right before a credit",
-                value=(blocks.texts[number - 1],),
-            )
+        before = number - 1
+        if captioned.isdisjoint((before, number)) and before not in credited and _may_be_caption(blocks, before):
+            # A caption that reads like a paragraph may be one.
+            weight = 2.0 if blocks.core.prose[before] else 3.0
+            votes.append(_vote(blocks, before, Role.CAPTION, weight, "picture.before_credit", "right before a credit"))
+    yield from sorted(votes, key=lambda vote: vote.span.start)
+
+
+def _vote(
+    blocks: Blocks, number: int, role: Role, weight: float, rule: str, reason: str, value: str | None = None
+) -> Evidence:
+    text = blocks.texts[number] if value is None else value
+    return blocks.vote(number, role, weight, rule, reason, value=(text,) if text else ())
+
+
+def _by_credit(blocks: Blocks, number: int, hit: CueHit, credited: set[int], captioned: set[int]) -> Iterator[Evidence]:
+    text = blocks.texts[number]
+    words = blocks.shape.words[number]
+    reason = f"{hit.match} “{hit.phrase}”"
+    if hit.match in ("is", "starts", "opens"):
+        if words > _LONGEST_CREDIT or blocks.core.prose[number]:
+            return
+        credited.add(number)
+        # Labels belong to a language; what belongs to none is the name of an archive or an agency.
+        is_name = hit.rule.startswith("lexicon.any.")
+        value = text if is_name else _bare(text[hit.end :]) if hit.match != "is" else ""
+        yield _vote(blocks, number, Role.CREDIT, hit.weight, hit.rule, reason, value)
+        below = number + 1
+        if not value and below < len(blocks) and _may_be_names(blocks, below) and hit.match == "is":
+            credited.add(below)
+            yield _vote(blocks, below, Role.CREDIT, 3.5, hit.rule, f"below “{hit.phrase}”")
+        return
+    caption, credit = _parted(text, hit)
+    in_bracket = text[-1] in _BRACKETS.values()
+    if not credit or words > _LONGEST_CAPTION + _LONGEST_CREDIT or (blocks.core.prose[number] and not in_bracket):
+        return
+    credited.add(number)
+    yield _vote(blocks, number, Role.CREDIT, hit.weight, hit.rule, reason, credit)
+    if caption:
+        captioned.add(number)
+        reason = "stands before a credit in one line"
+        yield _vote(blocks, number, Role.CAPTION, hit.weight + 0.5, "picture.head", reason, caption)
+    elif words > _LONGEST_CREDIT:
+        captioned.add(number)
+
+
+def _parted(text: str, hit: CueHit) -> tuple[str, str]:
+    """Caption and credit of a line that has the phrase at its end or inside; no credit if that cannot be told."""
+    is_name = hit.rule.startswith("lexicon.any.")
+    start = hit.start
+    opening = text[hit.start] if text[hit.start] in _BRACKETS else ""
+    if not opening:
+        # The phrase may stand further in: "(Jane Doe/AFP)".
+        start = max(text.rfind(bracket, 0, hit.start) for bracket in _BRACKETS)
+        opening = text[start] if start >= 0 and _BRACKETS[text[start]] not in text[start : hit.start] else ""
+    if opening:
+        end = text.find(_BRACKETS[opening], hit.start)
+        end = len(text) if end < 0 else end
+        credit = text[start + 1 : end] if is_name or start != hit.start else text[hit.end : end]
+        return text[:start].strip(), _bare(credit)
+    if hit.match == "contains" and not is_name:
+        # For example "Das alte Rathaus im Schnee. Bildquelle: Stadtarchiv".
+        return text[: hit.start].strip(), _bare(text[hit.end :])
+    ends = [match.end() for match in _SENTENCE_END.finditer(text) if match.end() <= hit.start]
+    if ends and len(text[ends[-1] :].split()) <= _LONGEST_CREDIT:
+        return text[: ends[-1]].strip(), _bare(text[ends[-1] :])
+    if len(text.split()) <= _LONGEST_NAMES:
+        return "", _bare(text)
+    names = next((names for names in _NAMES_AT_END.finditer(text) if names.end() == len(text)), None)
+    if names is not None:
+        return text[: names.start()].strip(), names.group()
+    return text[: hit.start].rstrip(_SIGNS), _bare(text[hit.start :])
+
+
+def _bare(text: str) -> str:
+    return text.strip(_SIGNS + "()[]（）")
+
+
+def _by_caption(blocks: Blocks, number: int, hit: CueHit, captioned: set[int]) -> Iterator[Evidence]:
+    text = blocks.texts[number]
+    if blocks.shape.words[number] > _LONGEST_CAPTION + 5 or number in captioned:
+        return
+    captioned.add(number)
+    value = text
+    if hit.part == "label":
+        value = {"is": "", "ends": text[: hit.start], "contains": text}.get(hit.match, text[hit.end :])
+    value = value.strip(" :,|–—-([（【") if value is not text else text
+    yield _vote(blocks, number, Role.CAPTION, hit.weight, hit.rule, f"{hit.match} “{hit.phrase}”", value)
+    below = number + 1
+    if hit.match == "is" and below < len(blocks) and below not in captioned and _may_be_caption(blocks, below):
+        captioned.add(below)
+        yield _vote(blocks, below, Role.CAPTION, 3.5, hit.rule, f"below “{hit.phrase}”")
+
+
+def _copyrights(blocks: Blocks, credited: set[int]) -> Iterator[Evidence]:
+    """Names behind a copyright sign at a picture: no year, and not at the foot of the page, where its owner stands."""
+    short = blocks.shape.words <= _LONGEST_NAMES
+    for number in short[: blocks.core.end + _BELOW].nonzero()[0].tolist():
+        text = blocks.texts[number]
+        if number in credited or text[0] not in "©(Cc" or not (mark := _COPYRIGHT.match(text)):
+            continue
+        hits = blocks.cues.get(number, ())
+        if _YEAR.search(text) or any(hit.role is Role.LEGAL and hit.start > 0 for hit in hits):
+            continue
+        credited.add(number)
+        reason = "a name behind a copyright sign, without a year"
+        # More than the sign weighs as a legal notice.
+        yield _vote(blocks, number, Role.CREDIT, 5.5, "picture.copyright", reason, _bare(text[mark.end() :]))
 
 
 def _tails(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[Evidence]:
     """A credit behind its caption on one line: "Two tugs at work. harbour.example"."""
     lines, texts = blocks.lines, blocks.texts
+    if not lines or lines[-1] + 1 == len(lines):
+        return
+    words = blocks.shape.words
     for number in range(1, len(blocks)):
-        if lines[number] != lines[number - 1] or blocks.shape.words[number] > _LONGEST_CREDIT:
+        if lines[number] != lines[number - 1] or words[number] > _LONGEST_CREDIT:
             continue
-        text = texts[number]
-        agency = blocks.has_cue(number, Role.BYLINE, "agency")
+        # A line of more than two pieces is a page, or a part of one.
+        if number + 1 < len(blocks) and lines[number + 1] == lines[number]:
+            continue
+        if number > 1 and lines[number - 2] == lines[number]:
+            continue
         if number not in credited:
-            if not (agency or _ADDRESS.fullmatch(text)):
+            if not (blocks.has_cue(number, Role.BYLINE, "agency") or _ADDRESS.fullmatch(texts[number])):
                 continue
             credited.add(number)
             reason = "stands behind a caption on the same line"
-            yield blocks.vote(number, Role.CREDIT, 5.0, "picture.tail", reason, value=(text,))
-        if number - 1 not in captioned and blocks.shape.words[number - 1] <= _LONGEST_CAPTION:
+            yield _vote(blocks, number, Role.CREDIT, 5.0, "picture.tail", reason, _bare(texts[number]))
+        if number - 1 not in captioned and words[number - 1] <= _LONGEST_CAPTION:
             captioned.add(number - 1)
             reason = "a credit stands behind it on the same line"
-            yield blocks.vote(number - 1, Role.CAPTION, 5.0, "picture.head", reason, value=(texts[number - 1],))
+            yield _vote(blocks, number - 1, Role.CAPTION, 5.0, "picture.head", reason)
+
+
+def _may_be_names(blocks: Blocks, number: int) -> bool:
+    """Whether the block below "Photo" says whose it is."""
+    return (
+        blocks.shape.words[number] <= _LONGEST_NAMES
+        and not blocks.shape.ends_sentence[number]
+        and all(hit.role in (Role.BYLINE, Role.CREDIT) for hit in blocks.cues.get(number, ()))
+        and not any(map(str.isdigit, blocks.texts[number]))
+        and (number in blocks.cues or bool(blocks.shape.capitalised[number] * 2 >= blocks.shape.cased[number]))
+    )
 
 
 def _may_be_caption(blocks: Blocks, number: int) -> bool:
-    """Whether the block before a credit describes a picture: no headline, no byline, and not the story's prose."""
+    """Whether the block beside a credit describes a picture: no headline, no byline, and not the story's prose."""
     return (
         number >= 0
         and 2.0 <= blocks.shape.words[number] <= _LONGEST_CAPTION
         and number not in blocks.cues
-        and (not blocks.core.prose[number] or (number > 0 and not blocks.core.prose[number - 1]))
+        and bool(not blocks.core.prose[number] or (number > 0 and not blocks.core.prose[number - 1]))
         and not any(map(str.isdigit, blocks.texts[number][:4]))
     )

@@ -125,6 +125,8 @@ def _takes_too_much(blocks: Blocks, teasers: list[_Teaser]) -> bool:
     run = slice(first, teasers[-1].last + 1)
     if prose_words[run].sum() > _LARGEST_SHARE * prose_words.sum():
         return True
+    if all(teaser.summary is None for teaser in teasers):
+        return False
     early = first * 2 < len(blocks) or prose_words[:first].sum() * 2 < prose_words.sum()
     return bool(early and words[run].sum() > _LARGEST_SHARE * words.sum())
 

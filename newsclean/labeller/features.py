@@ -80,6 +80,8 @@ _CHROME_VOTES = 1.5
 _CLEAN_SHARE, _PAGE_SHARE = 0.03, 0.08
 # A vote of this much is a phrase or a structure, not just a shape.
 _STRONG_VOTE = 2.5
+# Votes of this much, whatever for, are believed in a clean text too: the headline said again, an icon's name.
+_SURE_VOTE = 4.0
 # The price of crossing blocks that are no prose, in words; see ``newsclean.core``. The wide core bridges teasers.
 _WIDE_PRICE = 2.0
 
@@ -117,7 +119,7 @@ def feature_matrix(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArr
         *_neighbours(words, prose, is_chrome, 1.0 - clean),
         *_core(core.start, core.end, np.where(prose, words, -_WIDE_PRICE), count),
         _after_heading(blocks, np.where(prose, words, 0.0)),
-        np.where((site > 0.0) | (fact >= _STRONG_VOTE), 0.0, clean),
+        np.where((site > 0.0) | (fact >= _STRONG_VOTE) | (chrome >= _SURE_VOTE), 0.0, clean),
         chrome / _MOST_EVIDENCE,
         site / _MOST_EVIDENCE,
         fact / _MOST_EVIDENCE,

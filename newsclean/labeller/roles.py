@@ -66,16 +66,17 @@ def _story_role(blocks: Blocks, number: int, votes: list[Evidence]) -> Role:
 
 
 def _is_subheading(blocks: Blocks, number: int) -> bool:
-    shape, prose = blocks.shape, blocks.core.prose
+    shape, prose, text = blocks.shape, blocks.core.prose, blocks.texts[number]
+    if not 0 < number < len(blocks) - 1 or not prose[number + 1]:
+        return False
+    words = shape.words[number]
     return (
-        shape.words[number] <= _LONGEST_SUBHEADING
+        bool(words <= _LONGEST_SUBHEADING)
         and not shape.ends_sentence[number]
-        and number + 1 < len(blocks)
-        and number > 0
-        and bool(prose[number + 1])
-        and blocks.texts[number][-1] not in ",;-–—"
-        and blocks.lines[number] != blocks.lines[number + 1]
-        and blocks.lines[number] != blocks.lines[number - 1]
+        and not text[0].islower()
+        and not shape.bullet[number]
+        and text[-1] not in ",;-–—"
+        and blocks.lines[number] not in (blocks.lines[number - 1], blocks.lines[number + 1])
     )
 
 

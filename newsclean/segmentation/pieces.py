@@ -67,9 +67,18 @@ def glued_places(characters: Characters) -> tuple[NDArray[np.int64], NDArray[np.
     after = found[places + 1]
     stop = (before == STOP) & (second == LOWER) & (third == LOWER) & ((after == LOWER) | (after == BLANK))
     sentence = stop | (members("”»")[code[places - 1]] & (second == STOP))
+    quoted = _glued_quotes(code, found)
     small = (before == LOWER) & (second == LOWER) & (third == LOWER)
     word = (after == LOWER) & (found[places + 2] == LOWER) & (small | members(")!?:")[code[places - 1]]) & ~sentence
-    return places[sentence], places[word]
+    return np.sort(np.concatenate((places[sentence], quoted))), places[word]
+
+
+def _glued_quotes(code: NDArray[np.uint16], found: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Where a quotation is glued to the sentence before it: "of the tower.“We could have"."""
+    places = np.flatnonzero(members("“„«")[code])
+    places = places[(places >= 3) & (places < len(found) - 1)]
+    small = (found[places - 2] == LOWER) & (found[places - 3] == LOWER)
+    return places[(found[places - 1] == STOP) & small & (found[places + 1] == UPPER)]
 
 
 def lines_to_cut(characters: Characters, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -79,7 +88,7 @@ def lines_to_cut(characters: Characters, starts: NDArray[np.int64], ends: NDArra
     digits = np.flatnonzero(found == DIGIT)
     early = np.minimum(starts + _LATEST_DATE, ends)
     dated = np.searchsorted(digits, early) > np.searchsorted(digits, starts)
-    stops = np.flatnonzero(members(".!?)")[code[:-1]] & (found[1:] == BLANK)) if len(code) else digits
+    stops = np.flatnonzero(members(".!?)।؟")[code[:-1]] & (found[1:] == BLANK)) if len(code) else digits
     inner = np.searchsorted(stops, ends - 1) > np.searchsorted(stops, starts)
     credited = inner & ~members(".!?")[code[ends - 1]]
     return ((dated | credited) & (lengths <= _LONGEST_CAPTION)) | (lengths > _LONGEST_PARAGRAPH)
@@ -107,7 +116,7 @@ def line_cuts(line: str, folded: str, lexicon: Lexicon) -> list[int]:
 
 def _trailing_credit(line: str, is_credit: Callable[[str], bool]) -> int:
     """Where the credit begins in "Two tugs at work. harbour.example"; 0 if there is none."""
-    end = max(map(line.rfind, (". ", ".\u00a0", "! ", "? ", ") ")))
+    end = max(map(line.rfind, (". ", ".\u00a0", "! ", "? ", ") ", "। ", "؟ ")))
     # A credit is no sentence, and stands behind one.
     if end < 0 or line[-1] in ".!?":
         return 0

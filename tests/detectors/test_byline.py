@@ -206,7 +206,10 @@ def test_a_name_alone_is_none_without_a_sign(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "story"),
     [
-        ("Harbour Office", "A new law on health care was read in the harbour and in the office of the mayor for hours."),
+        (
+            "Harbour Office",
+            "A new law on health care was read in the harbour and in the office of the mayor for hours.",
+        ),
         ("New Kelm", "The people of New Kelm have lived without a ferry for nine days, which nobody can remember."),
         ("Chief Editor", "A man who had read all the papers of the island for forty years was honoured on Sunday."),
     ],
@@ -242,7 +245,9 @@ def test_a_byline_with_a_date_is_preferred_to_a_nearer_one() -> None:
 def test_a_byline_below_the_title_of_the_page_counts_however_far_the_story_begins() -> None:
     title = "Island ferry sails again after nine days"
     between = "\n".join(f"Fact {number}" for number in range(60))
-    assert values(byline, f"{title} | The Courier\nHome\n{title}\nBy Jane Doe\n{between}\n{STORY}", "en") == ("Jane Doe",)
+    assert values(byline, f"{title} | The Courier\nHome\n{title}\nBy Jane Doe\n{between}\n{STORY}", "en") == (
+        "Jane Doe",
+    )
 
 
 def test_agencies_in_a_menu_or_a_picture_sign_nothing() -> None:
@@ -263,7 +268,11 @@ def test_a_cue_of_another_language_that_says_little_is_left() -> None:
     assert values(byline, f"{TITLE}\nText Link\n{STORY}", "en") == ()
 
 
-@given(st.lists(st.sampled_from(["By", "Jane Doe", ",", "and", "3 May 2024", "Reuters", "von", "|", "(", "Editor", "王小明"])))
+@given(
+    st.lists(
+        st.sampled_from(["By", "Jane Doe", ",", "and", "3 May 2024", "Reuters", "von", "|", "(", "Editor", "王小明"])
+    )
+)
 def test_every_name_stands_in_its_line(words: list[str]) -> None:
     line = " ".join(words)
     for name in read_names(line, "en"):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from random import Random
 
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from newsclean.lexicon import Lexicon, fold
@@ -24,7 +26,8 @@ from newsclean.testing import (
     story_in,
 )
 
-NO_DATABASE = settings(database=None, max_examples=5_000)
+# The first that is found will do: no time is spent on a smaller one.
+ANY_EXAMPLE = settings(database=None, max_examples=5_000, phases=[Phase.generate])
 
 
 def test_stories_are_grown_in_many_languages_and_scripts() -> None:
@@ -42,7 +45,7 @@ def test_a_story_has_folded_paragraphs_and_no_sentence_twice(story: Story) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_story_is_in_the_language_asked_for(language: str) -> None:
-    assert find(articles(language), lambda story: True, settings=NO_DATABASE).language == language
+    assert find(articles(language), lambda story: True, settings=ANY_EXAMPLE, random=Random(0)).language == language
     assert story_in(language).language == language
     assert story_in(language) == story_in(language)
 
@@ -110,7 +113,7 @@ def test_the_gold_tells_the_story(dump: GrownDump) -> None:
     ],
 )
 def test_dumps_are_of_every_kind(wanted: object) -> None:
-    find(dumps(), wanted, settings=NO_DATABASE)  # type: ignore[arg-type]
+    find(dumps(), wanted, settings=ANY_EXAMPLE, random=Random(0))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +124,7 @@ def test_dumps_are_of_every_kind(wanted: object) -> None:
         pytest.param(lambda text: any("\ud800" <= character <= "\udfff" for character in text), id="lone surrogates"),
         pytest.param(lambda text: "\u202e" in text, id="bidirectional characters"),
         pytest.param(lambda text: "\u200b" in text, id="zero width"),
-        pytest.param(lambda text: len(text) > 1000 and len(set(text)) < 3, id="long runs"),
+        pytest.param(lambda text: re.search(r"(.)\1{300}", text), id="long runs"),
         pytest.param(lambda text: any("一" <= character <= "鿿" for character in text), id="Chinese"),
         pytest.param(lambda text: any("א" <= character <= "ת" for character in text), id="Hebrew"),
         pytest.param(lambda text: "😀" in text, id="emoji"),
@@ -130,13 +133,13 @@ def test_dumps_are_of_every_kind(wanted: object) -> None:
     ],
 )
 def test_any_text_is_nasty_in_every_way(wanted: object) -> None:
-    find(any_text(), wanted, settings=NO_DATABASE)  # type: ignore[arg-type]
+    find(any_text(), wanted, settings=ANY_EXAMPLE, random=Random(0))  # type: ignore[arg-type]
 
 
 def test_any_bytes_are_text_in_other_encodings_too() -> None:
-    find(any_bytes(), lambda content: content.startswith(b"\xff\xfe"), settings=NO_DATABASE)
-    find(any_bytes(), lambda content: content.startswith(b"\x89PNG"), settings=NO_DATABASE)
-    find(any_bytes(), lambda content: b"\x00\x00" in content, settings=NO_DATABASE)
+    find(any_bytes(), lambda content: content.startswith(b"\xff\xfe"), settings=ANY_EXAMPLE, random=Random(0))
+    find(any_bytes(), lambda content: content.startswith(b"\x89PNG"), settings=ANY_EXAMPLE, random=Random(0))
+    find(any_bytes(), lambda content: b"\x00\x00" in content, settings=ANY_EXAMPLE, random=Random(0))
 
 
 def test_without_hypothesis_the_error_says_what_to_install() -> None:

@@ -1,0 +1,176 @@
+"""Captions and credits: first what is neither, then labels, signs, and what stands on one line or below each other."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.detectors.picture import picture
+from newsclean.segmentation import fold_white_space
+
+from .dumps import STORY, Told, told, votes
+
+TITLE = "Island ferry sails again"
+
+
+def told_of(lines: str) -> list[Told]:
+    """The votes on a dump that has the lines between a title and its story."""
+    return told(picture, f"{TITLE}\n{lines}\n{STORY}")
+
+
+KEEPS = [
+    "The photo of the ferry was shared by thousands of people on the island within a single day.",
+    "Photo finishes are rare on this track, and nobody could remember the last one before Sunday.",
+    "Getty Images has sued the maker of the program in London, its lawyers said on Monday morning.",
+    "Her picture hung in the town hall for forty years, and then in the museum beside the harbour.",
+    "© 2024 The Courier. All rights reserved.",
+    "Copyright 2024 The Courier",
+    "© The Courier 2001-2024",
+    "Reuters",
+    "Anna Berg",
+    "By Anna Berg",
+    "3 May 2024",
+    "Home",
+    "www.harbour.example",
+    "The old harbour",
+]
+
+
+@pytest.mark.parametrize("line", KEEPS)
+def test_a_line_is_neither_caption_nor_credit(line: str) -> None:
+    assert told_of(line) == []
+
+
+def test_a_paragraph_before_a_credit_is_no_caption_if_it_follows_a_paragraph() -> None:
+    found = told(picture, f"{TITLE}\n{STORY}\nPhoto: Harbour Office")
+    assert [(text, role) for text, role, _, _ in found] == [("Photo: Harbour Office", "credit")]
+
+
+def test_an_owner_behind_a_copyright_sign_is_no_credit_at_the_foot_of_the_page() -> None:
+    assert told(picture, f"{TITLE}\n{STORY}\nHome\nContact\nImprint\n© Courier Media") == []
+
+
+def test_a_name_at_the_end_of_one_sentence_among_many_on_a_line_is_no_credit() -> None:
+    line = " ".join([*[STORY.replace("\n", " ")] * 6, "The agency had it first.", "Reuters"])
+    assert told(picture, line) == []
+
+
+CREDITS = [
+    ("Photo: Harbour Office", "Harbour Office"),
+    ("Photo by Jane Doe", "Jane Doe"),
+    ("Photo | Jane Doe", "Jane Doe"),
+    ("(Photo: Jane Doe)", "Jane Doe"),
+    ("Photograph: Jane Doe/The Courier", "Jane Doe/The Courier"),
+    ("Image credit: Harbour Office", "Harbour Office"),
+    ("Image source, Getty Images", "Getty Images"),
+    ("Courtesy of the Harbour Office", "the Harbour Office"),
+    ("Foto: dpa", "dpa"),
+    ("Foto: Lena Muster/dpa", "Lena Muster/dpa"),
+    ("Bildrechte: Rundfunkarchiv", "Rundfunkarchiv"),
+    ("Crédit photo : Armand Thieux", "Armand Thieux"),
+    ("Фото: Матвей Стрельников", "Матвей Стрельников"),
+    ("写真：小林一郎", "小林一郎"),
+    ("Getty Images", "Getty Images"),
+    ("AFP via Getty Images", "AFP via Getty Images"),
+    ("AP Photo/Jane Doe", "AP Photo/Jane Doe"),
+    ("Jane Doe/AFP", "Jane Doe/AFP"),
+    ("© dpa", "dpa"),
+    ("© Jane Doe/imago", "Jane Doe/imago"),
+    ("(c) Jane Doe", "Jane Doe"),
+]
+
+
+@pytest.mark.parametrize(("line", "credit"), CREDITS)
+def test_a_credit_is_read_without_its_label(line: str, credit: str) -> None:
+    found = [vote for vote in told_of(f"By\n{line}") if vote[1] == "credit"]
+    assert found == [(line, "credit", None, (credit,))]
+
+
+CAPTIONS = [
+    ("Image caption The harbour after the storm", "The harbour after the storm"),
+    ("Image caption, The harbour after the storm", "The harbour after the storm"),
+    ("FILE PHOTO: Fishermen mend their nets", "Fishermen mend their nets"),
+    ("Fishermen mend their nets (File photo)", "Fishermen mend their nets"),
+    ("Bildunterschrift: Der Hafen am frühen Morgen", "Der Hafen am frühen Morgen"),
+    ("Im Bild: die Sieger des Laufs", "die Sieger des Laufs"),
+    ("In this photo provided by the harbour office, two tugs hold the ferry.",) * 2,
+    ("港に停泊する連絡船（資料写真）", "港に停泊する連絡船"),
+]
+
+
+@pytest.mark.parametrize(("line", "caption"), CAPTIONS)
+def test_a_caption_is_read_without_its_label(line: str, caption: str) -> None:
+    assert told_of(line) == [(line, "caption", None, (caption,))]
+
+
+BOTH = [
+    ("The ferry at the pier. (Photo by Jane Doe)", "The ferry at the pier.", "Jane Doe"),
+    ("The ferry at the pier (AP Photo/Jane Doe)", "The ferry at the pier", "AP Photo/Jane Doe"),
+    ("The ferry at the pier (Jane Doe/AFP)", "The ferry at the pier", "Jane Doe/AFP"),
+    ("The ferry at the pier. Jane Doe/AFP", "The ferry at the pier.", "Jane Doe/AFP"),
+    ("The ferry at the old pier of the town Jane Doe/AFP", "The ferry at the old pier of the town", "Jane Doe/AFP"),
+]
+
+
+@pytest.mark.parametrize(("line", "caption", "credit"), BOTH)
+def test_a_line_may_hold_a_caption_and_its_credit(line: str, caption: str, credit: str) -> None:
+    assert told_of(line) == [(line, "credit", None, (credit,)), (line, "caption", None, (caption,))]
+
+
+TAILS = [
+    ("Die Fähre am Kai. (Foto: dpa)", "(Foto: dpa)", "dpa"),
+    ("Two of three tugs at work. Photo: Harbour Office", "Photo: Harbour Office", "Harbour Office"),
+    ("Two of three tugs at work. kelm.test", "kelm.test", "kelm.test"),
+    ("Two of three tugs at work on Tuesday. Reuters", "Reuters", "Reuters"),
+    ("Zwei Schlepper bei der Arbeit. Foto: Ulla Reents/Wendener Bote", "Foto: Ulla Reents/Wendener Bote",
+     "Ulla Reents/Wendener Bote"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "tail", "credit"), TAILS)
+def test_a_credit_that_was_cut_off_its_caption_makes_it_one(line: str, tail: str, credit: str) -> None:
+    head = line.removesuffix(tail).strip()
+    assert told_of(line) == [(head, "caption", None, (head,)), (tail, "credit", None, (credit,))]
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [
+        ("Greta Aule in the foyer of her cinema", "Photograph: Oonagh Tarrant"),
+        ("Alumnos de la escuela de oficios limpian la lente.", "Foto: Bruno Altamar"),
+        ("Polizisten vor dem Rathaus", "© Rolf Zoller/imago"),
+    ],
+)
+def test_a_line_right_before_a_credit_is_its_caption(caption: str, credit: str) -> None:
+    found = told_of(f"By\n{caption}\n{credit}")
+    assert found[0] == (caption, "caption", None, (caption,))
+    assert found[1][:2] == (credit, "credit")
+
+
+@pytest.mark.parametrize(
+    ("label", "line", "role"),
+    [
+        ("Image caption", "The harbour after the storm", "caption"),
+        ("Photo", "Jane Doe", "credit"),
+        ("Bildquelle", "dpa", "credit"),
+    ],
+)
+def test_a_label_alone_announces_the_line_below(label: str, line: str, role: str) -> None:
+    assert told_of(f"By\n{label}\n{line}") == [(label, role, None, ()), (line, role, None, (line,))]
+
+
+def test_what_stands_below_a_label_and_is_no_name_is_left() -> None:
+    found = told_of("By\nPhoto\n5 of 7")
+    assert found == [("Photo", "credit", None, ())]
+
+
+@given(
+    st.lists(st.sampled_from(["Photo:", "(Photo by", "Jane Doe", "/AFP", ")", "The ferry.", "©", "Getty Images", "("]))
+)
+def test_what_is_read_stands_in_the_line(words: list[str]) -> None:
+    line = " ".join(words)
+    for vote in votes(picture, f"{line}\n{STORY}"):
+        for value in vote.value:
+            assert value.strip()
+            assert value in fold_white_space(line)

@@ -1,0 +1,286 @@
+"""Teasers of other stories: first the lines that are part of the story, then teasers with all their parts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.detectors.related_story import related_story
+from newsclean.model import Role
+
+from .dumps import STORY, STORY_IN, blocks_of, told, votes
+
+FIRST, SECOND = STORY_IN["en"]
+THIRD = "The mayor said that the island had lived from its stores, and that nobody had gone hungry in the nine days."
+LAST = "A second ship will be hired for the winter, which the council had put off for years for want of money."
+LONG_STORY = "\n".join([FIRST, SECOND, THIRD, LAST])
+
+LOCK = "Old lock opens again in June"
+SCHOOLS = "Schools in the north stay closed"
+SUMMARY = "The harbour is old, the ferry is older, and nobody has the money for either of them."
+
+KEEPS = {
+    "a story without any teaser": LONG_STORY,
+    "a subheading inside the story": f"{FIRST}\n{LOCK}\n{SECOND}",
+    "what stands below a heading that belongs to the story": f"{LONG_STORY}\nHow it began\n{LOCK}\n{SCHOOLS}",
+    "the whole story, in sections below a heading": f"Related stories\nHow it began\n{FIRST}\nHow it ended\n{SECOND}",
+    "the title of a story below a heading of the menu": f"Related stories\n{LOCK}\nHarbour\n{LONG_STORY}",
+    "the next paragraph below “Read more”": f"{FIRST}\nRead more\n{SECOND}\n{THIRD}",
+    "the next paragraph below “Read more:”": f"{FIRST}\nRead more:\n{SECOND}\n{THIRD}",
+    "a subheading below “Read more”": f"{FIRST}\nRead more\n{LOCK}\n{SECOND}",
+    "a heading that ends the dump": f"{LONG_STORY}\nRelated stories",
+    "a word below a heading": f"{LONG_STORY}\nRelated stories\nHarbour",
+    "a sentence below a heading": f"{LONG_STORY}\nRelated stories\nThe lock opens again in June.",
+    "a Chinese sentence below a heading": "\n".join([*STORY_IN["zh"], "相关新闻", "旧船闸将于六月重新开放。"]),
+    "a Hindi sentence below a heading": "\n".join([*STORY_IN["hi"], "संबंधित खबरें", "पुराना बांध जून में फिर खुलेगा।"]),
+    "other chrome below a heading": f"{LONG_STORY}\nRelated stories\nSign up for our newsletter",
+    "a heading below a heading": f"{LONG_STORY}\nRelated stories\nMost read",
+    "a line with one reading time": f"{LOCK}\n4 min read\n{STORY}",
+    "reading times that follow each other": f"{LONG_STORY}\n4 min read\n5 min read",
+    "reading times below paragraphs": f"{FIRST}\n4 min read\n{SECOND}\n6 min read",
+    "reading times far below a line": "\n".join(
+        [LONG_STORY, LOCK, *"abcd", "4 min read", SCHOOLS, *"efgh", "6 min read"]
+    ),
+    "hours that are no age": f"{LONG_STORY}\nTwo hours of sleep\nOne day of rest",
+}
+
+
+@pytest.mark.parametrize("dump", KEEPS.values(), ids=KEEPS)
+def test_no_teaser_is_seen_in(dump: str) -> None:
+    assert told(related_story, dump, "en") == []
+
+
+# What stands below a story, and the parts that are read there.
+FINDS = {
+    "headlines": (
+        f"Related stories\n{LOCK}\n{SCHOOLS}",
+        [(None, "Related stories"), ("headline", LOCK), ("headline", SCHOOLS)],
+    ),
+    "a headline alone": (f"Related stories\n{LOCK}", [(None, "Related stories"), ("headline", LOCK)]),
+    "headlines that ask and exclaim": (
+        f"Most read\nWho pays for the lock?\n{SCHOOLS}!",
+        [(None, "Most read"), ("headline", "Who pays for the lock?"), ("headline", f"{SCHOOLS}!")],
+    ),
+    "a kicker": (
+        f"Related stories\nOpinion\n{LOCK}",
+        [(None, "Related stories"), ("kicker", "Opinion"), ("headline", LOCK)],
+    ),
+    "a kicker of two words": (
+        f"Related stories\nNews Analysis\n{LOCK}",
+        [(None, "Related stories"), ("kicker", "News Analysis"), ("headline", LOCK)],
+    ),
+    "a summary": (
+        f"Related stories\n{LOCK}\n{SUMMARY}",
+        [(None, "Related stories"), ("headline", LOCK), ("summary", SUMMARY)],
+    ),
+    "a summary that is cut off": (
+        f"Related stories\n{LOCK}\nThe harbour is old and the ferry is …\n{SCHOOLS}",
+        [
+            (None, "Related stories"),
+            ("headline", LOCK),
+            ("summary", "The harbour is old and the ferry is …"),
+            ("headline", SCHOOLS),
+        ],
+    ),
+    "a reading time": (
+        f"Related stories\n{LOCK}\n4 min read",
+        [(None, "Related stories"), ("headline", LOCK), ("reading_minutes", "4 min read")],
+    ),
+    "all parts, twice": (
+        f"Related stories\nOpinion\n{LOCK}\n{SUMMARY}\n4 min read\nCulture\n{SCHOOLS}\n{THIRD}\n12 min read",
+        [
+            (None, "Related stories"),
+            ("kicker", "Opinion"),
+            ("headline", LOCK),
+            ("summary", SUMMARY),
+            ("reading_minutes", "4 min read"),
+            ("kicker", "Culture"),
+            ("headline", SCHOOLS),
+            ("summary", THIRD),
+            ("reading_minutes", "12 min read"),
+        ],
+    ),
+    "ages without a heading": (
+        f"{LOCK}\n2 hours ago\n{SCHOOLS}\n3 days ago",
+        [
+            ("headline", LOCK),
+            ("reading_minutes", "2 hours ago"),
+            ("headline", SCHOOLS),
+            ("reading_minutes", "3 days ago"),
+        ],
+    ),
+    "summaries and reading times without a heading": (
+        f"Opinion\n{LOCK}\n{SUMMARY}\n4 min read\n{SCHOOLS}\n6 min read",
+        [
+            ("headline", LOCK),
+            ("summary", SUMMARY),
+            ("reading_minutes", "4 min read"),
+            ("headline", SCHOOLS),
+            ("reading_minutes", "6 min read"),
+        ],
+    ),
+    "two headings": (
+        f"Related stories\n{LOCK}\nMost read\n{SCHOOLS}",
+        [(None, "Related stories"), ("headline", LOCK), (None, "Most read"), ("headline", SCHOOLS)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("below", "wanted"), FINDS.values(), ids=FINDS)
+def test_the_parts_of_teasers_below_a_story_are(below: str, wanted: list[tuple[str | None, str]]) -> None:
+    found = told(related_story, f"{LONG_STORY}\n{below}", "en")
+    assert [(part, text) for text, role, part, _ in found if role == "related"] == wanted
+    # The article keeps what each part says; of a reading time, the number.
+    for text, _, part, value in found:
+        assert value == ({None: (), "reading_minutes": read_minutes(text)}.get(part, (text,)))
+
+
+def read_minutes(text: str) -> tuple[str, ...]:
+    return (text.split()[0],) if text.endswith("min read") else ()
+
+
+HEADINGS = [
+    ("en", "Related stories", "Old lock opens again in June", "Schools in the north stay closed"),
+    ("de", "Mehr zum Thema", "Alte Schleuse öffnet im Juni wieder", "Schulen im Norden bleiben geschlossen"),
+    ("fr", "À lire aussi", "La vieille écluse rouvre en juin", "Les écoles du nord restent fermées"),
+    ("es", "Noticias relacionadas", "La vieja esclusa reabre en junio", "Los colegios del norte siguen cerrados"),
+    ("it", "Leggi anche", "La vecchia chiusa riapre a giugno", "Le scuole del nord restano chiuse"),
+    ("nl", "Lees ook", "Oude sluis gaat in juni weer open", "Scholen in het noorden blijven dicht"),
+    ("sv", "Läs också", "Gamla slussen öppnar igen i juni", "Skolorna i norr förblir helt stängda"),
+    ("pl", "Czytaj także", "Stara śluza znów otwarta w czerwcu", "Szkoły na północy pozostają zamknięte"),
+    ("ru", "Читайте также", "Старый шлюз откроют в июне", "Школы на севере остаются закрытыми"),
+    ("el", "Διαβάστε επίσης", "Η παλιά δεξαμενή ανοίγει τον Ιούνιο", "Κλειστά μένουν τα σχολεία στον βορρά"),
+    ("ar", "اقرأ أيضا", "إعادة فتح الهويس القديم في يونيو", "المدارس في الشمال تبقى مغلقة"),
+    ("he", "כתבות נוספות", "הסכר הישן ייפתח שוב ביוני", "בתי הספר בצפון נשארים סגורים"),
+    ("hi", "संबंधित खबरें", "पुराना बांध जून में फिर खुलेगा", "उत्तर के स्कूल बंद रहेंगे"),
+    ("zh", "相关新闻", "旧船闸将于六月重新开放", "北部各校继续停课三天"),
+    ("ja", "関連記事", "古い水門、六月に再び開く", "北部の学校は休校が続く"),
+    ("ko", "관련기사", "옛 갑문 유월에 다시 열린다", "북부 학교들 계속 문 닫는다"),
+]
+
+
+@pytest.mark.parametrize(("language", "heading", "first", "second"), HEADINGS, ids=[row[0] for row in HEADINGS])
+def test_headlines_below_a_heading_are_teasers(language: str, heading: str, first: str, second: str) -> None:
+    assert told(related_story, "\n".join([*STORY_IN[language], heading, first, second]), language) == [
+        (heading, "related", None, ()),
+        (first, "related", "headline", (first,)),
+        (second, "related", "headline", (second,)),
+    ]
+
+
+READ_MORE = [
+    ("en", "Read more:", "Old lock opens again in June"),
+    ("en", "Also read:", "Old lock opens again in June"),
+    ("de", "Lesen Sie auch:", "Alte Schleuse öffnet im Juni wieder"),
+    ("fr", "Lire aussi :", "La vieille écluse rouvre en juin"),
+    ("es", "Lea también:", "La vieja esclusa reabre en junio"),
+    ("ru", "Читайте также:", "Старый шлюз откроют в июне"),
+    ("zh", "延伸阅读：", "旧船闸将于六月重新开放"),
+]
+
+
+@pytest.mark.parametrize(("language", "label", "headline"), READ_MORE, ids=[f"{row[0]}-{row[1]}" for row in READ_MORE])
+def test_the_line_below_a_label_with_a_colon_is_the_headline_that_it_points_to(
+    language: str, label: str, headline: str
+) -> None:
+    first, second = STORY_IN[language]
+    found = told(related_story, "\n".join([first, label, headline, second]), language)
+    assert found == [(headline, "read_more", "headline", (headline,))]
+
+
+READING_TIMES = [
+    ("en", "4 min read"),
+    ("en", "4 minute read"),
+    ("de", "4 Min. Lesezeit"),
+    ("fr", "4 min de lecture"),
+    ("es", "4 min de lectura"),
+    ("ru", "4 мин чтения"),
+    ("zh", "4分钟阅读"),
+]
+
+
+@pytest.mark.parametrize(("language", "reading_time"), READING_TIMES)
+def test_a_reading_time_is_read_as_minutes(language: str, reading_time: str) -> None:
+    heading, headline = next(row[1:3] for row in HEADINGS if row[0] == language)
+    found = told(related_story, "\n".join([*STORY_IN[language], heading, headline, reading_time]), language)
+    assert found[-1] == (reading_time, "related", "reading_minutes", ("4",))
+
+
+@pytest.mark.parametrize(
+    ("language", "age"),
+    [("en", "2 hours ago"), ("en", "Yesterday"), ("de", "vor 2 Stunden"), ("fr", "il y a 2 heures"), ("ja", "2時間前")],
+)
+def test_an_age_ends_a_teaser_and_gives_no_minutes(language: str, age: str) -> None:
+    heading, headline = next(row[1:3] for row in HEADINGS if row[0] == language)
+    found = told(related_story, "\n".join([*STORY_IN[language], heading, headline, age]), language)
+    assert found[-1] == (age, "related", "reading_minutes", ())
+
+
+def test_every_part_knows_the_teaser_that_it_is_a_part_of() -> None:
+    dump = f"{LONG_STORY}\nRelated stories\nOpinion\n{LOCK}\n{SUMMARY}\n4 min read\n{SCHOOLS}\n6 min read"
+    heading, *parts = votes(related_story, dump, "en")
+    assert heading.whole is None
+    wholes = [dump[part.whole.start : part.whole.end] for part in parts if part.whole is not None]
+    first, second = f"Opinion\n{LOCK}\n{SUMMARY}\n4 min read", f"{SCHOOLS}\n6 min read"
+    assert wholes == [first] * 4 + [second] * 2
+
+
+def test_two_teasers_are_believed_more_than_one() -> None:
+    one = votes(related_story, f"{LONG_STORY}\nRelated stories\n{LOCK}", "en")
+    two = votes(related_story, f"{LONG_STORY}\nRelated stories\n{LOCK}\n{SCHOOLS}", "en")
+    assert max(vote.weight for vote in one) < max(vote.weight for vote in two)
+
+
+def test_a_heading_is_surer_than_what_stands_below_it() -> None:
+    heading, *below = votes(related_story, f"{LONG_STORY}\nRelated stories\n{LOCK}\n{SCHOOLS}", "en")
+    assert heading.rule == "related_story.heading"
+    assert all(vote.weight < heading.weight for vote in below)
+
+
+def test_a_reading_time_tells_a_long_teaser_from_the_story() -> None:
+    # Without it, two paragraphs under subheadings may be all the story there is.
+    teasers = f"Related stories\n{LOCK}\n{SUMMARY}\n{SCHOOLS}\n{THIRD}"
+    assert told(related_story, f"{FIRST}\n{teasers}", "en") == []
+    assert len(told(related_story, f"{FIRST}\n{teasers}\n4 min read", "en")) == 6
+
+
+def test_a_story_that_goes_on_behind_a_headline_is_no_summary() -> None:
+    dump = f"{LONG_STORY}\nRelated stories\n{LOCK}\n{SUMMARY}\n{THIRD}\n{LAST}"
+    assert told(related_story, dump, "en") == [
+        ("Related stories", "related", None, ()),
+        (LOCK, "related", "headline", (LOCK,)),
+    ]
+
+
+def test_a_longer_paragraph_than_teasers_have_is_no_summary() -> None:
+    paragraph = "The harbour is old, " * 15 + "and nobody has the money for another."
+    dump = f"{LONG_STORY}\nRelated stories\n{LOCK}\n{paragraph}"
+    assert [text for text, *_ in told(related_story, dump, "en")] == ["Related stories", LOCK]
+
+
+def test_no_more_than_ten_headlines_are_taken_below_one_heading() -> None:
+    headlines = [f"Ferry number {number} sails again in June" for number in range(14)]
+    found = told(related_story, "\n".join([LONG_STORY, "Related stories", *headlines]), "en")
+    assert [text for text, *_ in found] == ["Related stories", *headlines[:10]]
+
+
+def test_a_list_at_the_head_of_a_dump_may_hold_a_small_part_of_it() -> None:
+    more = "\n".join(f"{THIRD} {LAST} This was day {number} of it." for number in range(9))
+    found = told(related_story, f"Most read\n{LOCK}\n{SCHOOLS}\n{LONG_STORY}\n{more}", "en")
+    assert [text for text, *_ in found] == ["Most read", LOCK, SCHOOLS]
+
+
+@given(
+    st.lists(st.sampled_from(["Related stories", "Read more:", LOCK, SCHOOLS, SUMMARY, "Opinion", "4 min read", FIRST]))
+)
+def test_any_order_of_lines_gives_teasers_within_the_dump(lines: list[str]) -> None:
+    dump = "\n".join(lines) or FIRST
+    blocks = blocks_of(dump, "en")
+    spans = {blocks.span(number) for number in range(len(blocks))}
+    for vote in related_story(blocks.dump, blocks):
+        assert vote.span in spans
+        assert vote.role in (Role.RELATED, Role.READ_MORE)
+        if vote.whole is not None:
+            assert vote.whole.start <= vote.span.start
+            assert vote.span.end <= vote.whole.end
