@@ -27,6 +27,7 @@ _TITLE_SEPARATOR = re.compile(r"\s+[|–—\-·•:»«<>]+\s+|[_|｜]")
 _LEAST = 2.4
 # In characters: of the head of a headline that is looked for, and of what a site adds to it in its page title.
 _SHORTEST_HEAD, _LONGEST_SITE_NAME = 12, 60
+_BELOW_HEADLINES = frozenset({Role.BYLINE, Role.DATE, Role.SHARE})
 # Headlines may ask and exclaim; they hardly ever state with a full stop.
 _NO_HEADLINE_END = ".。।॥۔:：,;"
 # A picture's caption repeats the headline a few blocks below it.
@@ -97,7 +98,7 @@ def _best(blocks: Blocks) -> _Candidate | None:
             + 0.5 * (length >= 6)
             + 1.0 * repeated
             + 3.0 * in_page_title
-            + 1.0 * _is_signed(blocks, number)
+            + 1.5 * _is_signed(blocks, number)
             - 0.06 * (first_prose - number)
             - 1.0 * (number == 0 and len(page_title) > 1)
         )
@@ -107,9 +108,9 @@ def _best(blocks: Blocks) -> _Candidate | None:
 
 
 def _is_signed(blocks: Blocks, number: int) -> bool:
-    """Whether a byline or a date stands right below a line, a standfirst between them or not."""
+    """Whether a byline, a date or a share bar stands right below a line, a standfirst between them or not."""
     return any(
-        hit.role in (Role.BYLINE, Role.DATE)
+        hit.role in _BELOW_HEADLINES
         for following in range(number + 1, number + 4)
         for hit in blocks.cues.get(following, ())
     )

@@ -28,6 +28,7 @@ _LARGEST_SHARE = 0.2
 # More headlines than this under one heading are the rest of the page; their own signs have to speak.
 _MOST_TEASERS = 10
 _NUMBER = re.compile(r"\d{1,3}")
+_BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃ "
 _ELLIPSES = ("...", "…", "[…]", "[...]")
 
 
@@ -238,7 +239,7 @@ def _votes(blocks: Blocks, teaser: _Teaser, weight: float) -> Iterator[Evidence]
             minutes = _NUMBER.search(text) if blocks.has_cue(number, Role.RELATED, "reading_time") else None
             value: tuple[str, ...] = (minutes.group(),) if minutes else ()
         else:
-            value = (text,)
+            value = (text.lstrip(_BULLETS),)
         yield blocks.vote(
             number,
             Role.RELATED,

@@ -26,6 +26,8 @@ _UNSPACED = frozenset({"ja", "zh"})
 # A story shorter than this may be a teaser, and no cleaner could tell.
 _FEWEST_SENTENCES = 6
 _MOST_SENTENCES_A_PARAGRAPH = 3
+# What sites put between the paragraphs of a story; menus stand around it, comments below.
+_INSIDE = (Role.READ_MORE, Role.RELATED, Role.SHARE, Role.EXPANDER, Role.PROMOTION, Role.ADVERT, Role.MEDIA)
 
 
 @frozen
@@ -160,13 +162,16 @@ def dumps(language: str | None = None) -> st.SearchStrategy[GrownDump]:
 @st.composite
 def _dumps(draw: st.DrawFn, stories: st.SearchStrategy[Story]) -> GrownDump:
     story = draw(stories)
-    some_chrome = st.lists(chrome(story.language), max_size=5).map(lambda found: [(b.text, b.role) for b in found])
+    any_chrome = chrome(story.language).map(lambda block: (block.text, block.role))
+    inside = st.sampled_from(_INSIDE).flatmap(lambda role: chrome(story.language, role))
+    some_chrome = st.lists(any_chrome, max_size=5)
     lines = [*draw(some_chrome), (story.title, Role.TITLE), *draw(some_chrome)]
     if story.standfirst is not None:
         lines.append((story.standfirst, Role.STANDFIRST))
     for number, paragraph in enumerate(story.paragraphs):
         if number and draw(st.booleans()):
-            lines += draw(some_chrome)[:1]
+            block = draw(inside)
+            lines.append((block.text, block.role))
         lines.append((paragraph, Role.BODY))
     lines += draw(some_chrome)
     return _printed(draw, lines, story)

@@ -26,14 +26,15 @@ INSIDE = (
 
 @st.composite
 def stories_with_chrome(draw: st.DrawFn, role: Role | None = None) -> tuple[Story, list[str]]:
-    """A story, and its paragraphs with one to three blocks of chrome of its language between them.
+    """A story, and its paragraphs with chrome of its language between them.
 
-    Of comments there is one block at most: a heading, a "Reply" and prose below them are a thread of comments.
+    There is one block for every three paragraphs at most: with as much chrome as story, the last paragraph behind it
+    might be a teaser. And of comments there is one block: a heading, a "Reply" and prose below them are a thread.
     """
     story = draw(articles())
     lines = story.text.split("\n\n")
     has_comments = False
-    for _ in range(draw(st.integers(1, 3))):
+    for _ in range(draw(st.integers(1, max(1, len(lines) // 3)))):
         block = draw(chrome(story.language, role))
         if block.role is not Role.COMMENTS or not has_comments:
             lines.insert(draw(st.integers(1, len(lines) - 1)), block.text)
