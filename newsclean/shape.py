@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 __all__ = ["Shape", "WordIndex", "index_words", "measure"]
 
 # What may close a quotation behind the end of its sentence.
-_CLOSING = "\"'”’»›」』)）]"
+_CLOSING = "\"'”’»›“‘«‹」』)）]"
 _DOT = ord(".")
 # Thai and Lao end a sentence with nothing but its last word: a block of so many words is taken for one.
 _THAI = 0x0E
 _THAI_SENTENCE = 10
-_BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃o"
+_BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃"
 # Characters of a script without blanks that stand for one word: Chinese words are 1.5 to 1.8 characters long.
 _CHARACTERS_PER_WORD = 1.7
 

@@ -262,7 +262,7 @@ def test_a_field_named_html_is_a_page_even_if_it_does_not_look_like_one() -> Non
 
 def test_a_dump_is_taken_as_it_is() -> None:
     dump = Dump("<p>Text</p>", id="page-7", url="https://news.example/1")
-    assert dump_of(dump) is dump
+    assert dump_of(dump) == dump
     assert dump_of(dump, language="en") == Dump("<p>Text</p>", id="page-7", url="https://news.example/1", language="en")
 
 

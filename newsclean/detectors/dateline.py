@@ -13,13 +13,13 @@ __all__ = ["dateline"]
 # Up to three words with capitals: "Moscow", "NEW YORK", "San Salvador de Jujuy" is rare enough.
 _PLACE = r"(?P<place>[^\W\d_a-z][\w.'’-]{1,20}+(?:[ -][^\W\d_a-z][\w.'’-]{1,20}+){0,2})"
 # "KYIV, May 3 (Reuters) - The", "PARIS (AFP) – ", "Berlin (dpa) - ", "Washington D.C. – "
-_WITH_DASH = re.compile(
-    _PLACE + r"(?:, [^\n–—]{1,30}?)?(?: ?[(/][^()\n]{2,30}[)/])? ?(?:--|[–—]| - )\s*+(?=\S)"
-)
+_WITH_DASH = re.compile(_PLACE + r"(?:, [^\n–—]{1,30}?)?(?: ?[(/][^()\n]{2,30}[)/])? ?(?:--|[–—]| - )\s*+(?=\S)")
 # "Moscow: Vladimir Putin …"
 _WITH_COLON = re.compile(_PLACE + r"(?: ?\([^()\n]{2,30}\))?: (?=[^\W\d_a-z])")
 # 新华社北京3月5日电 / 本报上海3月5日讯
-_CHINESE = re.compile("(?:[\u4e00-\u9fff]{1,4}(?:社|网|報|报))(?P<place>[\u4e00-\u9fff]{2,5})\\d{1,2}月\\d{1,2}日(?:电|電|讯|訊)")
+_CHINESE = re.compile(
+    "(?:[\u4e00-\u9fff]{1,4}(?:社|网|報|报))(?P<place>[\u4e00-\u9fff]{2,5})\\d{1,2}月\\d{1,2}日(?:电|電|讯|訊)"
+)
 # Only the first paragraphs of a story carry one; standfirst and caption may stand before.
 _PARAGRAPHS = 3
 

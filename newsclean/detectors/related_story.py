@@ -70,7 +70,9 @@ def _headings(blocks: Blocks) -> list[int]:
         number
         for number, hits in blocks.cues.items()
         if any(
-            (hit.role is Role.RELATED and hit.part == "heading") or (hit.role is Role.READ_MORE and hit.match == "is")
+            (hit.role is Role.RELATED and hit.part == "heading")
+            # "Also read:" is the beginning of a line for the lexicon; here nothing follows.
+            or (hit.role is Role.READ_MORE and (hit.match == "is" or hit.end == len(blocks.texts[number])))
             for hit in hits
         )
     )
@@ -178,7 +180,8 @@ def _is_summary(blocks: Blocks, number: int) -> bool:
     truncated = blocks.texts[number].endswith(_ELLIPSES)
     if truncated:
         return True
-    if not shape.ends_sentence[number] and words < 12:
+    if words < 12 and (not shape.ends_sentence[number] or _is_headline(blocks, number)):
+        # "Who pays for the lock?" is the next headline.
         return False
     following = number + 1
     # A story goes on with another paragraph; a teaser with its reading time, another teaser, or nothing.

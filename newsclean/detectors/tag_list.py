@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from newsclean.blocks import Blocks
+from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role
 
-__all__ = ["tag_list"]
+__all__ = ["read_tags", "tag_list"]
 
-# A tag is a name or a topic, of at most so many words; a story has at most so many of them (development dumps, 2026-11).
-_LONGEST_TAG = 6.5
-_MOST_TAGS = 30
-_SEPARATOR = re.compile(r"\s*+[,;|•·、，/]\s*+|\s*+#|\s{2,}+")
-_GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-zà-ÿ])")
-_HASHTAG_LINE = re.compile(r"(?:#[\w\-]{2,60}+[\s,]*+){2,40}+")
+# A tag is a name or a topic, of at most so many words and characters; a story has so many of them (development dumps,
+# 2026-11). A longer list below a label is the directory of a site.
+_LONGEST_TAG, _LONGEST_TAG_CHARACTERS = 6, 80
+_MOST_TAGS, _MOST_LINES = 30, 15
+# Behind a colon a sentence may stand as well; the topics of a line that ends like one are no longer than this.
+_LONGEST_TAG_OF_SENTENCE = 3
+# How far above the first paragraph and below the last the tags of a story stand, in blocks. Further away are menus.
+_ABOVE, _BELOW = 25, 20
+# Names of sections are tags as often as entries of a menu, and the lexicon gives them less weight.
+_WEIGHT_OF_SECTION = 3.5
+# In letters: shorter parts of a word are no labels that a flattener glued together ("iPhone", "McDonald").
+_SHORTEST_GLUED = 4
+_SEPARATOR = re.compile(r"\s*+[,;|•·、，；؛،/]\s*+|\s*+#|\s{2,}+")
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff]")
+_HASHTAG_LINE = re.compile(r"(?:#(?=\w{0,60}[^\W\d_])[\w\-]{2,60}+[\s,]*+){1,40}+")
+_SIGNS = " :：.#|-–—·•"
 
 
 def tag_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for lines of tags, and for the short lines that follow a label such as "Tags:"; the value is the tags."""
-    for number, hits in sorted(blocks.cues.items()):
+    for number, hits in blocks.cues.items():
         for hit in hits:
-            if hit.role is not Role.TAGS:
-                continue
-            rest = blocks.texts[number][hit.end :] if hit.match != "is" else ""
-            tags = read_tags(rest)
-            if tags:
-                reason = f"tags behind “{hit.phrase}”"
-                yield blocks.vote(number, Role.TAGS, hit.weight, hit.rule, reason, value=tags)
-            elif not rest.strip(" :"):
-                yield blocks.vote(number, Role.TAGS, hit.weight - 1.0, hit.rule, f"is “{hit.phrase}”")
-                yield from _lines_below(blocks, number)
+            if hit.role is Role.TAGS:
+                yield from _by_label(blocks, number, hit)
+    if "#" not in dump.text:
+        return
     for number, text in enumerate(blocks.texts):
         if text[0] == "#" and _HASHTAG_LINE.fullmatch(text):
             yield blocks.vote(
@@ -39,36 +45,108 @@ def tag_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             )
 
 
+def _by_label(blocks: Blocks, number: int, hit: CueHit) -> Iterator[Evidence]:
+    text = blocks.texts[number]
+    rest = text[hit.end :].strip(_SIGNS) if hit.match != "is" else ""
+    if not rest:
+        yield blocks.vote(number, Role.TAGS, hit.weight - 1.0, hit.rule, f"is “{hit.phrase}”")
+        if _is_near(blocks, number):
+            yield from _lines_below(blocks, number)
+        return
+    tags = read_tags(rest, _has_word(blocks))
+    if not tags or (blocks.shape.ends_sentence[number] and _longest(tags) > _LONGEST_TAG_OF_SENTENCE):
+        return
+    # What says "Topics you follow" three times is a widget.
+    value = tags if _is_near(blocks, number) and blocks.folded.count(blocks.folded[number]) == 1 else ()
+    yield blocks.vote(number, Role.TAGS, hit.weight, hit.rule, f"tags behind “{hit.phrase}”", value=value)
+
+
+def _is_near(blocks: Blocks, number: int) -> bool:
+    core = blocks.core
+    return core.end <= core.start or core.start - _ABOVE <= number < core.end + _BELOW
+
+
 def _lines_below(blocks: Blocks, label: int) -> Iterator[Evidence]:
-    for number in range(label + 1, min(label + 1 + _MOST_TAGS, len(blocks))):
+    """The tags below a label, a line each; none if there are so many that they list the topics of a site."""
+    found: list[tuple[int, tuple[str, ...]]] = []
+    for number in range(label + 1, min(label + 1 + 2 * _MOST_LINES, len(blocks))):
         text = blocks.texts[number]
-        if (
-            blocks.shape.words[number] > _LONGEST_TAG
-            or blocks.shape.ends_sentence[number]
-            or text[-1] in ":："
-            or any(hit.role not in (Role.TAGS, Role.NAVIGATION) for hit in blocks.cues.get(number, ()))
-        ):
-            return
-        tags = read_tags(text)
-        if tags:
-            yield blocks.vote(number, Role.TAGS, 3.0, "tag_list.below", "a short line below a label for tags", value=tags)
+        if not any(map(str.isalpha, text)):
+            if text.strip(" ,;|/•·、，"):
+                break
+            continue
+        # A list that began without a blank line ends at one.
+        if found and blocks.blank_before[number] and not blocks.blank_before[label + 1]:
+            break
+        tags = read_tags(text, _has_word(blocks)) if _may_be_tags(blocks, number) else ()
+        if not tags:
+            break
+        found.append((number, tags))
+    if len(found) > _MOST_LINES:
+        return
+    for number, tags in found:
+        reason = "a short line below a label for tags"
+        yield blocks.vote(number, Role.TAGS, 3.0, "tag_list.below", reason, value=tags)
 
 
-def read_tags(text: str) -> tuple[str, ...]:
-    """The tags of one line; glued ones are parted where a small letter meets a capital.
+def _has_word(blocks: Blocks) -> Callable[[str], bool]:
+    return lambda word: f" {word}" in blocks.dump.text
+
+
+def _may_be_tags(blocks: Blocks, number: int) -> bool:
+    return (
+        bool(blocks.shape.words[number] <= _LONGEST_TAG)
+        and not blocks.shape.ends_sentence[number]
+        and blocks.texts[number][-1] not in ":："
+        and all(
+            hit.role is Role.TAGS or (hit.role is Role.NAVIGATION and hit.weight <= _WEIGHT_OF_SECTION)
+            or hit.part == "kicker"
+            for hit in blocks.cues.get(number, ())
+        )
+    )  # fmt: skip
+
+
+def _longest(tags: tuple[str, ...]) -> int:
+    return max(len(tag.split()) for tag in tags)
+
+
+def read_tags(text: str, is_word: Callable[[str], bool] | None = None) -> tuple[str, ...]:
+    """The tags of one line, each once; none if a piece of it is too long for a tag.
+
+    Glued tags are parted where a small letter meets a capital: if there are several such places, or if the dump has the
+    word behind the place by itself too.
+
+    Args:
+        text: What stands behind the label.
+        is_word: Tells whether the dump has a word by itself, if that can be asked.
 
     >>> read_tags("ChinaRussiaVladimir Putin")
     ('China', 'Russia', 'Vladimir Putin')
-    >>> read_tags("China , Putin")
-    ('China', 'Putin')
+    >>> read_tags("China , Putin"), read_tags("YouTube")
+    (('China', 'Putin'), ('YouTube',))
     """
-    tags = []
-    pieces = _SEPARATOR.split(text.strip(" :：#"))
-    for piece in pieces:
-        # With separators nothing is glued: "YouTube, iPhone" are names.
-        parts = _GLUED.split(piece) if len(pieces) == 1 else [piece]
-        tags.extend(part.strip(" :.#") for part in parts)
-    tags = [tag for tag in tags if tag]
-    if len(tags) > _MOST_TAGS or any(len(tag.split()) > _LONGEST_TAG or len(tag) > 80 for tag in tags):
+    text = text.strip(_SIGNS)
+    pieces = _SEPARATOR.split(text)
+    if len(pieces) == 1:
+        # With separators nothing is glued.
+        pieces = text.split() if _UNSPACED.search(text) else _unglued(text, is_word)
+    tags = [tag for piece in pieces if (tag := piece.strip(_SIGNS))]
+    if len(tags) > _MOST_TAGS or any(
+        len(tag.split()) > _LONGEST_TAG or len(tag) > _LONGEST_TAG_CHARACTERS for tag in tags
+    ):
         return ()
     return tuple(dict.fromkeys(tags))
+
+
+def _unglued(text: str, is_word: Callable[[str], bool] | None) -> list[str]:
+    places = [
+        place
+        for place in range(2, len(text) - 2)
+        if text[place].isupper() and text[place - 1].islower() and text[place + 1].islower()
+    ]
+    cuts = [0, *places, len(text)]
+    parts = [text[start:end] for start, end in pairwise(cuts)]
+    if len(places) == 1:
+        is_glued = min(map(len, parts)) >= _SHORTEST_GLUED and is_word is not None and is_word(parts[1].split()[0])
+        return parts if is_glued else [text]
+    return parts

@@ -21,13 +21,17 @@ _WIDE = re.compile(
 )
 _BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃o"
 _SENTENCE_END = '.!?…:;。！？।؟۔"”’»)'
-_CONTINUES = ",.;:)’”»،。，、；）"
+_CONTINUES = ",.;:)،。，、；）"
+_STOPS = ".!?。！？"
+_BLANK = re.compile(r"\s")
 _LINE_FEED, _CARRIAGE_RETURN = ord("\n"), ord("\r")
 
 # Page widths at which text is wrapped by tools and mail programs: w3m and lynx 80, e-mail 72, old Usenet up to 132.
 _NARROWEST_PAGE, _WIDEST_PAGE = 50, 140
 # Fewer wrapped pairs of lines than this may be chance: no dump of the development set that nobody wrapped has more.
 _FEWEST_WRAPS = 4
+# Share of wrapped lines that end with a sentence, at most: one in eight does in the development dumps of w3m.
+_MOST_WHOLE_SENTENCES = 0.5
 # A line shorter than this (in characters) is a label, not the beginning of a torn sentence.
 _SHORTEST_TORN_LINE = 30
 # A link or a name in bold inside a sentence is hardly ever longer than this.
@@ -122,6 +126,8 @@ def _wrapped(text: str, characters: Characters, lines: _Lines) -> NDArray[np.boo
         return None
     behind = np.minimum(starts + 1, len(characters.kind) - 1)
     bullet = members(_BULLETS)[characters.code[starts]] & (characters.kind[behind] == BLANK)
+    # A lone "o" is a bullet of text browsers, which indent it, and a word of Portuguese.
+    bullet &= (characters.code[starts] != ord("o")) | (indents > 0)
     candidates = (widths[:-1] * 2 > page) & ~lines.blank_before[1:] & ~bullet[1:]
     hanging = (indents[1:] == indents[:-1]) | bullet[:-1]
     joins = np.zeros(len(candidates), dtype=np.bool_)
@@ -129,6 +135,10 @@ def _wrapped(text: str, characters: Characters, lines: _Lines) -> NDArray[np.boo
         following = number + 1
         joins[number] = widths[number] + _first_word_width(text, int(starts[following]), int(ends[following])) > page
     wrapped = int(joins.sum())
+    # A page width ends lines anywhere; lines that all end with their sentence are paragraphs of about one length.
+    whole = members(_STOPS)[characters.code[ends[:-1] - 1]] & joins
+    if whole.sum() > _MOST_WHOLE_SENTENCES * wrapped:
+        return None
     # In wrapped text nearly every line of more than half a page is full; half leaves room for lists of headlines.
     return joins if wrapped >= _FEWEST_WRAPS and wrapped * 2 >= int(candidates.sum()) else None
 
@@ -136,9 +146,9 @@ def _wrapped(text: str, characters: Characters, lines: _Lines) -> NDArray[np.boo
 def _first_word_width(text: str, start: int, end: int) -> int:
     if _WIDE.match(text, start):
         return 2
-    space = text.find(" ", start, end)
+    blank = _BLANK.search(text, start, end)
     # The blank before the word counts too.
-    return (space if space >= 0 else end) - start + 1
+    return (end if blank is None else blank.start()) - start + 1
 
 
 def _torn(text: str, characters: Characters, lines: _Lines) -> NDArray[np.bool_]:

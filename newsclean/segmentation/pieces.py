@@ -109,7 +109,10 @@ def line_cuts(line: str, folded: str, lexicon: Lexicon) -> list[int]:
         return _sentences(line, folded, lexicon)
     if len(line) <= _LONGEST_CAPTION:
         date = _LEADING_DATE.match(line)
-        place = _trailing_credit(line, lexicon.is_credit) if date is None else date.end()
+        # "On 2023-07-25 the council met." goes on with a small letter.
+        if date is not None and not line[date.end() :].lstrip()[0].islower():
+            return [date.end()]
+        place = _trailing_credit(line, lexicon.is_credit)
         return [place] if place else []
     return []
 

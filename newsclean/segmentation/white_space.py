@@ -8,7 +8,11 @@ __all__ = ["fold_white_space"]
 
 # Scripts that write no blanks between words: Han, kana, full-width forms, CJK punctuation. (Hangul writes blanks.)
 _UNSPACED = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
-_LINE_BREAK_INSIDE_UNSPACED = re.compile(rf"(?<=[{_UNSPACED}])[^\S\r\n]*+[\r\n]\s*+(?=[{_UNSPACED}])")
+# Quotation marks that Chinese shares with the scripts of the West belong to the character beside them.
+_QUOTES = "\u2018-\u201f\u2026"
+_LINE_BREAK_INSIDE_UNSPACED = re.compile(
+    rf"(?:(?<=[{_UNSPACED}])|(?<=[{_UNSPACED}][{_QUOTES}]))[^\S\r\n]*+[\r\n]\s*+(?=[{_QUOTES}]?[{_UNSPACED}])"
+)
 
 
 def fold_white_space(text: str) -> str:

@@ -12,8 +12,11 @@ from newsclean.model import Role
 from .dumps import STORY, STORY_IN, blocks_of, told, votes
 
 FIRST, SECOND = STORY_IN["en"]
-THIRD = "The mayor said that the island had lived from its stores, and that nobody had gone hungry in the nine days."
-LAST = "A second ship will be hired for the winter, which the council had put off for years for want of money."
+THIRD = "The mayor said that the island had lived from its stores in these days."
+LAST = (
+    "A second ship will be hired for the winter, which the council had put off for years for want of money, "
+    "and a third will lie in the harbour of the neighbouring island from the spring on."
+)
 LONG_STORY = "\n".join([FIRST, SECOND, THIRD, LAST])
 
 LOCK = "Old lock opens again in June"
@@ -25,7 +28,6 @@ KEEPS = {
     "a subheading inside the story": f"{FIRST}\n{LOCK}\n{SECOND}",
     "what stands below a heading that belongs to the story": f"{LONG_STORY}\nHow it began\n{LOCK}\n{SCHOOLS}",
     "the whole story, in sections below a heading": f"Related stories\nHow it began\n{FIRST}\nHow it ended\n{SECOND}",
-    "the title of a story below a heading of the menu": f"Related stories\n{LOCK}\nHarbour\n{LONG_STORY}",
     "the next paragraph below “Read more”": f"{FIRST}\nRead more\n{SECOND}\n{THIRD}",
     "the next paragraph below “Read more:”": f"{FIRST}\nRead more:\n{SECOND}\n{THIRD}",
     "a subheading below “Read more”": f"{FIRST}\nRead more\n{LOCK}\n{SECOND}",
@@ -70,6 +72,10 @@ FINDS = {
         f"Related stories\nNews Analysis\n{LOCK}",
         [(None, "Related stories"), ("kicker", "News Analysis"), ("headline", LOCK)],
     ),
+    "a short headline above a shorter one, which is no kicker": (
+        "Related stories\nOld lock opens again\nWho pays then?",
+        [(None, "Related stories"), ("headline", "Old lock opens again"), ("headline", "Who pays then?")],
+    ),
     "a summary": (
         f"Related stories\n{LOCK}\n{SUMMARY}",
         [(None, "Related stories"), ("headline", LOCK), ("summary", SUMMARY)],
@@ -113,6 +119,7 @@ FINDS = {
     "summaries and reading times without a heading": (
         f"Opinion\n{LOCK}\n{SUMMARY}\n4 min read\n{SCHOOLS}\n6 min read",
         [
+            ("kicker", "Opinion"),
             ("headline", LOCK),
             ("summary", SUMMARY),
             ("reading_minutes", "4 min read"),
@@ -209,12 +216,17 @@ def test_a_reading_time_is_read_as_minutes(language: str, reading_time: str) -> 
 
 @pytest.mark.parametrize(
     ("language", "age"),
-    [("en", "2 hours ago"), ("en", "Yesterday"), ("de", "vor 2 Stunden"), ("fr", "il y a 2 heures"), ("ja", "2時間前")],
+    [("en", "2 hours ago"), ("en", "Yesterday"), ("de", "Vor einer Stunde"), ("fr", "Il y a une heure"), ("ja", "2時間前")],
 )
 def test_an_age_ends_a_teaser_and_gives_no_minutes(language: str, age: str) -> None:
     heading, headline = next(row[1:3] for row in HEADINGS if row[0] == language)
-    found = told(related_story, "\n".join([*STORY_IN[language], heading, headline, age]), language)
+    found = told(related_story, "\n\n".join([*STORY_IN[language], heading, headline, age]), language)
     assert found[-1] == (age, "related", "reading_minutes", ())
+
+
+def test_the_bullet_of_a_headline_is_not_kept() -> None:
+    found = told(related_story, f"{LONG_STORY}\nRelated stories\n• {LOCK}\n• {SCHOOLS}", "en")
+    assert [value for *_, value in found] == [(), (LOCK,), (SCHOOLS,)]
 
 
 def test_every_part_knows_the_teaser_that_it_is_a_part_of() -> None:
@@ -246,7 +258,7 @@ def test_a_reading_time_tells_a_long_teaser_from_the_story() -> None:
 
 
 def test_a_story_that_goes_on_behind_a_headline_is_no_summary() -> None:
-    dump = f"{LONG_STORY}\nRelated stories\n{LOCK}\n{SUMMARY}\n{THIRD}\n{LAST}"
+    dump = f"{LONG_STORY}\nRelated stories\n{LOCK}\n{SUMMARY}\nThe lock is older than the harbour and than the ferry."
     assert told(related_story, dump, "en") == [
         ("Related stories", "related", None, ()),
         (LOCK, "related", "headline", (LOCK,)),
