@@ -21,6 +21,8 @@ __all__ = ["Core", "densest_run", "find_core"]
 _PROSE_WORDS = 10
 # What crossing a block that is no prose costs, in words of prose. 6 and 20 were measured; see docs/figures.md.
 _PRICE = 6.0
+# A block that is known for chrome costs less: a share bar between two paragraphs does not part them.
+_PRICE_OF_CHROME = 2.0
 # Evidence for chrome from which on a block no longer counts as prose, in log-odds.
 _CHROME = 2.0
 # Capitals at the head of more words than this, sentences' beginnings aside, make a row of labels or a headline; blanks
@@ -55,7 +57,8 @@ def find_core(blocks: Blocks) -> Core:
         shape.blanks > _MOST_BLANKS * shape.unspaced
     ) & (shape.unspaced * 2 > shape.letters)
     prose = (shape.words >= _PROSE_WORDS) & shape.ends_sentence & ~shape.truncated & ~labels & (cued < _CHROME)
-    start, end = densest_run(np.where(prose, shape.words, -_PRICE))
+    price = np.where(cued >= _CHROME, _PRICE_OF_CHROME, _PRICE)
+    start, end = densest_run(np.where(prose, shape.words, -price))
     return Core(start, end, prose)
 
 

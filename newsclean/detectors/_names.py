@@ -23,7 +23,7 @@ from newsclean.detectors._known_words import (
 )
 from newsclean.lexicon import fold
 
-__all__ = ["Name", "continues_cue", "read_agencies", "read_names"]
+__all__ = ["Name", "continues_cue", "is_particle", "leads_to_place", "read_agencies", "read_names"]
 
 # In words and characters: 99 % of the gold authors of the development pages have no more (2026-11).
 _LONGEST_NAME = 5
@@ -87,16 +87,21 @@ def _small_words() -> _SmallWords:
     return _SmallWords(conjunctions, places, frozenset(inside["particles"]), tuple(inside["prefixes"]), suffixes)
 
 
-def _is_particle(text: str) -> bool:
+def is_particle(text: str) -> bool:
     """Whether the word stands inside names in small letters: "von", "de"."""
     return fold(text) in _small_words().particles
+
+
+def leads_to_place(word: str, language: str | None) -> bool:
+    """Whether a word stands before places: "in", "from"; in one language only, perhaps."""
+    return _is_among(_small_words().places, fold(word), language)
 
 
 def continues_cue(cue: str, rest: str, names: Sequence[Name]) -> bool:
     """Whether a cue is rather the first word of a name or a title: "Von der Leyen", "De Gaulle", "Di Maio"."""
     if names[0].is_agency or cue[-1:] in ":/：／":
         return False
-    return rest[:1].islower() or (_is_particle(cue) and " " not in names[0].text)
+    return rest[:1].islower() or (is_particle(cue) and " " not in names[0].text)
 
 
 def read_agencies(text: str) -> tuple[Name, ...]:
@@ -275,7 +280,7 @@ def _has_prefix(word: str) -> bool:
 
 def _begins_name(word: str) -> bool:
     first = word.lstrip("\"'(“‘„«")[:1]
-    return (first.isalpha() and not first.islower()) or _is_particle(word) or _has_prefix(word)
+    return (first.isalpha() and not first.islower()) or is_particle(word) or _has_prefix(word)
 
 
 def _unglued(word: str) -> list[str]:

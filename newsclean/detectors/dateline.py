@@ -5,44 +5,141 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from newsclean.blocks import Blocks
+from newsclean.dates import other_words
+from newsclean.detectors._known_words import is_agency, is_label
+from newsclean.detectors._names import is_particle, leads_to_place, read_agencies
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["dateline"]
 
-# Up to three words with capitals: "Moscow", "NEW YORK", "San Salvador de Jujuy" is rare enough.
-_PLACE = r"(?P<place>[^\W\d_a-z][\w.'’-]{1,20}+(?:[ -][^\W\d_a-z][\w.'’-]{1,20}+){0,2})"
-# "KYIV, May 3 (Reuters) - The", "PARIS (AFP) – ", "Berlin (dpa) - ", "Washington D.C. – "
-_WITH_DASH = re.compile(_PLACE + r"(?:, [^\n–—]{1,30}?)?(?: ?[(/][^()\n]{2,30}[)/])? ?(?:--|[–—]| - )\s*+(?=\S)")
-# "Moscow: Vladimir Putin …"
-_WITH_COLON = re.compile(_PLACE + r"(?: ?\([^()\n]{2,30}\))?: (?=[^\W\d_a-z])")
-# 新华社北京3月5日电 / 本报上海3月5日讯
-_CHINESE = re.compile(
-    "(?:[\u4e00-\u9fff]{1,4}(?:社|网|報|报))(?P<place>[\u4e00-\u9fff]{2,5})\\d{1,2}月\\d{1,2}日(?:电|電|讯|訊)"
-)
 # Only the first paragraphs of a story carry one; standfirst and caption may stand before.
 _PARAGRAPHS = 3
+# In characters: how far in a sign may stand that ends a dateline ("VANCOUVER, British Columbia, Jan. 11 (UPI) --").
+_LONGEST, _LONGEST_PLACE = 80, 40
+_MOST_WORDS = 4
+# So many places where the dump names the place again are looked at.
+_MOST_MENTIONS = 20
+_SIGN = re.compile(r"\s*+(?:--|[–—]|(?<=\s)-(?=\s)|[:：](?=\s)|\.(?=\s[^\W\d_]))")
+_BRACKET = re.compile(r"([^()（）]{2,60}+)[(（]([^()（）]{2,40}+)[)）]")
+_BEHIND_PLACE = re.compile(r"[,،]\s*+|\.\s++(?=\d)|\s++(?=\d)")
+# "新华社北京3月5日电", "本报上海3月5日讯", "北京1月12日电".
+_CHINESE = re.compile(
+    "(?:[\u4e00-\u9fff]{1,4}(?:社|网|報|报))?+(?P<place>[\u4e00-\u9fff]{2,5})\\d{1,2}月\\d{1,2}日(?:电|電|讯|訊)"
+)
+# "(서울=연합뉴스)", "[서울=뉴시스]", "【ニューヨーク＝山田太郎】".
+_WITH_EQUALS = re.compile(r"[(\[【（［](?P<place>[^\W\d_]{2,12}+)\s?[=＝]\s?[^)\]】）］=＝]{2,30}+[)\]】）］]")
+# "【ワシントン共同】": the agency without a sign.
+_IN_BRACKETS = re.compile(r"【(?P<place>[^\W\d_]{2,12})(?P<agency>[^\W\d_]{2})】")
+
+
+@frozen
+class _Opening:
+    """The beginning of a paragraph, taken apart at the sign that ends a dateline.
+
+    Attributes:
+        place: What may be the place.
+        behind: What stands between it and bracket or sign: a region, a date.
+        bracket: What stands in brackets: an agency.
+        sign: The sign; empty if a bracket ends the dateline.
+    """
+
+    place: str
+    behind: str
+    bracket: str
+    sign: str
 
 
 def dateline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Name the place at the head of the story. The vote weighs nothing: the paragraph stays what it is."""
     core = blocks.core
-    tried = 0
-    for number in range(core.start, core.end):
-        if not core.prose[number]:
+    paragraphs = (core.prose[core.start : core.end].nonzero()[0][:_PARAGRAPHS] + core.start).tolist()
+    for number in paragraphs:
+        place = _place_of(blocks, blocks.texts[number], is_first=number == core.start)
+        if not place:
             continue
-        tried += 1
-        text = blocks.texts[number]
-        found = _WITH_DASH.match(text) or (_WITH_COLON.match(text) if tried == 1 else None) or _CHINESE.match(text)
-        if found is not None:
-            start = blocks.starts[number] + found.start("place")
-            place = found.group("place")
-            # White space was folded in the block's text; a place with a line break inside is left alone.
-            if dump.text.startswith(place, start):
-                span = Span(start, start + len(place))
-                yield Evidence(
-                    span, Role.DATELINE, 0.0, "dateline", "a place before the first sentence", value=(place,)
-                )
-                return
-        if tried >= _PARAGRAPHS:
+        start = blocks.starts[number] + blocks.texts[number].index(place)
+        # White space was folded in the block's text; a place with a line break inside is left alone.
+        if dump.text.startswith(place, start):
+            span = Span(start, start + len(place))
+            yield Evidence(span, Role.DATELINE, 0.0, "dateline", "a place before the first sentence", value=(place,))
             return
+
+
+def _place_of(blocks: Blocks, text: str, *, is_first: bool) -> str:
+    """The place at the head of a paragraph, as printed; empty if there is none."""
+    for pattern in (_CHINESE, _WITH_EQUALS, _IN_BRACKETS):
+        found = pattern.match(text)
+        if found is not None and (pattern is not _IN_BRACKETS or is_agency(found["agency"])):
+            return found["place"]
+    for opening in _openings(text[:_LONGEST]):
+        if _may_be_place(opening.place) and _is_dateline(blocks, opening, is_first=is_first):
+            return opening.place
+    return ""
+
+
+def _openings(text: str) -> Iterator[_Opening]:
+    bracket = _BRACKET.match(text)
+    if bracket is not None:
+        place, behind = _taken_apart(bracket[1])
+        yield _Opening(place, behind, bracket[2], text[bracket.end() :].lstrip()[:1])
+    sign = _SIGN.search(text)
+    if sign is not None and "(" not in text[: sign.start()]:
+        place, behind = _taken_apart(text[: sign.start()])
+        yield _Opening(place, behind, "", sign.group().strip())
+
+
+def _taken_apart(head: str) -> tuple[str, str]:
+    place, *behind = _BEHIND_PLACE.split(head.strip(), maxsplit=1)
+    return place, behind[0] if behind else ""
+
+
+def _may_be_place(place: str) -> bool:
+    words = re.split(r"[ /]", place)
+    return (
+        2 <= len(place) <= _LONGEST_PLACE
+        and len(words) <= _MOST_WORDS
+        and all(word[:1].isalpha() and (not word[0].islower() or is_particle(word)) for word in words)
+        and not place[0].islower()
+        and not any(map(str.isdigit, place))
+        and not is_label(place)
+        and bool(other_words(place, numbers=False))
+    )
+
+
+def _is_dateline(blocks: Blocks, opening: _Opening, *, is_first: bool) -> bool:
+    """Whether enough speaks for a place: an agency, capitals throughout, a date, or that the dump says "in Moscow"."""
+    place, sign = opening.place, opening.sign
+    if opening.bracket and read_agencies(opening.bracket):
+        return True
+    is_dash = sign[:1] in ("-", "–", "—") and sign != ""
+    if is_dash and _stands_for_itself(blocks, place):
+        if place.isupper():
+            return True
+        if not opening.bracket and any(map(str.isdigit, opening.behind)):
+            return True
+    # "Trump: …", "However – …" and "No. The …" begin in the same way.
+    is_bare = not opening.bracket and not opening.behind and (is_dash or is_first)
+    return is_bare and sign != "" and _is_place_elsewhere(blocks, place)
+
+
+def _stands_for_itself(blocks: Blocks, place: str) -> bool:
+    """Whether the words are a name: the dump has them with capitals, or has the longest not in small letters."""
+    longest = max(place.split(), key=len).lower()
+    return place.title() in blocks.dump.text or f" {longest} " not in blocks.dump.text
+
+
+def _is_place_elsewhere(blocks: Blocks, place: str) -> bool:
+    """Whether the dump says "in Moscow" somewhere: the word before the place is one that leads to places."""
+    text = blocks.dump.text
+    found = 0
+    for _ in range(_MOST_MENTIONS):
+        found = text.find(place, found + 1)
+        if found < 0:
+            return False
+        before = text[max(found - _LONGEST_PLACE, 0) : found]
+        if before[-1:] == " " and leads_to_place((before.split() or [""])[-1], blocks.language):
+            return True
+    return False

@@ -49,7 +49,7 @@ _RULES: tuple[tuple[str, Role, float, str, re.Pattern[str]], ...] = (
         Role.LEGAL,
         5.0,
         "a copyright sign and a year",
-        re.compile(r"(?:[^\n]{0,60}?)(?:©|\([cC]\) ?(?=\d{4}))[^\n]{0,200}+"),
+        re.compile(r"(?:©|[^\n]{0,60}?(?:©|\([cC]\)) ?(?=\d{4}))[^\n]{0,200}+"),
     ),
 )
 # Longer blocks are no labels; the longest copyright line that the rules above read.

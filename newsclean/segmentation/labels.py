@@ -95,12 +95,19 @@ def labels_among_words(piece: str, folded: str, lexicon: Lexicon) -> list[int]:
         if unit is not None and (not cluster or unit.start - cluster[-1].end <= _LONGEST_GAP):
             cluster.append(unit)
             continue
-        if any(member.strong for member in cluster) or (
-            len(cluster) > 1 and not all(member.weak for member in cluster[: -1 if len(cluster) < 3 else None])
-        ):
+        if _is_furniture(cluster):
             places.update(_cluster_cuts(cluster, words))
         cluster = [] if unit is None else [unit]
     return sorted(places - {0})
+
+
+def _is_furniture(cluster: list[_Unit]) -> bool:
+    """Whether labels and cues that stand together are a page's: one ends with a colon, three of any kind, or two of
+    which one is a label of several words.
+    """
+    if any(unit.strong for unit in cluster) or len(cluster) > 2:
+        return True
+    return len(cluster) == 2 and any(not unit.weak and not unit.cue for unit in cluster)
 
 
 def _cluster_cuts(cluster: list[_Unit], words: list[tuple[int, int]]) -> Iterator[int]:

@@ -17,7 +17,7 @@ LAST = (
     "A second ship will be hired for the winter, which the council had put off for years for want of money, "
     "and a third will lie in the harbour of the neighbouring island from the spring on."
 )
-LONG_STORY = "\n".join([FIRST, SECOND, THIRD, LAST])
+LONG_STORY = f"{FIRST}\n{SECOND}\n{THIRD}\n{LAST}"
 
 LOCK = "Old lock opens again in June"
 SCHOOLS = "Schools in the north stay closed"
@@ -144,7 +144,7 @@ def test_the_parts_of_teasers_below_a_story_are(below: str, wanted: list[tuple[s
 
 
 def read_minutes(text: str) -> tuple[str, ...]:
-    return (text.split()[0],) if text.endswith("min read") else ()
+    return (text.split(maxsplit=1)[0],) if text.endswith("min read") else ()
 
 
 HEADINGS = [
@@ -192,7 +192,7 @@ def test_the_line_below_a_label_with_a_colon_is_the_headline_that_it_points_to(
     language: str, label: str, headline: str
 ) -> None:
     first, second = STORY_IN[language]
-    found = told(related_story, "\n".join([first, label, headline, second]), language)
+    found = told(related_story, f"{first}\n{label}\n{headline}\n{second}", language)
     assert found == [(headline, "read_more", "headline", (headline,))]
 
 
@@ -216,7 +216,13 @@ def test_a_reading_time_is_read_as_minutes(language: str, reading_time: str) -> 
 
 @pytest.mark.parametrize(
     ("language", "age"),
-    [("en", "2 hours ago"), ("en", "Yesterday"), ("de", "Vor einer Stunde"), ("fr", "Il y a une heure"), ("ja", "2時間前")],
+    [
+        ("en", "2 hours ago"),
+        ("en", "Yesterday"),
+        ("de", "Vor einer Stunde"),
+        ("fr", "Il y a une heure"),
+        ("ja", "2時間前"),
+    ],
 )
 def test_an_age_ends_a_teaser_and_gives_no_minutes(language: str, age: str) -> None:
     heading, headline = next(row[1:3] for row in HEADINGS if row[0] == language)

@@ -1,0 +1,261 @@
+"""The headline and the standfirst: first the lines that are neither, then those that are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.detectors.headline import headline
+from newsclean.model import Role
+
+from .dumps import STORY, STORY_IN, blocks_of, told, votes
+
+FIRST, SECOND = STORY_IN["en"]
+TITLE = "Island ferry sails again after nine days"
+# 15 words; it states what the story tells, and does not repeat it.
+INTRODUCTION = "The people of the island had lived for nine days from what was in their stores."
+
+
+def titles_of(dump: str, language: str = "en") -> list[str]:
+    return [text for text, role, _, _ in told(headline, dump, language) if role == "title"]
+
+
+def standfirsts_of(dump: str, language: str = "en") -> list[str]:
+    return [text for text, role, _, _ in told(headline, dump, language) if role == "standfirst"]
+
+
+NO_HEADLINE = {
+    "a story alone": STORY,
+    "no prose at all": "Home\nNews\nSport",
+    "a headline without a story": TITLE,
+    "a line about something else": f"Bakers find letters in oven\n{STORY}",
+    "a word": f"Ferry\n{STORY}",
+    "a sentence": f"The ferry sails again after nine days.\n{STORY}",
+    "a line that ends with a comma": f"The ferry to the island sails again,\n\n{STORY}",
+    "a line that announces the next": f"The ferry to the island sails again:\n{STORY}",
+    "a Chinese sentence": "\n".join(["小岛渡轮周一恢复航行。", *STORY_IN["zh"]]),
+    "a Hindi sentence": "\n".join(["द्वीप की नौका तूफान के बाद फिर चलेगी।", *STORY_IN["hi"]]),
+    "a line longer than headlines are": f"{'ferry island storm ship harbour ' * 6}\n{STORY}",
+    "a long line that nothing supports": (
+        "The ferry to the island sails again from Monday as two tugs had pulled the old ship from the rocks\n\n" + STORY
+    ),
+    "a label of the page": f"Subscribe to our newsletter\n{STORY}",
+    "a subheading in the story": f"{FIRST}\nThe old ship and its hull\n{SECOND}",
+    "a line below the story": f"{STORY}\n{TITLE}",
+}
+
+
+@pytest.mark.parametrize("dump", NO_HEADLINE.values(), ids=NO_HEADLINE)
+def test_no_headline_is_seen_in(dump: str) -> None:
+    assert titles_of(dump) == []
+
+
+MENU = "Home\nNews\nSport\nCulture"
+
+# The dump is what stands above the story; the headline is ``TITLE``.
+ABOVE = {
+    "the headline alone": TITLE,
+    "a menu and the headline": f"{MENU}\n{TITLE}",
+    "the headline and its byline": f"{TITLE}\nBy Jane Doe\n3 May 2024",
+    "a kicker and the headline": f"Harbour news\n{TITLE}",
+    "the headline and a share bar": f"{TITLE}\nShare\nPrint\nSave",
+    "the headline and a caption": f"{TITLE}\nThe old ship lies in the north harbour. Photo: Harbour Office",
+    "another story's headline and this one": f"Bakers find wartime letters behind oven\n{TITLE}\nBy Jane Doe",
+    "the page's title and the headline": f"{TITLE} | The Courier\n{MENU}\n{TITLE}",
+}
+
+
+@pytest.mark.parametrize("above", ABOVE.values(), ids=ABOVE)
+def test_the_headline_is_found_under(above: str) -> None:
+    dump = f"{above}\n{STORY}"
+    assert titles_of(dump) == [TITLE]
+    # Of two lines with the same words the one below the page's title is meant.
+    assert [vote.span.start for vote in votes(headline, dump, "en") if vote.role is Role.TITLE] == [above.rfind(TITLE)]
+
+
+IN_OTHER_LANGUAGES = [
+    ("de", "Die Fähre zur Insel fährt ab Montag wieder"),
+    ("fr", "Le bac de l'île reprend la mer lundi"),
+    ("es", "El transbordador vuelve a navegar el lunes"),
+    ("it", "Il traghetto per l'isola torna a navigare"),
+    ("nl", "Veerboot naar het eiland vaart maandag weer"),
+    ("sv", "Färjan till ön går igen på måndag"),
+    ("pl", "Prom na wyspę znów pływa po sztormie"),
+    ("ru", "Паром на остров снова ходит после шторма"),
+    ("el", "Το πλοίο για το νησί ταξιδεύει ξανά"),
+    ("ar", "تعود العبارة إلى الإبحار نحو الجزيرة بعد العاصفة"),
+    ("he", "המעבורת לאי חוזרת להפליג לאחר הסערה"),
+    ("hi", "द्वीप की नौका तूफान के बाद फिर चलेगी"),
+    ("zh", "小岛渡轮周一恢复航行"),
+    ("ja", "島へ渡る連絡船、月曜に運航再開"),
+    ("ko", "섬으로 가는 여객선 월요일부터 다시 다닌다"),
+]
+
+
+@pytest.mark.parametrize(("language", "title"), IN_OTHER_LANGUAGES, ids=[row[0] for row in IN_OTHER_LANGUAGES])
+def test_a_headline_is_known_by_the_words_of_its_story(language: str, title: str) -> None:
+    dump = "\n".join([title, *STORY_IN[language]])
+    assert told(headline, dump, language) == [(title, "title", "headline", ())]
+
+
+@pytest.mark.parametrize("title", ["Will the ferry sail again on Monday?", "The ferry sails again!", f"“{TITLE}”"])
+def test_headlines_may_ask_exclaim_and_quote(title: str) -> None:
+    assert titles_of(f"{title}\n{STORY}") == [title]
+
+
+def test_a_long_headline_needs_the_page_title_to_support_it() -> None:
+    title = "The ferry to the island sails again from Monday as two tugs had pulled the old ship from the rocks"
+    assert titles_of(f"{title}\n\n{STORY}") == []
+    assert titles_of(f"{title} | The Courier\n\n{title}\n\n{STORY}") == [title]
+
+
+def test_a_headline_far_above_the_story_is_out_of_reach() -> None:
+    between = "\n".join(f"Label {number}" for number in range(61))
+    assert titles_of(f"{TITLE}\n{between}\n{STORY}") == []
+    assert titles_of(f"{TITLE}\n{STORY}") == [TITLE]
+
+
+SIGNS = ["By Jane Doe", "Published: 3 May 2024", "Share", "Von Anna Berg", "Автор: Иван Петров"]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_headline_is_surer_above_a_byline_a_date_or_a_share_bar(sign: str) -> None:
+    def weight(below: str) -> float:
+        return next(vote.weight for vote in votes(headline, f"{TITLE}\n{below}\n{STORY}", "en"))
+
+    assert weight(sign) > weight("Harbour news")
+
+
+# Lines that say the headline again, and those that do not.
+NO_REPETITION = {
+    "a sentence with its words": f"{TITLE}\n{STORY}\nSo the island ferry sails again after nine days of storm.",
+    "a sentence that begins with it": f"{TITLE}\n{FIRST}\n{TITLE}, the harbour office says, and that is that.\n{SECOND}",
+    "a longer line below it": f"{TITLE}\n{STORY}\n{TITLE} and two hours",
+    "a line that holds it and goes on for long": f"{TITLE}, {'and ' * 20}on\n{MENU}\n{TITLE}\n{STORY}",
+}
+
+
+@pytest.mark.parametrize("dump", NO_REPETITION.values(), ids=NO_REPETITION)
+def test_the_headline_is_not_repeated_by(dump: str) -> None:
+    assert [text for text, role, _, _ in told(headline, dump, "en") if role == "duplicate"] == []
+
+
+REPETITIONS = {
+    "below the story": (f"{TITLE}\n{STORY}\n{TITLE}", TITLE, "headline.repeated"),
+    "in capitals": (f"{TITLE}\n{STORY}\n{TITLE.upper()}", TITLE.upper(), "headline.repeated"),
+    "with a full stop, below its picture": (f"{TITLE}\nShare\n{TITLE}.\n{STORY}", f"{TITLE}.", "headline.repeated"),
+    "without its comma, below its picture": (
+        f"Island ferry sails again, after nine days\nShare\n{TITLE}\n{STORY}",
+        TITLE,
+        "headline.repeated",
+    ),
+    "with the name of the site": (
+        f"{TITLE} | The Courier\nHome\n{TITLE}\n{STORY}",
+        f"{TITLE} | The Courier",
+        "headline.page_title",
+    ),
+    "behind the name of the site": (
+        f"The Courier – {TITLE}\nHome\n{TITLE}\n{STORY}",
+        f"The Courier – {TITLE}",
+        "headline.page_title",
+    ),
+}
+
+
+@pytest.mark.parametrize(("dump", "line", "rule"), REPETITIONS.values(), ids=REPETITIONS)
+def test_the_headline_is_repeated(dump: str, line: str, rule: str) -> None:
+    found = [vote for vote in votes(headline, dump, "en") if vote.role is Role.DUPLICATE]
+    assert [(dump[vote.span.start : vote.span.end], vote.rule) for vote in found] == [(line, rule)]
+
+
+def test_the_first_of_two_lines_with_the_same_letters_is_the_headline() -> None:
+    first = "Island ferry sails again, after nine days"
+    assert titles_of(f"{first}\nShare\n{TITLE}\n{STORY}") == [first]
+
+
+NO_STANDFIRST = {
+    "the first paragraph of the story": f"{TITLE}\n{STORY}",
+    "a sentence right above the story": f"{TITLE}\n{INTRODUCTION}\n{STORY}",
+    "the first paragraph of a dump without a headline": STORY,
+    "a line of a few words": f"{TITLE}\nNine days of storm\nBy Jane Doe\n{STORY}",
+    "a paragraph longer than standfirsts are": f"{TITLE}\n{'The storm lasted for nine days. ' * 13}\nBy Jane Doe\n{STORY}",
+    "a line of the page": (
+        f"{TITLE}\nSubscribe to our newsletter and get the news of the coast every morning.\nBy Jane Doe\n{STORY}"
+    ),
+    "a line below the headline that is all there is": f"{STORY}\n{TITLE}\n{INTRODUCTION}",
+    "a line right below a headline far above the story": "\n".join(
+        [TITLE, INTRODUCTION, *(f"Label {number}" for number in range(20)), STORY]
+    ),
+}
+
+
+@pytest.mark.parametrize("dump", NO_STANDFIRST.values(), ids=NO_STANDFIRST)
+def test_no_standfirst_is_seen_in(dump: str) -> None:
+    assert standfirsts_of(dump) == []
+
+
+STANDFIRSTS = {
+    "above the byline": (f"{TITLE}\n{INTRODUCTION}\nBy Jane Doe\n{STORY}", INTRODUCTION),
+    "above the date": (f"{TITLE}\n{INTRODUCTION}\n3 May 2024\n{STORY}", INTRODUCTION),
+    "above a share bar": (f"{TITLE}\n{INTRODUCTION}\nShare\nPrint\n{STORY}", INTRODUCTION),
+    "without a full stop above the story": (f"{TITLE}\n{INTRODUCTION[:-1]}\n\n{STORY}", INTRODUCTION[:-1]),
+    "without a full stop above the byline": (f"{TITLE}\n{INTRODUCTION[:-1]}\nBy Jane Doe\n{STORY}", INTRODUCTION[:-1]),
+    "below a menu and a headline": (f"{MENU}\n{TITLE}\n{INTRODUCTION}\nBy Jane Doe\n{STORY}", INTRODUCTION),
+}
+
+
+@pytest.mark.parametrize(("dump", "standfirst"), STANDFIRSTS.values(), ids=STANDFIRSTS)
+def test_a_paragraph_that_is_set_apart_is_the_standfirst(dump: str, standfirst: str) -> None:
+    assert standfirsts_of(dump) == [standfirst]
+
+
+IN_LANGUAGES = [
+    (
+        "de",
+        "Die Fähre zur Insel fährt wieder",
+        "Neun Tage lebten die Leute von ihren Vorräten und niemand klagte darüber",
+    ),
+    (
+        "fr",
+        "Le bac de l'île reprend la mer lundi",
+        "Pendant neuf jours les gens ont vécu de leurs réserves sans se plaindre",
+    ),
+    (
+        "ru",
+        "Паром на остров снова ходит после шторма",
+        "Девять дней люди жили своими запасами, и никто из них не жаловался",
+    ),
+    ("zh", "小岛渡轮周一恢复航行", "九天里岛上居民靠储备的粮食度日，没有一个人抱怨"),
+]
+
+
+@pytest.mark.parametrize(("language", "title", "standfirst"), IN_LANGUAGES, ids=[row[0] for row in IN_LANGUAGES])
+def test_a_line_without_a_full_stop_between_headline_and_story_is_the_standfirst(
+    language: str, title: str, standfirst: str
+) -> None:
+    dump = "\n\n".join([title, standfirst, *STORY_IN[language]])
+    assert told(headline, dump, language) == [
+        (title, "title", "headline", ()),
+        (standfirst, "standfirst", None, ()),
+    ]
+
+
+def test_a_dump_without_a_headline_may_begin_with_its_standfirst() -> None:
+    opening = "Nobody had expected it, least of all those who work here and have waited for so long to see it happen"
+    found = told(headline, f"{opening}\n\n{STORY}", "en")
+    assert found == [(opening, "standfirst", None, ())]
+
+
+LINES = [TITLE, f"{TITLE} | The Courier", INTRODUCTION, "By Jane Doe", "Home", "Share", FIRST, SECOND, "船"]
+
+
+@given(st.lists(st.sampled_from(LINES), min_size=1))
+def test_a_dump_has_one_headline_and_one_standfirst_at_most(lines: list[str]) -> None:
+    dump = "\n".join(lines)
+    blocks = blocks_of(dump, "en")
+    spans = {blocks.span(number) for number in range(len(blocks))}
+    found = list(headline(blocks.dump, blocks))
+    assert {vote.span for vote in found} <= spans
+    for role in (Role.TITLE, Role.STANDFIRST):
+        assert sum(vote.role is role for vote in found) <= 1
