@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -122,51 +123,61 @@ _LISTED = {Role.BYLINE: "authors", Role.TAGS: "tags", Role.CAPTION: "captions", 
 _NEAR = frozenset({Role.BYLINE, Role.CAPTION, Role.CREDIT, Role.DATE})
 # A fact may stand inside the block of another: the date behind the byline, the credit in the caption.
 _FACT_ROLES = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT, Role.TAGS})
+_DATES = ("published", "modified")
+# A dateline opens the story; a standfirst or two may stand before it.
+_DATELINE_PARAGRAPHS = 3
 
 
 def _facts(blocks: Blocks, labels: Labels, near: range) -> list[Fact]:
     """Every reading of every fact, in the order of the dump, dates by rank; of each fact the first is chosen."""
-    facts: list[Fact] = []
-    dates: dict[str, list[Evidence]] = {"published": [], "modified": []}
-    seen: dict[str, set[str]] = {}
+    readings: list[tuple[str, Evidence]] = []
     paragraphs = 0
-
-    def add(name: str, value: str, vote: Evidence, *, many: bool) -> None:
-        known = seen.setdefault(name, set())
-        facts.append(Fact(name, value, vote.span, vote.rule, value not in known if many else not known))
-        known.add(value)
-
     for number, role in enumerate(labels.roles):
-        votes = labels.votes[number]
         paragraphs += role is Role.BODY
-        for vote in votes:
-            if role is Role.TITLE or role is Role.STANDFIRST:
-                if vote.role is role:
-                    add(role.value, blocks.texts[number], vote, many=False)
-            elif role is Role.BODY:
-                if vote.role is Role.DATELINE and vote.value and paragraphs <= _DATELINE_PARAGRAPHS:
-                    add("dateline", vote.value[0], vote, many=False)
-            elif role is Role.NAVIGATION:
-                if vote.part == "breadcrumb" and "section" not in seen:
-                    facts.extend(Fact("section", step, vote.span, vote.rule) for step in vote.value)
-                    seen["section"] = set(vote.value)
-            elif role in _FACT_ROLES and (number in near or vote.role not in _NEAR):
-                if vote.role is Role.DATE:
-                    if vote.value and vote.part in dates:
-                        dates[vote.part].append(vote)
-                elif vote.role in _LISTED:
-                    for value in vote.value:
-                        add(_LISTED[vote.role], value, vote, many=True)
-    for part, found in dates.items():
-        # A date that says what it is comes first, then the one that stands first.
-        found.sort(key=lambda vote: (-vote.weight, vote.span.start))
-        for vote in found:
-            add(part, vote.value[0], vote, many=False)
+        for vote in labels.votes[number]:
+            name = _fact_of(vote, role, number in near)
+            if name is not None and not (name == "dateline" and paragraphs > _DATELINE_PARAGRAPHS):
+                readings.append((name, vote))
+    # A date that says what it is comes first, then the one that stands first.
+    dates = [reading for reading in readings if reading[0] in _DATES]
+    dates.sort(
+        key=lambda reading: (-reading[1].weight, not reading[1].rule.startswith("lexicon"), reading[1].span.start)
+    )
+    facts: list[Fact] = []
+    seen: dict[str, set[str]] = {}
+    for name, vote in [*(reading for reading in readings if reading[0] not in _DATES), *dates]:
+        known = seen.setdefault(name, set())
+        first = not known
+        # A block's text, not its vote, is the headline.
+        values = (blocks.texts[_number(blocks, vote)],) if name in ("title", "standfirst") else vote.value
+        for value in values[:1] if name in (*_DATES, "dateline") else values:
+            chosen = value not in known if name in _LISTED.values() else first
+            facts.append(Fact(name, value, vote.span, vote.rule, chosen))
+            known.add(value)
     return facts
 
 
-# A dateline opens the story; a standfirst or two may stand before it.
-_DATELINE_PARAGRAPHS = 3
+def _rank(vote: Evidence) -> tuple[float, bool, int]:
+    return -vote.weight, not vote.rule.startswith("lexicon"), vote.span.start
+
+
+def _fact_of(vote: Evidence, role: Role, near: bool) -> str | None:
+    """Which fact a vote speaks for, on a block of ``role``; ``None`` for none, or for another story's."""
+    if role is Role.TITLE or role is Role.STANDFIRST:
+        return role.value if vote.role is role else None
+    if role is Role.BODY:
+        return "dateline" if vote.role is Role.DATELINE and vote.value else None
+    if role is Role.NAVIGATION:
+        return "section" if vote.part == "breadcrumb" else None
+    if role not in _FACT_ROLES or not (near or vote.role not in _NEAR):
+        return None
+    if vote.role is Role.DATE:
+        return vote.part if vote.part in _DATES and vote.value else None
+    return _LISTED.get(vote.role)
+
+
+def _number(blocks: Blocks, vote: Evidence) -> int:
+    return bisect_right(blocks.starts, vote.span.start) - 1
 
 
 def _chosen(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:

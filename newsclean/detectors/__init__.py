@@ -16,11 +16,11 @@ from newsclean.detectors.cue_phrase import cue_phrase
 from newsclean.detectors.date_line import date_line
 from newsclean.detectors.dateline import dateline
 from newsclean.detectors.duplicate import duplicate
+from newsclean.detectors.headline import headline
 from newsclean.detectors.label import label
 from newsclean.detectors.link_list import link_list
 from newsclean.detectors.picture import picture
 from newsclean.detectors.related_story import related_story
-from newsclean.detectors.headline import headline
 from newsclean.detectors.tag_list import tag_list
 from newsclean.model import Dump, Evidence
 

@@ -20,6 +20,7 @@ __all__ = [
     "is_position",
     "one_word_cues",
     "person_cue",
+    "shortens_agency",
     "speaks_of_position",
 ]
 
@@ -94,6 +95,11 @@ def is_agency(text: str) -> bool:
     if fold(plain) not in known.agencies:
         return False
     return len(plain) > _LONGEST_ACRONYM or plain.isupper() or plain.islower() or plain in known.printed_agencies
+
+
+def shortens_agency(text: str) -> bool:
+    """Whether agencies' names begin with the text: 共同 stands for 共同通信 in Japanese datelines."""
+    return any(agency.startswith(text) for agency in _known().agencies)
 
 
 def date_cue_at_end(folded: str) -> str:

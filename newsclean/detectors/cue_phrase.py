@@ -29,7 +29,9 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             if hit.role in _LINKS and prose[number] and hit.phrase[-1] not in ":：":
                 # "Click here to see how the bridge was built, stone by stone." is a link, and a sentence of its author.
                 weight *= _LINK_IN_PROSE
-            headline = blocks.texts[number][hit.end :] if hit.role is Role.READ_MORE and hit.match != "is" else ""
+            headline = ""
+            if hit.role is Role.READ_MORE and hit.match in _BEFORE_HEADLINES:
+                headline = _headline(blocks.texts[number][hit.end :])
             yield blocks.vote(
                 number,
                 hit.role,
@@ -41,6 +43,15 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             )
 
 
+def _headline(rest: str) -> str:
+    """What stands behind "Read more:", without the arrow behind it and the bracket around both."""
+    rest = rest.rstrip(_ARROWS)
+    for opening, closing in _BRACKETS:
+        if rest.endswith(closing) and opening not in rest:
+            rest = rest[:-1]
+    return rest
+
+
 def _reads_like_prose(blocks: Blocks) -> list[bool]:
     shape = blocks.shape
     prose: list[bool] = ((shape.words >= _PROSE_WORDS) & shape.ends_sentence & ~shape.truncated).tolist()
@@ -48,6 +59,10 @@ def _reads_like_prose(blocks: Blocks) -> list[bool]:
 
 
 _LINKS = frozenset({Role.READ_MORE, Role.NAVIGATION})
+# Phrases that a headline follows; behind the others stands the rest of a sentence.
+_BEFORE_HEADLINES = frozenset({"starts", "opens"})
+_ARROWS = " »›>→►▶|"
+_BRACKETS = ("()", "[]", "（）", "【】")
 # A sentence that leads to another page is doubted half as much as a label that does.
 _LINK_IN_PROSE = 0.5
 _PROSE_WORDS = 10

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from newsclean.blocks import Blocks
 from newsclean.dates import other_words
-from newsclean.detectors._known_words import is_agency, is_label
+from newsclean.detectors._known_words import is_label, shortens_agency
 from newsclean.detectors._names import is_particle, leads_to_place, read_agencies
 from newsclean.model import Dump, Evidence, Role, Span
 
@@ -19,15 +19,19 @@ __all__ = ["dateline"]
 _PARAGRAPHS = 3
 # In characters: how far in a sign may stand that ends a dateline ("VANCOUVER, British Columbia, Jan. 11 (UPI) --").
 _LONGEST, _LONGEST_PLACE = 80, 40
-_MOST_WORDS = 4
+# In words: the place; what stands between it and its date ("British Columbia"); a slogan in capitals, which is longer
+# than most places; in letters: an authority's initials.
+_MOST_WORDS, _MOST_WORDS_BEHIND, _FEWEST_WORDS_OF_SLOGAN = 4, 2, 3
+_LONGEST_INITIALS = 4
 # So many places where the dump names the place again are looked at.
 _MOST_MENTIONS = 20
 _SIGN = re.compile(r"\s*+(?:--|[–—]|(?<=\s)-(?=\s)|[:：](?=\s)|\.(?=\s[^\W\d_]))")
 _BRACKET = re.compile(r"([^()（）]{2,60}+)[(（]([^()（）]{2,40}+)[)）]")
-_BEHIND_PLACE = re.compile(r"[,،]\s*+|\.\s++(?=\d)|\s++(?=\d)")
+_BEHIND_PLACE = re.compile(r"[,،]|\.(?=\s\d)|\s(?=\d)")
 # "新华社北京3月5日电", "本报上海3月5日讯", "北京1月12日电".
 _CHINESE = re.compile(
-    "(?:[\u4e00-\u9fff]{1,4}(?:社|网|報|报))?+(?P<place>[\u4e00-\u9fff]{2,5})\\d{1,2}月\\d{1,2}日(?:电|電|讯|訊)"
+    "(?P<agency>[\u4e00-\u9fff]{1,4}(?:社|网|報|报))?+(?P<place>[\u4e00-\u9fff]{2,5})\\d{1,2}月\\d{1,2}日"
+    "(?:电|電|(?(agency)[讯訊]|(?!)))"
 )
 # "(서울=연합뉴스)", "[서울=뉴시스]", "【ニューヨーク＝山田太郎】".
 _WITH_EQUALS = re.compile(r"[(\[【（［](?P<place>[^\W\d_]{2,12}+)\s?[=＝]\s?[^)\]】）］=＝]{2,30}+[)\]】）］]")
@@ -41,7 +45,7 @@ class _Opening:
 
     Attributes:
         place: What may be the place.
-        behind: What stands between it and bracket or sign: a region, a date.
+        behind: What stands between it and bracket or sign, its comma included: a region, a date.
         bracket: What stands in brackets: an agency.
         sign: The sign; empty if a bracket ends the dateline.
     """
@@ -72,7 +76,7 @@ def _place_of(blocks: Blocks, text: str, *, is_first: bool) -> str:
     """The place at the head of a paragraph, as printed; empty if there is none."""
     for pattern in (_CHINESE, _WITH_EQUALS, _IN_BRACKETS):
         found = pattern.match(text)
-        if found is not None and (pattern is not _IN_BRACKETS or is_agency(found["agency"])):
+        if found is not None and (pattern is not _IN_BRACKETS or shortens_agency(found["agency"])):
             return found["place"]
     for opening in _openings(text[:_LONGEST]):
         if _may_be_place(opening.place) and _is_dateline(blocks, opening, is_first=is_first):
@@ -92,8 +96,9 @@ def _openings(text: str) -> Iterator[_Opening]:
 
 
 def _taken_apart(head: str) -> tuple[str, str]:
-    place, *behind = _BEHIND_PLACE.split(head.strip(), maxsplit=1)
-    return place, behind[0] if behind else ""
+    head = head.strip()
+    found = _BEHIND_PLACE.search(head)
+    return (head, "") if found is None else (head[: found.start()], head[found.start() :])
 
 
 def _may_be_place(place: str) -> bool:
@@ -115,20 +120,26 @@ def _is_dateline(blocks: Blocks, opening: _Opening, *, is_first: bool) -> bool:
     if opening.bracket and read_agencies(opening.bracket):
         return True
     is_dash = sign[:1] in ("-", "–", "—") and sign != ""
-    if is_dash and _stands_for_itself(blocks, place):
-        if place.isupper():
+    if (is_dash or sign == ".") and _stands_for_itself(blocks, place):
+        if place.isupper() and is_dash:
             return True
-        if not opening.bracket and any(map(str.isdigit, opening.behind)):
-            return True
-    # "Trump: …", "However – …" and "No. The …" begin in the same way.
+        words_behind = other_words(opening.behind, blocks.language, numbers=False)
+        has_date = opening.behind[:1] in (",", ".", "،") and any(map(str.isdigit, opening.behind))
+        if has_date and words_behind <= (_MOST_WORDS_BEHIND if is_dash else 0):
+            return not opening.bracket
+    # "Trump: …", "However – …", "No. The …" and "UN: …" begin in the same way.
+    if place.isupper() and max(map(len, place.split())) <= _LONGEST_INITIALS:
+        return False
     is_bare = not opening.bracket and not opening.behind and (is_dash or is_first)
     return is_bare and sign != "" and _is_place_elsewhere(blocks, place)
 
 
 def _stands_for_itself(blocks: Blocks, place: str) -> bool:
     """Whether the words are a name: the dump has them with capitals, or has the longest not in small letters."""
-    longest = max(place.split(), key=len).lower()
-    return place.title() in blocks.dump.text or f" {longest} " not in blocks.dump.text
+    text = blocks.dump.text
+    words = sorted(map(str.lower, place.split()), key=len)
+    telling = words if len(words) >= _FEWEST_WORDS_OF_SLOGAN else words[-1:]
+    return place.title() in text or not any(f" {word} " in text for word in telling if len(word) > 2)
 
 
 def _is_place_elsewhere(blocks: Blocks, place: str) -> bool:

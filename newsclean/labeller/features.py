@@ -103,7 +103,7 @@ def feature_matrix(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArr
     # Filled row by row, which lie together in memory, and handed out as columns.
     rows = np.empty((len(FEATURES), count), dtype=np.float32)
     columns = (
-        *(_WORD_BINS == np.searchsorted(_WORD_BOUNDS, words, side="right")),
+        *(np.searchsorted(_WORD_BOUNDS, words, side="right") == _WORD_BINS),
         shape.ends_sentence & ~shape.truncated,
         shape.truncated,
         np.minimum(shape.commas / np.maximum(words, 1) * 10, 1.0),
@@ -133,11 +133,10 @@ def feature_matrix(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArr
 def _sums(
     blocks: Blocks, votes: Sequence[Sequence[Evidence]]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], float]:
-    """Votes for chrome, for facts and for story parts, added up for every block, each at most ``_MOST_EVIDENCE``; and
-    those of the first that are strong and from a phrase or a structure of a site, not just a shape. Last, how clean the
-    dump is.
+    """Add up the votes for chrome, for facts and for story parts on every block, each at most ``_MOST_EVIDENCE``.
 
-    A vote on a part of a block counts by the share of the block that it covers.
+    After them come the strong votes for chrome that phrases and structures of a site give, not just shapes; and how
+    clean the dump is. A vote on a part of a block counts by the share of the block that it covers.
     """
     sums = np.zeros((4, len(blocks)))
     phrase = np.zeros(len(blocks), dtype=np.bool_)

@@ -102,8 +102,9 @@ def labels_among_words(piece: str, folded: str, lexicon: Lexicon) -> list[int]:
 
 
 def _is_furniture(cluster: list[_Unit]) -> bool:
-    """Whether labels and cues that stand together are a page's: one ends with a colon, three of any kind, or two of
-    which one is a label of several words.
+    """Whether labels and cues that stand together are a page's.
+
+    They are if one ends with a colon, if they are three, or if they are two and one is a label of several words.
     """
     if any(unit.strong for unit in cluster) or len(cluster) > 2:
         return True

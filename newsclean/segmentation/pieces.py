@@ -78,7 +78,8 @@ def _glued_quotes(code: NDArray[np.uint16], found: NDArray[np.uint8]) -> NDArray
     places = np.flatnonzero(members("“„«")[code])
     places = places[(places >= 3) & (places < len(found) - 1)]
     small = (found[places - 2] == LOWER) & (found[places - 3] == LOWER)
-    return places[(found[places - 1] == STOP) & small & (found[places + 1] == UPPER)]
+    glued: NDArray[np.int64] = places[(found[places - 1] == STOP) & small & (found[places + 1] == UPPER)]
+    return glued
 
 
 def lines_to_cut(characters: Characters, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -30,8 +30,8 @@ _FEWEST_TAGS = 3
 _LEFT_OUT = frozenset("script style noscript template svg iframe object head select textarea".split())
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol option p pre section summary table tbody td "
-    "tfoot th thead tr ul".split()
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol option p pre section summary table tbody "
+    "td tfoot th thead tr ul".split()
 )
 # An entity may hide another ("&amp;nbsp;"): pages that were escaped twice exist, three times hardly.
 _MOST_ESCAPES = 4

@@ -27,6 +27,7 @@ KEEPS = [
     f"However – {REST}",
     f"No. {REST}",
     f"Monday, 3 May – {REST}",
+    f"Until 25. April, from 10 p.m. {REST}",
     f"Today, 40 people – {REST}",
     f"Underwriters – {REST}",
     f"John Lewis – {REST}",
