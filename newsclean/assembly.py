@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +15,8 @@ from newsclean.receipt import Ledger, Receipt
 from newsclean.segmentation import fold_white_space
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from newsclean.blocks import Blocks
     from newsclean.labeller import Labels
 
@@ -36,9 +38,11 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Ar
         labels: The labeller's verdict on them.
         intercept: The part of every score that no feature has.
     """
-    ledger = _ledger(dump, blocks, labels, intercept)
+    confidences = 1.0 / (1.0 + np.exp(-np.abs(labels.scores - labels.threshold)))
+    ledger = _ledger(blocks, labels, confidences, intercept)
     story = [number for number, role in enumerate(labels.roles) if role in BODY_ROLES]
-    facts = _facts(blocks, labels, _story_range(blocks, labels.roles, story))
+    readings = labels.votes.readings()
+    facts = _facts(blocks, labels.roles, readings, _story_range(blocks, labels.roles, story))
     chosen = _chosen(facts)
     published = _moment(chosen.get("published", ()))
     modified = _moment(chosen.get("modified", ()))
@@ -57,8 +61,8 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Ar
         credits=chosen.get("credits", ()),
         url=dump.url,
         language=dump.language or blocks.language,
-        related=tuple(_related(labels)),
-        confidence=_document_confidence(blocks, labels),
+        related=tuple(_related(labels.roles, readings)),
+        confidence=_document_confidence(blocks, confidences) if story else 0.0,
         receipt=Receipt(ledger),
         facts=tuple(_public(fact) for fact in facts),
         source=dump.text,
@@ -66,47 +70,46 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Ar
     )
 
 
-def _ledger(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Ledger:
+def _ledger(blocks: Blocks, labels: Labels, sureness: NDArray[np.float64], intercept: float) -> Ledger:
     """The verdict as columns; pieces of one line that are all body are one paragraph again."""
-    margins = np.abs(labels.scores - labels.threshold)
-    confidences = (1.0 / (1.0 + np.exp(-margins))).round(4).tolist()
-    in_pieces = bool(blocks.lines) and blocks.lines[-1] + 1 < len(blocks)
-    firsts = [number for number in range(len(blocks)) if not (in_pieces and _continues(blocks, labels.roles, number))]
-    if len(firsts) == len(blocks):
-        starts, ends, texts, roles = blocks.starts, blocks.ends, blocks.texts, labels.roles
-        votes, shares = labels.votes, labels.shares
-    else:
-        lasts = [*(number - 1 for number in firsts[1:]), len(blocks) - 1]
-        runs = list(zip(firsts, lasts, strict=True))
-        starts = [blocks.starts[first] for first, _ in runs]
-        ends = [blocks.ends[last] for _, last in runs]
+    starts, ends, texts, roles, shares = blocks.starts, blocks.ends, blocks.texts, labels.roles, labels.shares
+    confidences = sureness.round(4).tolist()
+    firsts = _paragraphs(blocks, roles)
+    if len(firsts) < len(blocks):
+        runs = list(pairwise([*firsts, len(blocks)]))
+        starts = [starts[first] for first in firsts]
+        ends = [ends[behind - 1] for _, behind in runs]
         texts = [
-            blocks.texts[first]
-            if first == last
-            else fold_white_space(dump.text[blocks.starts[first] : blocks.ends[last]])
-            for first, last in runs
+            texts[first] if first + 1 == behind else fold_white_space(blocks.dump.text[start:end])
+            for (first, behind), start, end in zip(runs, starts, ends, strict=True)
         ]
-        roles = [labels.roles[first] for first in firsts]
-        votes = [[vote for number in range(first, last + 1) for vote in labels.votes[number]] for first, last in runs]
+        roles = [roles[first] for first in firsts]
         # The least certain piece speaks for the paragraph.
-        weakest = [min(range(first, last + 1), key=confidences.__getitem__) for first, last in runs]
-        shares = labels.shares[weakest]
+        weakest = [
+            first if first + 1 == behind else min(range(first, behind), key=confidences.__getitem__)
+            for first, behind in runs
+        ]
+        shares = shares[weakest]
         confidences = [confidences[number] for number in weakest]
-    return Ledger(starts, ends, texts, roles, confidences, votes, shares, intercept, _SHARE_NAMES, _SHARE_REASONS)
+    bounds = np.searchsorted(labels.votes.block, [*firsts, len(blocks)])
+    return Ledger(
+        starts, ends, texts, roles, confidences, labels.votes, bounds, shares, intercept, _SHARE_NAMES, _SHARE_REASONS
+    )
 
 
-def _continues(blocks: Blocks, roles: list[Role], number: int) -> bool:
-    """Whether a block goes on where the one before it ended, in the same line and with a blank between them.
+def _paragraphs(blocks: Blocks, roles: Sequence[Role]) -> list[int]:
+    """The blocks but those of the body that go on where the one before ended, in the same line and behind a blank.
 
     Without a blank the flattener glued two paragraphs together, and they stay apart.
     """
-    return (
-        number > 0
-        and roles[number] is Role.BODY
-        and roles[number - 1] is Role.BODY
-        and blocks.lines[number] == blocks.lines[number - 1]
-        and blocks.starts[number] > blocks.ends[number - 1]
-    )
+    lines, starts, ends = blocks.lines, blocks.starts, blocks.ends
+    same_line = [number for number, (before, line) in enumerate(pairwise(lines), 1) if before == line]
+    joined = {
+        number
+        for number in same_line
+        if roles[number] is roles[number - 1] is Role.BODY and starts[number] > ends[number - 1]
+    }
+    return [number for number in range(len(blocks)) if number not in joined]
 
 
 def _story_range(blocks: Blocks, roles: list[Role], story: list[int]) -> range:
@@ -128,28 +131,22 @@ _DATES = ("published", "modified")
 _DATELINE_PARAGRAPHS = 3
 
 
-def _facts(blocks: Blocks, labels: Labels, near: range) -> list[Fact]:
+def _facts(blocks: Blocks, roles: Sequence[Role], readings: Sequence[tuple[int, Evidence]], near: range) -> list[Fact]:
     """Every reading of every fact, in the order of the dump, dates by rank; of each fact the first is chosen."""
-    readings: list[tuple[str, Evidence]] = []
-    paragraphs = 0
-    for number, role in enumerate(labels.roles):
-        paragraphs += role is Role.BODY
-        for vote in labels.votes[number]:
-            name = _fact_of(vote, role, number in near)
-            if name is not None and not (name == "dateline" and paragraphs > _DATELINE_PARAGRAPHS):
-                readings.append((name, vote))
-    # A date that says what it is comes first, then the one that stands first.
-    dates = [reading for reading in readings if reading[0] in _DATES]
-    dates.sort(
-        key=lambda reading: (-reading[1].weight, not reading[1].rule.startswith("lexicon"), reading[1].span.start)
-    )
+    last_of_dateline = _last_of_dateline(roles)
+    named: list[tuple[str, int, Evidence]] = []
+    for number, vote in readings:
+        name = _fact_of(vote, roles[number], number in near)
+        if name is not None and not (name == "dateline" and number > last_of_dateline):
+            named.append((name, number, vote))
+    dates = sorted((reading for reading in named if reading[0] in _DATES), key=lambda reading: _rank(reading[2]))
     facts: list[Fact] = []
     seen: dict[str, set[str]] = {}
-    for name, vote in [*(reading for reading in readings if reading[0] not in _DATES), *dates]:
+    for name, number, vote in [*(reading for reading in named if reading[0] not in _DATES), *dates]:
         known = seen.setdefault(name, set())
         first = not known
         # A block's text, not its vote, is the headline.
-        values = (blocks.texts[_number(blocks, vote)],) if name in ("title", "standfirst") else vote.value
+        values = (blocks.texts[number],) if name in ("title", "standfirst") else vote.value
         for value in values[:1] if name in (*_DATES, "dateline") else values:
             chosen = value not in known if name in _LISTED.values() else first
             facts.append(Fact(name, value, vote.span, vote.rule, chosen))
@@ -157,7 +154,14 @@ def _facts(blocks: Blocks, labels: Labels, near: range) -> list[Fact]:
     return facts
 
 
+def _last_of_dateline(roles: Sequence[Role]) -> int:
+    """The last paragraph that may have a dateline."""
+    paragraphs = (number for number, role in enumerate(roles) if role is Role.BODY)
+    return next(islice(paragraphs, _DATELINE_PARAGRAPHS - 1, None), len(roles))
+
+
 def _rank(vote: Evidence) -> tuple[float, bool, int]:
+    """A date that says what it is comes first, then the one that stands first."""
     return -vote.weight, not vote.rule.startswith("lexicon"), vote.span.start
 
 
@@ -174,10 +178,6 @@ def _fact_of(vote: Evidence, role: Role, near: bool) -> str | None:
     if vote.role is Role.DATE:
         return vote.part if vote.part in _DATES and vote.value else None
     return _LISTED.get(vote.role)
-
-
-def _number(blocks: Blocks, vote: Evidence) -> int:
-    return bisect_right(blocks.starts, vote.span.start) - 1
 
 
 def _chosen(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
@@ -216,20 +216,17 @@ def _moment(values: tuple[str, ...]) -> tuple[datetime.date | None, datetime.dat
     return datetime.date.fromisoformat(values[0]), None
 
 
-def _related(labels: Labels) -> Iterator[Related]:
+def _related(roles: Sequence[Role], readings: Iterable[tuple[int, Evidence]]) -> Iterator[Related]:
     """Teasers and "Read more" lines that were taken out, in the order of the dump."""
+    best: dict[tuple[int, Span], Evidence] = {}
+    for number, vote in readings:
+        if vote.role in _TEASER_ROLES and roles[number] in _TEASER_ROLES and vote.part in _TEASER_PARTS:
+            place = number, vote.whole or vote.span
+            if place not in best or vote.weight > best[place].weight:
+                best[place] = vote
     teasers: dict[Span, dict[str, str]] = {}
-    for role, votes in zip(labels.roles, labels.votes, strict=True):
-        if role is not Role.RELATED and role is not Role.READ_MORE:
-            continue
-        best: dict[Span, Evidence] = {}
-        for vote in votes:
-            if vote.role in (Role.RELATED, Role.READ_MORE) and vote.part in _TEASER_PARTS and vote.value:
-                whole = vote.whole or vote.span
-                if whole not in best or vote.weight > best[whole].weight:
-                    best[whole] = vote
-        for whole, vote in best.items():
-            teasers.setdefault(whole, {})[str(vote.part)] = vote.value[0]
+    for (_, whole), vote in best.items():
+        teasers.setdefault(whole, {})[str(vote.part)] = vote.value[0]
     for parts in teasers.values():
         if "headline" in parts:
             minutes = parts.get("reading_minutes")
@@ -241,14 +238,12 @@ def _related(labels: Labels) -> Iterator[Related]:
             )
 
 
+_TEASER_ROLES = frozenset({Role.RELATED, Role.READ_MORE})
 _TEASER_PARTS = frozenset({"kicker", "headline", "summary", "reading_minutes"})
 
 
-def _document_confidence(blocks: Blocks, labels: Labels) -> float:
+def _document_confidence(blocks: Blocks, confidences: NDArray[np.float64]) -> float:
     """The share of the dump's words that the labeller expects to have put on the right side."""
     words = blocks.shape.words
     total = float(words.sum())
-    if not total or not any(role in BODY_ROLES for role in labels.roles):
-        return 0.0
-    margins = np.abs(labels.scores - labels.threshold)
-    return round(float((words / (1.0 + np.exp(-margins))).sum() / total), 4)
+    return round(float((words * confidences).sum() / total), 4) if total else 0.0

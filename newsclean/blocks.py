@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
+import numpy as np
 from attrs import define, field
 
 from newsclean.model import Block, Dump, Evidence, Role, Span
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from newsclean.characters import Characters
     from newsclean.core import Core
     from newsclean.lexicon import CueHit
     from newsclean.shape import Shape, WordIndex
@@ -35,6 +39,7 @@ class Blocks(Sequence[Block]):
         blank_before: Whether a blank line stands before each.
         language: ISO 639-1 code of the dump, if known.
         cues: The lexicon's hits by block number; blocks without a hit are missing.
+        characters: Those of ``dump.text``, if somebody has looked them up; ``shape`` is measured on them.
     """
 
     dump: Dump
@@ -46,6 +51,7 @@ class Blocks(Sequence[Block]):
     blank_before: list[bool]
     language: str | None = None
     cues: Mapping[int, Sequence[CueHit]] = field(factory=dict)
+    characters: Characters | None = None
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -82,11 +88,50 @@ class Blocks(Sequence[Block]):
         return Evidence(self.span(index), role, weight, rule, reason, part, value, whole)
 
     @cached_property
+    def bounds(self) -> NDArray[np.intp]:
+        """``starts`` and ``ends`` as an array of shape ``(2, len(blocks))``."""
+        return np.array((self.starts, self.ends), dtype=np.intp)
+
+    @cached_property
     def shape(self) -> Shape:
         """What each block looks like: words, punctuation, scripts. Computed on first use."""
         from newsclean.shape import measure
 
-        return measure(self.texts)
+        shape = measure(self)
+        # Three bytes a character, which nobody else asks for.
+        self.characters = None
+        return shape
+
+    @cached_property
+    def word_counts(self) -> list[float]:
+        """``shape.words`` as a list, for whoever asks for one block at a time: that is slow on arrays."""
+        counts: list[float] = self.shape.words.tolist()
+        return counts
+
+    @cached_property
+    def ends_sentence(self) -> list[bool]:
+        """``shape.ends_sentence`` as a list."""
+        ends: list[bool] = self.shape.ends_sentence.tolist()
+        return ends
+
+    @cached_property
+    def is_prose(self) -> list[bool]:
+        """``core.prose`` as a list."""
+        prose: list[bool] = self.core.prose.tolist()
+        return prose
+
+    @cached_property
+    def first_alike(self) -> NDArray[np.int32]:
+        """For each block the first one with the same folded text: itself, if no earlier one has it."""
+        first: dict[str, int] = {}
+        numbers = map(first.setdefault, self.folded, range(len(self)))
+        return np.fromiter(numbers, dtype=np.int32, count=len(self))
+
+    @cached_property
+    def is_repeated(self) -> NDArray[np.bool_]:
+        """Whether each block's folded text stands in the dump more than once."""
+        times = np.bincount(self.first_alike, minlength=len(self))
+        return times[self.first_alike] > 1
 
     @cached_property
     def words(self) -> WordIndex:
@@ -102,6 +147,18 @@ class Blocks(Sequence[Block]):
 
         return find_core(self)
 
+    def hits(self, role: Role) -> Sequence[tuple[int, CueHit]]:
+        """The lexicon's hits for ``role``, each with the number of its block, in the order of the dump."""
+        return self._hits_by_role.get(role, ())
+
+    @cached_property
+    def _hits_by_role(self) -> dict[Role, list[tuple[int, CueHit]]]:
+        by_role: dict[Role, list[tuple[int, CueHit]]] = {}
+        for number, hits in sorted(self.cues.items()):
+            for hit in hits:
+                by_role.setdefault(hit.role, []).append((number, hit))
+        return by_role
+
     def has_cue(self, index: int, role: Role, part: str | None = None) -> bool:
         """Whether the lexicon found a phrase of ``role`` (and ``part``, if given) in block ``index``."""
-        return any(hit.role is role and (part is None or hit.part == part) for hit in self.cues.get(index, ()))
+        return any(hit.role is role and part in (None, hit.part) for hit in self.cues.get(index, ()))

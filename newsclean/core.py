@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsclean.blocks import Blocks
+    from newsclean.lexicon import CueHit
 
 __all__ = ["Core", "densest_run", "find_core"]
 
@@ -50,16 +51,19 @@ class Core:
 def find_core(blocks: Blocks) -> Core:
     """Find the densest run of prose, by shape and the lexicon's hits alone. Linear."""
     shape = blocks.shape
-    cued = np.zeros(len(blocks))
-    for number, hits in blocks.cues.items():
-        cued[number] = max((hit.weight for hit in hits if hit.role not in _FACTS), default=0.0)
+    chrome = np.zeros(len(blocks), dtype=np.bool_)
+    chrome[[number for number, hits in blocks.cues.items() if any(map(_speaks_of_chrome, hits))]] = True
     labels = (shape.capitalised - 1 - shape.stops > _MOST_CAPITALISED * shape.cased) | (
         shape.blanks > _MOST_BLANKS * shape.unspaced
     ) & (shape.unspaced * 2 > shape.letters)
-    prose = (shape.words >= _PROSE_WORDS) & shape.ends_sentence & ~shape.truncated & ~labels & (cued < _CHROME)
-    price = np.where(cued >= _CHROME, _PRICE_OF_CHROME, _PRICE)
+    prose = (shape.words >= _PROSE_WORDS) & shape.ends_sentence & ~shape.truncated & ~labels & ~chrome
+    price = np.where(chrome, _PRICE_OF_CHROME, _PRICE)
     start, end = densest_run(np.where(prose, shape.words, -price))
     return Core(start, end, prose)
+
+
+def _speaks_of_chrome(hit: CueHit) -> bool:
+    return hit.weight >= _CHROME and hit.role not in _FACTS
 
 
 def densest_run(gains: NDArray[np.float64]) -> tuple[int, int]:
@@ -68,10 +72,11 @@ def densest_run(gains: NDArray[np.float64]) -> tuple[int, int]:
     >>> densest_run(np.array([-1.0, 5.0, -2.0, 4.0, -9.0, 3.0]))
     (1, 4)
     """
-    totals = np.concatenate(([0.0], np.cumsum(gains)))
-    lowest = np.minimum.accumulate(totals)
-    end = int(np.argmax(totals - lowest))
-    if totals[end] <= lowest[end]:
+    totals = np.zeros(len(gains) + 1)
+    np.cumsum(gains, out=totals[1:])
+    rises = totals - np.minimum.accumulate(totals)
+    end = int(rises.argmax())
+    if rises[end] <= 0.0:
         return 0, 0
-    start = int(np.flatnonzero(totals[: end + 1] == lowest[end])[-1])
-    return start, end
+    # The lowest point before the end, the last one of several.
+    return end - int(totals[end::-1].argmin()), end

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -17,6 +18,8 @@ from newsclean.model import Block, Evidence, Role, Span
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from newsclean.labeller.votes import Votes
 
 __all__ = ["Ledger", "Receipt"]
 
@@ -31,7 +34,8 @@ class Ledger:
         texts: What stands there.
         roles: What each is.
         confidences: How sure that is.
-        votes: The detectors' votes on each.
+        votes: The detectors' votes.
+        bounds: Where each block's entries begin in the columns of ``votes``, and at last where those of the last end.
         shares: The share of each feature in each score; ``share_names`` and ``share_reasons`` name the columns.
         intercept: The part of every score that no feature has.
         share_names: Rule of each column of ``shares``.
@@ -43,7 +47,8 @@ class Ledger:
     texts: list[str]
     roles: list[Role]
     confidences: list[float]
-    votes: list[list[Evidence]]
+    votes: Votes
+    bounds: NDArray[np.intp]
     shares: NDArray[np.float32]
     intercept: float
     share_names: tuple[str, ...]
@@ -51,25 +56,15 @@ class Ledger:
 
     def blocks(self) -> tuple[Block, ...]:
         """The columns as objects."""
-        return tuple(
-            Block(
-                Span(start, end),
-                text,
-                role,
-                confidence,
-                (*votes, *self._shares(Span(start, end), shares)),
-            )
-            for start, end, text, role, confidence, votes, shares in zip(
-                self.starts,
-                self.ends,
-                self.texts,
-                self.roles,
-                self.confidences,
-                self.votes,
-                self.shares.tolist(),
-                strict=True,
-            )
-        )
+        evidence = [self.votes.evidence[number] for number in self.votes.vote.tolist()]
+        blocks = []
+        columns = (self.starts, self.ends, self.texts, self.roles, self.confidences, self.shares.tolist())
+        entries = pairwise(self.bounds.tolist())
+        for (first, behind), start, end, text, role, confidence, shares in zip(entries, *columns, strict=True):
+            span = Span(start, end)
+            votes = (*evidence[first:behind], *self._shares(span, shares))
+            blocks.append(Block(span, text, role, confidence, votes))
+        return tuple(blocks)
 
     def _shares(self, span: Span, shares: Sequence[float]) -> list[Evidence]:
         columns = zip(shares, self.share_names, self.share_reasons, strict=True)

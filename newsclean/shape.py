@@ -6,7 +6,10 @@ letters and digits, and in scripts without blanks a share of the characters.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,8 +25,7 @@ from newsclean.characters import (
     STOP,
     UNSPACED,
     UPPER,
-    classes,
-    codes,
+    Characters,
     members,
 )
 
@@ -87,75 +89,93 @@ class Shape:
     bullet: NDArray[np.bool_]
 
 
-def measure(texts: list[str]) -> Shape:
+def measure(blocks: Blocks) -> Shape:
     """Count every block of a dump. Linear in the length of the dump, in bounded memory beyond the result."""
-    parts = [_measure(texts[start:end]) for start, end in _slices(texts)]
+    characters = blocks.characters or Characters.of(blocks.dump.text)
+    starts, ends = blocks.bounds
+    parts = []
+    for first, behind in _slices(ends):
+        part = slice(first, behind)
+        parts.append(_measure(characters, starts[part], ends[part], blocks.texts[part]))
     if len(parts) == 1:
         return parts[0]
     return Shape(*(np.concatenate([getattr(part, name.name) for part in parts]) for name in fields(Shape)))
 
 
-# Characters that are looked at together: the arrays for them take some 30 MB.
+# Characters that are looked at together: the arrays for them take some 20 MB.
 _SLICE = 1_000_000
 
 
-def _slices(texts: list[str]) -> list[tuple[int, int]]:
-    """Runs of blocks of about ``_SLICE`` characters, half-open; a longer block is a run of its own."""
-    if sum(map(len, texts)) <= _SLICE:
-        return [(0, len(texts))]
-    bounds = [0]
-    characters = 0
-    for number, text in enumerate(texts):
-        if characters and characters + len(text) > _SLICE:
-            bounds.append(number)
-            characters = 0
-        characters += len(text)
-    return list(zip(bounds, [*bounds[1:], len(texts)], strict=True))
+def _slices(ends: NDArray[np.intp]) -> list[tuple[int, int]]:
+    """Runs of blocks that end in the same ``_SLICE`` of characters, half-open; at least one, perhaps empty."""
+    slices = ends // _SLICE
+    bounds = np.flatnonzero(slices[1:] != slices[:-1]) + 1
+    return list(pairwise((0, *bounds.tolist(), len(ends))))
 
 
-def _measure(texts: list[str]) -> Shape:
-    count = len(texts)
-    # Blanks at the head let every place look three characters back.
-    code = codes("   " + "\n".join(texts) + "\n")
-    found = classes(code)
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=count)
-    ends = 3 + np.cumsum(lengths + 1) - 1
-    starts = ends - lengths
-    owner = np.repeat(np.arange(count), lengths + 1)
-    inner = found[3:]
-    columns = np.bincount(owner * CLASSES + inner, minlength=count * CLASSES).reshape(count, CLASSES).T
-    columns = columns.astype(np.float64)
+def _measure(characters: Characters, starts: NDArray[np.intp], ends: NDArray[np.intp], texts: list[str]) -> Shape:
+    """Count the blocks that stand from ``starts`` to ``ends``. What lies between them is white space."""
+    count = len(starts)
+    base = int(starts[0]) if count else 0
+    kind = characters.kind[base : int(ends[-1]) if count else 0]
+    begins, stops = starts - base, ends - base
+    widths = np.append(begins[1:], len(kind)) - begins
+    owner = np.repeat(np.arange(count, dtype=np.int32), widths)
+    # Most characters are small letters and blanks. The others are counted one by one, ...
+    columns = _counts(kind, np.flatnonzero(kind > LOWER), owner, count)
+    # ... blanks between the blocks' bounds, and small letters are the rest.
+    blank_places = np.flatnonzero(kind == BLANK)
+    blanks = np.searchsorted(blank_places, stops) - np.searchsorted(blank_places, begins)
+    columns[LOWER] = stops - begins - blanks - columns.sum(axis=0)
+    lengths = np.fromiter(map(len, texts), dtype=np.intp, count=count)
 
-    in_word = (found >= LOWER) & (found <= DIGIT) & (found != UNSPACED)
-    first = np.flatnonzero(in_word[3:] & ~in_word[2:-1])
-    first_owner, first_class = owner[first], inner[first]
-    capitalised = np.bincount(first_owner[first_class == UPPER], minlength=count).astype(np.float64)
-    lower = np.bincount(first_owner[first_class == LOWER], minlength=count).astype(np.float64)
-    words = np.bincount(first_owner, minlength=count) + columns[UNSPACED] / _CHARACTERS_PER_WORD
+    in_word = (kind >= LOWER) & (kind <= DIGIT) & (kind != UNSPACED)
+    first = in_word.copy()
+    first[1:] &= ~in_word[:-1]
+    # Pieces of one line may touch.
+    first[begins] = in_word[begins]
+    heads = _counts(kind, np.flatnonzero(first), owner, count)
+    words = heads.sum(axis=0) + columns[UNSPACED] / _CHARACTERS_PER_WORD
 
-    last = ends - 1 - _footnote_lengths(texts, code[ends - 1] == ord("]"))
+    code, found = characters.code, characters.kind
+    closing = members(_CLOSING)
+    last = ends - 1
+    behind = code[last]
+    footnoted = behind == ord("]")
+    if footnoted.any():
+        last = last - _footnote_lengths(texts, footnoted)
     for _ in range(2):
-        last = last - (members(_CLOSING)[code[last]] & (last > starts))
-    dots = (code[last] == _DOT) & (code[last - 1] == _DOT) & (code[last - 2] == _DOT)
+        last = last - (closing[code[last]] & (last > starts))
+    end = code[last]
+    dots = (end == _DOT) & (last - starts > 1)
+    dots[dots] = (code[last[dots] - 1] == _DOT) & (code[last[dots] - 2] == _DOT)
     return Shape(
         characters=lengths.astype(np.float64),
         words=words,
         letters=columns[LOWER : UNSPACED + 1].sum(axis=0),
         digits=columns[DIGIT],
         upper=columns[UPPER],
-        capitalised=capitalised,
-        cased=capitalised + lower,
+        capitalised=heads[UPPER],
+        cased=heads[UPPER] + heads[LOWER],
         stops=columns[STOP],
         commas=columns[COMMA],
         signs=columns[SIGN],
         unspaced=columns[UNSPACED],
-        # The line feed behind each text was counted with it.
-        blanks=columns[BLANK] - 1,
-        ends_sentence=(found[last] == STOP) | (((code[last] >> 8) == _THAI) & (words >= _THAI_SENTENCE)),
-        truncated=dots | (code[last] == ord("…")),
-        ends_colon=members(":：")[code[ends - 1]],
-        bullet=members(_BULLETS)[code[starts]] & (found[starts + 1] == BLANK) & (lengths > 1),
+        # Of a run of white space the text has one blank, or none.
+        blanks=(lengths - (ends - starts - blanks)).astype(np.float64),
+        ends_sentence=(found[last] == STOP) | ((end >> 8 == _THAI) & (words >= _THAI_SENTENCE)),
+        truncated=dots | (end == ord("…")),
+        ends_colon=members(":：")[behind],
+        bullet=members(_BULLETS)[code[starts]] & (lengths > 1) & (found[np.minimum(starts + 1, ends - 1)] == BLANK),
     )
+
+
+def _counts(
+    kind: NDArray[np.uint8], places: NDArray[np.intp], owner: NDArray[np.int32], count: int
+) -> NDArray[np.float64]:
+    """How many characters of each class stand at some places, by block: an array of shape ``(CLASSES, count)``."""
+    cells = kind[places].astype(np.intp) * count + owner[places]
+    return np.bincount(cells, minlength=CLASSES * count).reshape(CLASSES, count).astype(np.float64)
 
 
 # "… for a millennium.[3][12]" ends a sentence.
@@ -196,12 +216,11 @@ def index_words(blocks: Blocks) -> WordIndex:
     texts: list[str] = blocks.folded
     if unspaced.any():
         texts = [" ".join(text) if apart else text for text, apart in zip(texts, unspaced.tolist(), strict=True)]
-    number_of: dict[str, int] = {_BETWEEN: 0}
+    # A word that is not there yet gets the next number.
+    number_of = defaultdict[str, int](itertools.count(1).__next__, {_BETWEEN: 0})
     numbers = []
-    for start, end in _slices(texts):
+    for start, end in _slices(blocks.bounds[1]):
         words = f" {_BETWEEN} ".join(["", *texts[start:end]]).split()
-        for word in dict.fromkeys(words):
-            number_of.setdefault(word, len(number_of))
         numbers.append(np.fromiter(map(number_of.__getitem__, words), dtype=np.int32, count=len(words)))
     number = np.concatenate(numbers)
     between = number == 0

@@ -18,6 +18,7 @@ __all__ = [
     "is_agency",
     "is_label",
     "is_position",
+    "is_section",
     "one_word_cues",
     "person_cue",
     "shortens_agency",
@@ -33,6 +34,8 @@ _BRACKETS = "()[]（）【】"
 _SHORTEST_POSITION_WORD = 4
 # Agencies with no more letters are told from other words by their capitals.
 _LONGEST_ACRONYM = 4
+# The lexicon gives names of sections less weight than other entries of menus.
+_WEIGHT_OF_SECTION = 3.5
 # In letters: what tells at once that no cue stands at the end of a text.
 _ENDING = 3
 
@@ -48,6 +51,7 @@ class _Known:
     date_cues: frozenset[str]
     date_cue_endings: frozenset[str]
     labels: frozenset[str]
+    sections: frozenset[str]
 
 
 @cache
@@ -66,6 +70,12 @@ def _known() -> _Known:
         dates,
         frozenset(phrase[-_ENDING:] for phrase in dates),
         _folded(phrase for role in Role if role is not Role.BYLINE for phrase in lexicon.phrases(role, match="is")),
+        _folded(
+            phrase
+            for row in lexicon.rows
+            if row.role is Role.NAVIGATION and row.weight is not None and row.weight <= _WEIGHT_OF_SECTION
+            for phrase in row.phrases.get("is", ())
+        ),
     )
 
 
@@ -76,6 +86,11 @@ def _folded(phrases: Iterable[str]) -> frozenset[str]:
 def is_label(text: str) -> bool:
     """Whether the text is a label of a page: a button, a section, a heading."""
     return fold(text).strip(SIGNS) in _known().labels
+
+
+def is_section(text: str) -> bool:
+    """Whether the text names a section of a newspaper, which is as often a topic: "World", "Sport"."""
+    return fold(text).strip(SIGNS) in _known().sections
 
 
 def is_position(text: str) -> bool:

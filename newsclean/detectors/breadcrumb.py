@@ -6,59 +6,140 @@ import re
 from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
-from newsclean.model import Dump, Evidence, Role
+from newsclean.detectors._known_words import is_label, is_section
+from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["breadcrumb"]
 
-# Signs that sites print between sections, the ligature names of icon fonts among them.
+# Signs that sites print between sections, the ligature names of icon fonts among them. Arrows lead somewhere; slashes
+# and bars part the entries of menus and the words of headlines as well.
+_ICON = "chevron_right|keyboard_arrow_right|navigate_next|arrow_forward_ios|arrow_right"
 _ICONS = ("_right", "_next", "_forward_ios")
-_STEP = re.compile(
-    r"\s*+(?:chevron_right|keyboard_arrow_right|navigate_next|arrow_forward_ios|arrow_right"
-    r"|[›»→▸▶>]|&gt;|(?<=\s)[/|](?=\s))\s*+"
-)
-# Paths are short: 99 % of those in the development dumps have fewer characters, and fewer words a step.
+_STEP = re.compile(rf"\s*+(?:{_ICON}|[›»>]{{1,2}}+|&gt;)\s*+")
+_WEAK_STEP = re.compile(r"\s++[/|]\s++|\s*+[→▸▶]\s*+")
+_SIGN_ALONE = re.compile(rf"{_ICON}|[›»→▸▶>/|]|&gt;")
+# Paths are short: 99 % of those in the development dumps have fewer characters, fewer steps, and fewer words a step.
 _LONGEST = 200
-_LONGEST_STEP_WORDS = 5
+_MOST_STEPS, _MOST_STEPS_OF_MENU = 6, 30
+_LONGEST_STEP, _LONGEST_STEP_WORDS = 40, 5
+# The title of the story at the end of a path is longer than a section; in scripts without blanks, in characters.
+_LONGEST_SECTION_WORDS, _LONGEST_UNSPACED_SECTION = 4, 12
 _MOST_PATHS = 5
+# In blocks: a path stands above the story, or only just below its first line.
+_WITHIN = 3
+_NO_PATH = frozenset('<"“”„{}=@©')
 
 
 def breadcrumb(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
-    """Vote for lines such as "Home > World > Asia"; the value is the path, without the story's own title at its end."""
-    paths = list(_paths(dump, blocks))
+    """Vote for lines such as "Home > World > Asia"; the value is the path, without the story's own title at its end.
+
+    Rows of links that are no path ("About | Contact | Terms") get a vote without a value.
+    """
+    paths = [*_on_one_line(dump, blocks), *_on_many_lines(blocks)]
     # A page has one path, perhaps a second at its foot. More are the rows of a table, or code.
     if len(paths) <= _MOST_PATHS:
         yield from paths
 
 
-def _paths(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
-    icons = any(name in dump.text for name in _ICONS)
-    signs = blocks.shape.signs.tolist()
-    core = blocks.core
-    for number, text in enumerate(blocks.texts):
-        if not (signs[number] or " / " in text or (icons and any(name in text for name in _ICONS))):
-            continue
+def _on_one_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
+    core, texts = blocks.core, blocks.texts
+    candidates = set(blocks.shape.signs.nonzero()[0].tolist())
+    if " / " in dump.text:
+        candidates.update(number for number, text in enumerate(texts) if " / " in text)
+    if any(name in dump.text for name in _ICONS):
+        candidates.update(number for number, text in enumerate(texts) if any(name in text for name in _ICONS))
+    for number in sorted(candidates):
         # A path stands above the story or at the foot of the page; inside the story it is the row of a table, or code.
-        if len(text) > _LONGEST or core.start < number < core.end:
+        if core.start < number < core.end or len(texts[number]) > _LONGEST:
             continue
-        steps = [step.strip(" .:") for step in _STEP.split(text)]
-        named = [step for step in steps if step]
-        if len(named) < 2 or not _STEP.search(text.rstrip()[:-1]):
-            continue
-        # The last step may be the title of the story, cut off with an ellipsis or not.
-        last_is_title = len(named[-1].split()) > 3 or text.rstrip().endswith(("...", "…"))
-        sections = named[:-1] if last_is_title else named
-        if any(len(step.split()) > _LONGEST_STEP_WORDS for step in sections):
-            continue
-        # "Sport | Tennis" may be a headline's kicker or two links; an arrow always leads somewhere.
-        weak = "/" in text or "|" in text
-        if weak and len(named) < 3:
-            continue
+        yield from _read_line(blocks, number)
+
+
+def _read_line(blocks: Blocks, number: int) -> Iterator[Evidence]:
+    text = blocks.texts[number]
+    # "«Zenit» spielt": the arrow is a quotation mark.
+    pattern = _STEP if "«" not in text and _STEP.search(text.rstrip()[:-1]) else _WEAK_STEP
+    steps = [step for part in pattern.split(text) if (step := part.strip(" .|"))]
+    if len(steps) < 2 or _NO_PATH.intersection(text):
+        return
+    if pattern is _WEAK_STEP and not is_label(_without_label(steps[0])):
+        menu = len(steps) > 2 and len(steps) <= _MOST_STEPS_OF_MENU
+        if menu and "→" not in text and all(len(step.split()) <= _LONGEST_STEP_WORDS for step in steps):
+            yield blocks.vote(number, Role.NAVIGATION, 3.0, "breadcrumb.menu", "a row of links")
+        return
+    sections = _sections(blocks, steps)
+    if not sections:
+        return
+    if pattern is _WEAK_STEP and (len(steps) < 3 or any(map(_is_menu_entry, sections[1:]))):
+        yield blocks.vote(number, Role.NAVIGATION, 3.0, "breadcrumb.menu", "a row of links")
+        return
+    if number <= blocks.core.start + _WITHIN or blocks.core.end <= blocks.core.start:
+        weight = 3.0 if pattern is _WEAK_STEP else 4.0
         yield blocks.vote(
-            number,
-            Role.NAVIGATION,
-            3.0 if weak else 4.0,
-            "breadcrumb",
-            "a path of sections",
-            part="breadcrumb",
-            value=tuple(sections),
+            number, Role.NAVIGATION, weight, "breadcrumb", "a path of sections", part="breadcrumb", value=sections
         )
+    else:
+        yield blocks.vote(number, Role.NAVIGATION, 3.0, "breadcrumb", "a path below the story", part="breadcrumb")
+
+
+def _without_label(step: str) -> str:
+    """The first section of a path without what introduces it: "You are here: Home"."""
+    return re.split("[:：]", step)[-1].strip()
+
+
+def _is_menu_entry(step: str) -> bool:
+    return is_label(step) and not is_section(step)
+
+
+def _sections(blocks: Blocks, steps: list[str]) -> tuple[str, ...]:
+    """The steps without the title of the story at the end; empty if one of them is no section."""
+    steps = [_without_label(steps[0]), *steps[1:]]
+    last = steps[-1]
+    spaced = " " in last or last[0] < "\u2e80"
+    is_title = len(last.split()) > _LONGEST_SECTION_WORDS if spaced else len(last) > _LONGEST_UNSPACED_SECTION
+    if is_title or last.endswith(("...", "…")) or _is_page_title(blocks, last):
+        steps = steps[:-1]
+    if not steps or len(steps) > _MOST_STEPS or not all(map(_may_be_section, steps)):
+        return ()
+    return tuple(steps)
+
+
+def _is_page_title(blocks: Blocks, step: str) -> bool:
+    """Whether the page's title, the dump's first line, begins with the step: "Storm closes schools | The Courier"."""
+    return " " in step and blocks.texts[0].startswith(step) and blocks.texts[0] != step
+
+
+def _may_be_section(step: str) -> bool:
+    return (
+        1 < len(step) <= _LONGEST_STEP
+        and len(step.split()) <= _LONGEST_STEP_WORDS
+        and step[0].isalnum()
+        and any(map(str.isalpha, step))
+        and not (step[0].islower() and " " in step)
+        and step[-1] not in "!?。,;:"
+    )
+
+
+def _on_many_lines(blocks: Blocks) -> Iterator[Evidence]:
+    """A path whose signs stand on lines of their own: "Home", ">", "World", ">", "Asia"; one vote for all of it."""
+    texts = blocks.texts
+    signs = [
+        number
+        for number in (blocks.shape.letters == 0).nonzero()[0].tolist()
+        if len(texts[number]) <= len("&gt;") and _SIGN_ALONE.fullmatch(texts[number])
+    ]
+    if "_" in blocks.dump.text:
+        signs = sorted({*signs, *(number for number, text in enumerate(texts) if _SIGN_ALONE.fullmatch(text))})
+    while signs:
+        run = [signs.pop(0)]
+        while signs and signs[0] == run[-1] + 2 and texts[signs[0]] == texts[run[0]]:
+            run.append(signs.pop(0))
+        first, last = run[0] - 1, min(run[-1] + 1, len(texts) - 1)
+        # One arrow between two lines is a button as often.
+        if len(run) < 2 or first < 0 or first > blocks.core.start:
+            continue
+        sections = _sections(blocks, [texts[number] for number in range(first, last + 1, 2)])
+        if sections:
+            whole = Span(blocks.starts[first], blocks.ends[min(first + 2 * len(sections) - 1, last)])
+            reason = "a path of sections, a line each"
+            yield Evidence(whole, Role.NAVIGATION, 4.0, "breadcrumb.lines", reason, "breadcrumb", sections)

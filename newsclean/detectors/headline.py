@@ -30,6 +30,7 @@ _SHORTEST_HEAD, _LONGEST_SITE_NAME = 12, 60
 _BELOW_HEADLINES = frozenset({Role.BYLINE, Role.DATE, Role.SHARE})
 # Headlines may ask and exclaim; they hardly ever state with a full stop.
 _NO_HEADLINE_END = ".。।॥۔:：,;"
+_CLOSING = "\"'”’»›“‘«‹」』)）]"
 # A picture's caption repeats the headline a few blocks below it.
 _NEAR_REPETITION = 8
 # In words; and how far above the story a standfirst may stand, in blocks: byline, dates, share bar, caption between.
@@ -82,7 +83,11 @@ def _best(blocks: Blocks) -> _Candidate | None:
     for number in range(start, end):
         text = blocks.texts[number]
         length = words[number - start]
-        if not _SHORTEST <= length <= _LONGEST or len(text) > _LONGEST_CHARACTERS or text[-1] in _NO_HEADLINE_END:
+        if (
+            not _SHORTEST <= length <= _LONGEST
+            or len(text) > _LONGEST_CHARACTERS
+            or text.rstrip(_CLOSING)[-1:] in _NO_HEADLINE_END
+        ):
             continue
         if any(hit.role not in _OPEN_ROLES and hit.weight >= 2.0 for hit in blocks.cues.get(number, ())):
             continue

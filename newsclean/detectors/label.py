@@ -26,7 +26,7 @@ _RULES: tuple[tuple[str, Role, float, str, re.Pattern[str]], ...] = (
         Role.INTERFACE,
         4.0,
         "a bracketed name that a text browser prints for a picture or a field",
-        re.compile(r"\[[^\[\]]{0,80}+\]|(?:[\w.-]++\.(?:jpe?g|png|gif|webp|svg))", re.IGNORECASE),
+        re.compile(r"\[[^\[\]]{0,80}+\]|[\w.-]{1,200}\.(?:jpe?g|png|gif|webp|svg)", re.IGNORECASE),
     ),
     (
         "gallery_counter",
@@ -54,10 +54,14 @@ _RULES: tuple[tuple[str, Role, float, str, re.Pattern[str]], ...] = (
 )
 # Longer blocks are no labels; the longest copyright line that the rules above read.
 _LONGEST = 260
+# Words in a sentence on a sign of copyright; notices have fewer before their full stop, or begin with the sign.
+_SHORTEST_SENTENCE = 8
 
 
 def label(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for blocks that are nothing but an icon's name, a number, an address, a counter or a copyright line."""
+    # "(c) 1999 was scratched into the stone, they found." is about a sign, not under it.
+    sentence = ((blocks.shape.words >= _SHORTEST_SENTENCE) & blocks.shape.ends_sentence).tolist()
     for number, text in enumerate(blocks.texts):
         # Most blocks are words or begin with one, and have none of the signs that the rules below ask for.
         if text.isalpha() or (text[0].isalpha() and " " in text and "©" not in text and "(c)" not in text):
@@ -65,6 +69,6 @@ def label(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         if len(text) > _LONGEST:
             continue
         for rule, role, weight, reason, pattern in _RULES:
-            if pattern.fullmatch(text):
+            if pattern.fullmatch(text) and not (rule == "copyright" and sentence[number] and text[0] != "©"):
                 yield blocks.vote(number, role, weight, f"label.{rule}", reason)
                 break

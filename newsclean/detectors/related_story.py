@@ -28,6 +28,9 @@ _LARGEST_SHARE = 0.2
 # More headlines than this under one heading are the rest of the page; their own signs have to speak.
 _MOST_TEASERS = 10
 _NUMBER = re.compile(r"\d{1,3}")
+# Headlines may ask and exclaim; they hardly ever state with a full stop, in quotation marks or not.
+_NO_HEADLINE_END = ".。।॥۔:："
+_CLOSING = "\"'”’»›“‘«‹」』)）]"
 _BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃ "
 _ELLIPSES = ("...", "…", "[…]", "[...]")
 
@@ -166,7 +169,7 @@ def _is_kicker(blocks: Blocks, number: int) -> bool:
 def _is_headline(blocks: Blocks, number: int) -> bool:
     return (
         _SHORTEST_HEADLINE <= blocks.shape.words[number] <= _LONGEST_HEADLINE
-        and not blocks.texts[number].endswith((".", "。", "।", ":"))
+        and blocks.texts[number].rstrip(_CLOSING)[-1:] not in _NO_HEADLINE_END
         and not _is_other_chrome(blocks, number)
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +16,8 @@ import numpy as np
 from attrs import frozen
 
 from newsclean.labeller.features import FEATURES, feature_matrix
-from newsclean.labeller.roles import settle_roles, votes_by_block
+from newsclean.labeller.roles import settle_roles
+from newsclean.labeller.votes import Votes, votes_by_block
 from newsclean.model import Role
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ __all__ = ["Bias", "Labels", "Weights", "label", "shipped_weights"]
 Bias = Literal["precision", "balanced", "recall"]
 
 
-@frozen
+@frozen(slots=False)
 class Weights:
     """What each feature is worth, in log-odds, and where the line is drawn.
 
@@ -44,6 +45,11 @@ class Weights:
     features: Mapping[str, float]
     thresholds: Mapping[str, float]
 
+    @cached_property
+    def values(self) -> NDArray[np.float32]:
+        """The weights in the order of ``FEATURES``."""
+        return np.array([self.features[name] for name in FEATURES], dtype=np.float32)
+
 
 @frozen(eq=False)
 class Labels:
@@ -54,14 +60,14 @@ class Labels:
         scores: The log-odds that each belongs to the story.
         threshold: The score above which a block was kept.
         shares: For each block, the share of each feature in its score; an array of shape ``(blocks, features)``.
-        votes: For each block, the detectors' votes on it.
+        votes: The detectors' votes.
     """
 
     roles: list[Role]
     scores: NDArray[np.float64]
     threshold: float
     shares: NDArray[np.float32]
-    votes: list[list[Evidence]]
+    votes: Votes
 
 
 @cache
@@ -73,10 +79,9 @@ def shipped_weights() -> Weights:
 
 def label(blocks: Blocks, evidence: Sequence[Evidence], bias: Bias, weights: Weights) -> Labels:
     """Give every block a role. Linear in the number of blocks and votes."""
-    values = np.array([weights.features[name] for name in FEATURES], dtype=np.float32)
     votes = votes_by_block(blocks, evidence)
     shares = feature_matrix(blocks, votes)
-    shares *= values
+    shares *= weights.values
     scores = shares.sum(axis=1, dtype=np.float64) + weights.intercept
     threshold = weights.thresholds[bias]
     return Labels(settle_roles(blocks, votes, scores > threshold), scores, threshold, shares, votes)

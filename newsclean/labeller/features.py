@@ -6,21 +6,19 @@ Nothing here knows a language or a site: shapes, neighbours, the story's own wor
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.core import densest_run
+from newsclean.core import Core, densest_run
+from newsclean.labeller.votes import ROLES, Votes
 from newsclean.model import BODY_ROLES, Role
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsclean.blocks import Blocks
-    from newsclean.model import Evidence
 
 __all__ = ["FEATURES", "feature_matrix"]
 
@@ -67,10 +65,15 @@ FEATURES: dict[str, str] = {
 _WORD_BOUNDS = np.array([3.0, 6.0, 10.0, 20.0])
 _WORD_BINS = np.arange(5)[:, None]
 _FACTS = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.DATELINE, Role.CAPTION, Role.CREDIT, Role.TAGS})
-_KINDS = {role: 2 if role in BODY_ROLES else 1 if role in _FACTS else 0 for role in Role}
 # The roles of chrome that phrases and structures tell. Numbers, code and repeated lines are told by shape alone, as are
 # paths of sections, which look like rows of a table; stories have them too.
 _SITE_ROLES = frozenset(Role) - BODY_ROLES - _FACTS - {Role.INTERFACE, Role.OTHER, Role.DUPLICATE}
+# What a vote is added to, by its role: chrome, facts, story; and the strong ones of a site once more.
+_CHROME, _FACT, _STORY, _SITE = range(4)
+_KINDS = np.array(
+    [_STORY if role in BODY_ROLES else _FACT if role in _FACTS else _CHROME for role in ROLES] + [_SITE] * len(ROLES)
+)
+_IS_SITE = np.array([role in _SITE_ROLES for role in ROLES])
 # Votes are added up to this; more certainty than this adds nothing.
 _MOST_EVIDENCE = 8.0
 # A block with votes of this much is chrome for its neighbours. One strong phrase, or a long list of links.
@@ -86,90 +89,86 @@ _SURE_VOTE = 4.0
 _WIDE_PRICE = 2.0
 
 
-def feature_matrix(blocks: Blocks, votes: Sequence[Sequence[Evidence]]) -> NDArray[np.float32]:
+def feature_matrix(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
     """The features of every block, in the order of ``FEATURES``: an array of shape ``(len(blocks), len(FEATURES))``.
 
     Args:
         blocks: The blocks of a dump.
-        votes: The detectors' votes on each block.
+        votes: The detectors' votes.
     """
     count = len(blocks)
     shape, core = blocks.shape, blocks.core
     words = shape.words
-    chrome, fact, story, site, clean = _sums(blocks, votes)
+    sums, clean = _sums(blocks, votes)
+    chrome, fact, site = sums[_CHROME], sums[_FACT], sums[_SITE]
     is_chrome = chrome >= _CHROME_VOTES
     prose = core.prose & ~is_chrome
     common, own = _vocabulary(blocks, prose)
+    prose_words = np.where(prose, words, 0.0)
     # Filled row by row, which lie together in memory, and handed out as columns.
     rows = np.empty((len(FEATURES), count), dtype=np.float32)
     columns = (
         *(np.searchsorted(_WORD_BOUNDS, words, side="right") == _WORD_BINS),
         shape.ends_sentence & ~shape.truncated,
         shape.truncated,
-        np.minimum(shape.commas / np.maximum(words, 1) * 10, 1.0),
-        _ratio(np.maximum(shape.capitalised - 1 - shape.stops, 0), shape.cased),
+        np.minimum(shape.commas * 10 / np.maximum(words, 1.0), 1.0),
+        _ratio(np.maximum(shape.capitalised - 1 - shape.stops, 0.0), shape.cased),
         _ratio(shape.upper, shape.letters),
         _ratio(shape.digits, shape.characters),
-        shape.signs > 0,
+        shape.signs > 0.0,
         shape.bullet,
         shape.ends_colon,
         common,
         own,
-        _repeated(blocks),
-        *_neighbours(words, prose, is_chrome, 1.0 - clean),
-        *_core(core.start, core.end, np.where(prose, words, -_WIDE_PRICE), count),
-        _after_heading(blocks, np.where(prose, words, 0.0)),
+        blocks.is_repeated,
+        *_neighbours(words, prose_words, is_chrome, 1.0 - clean),
+        *_core(core, densest_run(np.where(prose, words, -_WIDE_PRICE)), count),
+        _after_heading(blocks, prose_words),
         np.where((site > 0.0) | (fact >= _STRONG_VOTE) | (chrome >= _SURE_VOTE), 0.0, clean),
-        chrome / _MOST_EVIDENCE,
-        site / _MOST_EVIDENCE,
-        fact / _MOST_EVIDENCE,
-        story / _MOST_EVIDENCE,
+        *(sums[[_CHROME, _SITE, _FACT, _STORY]] / _MOST_EVIDENCE),
     )
     for row, column in zip(rows, columns, strict=True):
         row[:] = column
     return rows.T
 
 
-def _sums(
-    blocks: Blocks, votes: Sequence[Sequence[Evidence]]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], float]:
+def _sums(blocks: Blocks, votes: Votes) -> tuple[NDArray[np.float64], float]:
     """Add up the votes for chrome, for facts and for story parts on every block, each at most ``_MOST_EVIDENCE``.
 
     After them come the strong votes for chrome that phrases and structures of a site give, not just shapes; and how
     clean the dump is. A vote on a part of a block counts by the share of the block that it covers.
+
+    Returns:
+        The sums, an array of shape ``(4, len(blocks))`` with rows ``_CHROME``, ``_FACT``, ``_STORY``, ``_SITE``; and
+        the cleanness.
     """
-    sums = np.zeros((4, len(blocks)))
-    phrase = np.zeros(len(blocks), dtype=np.bool_)
-    starts, ends = blocks.starts, blocks.ends
-    for number, on_block in enumerate(votes):
-        if not on_block:
-            continue
-        # Detectors see the same line through the same signs: for one role only the strongest vote counts.
-        strongest: dict[Role, float] = {}
-        of_site: dict[Role, float] = {}
-        length = ends[number] - starts[number]
-        for vote in on_block:
-            role, weight = vote.role, vote.weight
-            covered = vote.span.end - vote.span.start
-            if covered < length:
-                weight *= covered / length
-            if weight > strongest.get(role, 0.0):
-                strongest[role] = weight
-                if weight >= _STRONG_VOTE and role in _SITE_ROLES and vote.part != "breadcrumb":
-                    of_site[role] = weight
-                    # A structure of many blocks is one sign of a page, and its heading shows it.
-                    phrase[number] |= vote.whole is None
-        for role, weight in strongest.items():
-            sums[_KINDS[role], number] += weight
-        if of_site:
-            sums[3, number] = sum(of_site.values())
-    chrome, fact, story, site = np.minimum(sums, _MOST_EVIDENCE)
-    return chrome, fact, story, site, _cleanness(phrase)
+    count = len(blocks)
+    starts, ends = blocks.bounds
+    weight = votes.weight * np.minimum(votes.length / (ends - starts)[votes.block], 1.0)
+    is_path = np.array([vote.part == "breadcrumb" for vote in votes.evidence], dtype=np.bool_)[votes.vote]
+    of_site = np.flatnonzero((weight >= _STRONG_VOTE) & _IS_SITE[votes.role] & ~is_path)
+    phrase = np.zeros(count, dtype=np.bool_)
+    # A structure of many blocks is one sign of a page, and its heading shows it.
+    phrase[votes.block[of_site[~votes.in_structure[of_site]]]] = True
+    # The strong votes of a site come once more, as votes for roles of their own.
+    role = np.concatenate((votes.role, votes.role[of_site] + len(ROLES)))
+    block = np.concatenate((votes.block, votes.block[of_site]))
+    weight = np.concatenate((weight, weight[of_site]))
+    # Detectors see the same line through the same signs: for one role only the strongest vote counts.
+    cell = role * count + block
+    order = np.lexsort((weight, cell))
+    cell = cell[order]
+    is_last = np.ones(len(cell), dtype=np.bool_)
+    is_last[:-1] = cell[1:] != cell[:-1]
+    strongest = order[is_last]
+    kind = _KINDS[role[strongest]] * count + block[strongest]
+    sums = np.bincount(kind, np.maximum(weight[strongest], 0.0), minlength=4 * count)
+    return np.minimum(sums.reshape(4, count), _MOST_EVIDENCE), _cleanness(phrase)
 
 
 def _cleanness(site: NDArray[np.bool_]) -> float:
     """1 for a text without a page around it, 0 for a page, between them in between."""
-    share = float(site.mean()) if len(site) else 0.0
+    share = np.count_nonzero(site) / max(len(site), 1)
     return min(max((_PAGE_SHARE - share) / (_PAGE_SHARE - _CLEAN_SHARE), 0.0), 1.0)
 
 
@@ -178,17 +177,14 @@ def _after_heading(blocks: Blocks, prose_words: NDArray[np.float64]) -> NDArray[
 
     Where prose goes on right below the heading, the heading stands in the story, and nothing is doubted up to the next.
     """
+    count = len(prose_words)
+    below = np.zeros(count)
     total = np.cumsum(prose_words)
-    below = np.zeros(len(total))
-    half = total[-1] / 2 if len(total) else 0.0
-    headings = sorted(
-        number
-        for number, hits in blocks.cues.items()
-        if total[number] >= half > 0.0
-        and any(hit.part == "heading" and hit.role in (Role.RELATED, Role.COMMENTS) for hit in hits)
-    )
-    for heading, following in pairwise([*headings, len(total)]):
-        resumes = heading + 1 < len(total) and prose_words[heading + 1] > 0.0
+    half = total[-1] / 2 if count else 0.0
+    hits = (*blocks.hits(Role.RELATED), *blocks.hits(Role.COMMENTS))
+    headings = sorted({number for number, hit in hits if hit.part == "heading" and total[number] >= half > 0.0})
+    for heading, following in pairwise([*headings, count]):
+        resumes = heading + 1 < count and prose_words[heading + 1] > 0.0
         below[heading + 1 : following + 1] = 0.0 if resumes else 1.0
     return below
 
@@ -208,69 +204,76 @@ def _vocabulary(blocks: Blocks, prose: NDArray[np.bool_]) -> tuple[NDArray[np.fl
     in_prose = prose[owner]
     prose_owner, prose_word = owner[in_prose], word[in_prose]
     times = np.bincount(prose_word, minlength=known_words)
+    often = np.flatnonzero(times >= _FEWEST_TIMES)
     common = np.zeros(known_words, dtype=np.bool_)
-    commonest = np.argsort(-times, kind="stable")[:_COMMONEST]
-    common[commonest[times[commonest] >= 3]] = True
+    common[often[np.argsort(-times[often], kind="stable")[:_COMMONEST]]] = True
     # The first and the last block of prose that has each word; of several assignments the last one holds.
-    first, last = np.full(known_words, -1), np.full(known_words, -1)
-    first[prose_word[::-1]] = prose_owner[::-1]
-    last[prose_word] = prose_owner
+    witnesses = np.full((2, known_words), -1, dtype=np.int32)
+    witnesses[0, prose_word[::-1]] = prose_owner[::-1]
+    witnesses[1, prose_word] = prose_owner
+    first, last = witnesses
+    # The only block that has a word, if no second one has it too.
+    only = np.where(first == last, first, -1)
 
     is_common = common[word]
     all_words = np.bincount(owner, minlength=count)
     common_words = np.bincount(owner[is_common], minlength=count)
-    known = ~is_common & (last[word] >= 0) & ((first[word] != owner) | (last[word] != owner))
+    known = (~common & (times > 0))[word] & (only[word] != owner)
     own_share = np.bincount(owner[known], minlength=count) / np.maximum(all_words - common_words, 1)
     return np.minimum(2.0 * common_words / np.maximum(all_words, 1), 1.0), own_share
 
 
 # About as many words as function-word lists have; the commonest forty words make up 40 to 50 % of running text.
 _COMMONEST = 40
-
-
-def _repeated(blocks: Blocks) -> NDArray[np.bool_]:
-    times = Counter(blocks.folded)
-    return np.fromiter((times[text] > 1 for text in blocks.folded), np.bool_, len(blocks))
+# A word that the story uses less often is not common.
+_FEWEST_TIMES = 3
 
 
 def _neighbours(
-    words: NDArray[np.float64], prose: NDArray[np.bool_], chrome: NDArray[np.bool_], page: float
+    words: NDArray[np.float64], prose_words: NDArray[np.float64], chrome: NDArray[np.bool_], page: float
 ) -> list[NDArray[np.float64]]:
     count = len(words)
-    here = np.arange(count)
-    # Running sums with a zero at their head: what stands between two blocks is a difference. Every block weighs two
-    # words more than it has: ten labels of one word are more than one sentence of ten.
-    sums = np.zeros((3, count + 1))
-    np.cumsum(prose * words, out=sums[0, 1:])
-    np.cumsum(words + 2.0, out=sums[1, 1:])
-    np.cumsum(chrome, out=sums[2, 1:])
-    # A row for each reach: one, three, ten blocks.
-    first = np.maximum(here - _REACHES, 0)
-    last = np.minimum(here + 1 + _REACHES, count)
-    before = sums[:2, here][:, None] - sums[:2, first]
-    after = sums[:2, last] - sums[:2, here + 1][:, None]
-    before_share = before[0] / np.maximum(before[1], 1.0)
-    after_share = after[0] / np.maximum(after[1], 1.0)
-    first, last = np.maximum(here - _CHROME_REACH, 0), np.minimum(here + 1 + _CHROME_REACH, count)
-    chrome_share = (sums[2, last] - sums[2, first] - chrome) / np.maximum(last - first - 1, 1)
-    between = np.minimum(before_share[2], after_share[2])
+    # Running sums: what stands between two blocks is a difference. They go on beyond both ends of the dump as far as a
+    # reach does. Every block weighs two words more than it has: ten labels of a word are more than a sentence of ten.
+    sums = np.zeros((4, count + 2 * _FURTHEST + 1))
+    here = slice(_FURTHEST + 1, _FURTHEST + 1 + count)
+    sums[:, here] = prose_words, words + 2.0, chrome, np.ones(count)
+    sums = sums.cumsum(axis=1)
+
+    def between(start: int, end: int) -> NDArray[np.float64]:
+        """The sums over the blocks from ``start`` to ``end``, counted from each block."""
+        start, end = start + _FURTHEST, end + _FURTHEST
+        found: NDArray[np.float64] = sums[:, end : end + count] - sums[:, start : start + count]
+        return found
+
+    def prose_share(start: int, end: int) -> NDArray[np.float64]:
+        prose, total, *_ = between(start, end)
+        return _ratio(prose, total)
+
+    before = [prose_share(-reach, 0) for reach in _REACHES]
+    after = [prose_share(1, reach + 1) for reach in _REACHES]
+    *_, near_chrome, near = between(-_CHROME_REACH, _CHROME_REACH + 1)
+    chrome_share = _ratio(near_chrome - chrome, near - 1.0)
+    around = np.minimum(before[2], after[2])
     # Where there is no page around the text, rows of numbers and short lines are its own.
-    return [before_share[0], after_share[0], before_share[1], after_share[1], between, chrome_share * page]
+    return [before[0], after[0], before[1], after[1], around, chrome_share * page]
 
 
 # In blocks. The study on the development dumps (2026-11) found windows of 3 to 10 the most telling.
-_REACHES = np.array([[1], [3], [10]])
+_REACHES = (1, 3, 10)
 _CHROME_REACH = 5
+_FURTHEST = max(_REACHES)
 
 
-def _core(start: int, end: int, gains: NDArray[np.float64], count: int) -> list[NDArray[np.bool_]]:
-    here = np.arange(count)
-    wide_start, wide_end = densest_run(gains)
-    return [
-        (here >= start) & (here < end),
-        (here >= wide_start) & (here < wide_end),
-        (here < start) & (here >= start - 3),
-        (here >= end) & (here < end + 3) & (end > 0),
-        here < start - 3,
-        (here >= end + 3) & (end > 0),
-    ]
+def _core(core: Core, wide: tuple[int, int], count: int) -> NDArray[np.bool_]:
+    """Where each block stands to the core and to the wide one: a row for each of the features ``core.…``."""
+    start, end = core.start, core.end
+    rows = np.zeros((6, count), dtype=np.bool_)
+    rows[0, start:end] = True
+    rows[1, slice(*wide)] = True
+    rows[2, max(start - 3, 0) : start] = True
+    rows[4, : max(start - 3, 0)] = True
+    if end > 0:
+        rows[3, end : end + 3] = True
+        rows[5, end + 3 :] = True
+    return rows

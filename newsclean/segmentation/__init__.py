@@ -89,7 +89,7 @@ def _places(text: str, folded: str, characters: Characters, found: Paragraphs, l
     for number in np.flatnonzero(row).tolist():
         plain = folded[starts[number] : ends[number]]
         # Nearly every line ends here: it does not begin with a word that a label begins with.
-        if plain.split(" ", 1)[0] in first_words and may_be_labels(plain, labels):
+        if plain.split(" ", 1)[0] in first_words and may_be_labels(plain, labels) and not lexicon.cue_at(plain):
             cut(number, all_labels(text[starts[number] : ends[number]], plain, labels))
     sentences, words = glued_places(characters)
     for place, number in zip(sentences.tolist(), _owners(found.starts, sentences), strict=True):

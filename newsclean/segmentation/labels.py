@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -104,11 +105,14 @@ def labels_among_words(piece: str, folded: str, lexicon: Lexicon) -> list[int]:
 def _is_furniture(cluster: list[_Unit]) -> bool:
     """Whether labels and cues that stand together are a page's.
 
-    They are if one ends with a colon, if they are three, or if they are two and one is a label of several words.
+    They are if one ends with a colon, if one of them is a label of several words, or if three single words stand side
+    by side: "Handel und Klima" are two words of a sentence.
     """
-    if any(unit.strong for unit in cluster) or len(cluster) > 2:
+    if any(unit.strong for unit in cluster):
         return True
-    return len(cluster) == 2 and any(not unit.weak and not unit.cue for unit in cluster)
+    if any(not unit.weak and not unit.cue for unit in cluster):
+        return len(cluster) > 1
+    return len(cluster) > 2 and all(unit.end == following.start for unit, following in pairwise(cluster))
 
 
 def _cluster_cuts(cluster: list[_Unit], words: list[tuple[int, int]]) -> Iterator[int]:

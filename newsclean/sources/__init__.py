@@ -53,7 +53,7 @@ def read(
         if isinstance(raw, os.PathLike):
             record = record or os.fspath(raw)
             raw = _file(raw, longest)
-            facts.setdefault("id", record)
+            facts["id"] = record
         encoding = None
         if isinstance(raw, bytes | bytearray | memoryview):
             text, encoding = decode(bytes(raw), record=record)

@@ -39,6 +39,10 @@ def decode(content: bytes, *, record: str | None = None) -> tuple[str, str]:
     for mark, codec in _MARKS:
         if content.startswith(mark):
             return _strictly(content[len(mark) :], codec, record)
+    # Before UTF-8, for which NULs between letters are valid too.
+    wide = _utf_16_without_mark(content)
+    if wide is not None:
+        return _strictly(content, wide, record, "every other byte")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -46,7 +50,7 @@ def decode(content: bytes, *, record: str | None = None) -> tuple[str, str]:
     else:
         _refuse_binary(content, record)
         return text, "utf-8"
-    codec = _utf_16_without_mark(content) or _detected_text(content, record)
+    codec = _detected_text(content, record)
     try:
         return content.decode(codec), codec
     except (UnicodeDecodeError, LookupError):
@@ -58,12 +62,12 @@ def decode(content: bytes, *, record: str | None = None) -> tuple[str, str]:
         ) from None
 
 
-def _strictly(content: bytes, codec: str, record: str | None) -> tuple[str, str]:
+def _strictly(content: bytes, codec: str, record: str | None, sign: str = "its byte order mark") -> tuple[str, str]:
     try:
         return content.decode(codec), codec
     except UnicodeDecodeError as error:
         raise InputError(
-            f"its byte order mark says {codec}, but byte {error.start} is not: {error.reason}", record=record
+            f"{sign} says {codec}, but byte {error.start} is not: {error.reason}", record=record
         ) from None
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["flatten", "sniff"]
 
 _PAGE_START = re.compile(
-    r"\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--.{0,2000}?-->\s*+)?<(?:!doctype\s+html|html|head|body)\b",
+    r"[\s\ufeff]*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--.{0,2000}?-->\s*+)?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(
@@ -86,10 +86,16 @@ def _page(text: str) -> str:
 
 
 def _soup(text: str) -> BeautifulSoup:
-    from bs4 import BeautifulSoup
+    import warnings
 
-    # Lone surrogates are no characters; the parser would refuse the whole text for one of them.
-    return BeautifulSoup(text.encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
+    from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
+
+    with warnings.catch_warnings():
+        # Whether it is an address or XML has been decided; it is to be read as HTML.
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        # Lone surrogates are no characters; the parser would refuse the whole text for one of them.
+        return BeautifulSoup(text.encode("utf-8", "replace"), "lxml", from_encoding="utf-8")
 
 
 def _pieces(soup: BeautifulSoup) -> Iterator[str | None]:
