@@ -134,7 +134,7 @@ def clean(
         InputError: The record cannot be read; the error names it and says why.
 
     >>> import newsclean
-    >>> article = newsclean.clean("The ferry sails again.\\nRead more: Island waits for its post")
+    >>> article = newsclean.clean("The ferry sails again.\nRead more: Island waits for its post")
     >>> article.text
     'The ferry sails again.'
     >>> article.related[0].title

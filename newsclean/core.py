@@ -20,6 +20,8 @@ __all__ = ["Core", "densest_run", "find_core"]
 # A block of prose: at least this many words, and it ends as a sentence does. From the feasibility study on the
 # development dumps (2026-11), where it was the best single sign of story text.
 _PROSE_WORDS = 10
+# The same where no block of the dump has so many.
+_SHORT_PROSE_WORDS = 3
 # What crossing a block that is no prose costs, in words of prose. 6 and 20 were measured; see docs/figures.md.
 _PRICE = 6.0
 # A block that is known for chrome costs less: a share bar between two paragraphs does not part them.
@@ -56,7 +58,11 @@ def find_core(blocks: Blocks) -> Core:
     labels = (shape.capitalised - 1 - shape.stops > _MOST_CAPITALISED * shape.cased) | (
         shape.blanks > _MOST_BLANKS * shape.unspaced
     ) & (shape.unspaced * 2 > shape.letters)
-    prose = (shape.words >= _PROSE_WORDS) & shape.ends_sentence & ~shape.truncated & ~labels & ~chrome
+    sentences = shape.ends_sentence & ~shape.truncated & ~labels & ~chrome
+    prose = sentences & (shape.words >= _PROSE_WORDS)
+    if not prose.any():
+        # News in brief: where no paragraph is long, a short sentence is one.
+        prose = sentences & (shape.words >= _SHORT_PROSE_WORDS)
     price = np.where(chrome, _PRICE_OF_CHROME, _PRICE)
     start, end = densest_run(np.where(prose, shape.words, -price))
     return Core(start, end, prose)

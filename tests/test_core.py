@@ -38,7 +38,7 @@ def test_where_nothing_gains_there_is_no_run(gains: list[float]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("The bridge is closed.", id="a short sentence alone"),
+        pytest.param("Bridge closed.", id="two words with a full stop"),
         pytest.param("Council votes to rebuild the old bridge after the floods of the last spring", id="a headline"),
         pytest.param(
             "The council of Harwick voted on Monday to rebuild the old bridge, which has…", id="a cut-off text"
@@ -80,3 +80,13 @@ def test_the_core_bridges_a_line_of_chrome_inside_the_story() -> None:
 def test_the_core_leaves_a_lone_sentence_behind_a_long_menu() -> None:
     core = blocks_of_lines(*PROSE, *MENU * 5, PROSE[1]).core
     assert (core.start, core.end) == (0, len(PROSE))
+
+
+def test_where_no_paragraph_is_long_a_short_sentence_is_one() -> None:
+    blocks = blocks_of_lines("Bridge closed", "The bridge is closed.", "Ferries sail.")
+    assert blocks.core.prose.tolist() == [False, True, False]
+
+
+def test_beside_a_long_paragraph_a_short_sentence_is_none() -> None:
+    long = "The council of Harwick voted on Monday to rebuild the old bridge, which has been closed since March."
+    assert blocks_of_lines("The bridge is closed.", long).core.prose.tolist() == [False, True]

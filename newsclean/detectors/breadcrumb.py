@@ -14,20 +14,22 @@ __all__ = ["breadcrumb"]
 # Signs that sites print between sections, the ligature names of icon fonts among them. Arrows lead somewhere; slashes
 # and bars part the entries of menus and the words of headlines as well.
 _ICON = "chevron_right|keyboard_arrow_right|navigate_next|arrow_forward_ios|arrow_right"
-_ICONS = ("_right", "_next", "_forward_ios")
+_ICONS = ("_right", "_next", "_forward_ios", "&gt;")
 _STEP = re.compile(rf"\s*+(?:{_ICON}|[›»>]{{1,2}}+|&gt;)\s*+")
 _WEAK_STEP = re.compile(r"\s++[/|]\s++|\s*+[→▸▶]\s*+")
 _SIGN_ALONE = re.compile(rf"{_ICON}|[›»→▸▶>/|]|&gt;")
 # Paths are short: 99 % of those in the development dumps have fewer characters, fewer steps, and fewer words a step.
 _LONGEST = 200
 _MOST_STEPS, _MOST_STEPS_OF_MENU = 6, 30
+# "Sport | Tennis" may be a headline's kicker or two links.
+_FEWEST_WEAK_STEPS = 3
 _LONGEST_STEP, _LONGEST_STEP_WORDS = 40, 5
 # The title of the story at the end of a path is longer than a section; in scripts without blanks, in characters.
 _LONGEST_SECTION_WORDS, _LONGEST_UNSPACED_SECTION = 4, 12
 _MOST_PATHS = 5
 # In blocks: a path stands above the story, or only just below its first line.
 _WITHIN = 3
-_NO_PATH = frozenset('<"“”„{}=@©')
+_NO_PATH = frozenset("<{}=@©")
 
 
 def breadcrumb(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
@@ -35,19 +37,21 @@ def breadcrumb(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
     Rows of links that are no path ("About | Contact | Terms") get a vote without a value.
     """
-    paths = [*_on_one_line(dump, blocks), *_on_many_lines(blocks)]
+    # A look for one character costs a tenth of one for a name.
+    names = [name for name in _ICONS if name[0] in dump.text and name in dump.text]
+    paths = [*_on_one_line(blocks, names), *_on_many_lines(blocks, names)]
     # A page has one path, perhaps a second at its foot. More are the rows of a table, or code.
     if len(paths) <= _MOST_PATHS:
         yield from paths
 
 
-def _on_one_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
+def _on_one_line(blocks: Blocks, names: list[str]) -> Iterator[Evidence]:
     core, texts = blocks.core, blocks.texts
     candidates = set(blocks.shape.signs.nonzero()[0].tolist())
-    if " / " in dump.text:
+    if " / " in blocks.dump.text:
         candidates.update(number for number, text in enumerate(texts) if " / " in text)
-    if any(name in dump.text for name in _ICONS):
-        candidates.update(number for number, text in enumerate(texts) if any(name in text for name in _ICONS))
+    if names:
+        candidates.update(number for number, text in enumerate(texts) if any(name in text for name in names))
     for number in sorted(candidates):
         # A path stands above the story or at the foot of the page; inside the story it is the row of a table, or code.
         if core.start < number < core.end or len(texts[number]) > _LONGEST:
@@ -59,18 +63,22 @@ def _read_line(blocks: Blocks, number: int) -> Iterator[Evidence]:
     text = blocks.texts[number]
     # "«Zenit» spielt": the arrow is a quotation mark.
     pattern = _STEP if "«" not in text and _STEP.search(text.rstrip()[:-1]) else _WEAK_STEP
-    steps = [step for part in pattern.split(text) if (step := part.strip(" .|"))]
+    steps = [step for part in pattern.split(text) if (step := part.strip(" |"))]
     if len(steps) < 2 or _NO_PATH.intersection(text):
         return
-    if pattern is _WEAK_STEP and not is_label(_without_label(steps[0])):
-        menu = len(steps) > 2 and len(steps) <= _MOST_STEPS_OF_MENU
-        if menu and "→" not in text and all(len(step.split()) <= _LONGEST_STEP_WORDS for step in steps):
+    # The first line of a dump is the page's title more often: "Storm closes schools » Asia » The Courier".
+    is_weak = pattern is _WEAK_STEP or number == 0
+    if is_weak and not is_label(_without_label(steps[0])):
+        menu = _FEWEST_WEAK_STEPS <= len(steps) <= _MOST_STEPS_OF_MENU
+        if menu and number and "→" not in text and all(len(step.split()) <= _LONGEST_STEP_WORDS for step in steps):
             yield blocks.vote(number, Role.NAVIGATION, 3.0, "breadcrumb.menu", "a row of links")
         return
     sections = _sections(blocks, steps)
-    if not sections:
+    if not sections or (len(sections) == 1 and not is_label(sections[0])):
         return
-    if pattern is _WEAK_STEP and (len(steps) < 3 or any(map(_is_menu_entry, sections[1:]))):
+    if pattern is _WEAK_STEP and len(steps) < _FEWEST_WEAK_STEPS:
+        return
+    if pattern is _WEAK_STEP and not _is_weak_path(sections, steps):
         yield blocks.vote(number, Role.NAVIGATION, 3.0, "breadcrumb.menu", "a row of links")
         return
     if number <= blocks.core.start + _WITHIN or blocks.core.end <= blocks.core.start:
@@ -85,6 +93,15 @@ def _read_line(blocks: Blocks, number: int) -> Iterator[Evidence]:
 def _without_label(step: str) -> str:
     """The first section of a path without what introduces it: "You are here: Home"."""
     return re.split("[:：]", step)[-1].strip()
+
+
+def _is_weak_path(sections: tuple[str, ...], steps: list[str]) -> bool:
+    """Whether slashes and bars make a path: it begins at an entry of the menu ("Home") and has no second one."""
+    return (
+        len(steps) >= _FEWEST_WEAK_STEPS
+        and is_label(_without_label(steps[0]))
+        and not any(map(_is_menu_entry, sections[1:]))
+    )
 
 
 def _is_menu_entry(step: str) -> bool:
@@ -120,7 +137,7 @@ def _may_be_section(step: str) -> bool:
     )
 
 
-def _on_many_lines(blocks: Blocks) -> Iterator[Evidence]:
+def _on_many_lines(blocks: Blocks, names: list[str]) -> Iterator[Evidence]:
     """A path whose signs stand on lines of their own: "Home", ">", "World", ">", "Asia"; one vote for all of it."""
     texts = blocks.texts
     signs = [
@@ -128,8 +145,8 @@ def _on_many_lines(blocks: Blocks) -> Iterator[Evidence]:
         for number in (blocks.shape.letters == 0).nonzero()[0].tolist()
         if len(texts[number]) <= len("&gt;") and _SIGN_ALONE.fullmatch(texts[number])
     ]
-    if "_" in blocks.dump.text:
-        signs = sorted({*signs, *(number for number, text in enumerate(texts) if _SIGN_ALONE.fullmatch(text))})
+    if names:
+        signs = [number for number, text in enumerate(texts) if _SIGN_ALONE.fullmatch(text)]
     while signs:
         run = [signs.pop(0)]
         while signs and signs[0] == run[-1] + 2 and texts[signs[0]] == texts[run[0]]:
@@ -138,8 +155,9 @@ def _on_many_lines(blocks: Blocks) -> Iterator[Evidence]:
         # One arrow between two lines is a button as often.
         if len(run) < 2 or first < 0 or first > blocks.core.start:
             continue
-        sections = _sections(blocks, [texts[number] for number in range(first, last + 1, 2)])
-        if sections:
+        steps = [texts[number] for number in range(first, last + 1, 2)]
+        sections = _sections(blocks, steps)
+        if sections and (texts[run[0]] not in "/|→▸▶" or _is_weak_path(sections, steps)):
             whole = Span(blocks.starts[first], blocks.ends[min(first + 2 * len(sections) - 1, last)])
             reason = "a path of sections, a line each"
             yield Evidence(whole, Role.NAVIGATION, 4.0, "breadcrumb.lines", reason, "breadcrumb", sections)

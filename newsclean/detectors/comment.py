@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
-from newsclean.model import Dump, Evidence, Role
+from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["comment"]
 
@@ -13,38 +13,63 @@ __all__ = ["comment"]
 _LONGEST_ATTRIBUTION = 60
 # A story quotes two or three people in this form; a thread does it all the time.
 _FEWEST_ATTRIBUTIONS = 4
+# A thread ends a little behind its last sign: the votes on a comment, the button of a form.
+_BEHIND_LAST_SIGN = 2
+# Below a heading may stand what readers must not write, and the first comments: up to this share of the prose above.
+_RULES_OF_THE_HOUSE = 0.5
+# A phrase of this weight for anything else than these begins another part of the page.
+_OTHER_PART = 2.5
+_IN_THREADS = frozenset({Role.COMMENTS, Role.SHARE, Role.INTERFACE, Role.ACCOUNT, Role.DATE, Role.BYLINE})
+# The fields and buttons of a form: "E-mail", "Send", "Log in".
+_IN_FORMS = frozenset({Role.SHARE, Role.INTERFACE, Role.ACCOUNT})
 
 
 def comment(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
-    """Vote for the blocks of a comment thread.
+    """Vote for the blocks of a comment thread, its heading with them.
 
-    A thread begins at a heading of the lexicon ("Comments", "Leave a reply") that stands behind the core of the story;
-    it is believed the more, the more signs of a thread (replies, "says:", flags) stand in it.
+    A thread begins at a heading of the lexicon ("Comments", "Leave a reply") in the core of the story or below it; it
+    is believed the more, the more signs of a thread (replies, "says:", flags) stand in it. What stands above the
+    heading is no thread, whatever it looks like.
     """
-    signs: list[int] = []
-    by_verb: dict[str, list[int]] = {}
-    heading = None
-    for number in range(blocks.core.start, len(blocks)):
-        hits = [hit for hit in blocks.cues.get(number, ()) if hit.role is Role.COMMENTS]
-        if heading is None:
-            # What stands above the heading is no thread, whatever it looks like.
-            heading = number if any(hit.part == "heading" for hit in hits) else None
-        elif hits:
-            signs.append(number)
-        elif _attributes(blocks, number):
-            by_verb.setdefault(blocks.folded[number].split()[-1], []).append(number)
-    if heading is None:
+    marks, headings = _marks(blocks)
+    if not headings:
         return
-    attributions = max(by_verb.values(), key=len, default=[])
-    if len(attributions) >= _FEWEST_ATTRIBUTIONS:
-        signs = sorted((*signs, *attributions))
-    # One "Reply" may be a form without comments; two signs are a thread, and it ends a little behind the last of them.
-    if len(signs) < 2:
+    signs = sorted((*marks, *_attributions(blocks, headings[0])))
+    start = _start(blocks, headings, signs)
+    signs = [number for number in signs if number > start]
+    if not signs:
+        return
+    end = _end(blocks, signs[-1])
+    # One "Reply" may be anything; two signs are a thread.
+    if len(signs) < 2 and not _is_form(blocks, start, signs[0], end):
         return
     weight = min(2.0 + 0.25 * len(signs), 4.0)
-    reason = f"in a thread with {len(signs)} signs of one"
-    for number in range(heading + 1, min(signs[-1] + 3, len(blocks))):
-        yield blocks.vote(number, Role.COMMENTS, weight, "comment.thread", reason)
+    reason = f"in a thread with {len(signs)} signs of one" if len(signs) > 1 else "in a form for comments"
+    whole = Span(blocks.starts[start], blocks.ends[end - 1])
+    for number in range(start, end):
+        yield blocks.vote(number, Role.COMMENTS, weight, "comment.thread", reason, whole=whole)
+
+
+def _marks(blocks: Blocks) -> tuple[list[int], list[int]]:
+    """The blocks, from the core of the story on, with a phrase of comments; and those of them that are headings."""
+    marks, headings = [], []
+    first = blocks.core.start
+    for number in sorted(blocks.cues):
+        if number >= first and blocks.has_cue(number, Role.COMMENTS):
+            marks.append(number)
+            if blocks.has_cue(number, Role.COMMENTS, "heading"):
+                headings.append(number)
+    return marks, headings
+
+
+def _attributions(blocks: Blocks, heading: int) -> list[int]:
+    """The lines below a heading that attribute what follows to a person, with the verb that most of them have."""
+    by_verb: dict[str, list[int]] = {}
+    for number in range(heading + 1, len(blocks) - 1):
+        if _attributes(blocks, number):
+            by_verb.setdefault(blocks.folded[number].split()[-1], []).append(number)
+    attributions = max(by_verb.values(), key=len, default=[])
+    return attributions if len(attributions) >= _FEWEST_ATTRIBUTIONS else []
 
 
 def _attributes(blocks: Blocks, number: int) -> bool:
@@ -53,6 +78,53 @@ def _attributes(blocks: Blocks, number: int) -> bool:
         text[-1] in ":："
         and len(text) <= _LONGEST_ATTRIBUTION
         and blocks.shape.words[number] >= 2.0
-        and number + 1 < len(blocks)
+        and not blocks.has_cue(number, Role.COMMENTS)
         and bool(blocks.shape.ends_sentence[number + 1])
+    )
+
+
+def _start(blocks: Blocks, headings: list[int], signs: list[int]) -> int:
+    """The heading that the thread begins at.
+
+    "Comments" in a share bar amid the story looks like one. If much of the story stands between it and another heading,
+    and no other sign of a thread, the thread begins at the latter.
+    """
+    core = blocks.core
+    words = blocks.shape.words * core.prose
+    first_sign = min(set(signs).difference(headings), default=len(blocks))
+    start = headings[0]
+    for heading in headings:
+        if heading > first_sign or start >= core.end:
+            break
+        if words[start:heading].sum() > _RULES_OF_THE_HOUSE * words[core.start : start].sum():
+            start = heading
+    return start
+
+
+def _end(blocks: Blocks, last_sign: int) -> int:
+    """The block behind the last of the thread."""
+    blank = blocks.blank_before
+    end = last_sign + 1
+    while end < len(blocks) and end <= last_sign + _BEHIND_LAST_SIGN:
+        # A blank line ends the thread where there is none between its own lines.
+        if _begins_other_part(blocks, end) or (blank[end] and not blank[last_sign]):
+            break
+        end += 1
+    return end
+
+
+def _begins_other_part(blocks: Blocks, number: int) -> bool:
+    return any(
+        hit.weight >= _OTHER_PART and hit.role not in _IN_THREADS and hit.part != "age"
+        for hit in blocks.cues.get(number, ())
+    )
+
+
+def _is_form(blocks: Blocks, heading: int, sign: int, end: int) -> bool:
+    """Whether a heading and one sign are a form without comments: fields or buttons below them, and no more prose."""
+    return (
+        sign == heading + 1
+        and sign + 1 < end
+        and all(any(hit.role in _IN_FORMS for hit in blocks.cues.get(number, ())) for number in range(sign + 1, end))
+        and not blocks.core.prose[heading:].any()
     )

@@ -62,7 +62,7 @@ _LINKS = frozenset({Role.READ_MORE, Role.NAVIGATION})
 # Phrases that a headline follows; behind the others stands the rest of a sentence.
 _BEFORE_HEADLINES = frozenset({"starts", "opens"})
 _ARROWS = " »›>→►▶|"
-_BRACKETS = ("()", "[]", "（）", "【】")
+_BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"), ("【", "】"))
 # A sentence that leads to another page is doubted half as much as a label that does.
 _LINK_IN_PROSE = 0.5
 _PROSE_WORDS = 10
