@@ -85,7 +85,7 @@ class Blocks(Sequence[Block]):
         whole: Span | None = None,
     ) -> Evidence:
         """A vote on the whole of block ``index``."""
-        return Evidence(self.span(index), role, weight, rule, reason, part, value, whole)
+        return Evidence(Span(self.starts[index], self.ends[index]), role, weight, rule, reason, part, value, whole)
 
     @cached_property
     def bounds(self) -> NDArray[np.intp]:

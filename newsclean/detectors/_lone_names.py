@@ -8,7 +8,14 @@ import numpy as np
 from attrs import frozen
 
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
-from newsclean.detectors._known_words import SIGNS, date_cue_at_end, inner_cues, one_word_cues, person_cue
+from newsclean.detectors._known_words import (
+    SIGNS,
+    date_cue_at_end,
+    inner_cues,
+    is_position,
+    one_word_cues,
+    person_cue,
+)
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.lexicon import fold
 from newsclean.model import Role
@@ -73,7 +80,7 @@ def lone_names(place: Place) -> Iterator[LoneName]:
         ~blocks.core.prose[window]
         & (shape.words[window] <= _MOST_WORDS_WITH_DATE)
         & (shape.characters[window] <= LONGEST)
-        & ((shape.capitalised[window] >= 2) | (shape.words[window] <= _MOST_NAME_WORDS))
+        & ((shape.capitalised[window] >= 2) | (shape.words[window] <= _MOST_WORDS_OF_NAMES))
         & (digits | ~shape.ends_sentence[window] | (shape.words[window] <= _MOST_WORDS_OF_NAMES))
     )
     # A line of names alone has hardly a word in small letters; in others a cue is looked for.
@@ -85,8 +92,21 @@ def lone_names(place: Place) -> Iterator[LoneName]:
             continue
         text = blocks.texts[number]
         has_cue = any(cue in text for cue in inner) or bool(person_cue(text.lstrip(_SIGNS_BEFORE)))
+        behind = list(_behind_position(place, number, text)) if shape.unspaced[number] and " " in text else []
+        yield from behind
+        if behind:
+            continue
         if digits[offset] or has_cue or names_alone[offset] or "/" in text:
             yield from _read_line(place, number, has_cue=has_cue)
+
+
+def _behind_position(place: Place, number: int, text: str) -> Iterator[LoneName]:
+    """Names in "記者 王小明": what follows names in other scripts stands before them in this one."""
+    position, _, rest = text.partition(" ")
+    if is_position(position):
+        names = tuple(name for name in read_names(rest, place.blocks.language) if not name.is_doubtful)
+        if names:
+            yield LoneName(number, names, 3.5, "byline.behind_position", f"a name behind “{position}”")
 
 
 def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName]:
@@ -99,6 +119,10 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
     if not has_date and any(hit.part in ("reading_time", "age") for hit in hits):
         # "Jane Doe 2 minutes read"
         parts, has_date = [_before_number(part) for part in parts], True
+    if blocks.shape.unspaced[number]:
+        # "来源：某报 作者：王小明": blanks part what bars part elsewhere.
+        parts = [word for part in parts for word in part.split()]
+        has_cue = has_cue or any(map(person_cue, parts))
     for part in parts:
         if has_cue:
             yield from (found := list(_behind_cue(place, number, part, has_date=has_date)))

@@ -160,4 +160,5 @@ def _on_many_lines(blocks: Blocks, names: list[str]) -> Iterator[Evidence]:
         if sections and (texts[run[0]] not in "/|→▸▶" or _is_weak_path(sections, steps)):
             whole = Span(blocks.starts[first], blocks.ends[min(first + 2 * len(sections) - 1, last)])
             reason = "a path of sections, a line each"
-            yield Evidence(whole, Role.NAVIGATION, 4.0, "breadcrumb.lines", reason, "breadcrumb", sections)
+            # More than a sign alone weighs as a button.
+            yield Evidence(whole, Role.NAVIGATION, 4.5, "breadcrumb.lines", reason, "breadcrumb", sections)

@@ -52,21 +52,16 @@ def comment(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
 def _marks(blocks: Blocks) -> tuple[list[int], list[int]]:
     """The blocks, from the core of the story on, with a phrase of comments; and those of them that are headings."""
-    marks, headings = [], []
-    first = blocks.core.start
-    for number in sorted(blocks.cues):
-        if number >= first and blocks.has_cue(number, Role.COMMENTS):
-            marks.append(number)
-            if blocks.has_cue(number, Role.COMMENTS, "heading"):
-                headings.append(number)
-    return marks, headings
+    hits = [(number, hit) for number, hit in blocks.hits(Role.COMMENTS) if number >= blocks.core.start]
+    headings = dict.fromkeys(number for number, hit in hits if hit.part == "heading")
+    return list(dict.fromkeys(number for number, _ in hits)), list(headings)
 
 
 def _attributions(blocks: Blocks, heading: int) -> list[int]:
     """The lines below a heading that attribute what follows to a person, with the verb that most of them have."""
     by_verb: dict[str, list[int]] = {}
     for number in range(heading + 1, len(blocks) - 1):
-        if _attributes(blocks, number):
+        if blocks.texts[number][-1] in ":：" and _attributes(blocks, number):
             by_verb.setdefault(blocks.folded[number].split()[-1], []).append(number)
     attributions = max(by_verb.values(), key=len, default=[])
     return attributions if len(attributions) >= _FEWEST_ATTRIBUTIONS else []
@@ -75,11 +70,10 @@ def _attributions(blocks: Blocks, heading: int) -> list[int]:
 def _attributes(blocks: Blocks, number: int) -> bool:
     text = blocks.texts[number]
     return (
-        text[-1] in ":："
-        and len(text) <= _LONGEST_ATTRIBUTION
-        and blocks.shape.words[number] >= 2.0
+        len(text) <= _LONGEST_ATTRIBUTION
+        and blocks.word_counts[number] >= 2.0
         and not blocks.has_cue(number, Role.COMMENTS)
-        and bool(blocks.shape.ends_sentence[number + 1])
+        and blocks.ends_sentence[number + 1]
     )
 
 
@@ -90,13 +84,15 @@ def _start(blocks: Blocks, headings: list[int], signs: list[int]) -> int:
     and no other sign of a thread, the thread begins at the latter.
     """
     core = blocks.core
-    words = blocks.shape.words * core.prose
+    # Words of prose from the core's first block to each block, so that no stretch is added up twice.
+    above = (blocks.shape.words * core.prose)[core.start :].cumsum().tolist()
     first_sign = min(set(signs).difference(headings), default=len(blocks))
     start = headings[0]
     for heading in headings:
         if heading > first_sign or start >= core.end:
             break
-        if words[start:heading].sum() > _RULES_OF_THE_HOUSE * words[core.start : start].sum():
+        before = above[start - core.start]
+        if above[heading - core.start] - before > _RULES_OF_THE_HOUSE * before:
             start = heading
     return start
 

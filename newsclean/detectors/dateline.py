@@ -25,7 +25,7 @@ _MOST_WORDS, _MOST_WORDS_BEHIND, _FEWEST_WORDS_OF_SLOGAN = 4, 2, 3
 _LONGEST_INITIALS = 4
 # So many places where the dump names the place again are looked at.
 _MOST_MENTIONS = 20
-_SIGN = re.compile(r"\s*+(?:--|[–—]|(?<=\s)-(?=\s)|[:：](?=\s)|\.(?=\s[^\W\d_]))")
+_SIGN = re.compile(r"\s*+(?:--|[–—]|(?<=[\s.])-(?=\s)|[:：](?=\s)|\.(?=\s[^\W\d_]))")
 _BRACKET = re.compile(r"([^()（）]{2,60}+)[(（]([^()（）]{2,40}+)[)）]")
 _BEHIND_PLACE = re.compile(r"[,،]|\.(?=\s\d)|\s(?=\d)")
 # "新华社北京3月5日电", "本报上海3月5日讯", "北京1月12日电".
@@ -97,6 +97,9 @@ def _openings(text: str) -> Iterator[_Opening]:
 
 def _taken_apart(head: str) -> tuple[str, str]:
     head = head.strip()
+    # "PUERTO SERENA.-", but "Washington D.C. –".
+    if head.endswith(".") and head[-3:-2].isalpha():
+        head = head[:-1]
     found = _BEHIND_PLACE.search(head)
     return (head, "") if found is None else (head[: found.start()], head[found.start() :])
 
@@ -130,8 +133,29 @@ def _is_dateline(blocks: Blocks, opening: _Opening, *, is_first: bool) -> bool:
     # "Trump: …", "However – …", "No. The …" and "UN: …" begin in the same way.
     if place.isupper() and max(map(len, place.split())) <= _LONGEST_INITIALS:
         return False
-    is_bare = not opening.bracket and not opening.behind and (is_dash or is_first)
-    return is_bare and sign != "" and _is_place_elsewhere(blocks, place)
+    if opening.bracket or opening.behind or not sign or not (is_dash or is_first):
+        return False
+    return _is_place_elsewhere(blocks, place) or (sign in ":：" and _speaks_nobody(blocks, place))
+
+
+def _speaks_nobody(blocks: Blocks, place: str) -> bool:
+    """Whether the one word before a colon is a name that the dump has elsewhere, and nothing makes a person of it.
+
+    Labels turn up in small letters ("an update") or nowhere else, speakers speak again, and persons have a first name.
+    """
+    text = blocks.dump.text
+    if not place.isalpha() or f" {place.lower()}" in text or text.count(f"{place}:") > 1:
+        return False
+    found, mentions = 0, 0
+    for _ in range(_MOST_MENTIONS):
+        found = text.find(place, found + 1)
+        if found < 0:
+            break
+        before = text[max(found - _LONGEST_PLACE, 0) : found]
+        if before[-1:] == " " and before.split()[-1:] and before.split()[-1][0].isupper():
+            return False
+        mentions += text[found + len(place) : found + len(place) + 1] != ":"
+    return mentions > 0
 
 
 def _stands_for_itself(blocks: Blocks, place: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from newsclean.blocks import Blocks
 from newsclean.model import Dump, Evidence, Role
 
@@ -18,10 +20,7 @@ def duplicate(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
     Prose that comes twice (a pull quote, a summary) is repeated by its editor and is only doubted.
     """
-    words = blocks.shape.words
-    first: dict[str, int] = {}
-    for number, folded in enumerate(blocks.folded):
-        earlier = first.setdefault(folded, number)
-        if earlier != number and words[number] >= _FEWEST_WORDS:
-            reason = f"the same as block {earlier}"
-            yield blocks.vote(number, Role.DUPLICATE, 2.0, "duplicate", reason)
+    first = blocks.first_alike
+    repeats = (first != np.arange(len(blocks))) & (blocks.shape.words >= _FEWEST_WORDS)
+    for number in np.flatnonzero(repeats).tolist():
+        yield blocks.vote(number, Role.DUPLICATE, 2.0, "duplicate", f"the same as block {first[number]}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -72,17 +71,17 @@ def _first_of_its_kind(blocks: Blocks, title: int) -> int:
 
 
 def _best(blocks: Blocks) -> _Candidate | None:
-    core, shape = blocks.core, blocks.shape
+    core = blocks.core
     first_prose = core.start + int(np.argmax(core.prose[core.start : core.end]))
     start, end = max(0, first_prose - _REACH), min(first_prose + 1, len(blocks))
     known = _known_shares(blocks, start, end)
-    words = shape.words[start:end].tolist()
-    labels = Counter(blocks.folded)
+    words = blocks.word_counts
+    repeated = blocks.is_repeated[start:end].tolist()
     page_title = set(map(str.strip, _TITLE_SEPARATOR.split(blocks.folded[0])))
     best: _Candidate | None = None
     for number in range(start, end):
         text = blocks.texts[number]
-        length = words[number - start]
+        length = words[number]
         if (
             not _SHORTEST <= length <= _LONGEST
             or len(text) > _LONGEST_CHARACTERS
@@ -91,17 +90,16 @@ def _best(blocks: Blocks) -> _Candidate | None:
             continue
         if any(hit.role not in _OPEN_ROLES and hit.weight >= 2.0 for hit in blocks.cues.get(number, ())):
             continue
-        folded = blocks.folded[number]
-        repeated = labels[folded] > 1
-        in_page_title = number > 0 and folded in page_title
-        supported = repeated or in_page_title
+        is_repeated = repeated[number - start]
+        in_page_title = number > 0 and blocks.folded[number] in page_title
+        supported = is_repeated or in_page_title
         if length > _LONGEST_UNSUPPORTED and not supported:
             continue
         score = (
             4.0 * known[number - start]
             + 1.5 * (length >= 4)
             + 0.5 * (length >= 6)
-            + 1.0 * repeated
+            + 1.0 * is_repeated
             + 3.0 * in_page_title
             + 1.5 * _is_signed(blocks, number)
             - 0.06 * (first_prose - number)
@@ -127,17 +125,15 @@ def _known_shares(blocks: Blocks, start: int, end: int) -> list[float]:
     In a script without blanks every character is a word here, and all of them count.
     """
     core, index = blocks.core, blocks.words
-    count = len(index.known)
-    long = np.fromiter((len(word) > 3 or word > "\u2e80" for word in index.known), np.bool_, count)
-    in_core = core.prose.copy()
-    in_core[: core.start] = in_core[core.end :] = False
-    in_story = np.zeros(count, dtype=np.bool_)
-    in_story[index.number[in_core[index.owner]]] = True
-    first, last = np.searchsorted(index.owner, [start, end])
-    owner, number = index.owner[first:last] - start, index.number[first:last]
-    counted = long[number]
-    all_words = np.bincount(owner[counted], minlength=end - start)
-    known = np.bincount(owner[counted & in_story[number]], minlength=end - start)
+    first, last, core_first, core_last = np.searchsorted(index.owner, (start, end, core.start, core.end)).tolist()
+    in_core = slice(core_first, core_last)
+    in_story = np.zeros(len(index.known), dtype=np.bool_)
+    in_story[index.number[in_core][core.prose[index.owner[in_core]]]] = True
+    words = map(index.known.__getitem__, index.number[first:last].tolist())
+    counted = np.array([len(word) > 3 or word > "\u2e80" for word in words], dtype=np.bool_)
+    owner = index.owner[first:last][counted] - start
+    all_words = np.bincount(owner, minlength=end - start)
+    known = np.bincount(owner[in_story[index.number[first:last][counted]]], minlength=end - start)
     shares: list[float] = (known / np.maximum(all_words, 1)).tolist()
     return shares
 

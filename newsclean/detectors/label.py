@@ -10,48 +10,51 @@ from newsclean.model import Dump, Evidence, Role
 
 __all__ = ["label"]
 
-# What each rule of this file must look like, in order; the first that fits the whole block votes. Possessive, so that
+# What a block must look like for each rule of this file; the first that fits the whole block votes. Possessive, so that
 # no input makes them slow.
-_RULES: tuple[tuple[str, Role, float, str, re.Pattern[str]], ...] = (
+_RULES: tuple[tuple[str, Role, float, str, str], ...] = (
     (
         "icon_name",
         Role.INTERFACE,
         5.0,
         "a single word in the form of an icon name",
-        re.compile(r"[a-z][a-z0-9]*+(?:_[a-z0-9]++){1,6}+|(?:fa|icon|glyphicon|bi|mdi)-[a-z0-9-]++"),
+        r"[a-z][a-z0-9]*+(?:_[a-z0-9]++){1,6}+|(?:fa|icon|glyphicon|bi|mdi)-[a-z0-9-]++",
     ),
-    ("no_words", Role.INTERFACE, 4.0, "no word at all", re.compile(r"[\W_]++")),
+    ("no_words", Role.INTERFACE, 4.0, "no word at all", r"[\W_]++"),
     (
         "picture_placeholder",
         Role.INTERFACE,
         4.0,
         "a bracketed name that a text browser prints for a picture or a field",
-        re.compile(r"\[[^\[\]]{0,80}+\]|[\w.-]{1,200}\.(?:jpe?g|png|gif|webp|svg)", re.IGNORECASE),
+        r"(?i:\[[^\[\]]{0,80}+\]|[\w.-]{1,200}\.(?:jpe?g|png|gif|webp|svg))",
     ),
     (
         "gallery_counter",
         Role.MEDIA,
         4.0,
         "a place in a series of pictures",
-        re.compile(r"\(?\d{1,3} ?(?:/|[^\W\d_]{1,4}) ?\d{1,3}\)?"),
+        r"\(?\d{1,3} ?(?:/|[^\W\d_]{1,4}) ?\d{1,3}\)?",
     ),
-    ("clock", Role.MEDIA, 3.5, "the time of a player", re.compile(r"\d{1,2}:\d{2}(?: ?/ ?\d{1,2}:\d{2})?+")),
-    ("number", Role.OTHER, 3.0, "a number alone", re.compile(r"[\d\W_]++[kKmM%]?")),
+    ("clock", Role.MEDIA, 3.5, "the time of a player", r"\d{1,2}:\d{2}(?: ?/ ?\d{1,2}:\d{2})?+"),
+    ("number", Role.OTHER, 3.0, "a number alone", r"[\d\W_]++[kKmM%]?"),
     (
         "address",
         Role.OTHER,
         3.0,
         "an address alone",
-        re.compile(r"(?:https?://|www\.)\S++|[\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+){1,5}+|@\w{2,30}+"),
+        r"(?:https?://|www\.)\S++|[\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+){1,5}+|@\w{2,30}+",
     ),
     (
         "copyright",
         Role.LEGAL,
         5.0,
         "a copyright sign and a year",
-        re.compile(r"(?:©|[^\n]{0,60}?(?:©|\([cC]\)) ?(?=\d{4}))[^\n]{0,200}+"),
+        r"(?:©|[^\n]{0,60}?(?:©|\([cC]\)) ?(?=\d{4}))[^\n]{0,200}+",
     ),
 )
+# All of them at once: most of the blocks that are looked at fit none.
+_ANY_RULE = re.compile("|".join(f"(?P<{rule}>{pattern})" for rule, *_, pattern in _RULES))
+_VOTES = {rule: (role, weight, reason) for rule, role, weight, reason, _ in _RULES}
 # Longer blocks are no labels; the longest copyright line that the rules above read.
 _LONGEST = 260
 # Words in a sentence on a sign of copyright; notices have fewer before their full stop, or begin with the sign.
@@ -60,15 +63,24 @@ _SHORTEST_SENTENCE = 8
 
 def label(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for blocks that are nothing but an icon's name, a number, an address, a counter or a copyright line."""
-    # "(c) 1999 was scratched into the stone, they found." is about a sign, not under it.
-    sentence = ((blocks.shape.words >= _SHORTEST_SENTENCE) & blocks.shape.ends_sentence).tolist()
+    has_notice = "©" in dump.text or "(c)" in dump.text
     for number, text in enumerate(blocks.texts):
-        # Most blocks are words or begin with one, and have none of the signs that the rules below ask for.
-        if text.isalpha() or (text[0].isalpha() and " " in text and "©" not in text and "(c)" not in text):
+        # Most blocks are words or begin with one, and have none of the signs that the rules ask for.
+        if text[0].isalpha() and (" " in text or text.isalpha()) and not (has_notice and _may_be_notice(text)):
             continue
-        if len(text) > _LONGEST:
+        found = _ANY_RULE.fullmatch(text) if len(text) <= _LONGEST else None
+        if found is None or (found.lastgroup == "copyright" and _is_sentence(blocks, number)):
             continue
-        for rule, role, weight, reason, pattern in _RULES:
-            if pattern.fullmatch(text) and not (rule == "copyright" and sentence[number] and text[0] != "©"):
-                yield blocks.vote(number, role, weight, f"label.{rule}", reason)
-                break
+        rule = found.lastgroup or ""
+        role, weight, reason = _VOTES[rule]
+        yield blocks.vote(number, role, weight, f"label.{rule}", reason)
+
+
+def _may_be_notice(text: str) -> bool:
+    return "©" in text or "(c)" in text
+
+
+def _is_sentence(blocks: Blocks, number: int) -> bool:
+    """Whether a sign of copyright stands in a sentence: "(c) 1999 was scratched into the stone, they found."."""
+    is_long = blocks.word_counts[number] >= _SHORTEST_SENTENCE
+    return is_long and blocks.ends_sentence[number] and blocks.texts[number][0] != "©"

@@ -24,7 +24,8 @@ def link_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """
     shape = blocks.shape
     short = (shape.words <= _LABEL_WORDS) & ~shape.ends_sentence
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], short.view(np.int8), [0]))))
+    framed = np.concatenate(([False], short, [False]))
+    edges = np.flatnonzero(framed[1:] != framed[:-1])
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         length = end - start
         if length < _FEWEST:

@@ -14,6 +14,8 @@ __all__ = ["picture"]
 # In words: 99 % of the captions in the development dumps are shorter. Credits are names.
 _LONGEST_CAPTION = 45.0
 _LONGEST_CREDIT = 12.0
+# A caption that is a sentence, and no longer than most of them.
+_LONGEST_SENTENCE = 25.0
 # A line of names behind a copyright sign, or below a label, is shorter still.
 _LONGEST_NAMES = 6.0
 # How far below the story a copyright sign still stands at a picture; further down stand the imprint and its owner.
@@ -47,8 +49,9 @@ def picture(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     for number in sorted(credited):
         before = number - 1
         if captioned.isdisjoint((before, number)) and before not in credited and _may_be_caption(blocks, before):
-            # A caption that reads like a paragraph may be one.
-            weight = 2.0 if blocks.core.prose[before] else 3.0
+            # A long caption that reads like a paragraph may be one.
+            is_long = blocks.core.prose[before] and blocks.shape.words[before] > _LONGEST_SENTENCE
+            weight = 2.0 if is_long else 3.0
             votes.append(_vote(blocks, before, Role.CAPTION, weight, "picture.before_credit", "right before a credit"))
     yield from sorted(votes, key=lambda vote: vote.span.start)
 
@@ -147,7 +150,7 @@ def _copyrights(blocks: Blocks, credited: set[int]) -> Iterator[Evidence]:
         if number in credited or text[0] not in "©(Cc" or not (mark := _COPYRIGHT.match(text)):
             continue
         hits = blocks.cues.get(number, ())
-        if _YEAR.search(text) or any(hit.role is Role.LEGAL and hit.start > 0 for hit in hits):
+        if _YEAR.search(text) or any(hit.role is Role.LEGAL and any(map(str.isalpha, hit.phrase)) for hit in hits):
             continue
         credited.add(number)
         reason = "a name behind a copyright sign, without a year"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from attrs import define
 
 from newsclean.blocks import Blocks
+from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["related_story"]
@@ -69,16 +70,14 @@ def related_story(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
 
 def _headings(blocks: Blocks) -> list[int]:
-    return sorted(
+    headings = {number for number, hit in blocks.hits(Role.RELATED) if hit.part == "heading"}
+    # "Also read:" is the beginning of a line for the lexicon; here nothing follows.
+    headings.update(
         number
-        for number, hits in blocks.cues.items()
-        if any(
-            (hit.role is Role.RELATED and hit.part == "heading")
-            # "Also read:" is the beginning of a line for the lexicon; here nothing follows.
-            or (hit.role is Role.READ_MORE and (hit.match == "is" or hit.end == len(blocks.texts[number])))
-            for hit in hits
-        )
+        for number, hit in blocks.hits(Role.READ_MORE)
+        if hit.match == "is" or hit.end == len(blocks.texts[number])
     )
+    return sorted(headings)
 
 
 def _points_at_next_line(blocks: Blocks, heading: int) -> bool:
@@ -89,7 +88,7 @@ def _points_at_next_line(blocks: Blocks, heading: int) -> bool:
         and blocks.texts[heading][-1] in ":："
         and following + 1 < len(blocks)
         and _is_headline(blocks, following)
-        and bool(blocks.core.prose[following + 1])
+        and blocks.is_prose[following + 1]
     )
 
 
@@ -142,7 +141,7 @@ def _teaser(blocks: Blocks, number: int) -> _Teaser | None:
     count = len(blocks)
     kicker = None
     if number + 1 < count and _is_kicker(blocks, number) and _is_headline(blocks, number + 1):
-        words = blocks.shape.words
+        words = blocks.word_counts
         if words[number + 1] > words[number]:
             kicker = number
             number += 1
@@ -160,15 +159,15 @@ def _teaser(blocks: Blocks, number: int) -> _Teaser | None:
 
 def _is_kicker(blocks: Blocks, number: int) -> bool:
     return (
-        blocks.shape.words[number] <= _LONGEST_KICKER
-        and not blocks.shape.ends_sentence[number]
+        blocks.word_counts[number] <= _LONGEST_KICKER
+        and not blocks.ends_sentence[number]
         and not _is_other_chrome(blocks, number)
     )
 
 
 def _is_headline(blocks: Blocks, number: int) -> bool:
     return (
-        _SHORTEST_HEADLINE <= blocks.shape.words[number] <= _LONGEST_HEADLINE
+        _SHORTEST_HEADLINE <= blocks.word_counts[number] <= _LONGEST_HEADLINE
         and blocks.texts[number].rstrip(_CLOSING)[-1:] not in _NO_HEADLINE_END
         and not _is_other_chrome(blocks, number)
     )
@@ -176,43 +175,48 @@ def _is_headline(blocks: Blocks, number: int) -> bool:
 
 def _is_summary(blocks: Blocks, number: int) -> bool:
     """Whether the block behind a headline is its summary and not the story that goes on."""
-    shape = blocks.shape
-    words = shape.words[number]
+    words = blocks.word_counts[number]
     if words < 6 or words > _LONGEST_SUMMARY or _is_other_chrome(blocks, number):
         return False
     truncated = blocks.texts[number].endswith(_ELLIPSES)
     if truncated:
         return True
-    if words < 12 and (not shape.ends_sentence[number] or _is_headline(blocks, number)):
+    if words < 12 and (not blocks.ends_sentence[number] or _is_headline(blocks, number)):
         # "Who pays for the lock?" is the next headline.
         return False
     following = number + 1
     # A story goes on with another paragraph; a teaser with its reading time, another teaser, or nothing.
-    return following >= len(blocks) or not blocks.core.prose[following]
+    return following >= len(blocks) or not blocks.is_prose[following]
 
 
 def _is_reading_time(blocks: Blocks, number: int) -> bool:
     """Whether a block is a reading time or the age of a story: "4 min read", "2 hours ago", "Yesterday"."""
-    hits = [
-        hit for hit in blocks.cues.get(number, ()) if hit.role is Role.RELATED and hit.part in ("reading_time", "age")
-    ]
-    if not hits or blocks.shape.words[number] > 8:
+    hits = [hit for hit in blocks.cues.get(number, ()) if _tells_time(hit)]
+    if not hits or blocks.word_counts[number] > 8:
         return False
     return any(hit.match == "is" for hit in hits) or _NUMBER.search(blocks.texts[number]) is not None
+
+
+def _tells_time(hit: CueHit) -> bool:
+    return hit.role is Role.RELATED and hit.part in ("reading_time", "age")
 
 
 _CHROME_IN_LISTS = frozenset({Role.RELATED, Role.READ_MORE, Role.NAVIGATION, Role.DATE, Role.MEDIA})
 
 
 def _is_other_chrome(blocks: Blocks, number: int) -> bool:
+    hits = blocks.cues.get(number)
+    if not hits:
+        return False
     return _is_reading_time(blocks, number) or any(
-        hit.role not in _CHROME_IN_LISTS or hit.part == "heading" for hit in blocks.cues.get(number, ())
+        hit.role not in _CHROME_IN_LISTS or hit.part == "heading" for hit in hits
     )
 
 
 def _by_reading_time(blocks: Blocks, taken: set[int]) -> Iterator[Evidence]:
     """Teasers without a heading: at least two reading times or ages, each under a headline."""
-    marks = [number for number in sorted(blocks.cues) if number not in taken and _is_reading_time(blocks, number)]
+    timed = dict.fromkeys(number for number, hit in blocks.hits(Role.RELATED) if _tells_time(hit))
+    marks = [number for number in timed if number not in taken and _is_reading_time(blocks, number)]
     if len(marks) < 2:
         return
     previous = -1

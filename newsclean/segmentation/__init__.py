@@ -89,8 +89,12 @@ def _places(text: str, folded: str, characters: Characters, found: Paragraphs, l
     for number in np.flatnonzero(row).tolist():
         plain = folded[starts[number] : ends[number]]
         # Nearly every line ends here: it does not begin with a word that a label begins with.
-        if plain.split(" ", 1)[0] in first_words and may_be_labels(plain, labels) and not lexicon.cue_at(plain):
-            cut(number, all_labels(text[starts[number] : ends[number]], plain, labels))
+        if plain.split(" ", 1)[0] not in first_words or not may_be_labels(plain, labels):
+            continue
+        cuts = all_labels(text[starts[number] : ends[number]], plain, labels)
+        # "Follow us on Facebook" is a cue, though it is made of words of the menu.
+        if cuts and not lexicon.cue_at(plain):
+            cut(number, cuts)
     sentences, words = glued_places(characters)
     for place, number in zip(sentences.tolist(), _owners(found.starts, sentences), strict=True):
         places.setdefault(number, set()).add(place)

@@ -65,8 +65,10 @@ def all_labels(line: str, folded: str, labels: frozenset[str]) -> list[int]:
             if number + length < len(words):
                 places.add(words[number + length][0])
         number += length or 1
-    cased = line != line.swapcase()
-    return sorted(places - {0}) if found > 1 and known >= (_KNOWN_SHARE if cased else 1.0) * len(words) else []
+    if found < 2 or known < _KNOWN_SHARE * len(words):
+        return []
+    cased = known == len(words) or line != line.swapcase()
+    return sorted(places - {0}) if cased else []
 
 
 @frozen

@@ -23,7 +23,10 @@ KEEPS = [
     f"Question: {REST}",
     f"Trump: {REST}",
     f"Donald Trump: {REST}",
+    f"Trump: {REST} Donald Trump was there.",
     f"Smith: {REST} Mr Smith is in the town.",
+    f"Smith: {REST}\nSmith: We had no bread.",
+    f"Update: {REST} There is an update.",
     f"However – {REST}",
     f"No. {REST}",
     f"Monday, 3 May – {REST}",
@@ -64,6 +67,9 @@ PLACES = [
     (f"Nendeln, 27.6.2025 – {REST}", "Nendeln"),
     (f"Kiel – {REST} Ships from Kiel are late.", "Kiel"),
     (f"Moscow: {REST} The ship was built in Moscow.", "Moscow"),
+    (f"Kelm: {REST} Kelm council had paid for it.", "Kelm"),
+    (f"PUERTO SERENA.- {REST}", "PUERTO SERENA"),
+    (f"Washington D.C. – {REST} The ship is from Washington D.C.", "Washington D.C."),
     (f"Kelm. {REST} The ship was built in Kelm.", "Kelm"),
 ]
 

@@ -27,6 +27,7 @@ KEEPS = [
     "© 2024 The Courier. All rights reserved.",
     "Copyright 2024 The Courier",
     "© The Courier 2001-2024",
+    "© Riproduzione riservata",
     "Reuters",
     "Anna Berg",
     "By Anna Berg",
