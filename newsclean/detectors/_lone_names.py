@@ -80,7 +80,11 @@ def lone_names(place: Place) -> Iterator[LoneName]:
         ~blocks.core.prose[window]
         & (shape.words[window] <= _MOST_WORDS_WITH_DATE)
         & (shape.characters[window] <= LONGEST)
-        & ((shape.capitalised[window] >= 2) | (shape.words[window] <= _MOST_WORDS_OF_NAMES))
+        & (
+            (shape.capitalised[window] >= _FEWEST_NAME_WORDS)
+            | (shape.words[window] <= _MOST_NAME_WORDS)
+            | (shape.unspaced[window] > 0)
+        )
         & (digits | ~shape.ends_sentence[window] | (shape.words[window] <= _MOST_WORDS_OF_NAMES))
     )
     # A line of names alone has hardly a word in small letters; in others a cue is looked for.

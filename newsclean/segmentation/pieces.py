@@ -30,6 +30,10 @@ _LEADING_DATE = re.compile(
     r"(?:[^\W\d_]{2,12}:?+\s)?\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:[T ,]{1,2}\d{1,2}:\d{2}(?::\d{2})?+)?+"
     r"(?=(?:\s++\S++){3})"
 )
+# "2024年3月5日 16:23 来源：江岸日报": the same where words need no blanks.
+_LEADING_CHINESE_DATE = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日(?:\s{0,2}\d{1,2}(?:[:：]\d{2}|[时時]\d{1,2}分))?+(?:[:：]\d{2})?+(?=\s++[^\d\s])"
+)
 
 # How far into a line its leading date begins, at most.
 _LATEST_DATE = 16
@@ -109,7 +113,7 @@ def line_cuts(line: str, folded: str, lexicon: Lexicon) -> list[int]:
     if len(line) > _LONGEST_PARAGRAPH:
         return _sentences(line, folded, lexicon)
     if len(line) <= _LONGEST_CAPTION:
-        date = _LEADING_DATE.match(line)
+        date = _LEADING_DATE.match(line) or _LEADING_CHINESE_DATE.match(line)
         # "On 2023-07-25 the council met." goes on with a small letter.
         if date is not None and not line[date.end() :].lstrip()[0].islower():
             return [date.end()]
