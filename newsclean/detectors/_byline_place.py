@@ -62,8 +62,17 @@ class Place:
         return core.start - reach <= number < end or 0 <= self.title < number <= self.title + _BELOW
 
     def is_below(self, number: int) -> bool:
-        """Whether a block stands where bylines below a story do."""
-        return self.blocks.core.end - _AT_END <= number < self.blocks.core.end + _BELOW
+        """Whether a block stands where bylines below a story do: near its end, and above the teasers of others."""
+        return self.blocks.core.end - _AT_END <= number < self._end_of_story
+
+    @cached_property
+    def _end_of_story(self) -> int:
+        blocks = self.blocks
+        end = min(blocks.core.end + _BELOW, len(blocks))
+        for number in range(blocks.core.end, end):
+            if any(hit.role is Role.RELATED and hit.part == "heading" for hit in blocks.cues.get(number, ())):
+                return number
+        return end
 
     def above(self, reach: int) -> range:
         """The blocks among which all those are for which ``is_above`` is true."""

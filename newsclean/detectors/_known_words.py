@@ -80,7 +80,8 @@ def _known() -> _Known:
 
 
 def _folded(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold(phrase).strip(SIGNS) for phrase in phrases)
+    # One fold of the whole is several times faster than one for every phrase.
+    return frozenset(phrase.strip(SIGNS) for phrase in fold("\n".join(phrases)).split("\n"))
 
 
 def is_label(text: str) -> bool:

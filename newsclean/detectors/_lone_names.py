@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from attrs import frozen
 
+from newsclean.blocks import Blocks
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
 from newsclean.detectors._known_words import (
     SIGNS,
@@ -88,11 +89,15 @@ def lone_names(place: Place) -> Iterator[LoneName]:
         & (digits | ~shape.ends_sentence[window] | (shape.words[window] <= _MOST_WORDS_OF_NAMES))
     )
     # A line of names alone has hardly a word in small letters; in others a cue is looked for.
-    names_alone = (shape.capitalised[window] * 2 >= shape.cased[window]) & (shape.words[window] <= _MOST_WORDS_OF_NAMES)
+    names_alone = (
+        (shape.capitalised[window] >= _FEWEST_NAME_WORDS)
+        & (shape.capitalised[window] * 2 >= shape.cased[window])
+        & (shape.words[window] <= _MOST_WORDS_OF_NAMES)
+    )
     inner = inner_cues(blocks.language)
     for offset in np.flatnonzero(may_be).tolist():
         number = reach.start + offset
-        if not place.is_above(number, _REACH):
+        if not place.is_above(number, _REACH) or _is_known_chrome(blocks, number):
             continue
         text = blocks.texts[number]
         has_cue = any(cue in text for cue in inner) or bool(person_cue(text.lstrip(_SIGNS_BEFORE)))
@@ -102,6 +107,10 @@ def lone_names(place: Place) -> Iterator[LoneName]:
             continue
         if digits[offset] or has_cue or names_alone[offset] or "/" in text:
             yield from _read_line(place, number, has_cue=has_cue)
+
+
+def _is_known_chrome(blocks: Blocks, number: int) -> bool:
+    return any(hit.role not in _HARMLESS for hit in blocks.cues.get(number, ()))
 
 
 def _behind_position(place: Place, number: int, text: str) -> Iterator[LoneName]:
@@ -117,8 +126,6 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
     blocks = place.blocks
     text = blocks.texts[number]
     hits = blocks.cues.get(number, ())
-    if any(hit.role not in _HARMLESS for hit in hits):
-        return
     parts, has_date = parts_of(text, blocks.language)
     if not has_date and any(hit.part in ("reading_time", "age") for hit in hits):
         # "Jane Doe 2 minutes read"

@@ -321,9 +321,9 @@ def _unspaced_names(text: str, language: str | None) -> list[Name]:
         for glued in words:
             word = _without_title(glued)
             # "王大明/台北報導": what stands behind the first name without a blank is where it was reported from.
-            is_name = _HAN_NAME.fullmatch(word) or _HANGUL_NAME.fullmatch(word)
+            is_name = bool(_HAN_NAME.fullmatch(word) or _HANGUL_NAME.fullmatch(word))
             if language == "ja" or (place == 0 and _KANA.search(word)):
-                is_name = is_name or _KANA_NAME.fullmatch(word) or " " in word
+                is_name = is_name or " " in word or _KANA_NAME.fullmatch(word) is not None
             if is_agency(word) or (is_name and not is_label(word)):
                 names.append(Name(word, is_agency=is_agency(word), is_doubtful=place > 0))
             else:

@@ -16,6 +16,8 @@ __all__ = ["read_tags", "tag_list"]
 # 2026-11). A longer list below a label is the directory of a site.
 _LONGEST_TAG, _LONGEST_TAG_CHARACTERS = 6, 80
 _MOST_TAGS, _MOST_LINES = 30, 15
+# A story has one label for tags, or two; so many are read.
+_MOST_LABELS = 20
 # Behind a colon a sentence may stand as well; the topics of a line that ends like one are no longer than this.
 _LONGEST_TAG_OF_SENTENCE = 3
 # How far above the first paragraph and below the last the tags of a story stand, in blocks. Further away are menus.
@@ -32,10 +34,10 @@ _SIGNS = " :：.#|-–—·•"
 
 def tag_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for lines of tags, and for the short lines that follow a label such as "Tags:"; the value is the tags."""
-    for number, hits in blocks.cues.items():
-        for hit in hits:
-            if hit.role is Role.TAGS:
-                yield from _by_label(blocks, number, hit)
+    labels = [(number, hit) for number, hits in blocks.cues.items() for hit in hits if hit.role is Role.TAGS]
+    near = [number for number, _ in labels if _is_near(blocks, number)][:_MOST_LABELS]
+    for number, hit in labels:
+        yield from _by_label(blocks, number, hit, is_near=number in near)
     if "#" not in dump.text:
         return
     for number, text in enumerate(blocks.texts):
@@ -45,19 +47,19 @@ def tag_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             )
 
 
-def _by_label(blocks: Blocks, number: int, hit: CueHit) -> Iterator[Evidence]:
+def _by_label(blocks: Blocks, number: int, hit: CueHit, *, is_near: bool) -> Iterator[Evidence]:
     text = blocks.texts[number]
     rest = text[hit.end :].strip(_SIGNS) if hit.match != "is" else ""
     if not rest:
         yield blocks.vote(number, Role.TAGS, hit.weight - 1.0, hit.rule, f"is “{hit.phrase}”")
-        if _is_near(blocks, number):
+        if is_near:
             yield from _lines_below(blocks, number)
         return
-    tags = read_tags(rest, _has_word(blocks))
+    tags = read_tags(rest, _has_word(blocks) if is_near else None)
     if not tags or (blocks.shape.ends_sentence[number] and _longest(tags) > _LONGEST_TAG_OF_SENTENCE):
         return
     # What says "Topics you follow" three times is a widget.
-    value = tags if _is_near(blocks, number) and blocks.folded.count(blocks.folded[number]) == 1 else ()
+    value = tags if is_near and blocks.folded.count(blocks.folded[number]) == 1 else ()
     yield blocks.vote(number, Role.TAGS, hit.weight, hit.rule, f"tags behind “{hit.phrase}”", value=value)
 
 
@@ -86,7 +88,9 @@ def _lines_below(blocks: Blocks, label: int) -> Iterator[Evidence]:
         return
     for number, tags in found:
         reason = "a short line below a label for tags"
-        yield blocks.vote(number, Role.TAGS, 3.0, "tag_list.below", reason, value=tags)
+        # The list weighs more than what one of its lines is in menus.
+        known = max((hit.weight for hit in blocks.cues.get(number, ())), default=2.5)
+        yield blocks.vote(number, Role.TAGS, known + 0.5, "tag_list.below", reason, value=tags)
 
 
 def _has_word(blocks: Blocks) -> Callable[[str], bool]:
@@ -98,12 +102,16 @@ def _may_be_tags(blocks: Blocks, number: int) -> bool:
         bool(blocks.shape.words[number] <= _LONGEST_TAG)
         and not blocks.shape.ends_sentence[number]
         and blocks.texts[number][-1] not in ":："
-        and all(
-            hit.role is Role.TAGS or (hit.role is Role.NAVIGATION and hit.weight <= _WEIGHT_OF_SECTION)
-            or hit.part == "kicker"
-            for hit in blocks.cues.get(number, ())
-        )
-    )  # fmt: skip
+        and all(_may_be_tag(hit, blocks.language) for hit in blocks.cues.get(number, ()))
+    )
+
+
+def _may_be_tag(hit: CueHit, language: str | None) -> bool:
+    """Whether a phrase leaves a line a tag: the name of a section, the label of a teaser, a menu's word elsewhere."""
+    if hit.role is Role.NAVIGATION:
+        is_foreign = not hit.rule.startswith(("lexicon.any.", "lexicon.en.", f"lexicon.{language}."))
+        return hit.weight <= _WEIGHT_OF_SECTION or is_foreign
+    return hit.role is Role.TAGS or hit.part == "kicker"
 
 
 def _longest(tags: tuple[str, ...]) -> int:

@@ -102,7 +102,7 @@ class Lexicon:
 
     def cue_at(self, folded: str) -> int:
         """Where the phrase ends with which a folded text begins, if it introduces something; else 0."""
-        hits = self.match([folded]).get(0, ())
+        hits = find_cues(self._index, [folded], inside=False).get(0, ())
         return max((hit.end for hit in hits if hit.match in ("starts", "opens")), default=0)
 
     def is_credit(self, words: str) -> bool:

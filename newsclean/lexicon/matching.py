@@ -54,8 +54,11 @@ _LONGEST_AROUND = 400
 _LONGEST_BEFORE_END = 30
 
 
-def find_cues(index: Index, folded: Sequence[str]) -> dict[int, tuple[CueHit, ...]]:
-    """Find the phrases in the folded texts of a dump's blocks; see ``Lexicon.match``."""
+def find_cues(index: Index, folded: Sequence[str], *, inside: bool = True) -> dict[int, tuple[CueHit, ...]]:
+    """Find the phrases in the folded texts of a dump's blocks; see ``Lexicon.match``.
+
+    ``inside`` tells whether to look for phrases amid the texts too, which costs the most for a text alone.
+    """
     found: dict[int, tuple[CueHit, ...]] = {}
     searched: list[int] = []
     whole, known, longest = index.whole, index.known, index.longest
@@ -98,7 +101,7 @@ def find_cues(index: Index, folded: Sequence[str]) -> dict[int, tuple[CueHit, ..
                 continue
         if len(line) <= _LONGEST_AROUND:
             searched.append(number)
-    for number, hit in _inside(index, folded, searched):
+    for number, hit in _inside(index, folded, searched) if inside else ():
         found[number] = _longest_of_each_kind((*found.get(number, ()), hit))
     return found
 

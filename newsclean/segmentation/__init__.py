@@ -68,7 +68,7 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
                 lines.append(number)
             before = cut
     texts, folded = _texts(text, folded_text, characters, starts, ends)
-    return Blocks(dump, starts, ends, texts, folded, lines, blank_before)
+    return Blocks(dump, starts, ends, texts, folded, lines, blank_before, characters=characters)
 
 
 def _places(text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> dict[int, set[int]]:

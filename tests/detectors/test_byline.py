@@ -240,6 +240,11 @@ def test_a_byline_below_the_story_counts_if_none_stands_above() -> None:
     assert values(byline, f"{TITLE}\n{STORY}\nWritten by Jane Doe", "en") == ("Jane Doe",)
 
 
+def test_a_byline_of_a_teaser_below_the_story_does_not_count() -> None:
+    teasers = "Related stories\nStorm closes schools across the north\nBy Ann Poe"
+    assert values(byline, f"{TITLE}\n{STORY}\n{teasers}", "en") == ()
+
+
 def test_a_byline_with_a_date_is_preferred_to_a_nearer_one() -> None:
     dump = f"{TITLE}\nBy Jane Doe\n3 May 2024\nShare\nPrint\nSave\nBy Ferry Office\n{STORY}"
     assert values(byline, dump, "en") == ("Jane Doe",)

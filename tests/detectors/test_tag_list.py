@@ -74,6 +74,11 @@ def test_lines_below_a_label_are_tags() -> None:
     ]
 
 
+def test_a_word_of_a_menu_in_another_language_does_not_end_a_list() -> None:
+    # "Cinema" is a section of Italian papers.
+    assert values(tag_list, f"{TITLE}\n{STORY}\nTags\nCinema\nStorm", "en") == ("Cinema", "Storm")
+
+
 def test_commas_on_lines_of_their_own_do_not_end_a_list() -> None:
     assert values(tag_list, f"{TITLE}\n{STORY}\nTags:\nFerry\n,\nStorm\n,\nHarbour") == ("Ferry", "Storm", "Harbour")
 
