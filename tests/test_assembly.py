@@ -12,7 +12,7 @@ from newsclean.assembly import assemble
 from newsclean.blocks import Blocks
 from newsclean.labeller import Labels
 from newsclean.labeller.features import FEATURES
-from newsclean.labeller.roles import votes_by_block
+from newsclean.labeller.votes import votes_by_block
 from newsclean.model import BODY_ROLES, Article, Evidence, Fact, Related, Role, Span
 
 from .blocks_by_hand import blocks_of_lines

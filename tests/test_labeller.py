@@ -10,7 +10,7 @@ import pytest
 from newsclean.blocks import Blocks
 from newsclean.labeller import Labels, Weights, label, shipped_weights
 from newsclean.labeller.features import FEATURES, feature_matrix
-from newsclean.labeller.roles import votes_by_block
+from newsclean.labeller.votes import votes_by_block
 from newsclean.model import Evidence, Role, Span
 from newsclean.testing import story_in
 
@@ -73,7 +73,7 @@ def test_features_stay_within_one_of_nothing() -> None:
 
 
 def test_an_empty_dump_has_no_rows() -> None:
-    assert feature_matrix(blocks_of_lines(), []).shape == (0, len(FEATURES))
+    assert feature_matrix(blocks_of_lines(), votes_by_block(blocks_of_lines(), [])).shape == (0, len(FEATURES))
     assert labelled(blocks_of_lines()).roles == []
 
 
@@ -88,7 +88,8 @@ def test_an_empty_dump_has_no_rows() -> None:
     ],
 )
 def test_a_block_is_in_one_bin_of_words(text: str, feature: str) -> None:
-    row = dict(zip(FEATURES, feature_matrix(blocks_of_lines(text), [[]])[0].tolist(), strict=True))
+    blocks = blocks_of_lines(text)
+    row = dict(zip(FEATURES, feature_matrix(blocks, votes_by_block(blocks, []))[0].tolist(), strict=True))
     bins = [name for name, value in row.items() if name.endswith("_words") and name.startswith("shape.") and value]
     assert bins == [feature]
 
@@ -120,16 +121,24 @@ def test_a_score_at_the_threshold_is_not_above_it() -> None:
 # Votes.
 
 
+def votes_on_each(blocks: Blocks, evidence: list[Evidence]) -> list[list[Evidence]]:
+    votes = votes_by_block(blocks, evidence)
+    found: list[list[Evidence]] = [[] for _ in range(len(blocks))]
+    for block, number in zip(votes.block.tolist(), votes.vote.tolist(), strict=True):
+        found[block].append(votes.evidence[number])
+    return found
+
+
 def test_a_vote_finds_its_block_wherever_in_it_it_stands() -> None:
     blocks = blocks_of_lines("One two", "Three")
     whole, part, second = (vote(Span(*span), Role.OTHER, 1.0) for span in ((0, 7), (4, 7), (8, 13)))
-    assert votes_by_block(blocks, [second, part, whole]) == [[part, whole], [second]]
+    assert votes_on_each(blocks, [second, part, whole]) == [[part, whole], [second]]
 
 
 def test_a_vote_on_several_blocks_holds_for_each() -> None:
     blocks = blocks_of_lines("One", "Two", "Three", "Four")
     run = vote(Span(blocks.starts[1], blocks.ends[2]), Role.NAVIGATION, 1.0)
-    assert votes_by_block(blocks, [run]) == [[], [run], [run], []]
+    assert votes_on_each(blocks, [run]) == [[], [run], [run], []]
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
             yield from (found := list(_behind_cue(place, number, part, has_date=has_date)))
             if found:
                 return
-        if has_date or len(parts) > 1 or "/" in part:
+        if has_date or (len(parts) == 1 and "/" in part):
             agencies = read_agencies(part)
             if agencies:
                 yield LoneName(number, agencies, 3.0, "byline.agency", "an agency beside a date")

@@ -14,6 +14,8 @@ __all__ = ["picture"]
 # In words: 99 % of the captions in the development dumps are shorter. Credits are names.
 _LONGEST_CAPTION = 45.0
 _LONGEST_CREDIT = 12.0
+# Labels of less weight begin headlines as well, and make no caption of the line above.
+_WEAK = 2.0
 # A caption that is a sentence, and no longer than most of them.
 _LONGEST_SENTENCE = 25.0
 # A line of names behind a copyright sign, or below a label, is shorter still.
@@ -70,7 +72,8 @@ def _by_credit(blocks: Blocks, number: int, hit: CueHit, credited: set[int], cap
     if hit.match in ("is", "starts", "opens"):
         if words > _LONGEST_CREDIT or blocks.core.prose[number]:
             return
-        credited.add(number)
+        if hit.weight >= _WEAK:
+            credited.add(number)
         # Labels belong to a language; what belongs to none is the name of an archive or an agency.
         is_name = hit.rule.startswith("lexicon.any.")
         value = text if is_name else _bare(text[hit.end :]) if hit.match != "is" else ""
@@ -202,5 +205,7 @@ def _may_be_caption(blocks: Blocks, number: int) -> bool:
         and 2.0 <= blocks.shape.words[number] <= _LONGEST_CAPTION
         and number not in blocks.cues
         and bool(not blocks.core.prose[number] or (number > 0 and not blocks.core.prose[number - 1]))
+        and not blocks.shape.bullet[number]
+        and not blocks.shape.ends_colon[number]
         and not any(map(str.isdigit, blocks.texts[number][:4]))
     )

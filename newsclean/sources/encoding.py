@@ -66,9 +66,7 @@ def _strictly(content: bytes, codec: str, record: str | None, sign: str = "its b
     try:
         return content.decode(codec), codec
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"{sign} says {codec}, but byte {error.start} is not: {error.reason}", record=record
-        ) from None
+        raise InputError(f"{sign} says {codec}, but byte {error.start} is not: {error.reason}", record=record) from None
 
 
 def _refuse_binary(content: bytes, record: str | None) -> None:

@@ -48,6 +48,18 @@ def test_a_paragraph_before_a_credit_is_no_caption_if_it_follows_a_paragraph() -
     assert [(text, role) for text, role, _, _ in found] == [("Photo: Harbour Office", "credit")]
 
 
+@pytest.mark.parametrize(
+    "line", ["- Seven ships, and the ferry", "Seven ships are out there:", "3 ships are out there"]
+)
+def test_a_list_before_a_credit_is_no_caption(line: str) -> None:
+    found = told_of(f"By\n{line}\nPhoto: Harbour Office")
+    assert [(text, role) for text, role, _, _ in found] == [("Photo: Harbour Office", "credit")]
+
+
+def test_a_label_that_begins_headlines_too_makes_no_caption_of_the_line_above() -> None:
+    assert [role for _, role, _, _ in told_of("By\nThe old harbour in May\nPhoto Jane Doe")] == ["credit"]
+
+
 def test_an_owner_behind_a_copyright_sign_is_no_credit_at_the_foot_of_the_page() -> None:
     assert told(picture, f"{TITLE}\n{STORY}\nHome\nContact\nImprint\n© Courier Media") == []
 
