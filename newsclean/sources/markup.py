@@ -100,8 +100,7 @@ def _soup(text: str) -> BeautifulSoup:
 
 def _pieces(soup: BeautifulSoup) -> Iterator[str | None]:
     """Text nodes in order, and ``None`` wherever a block begins or ends. Iterative: hostile pages nest very deep."""
-    from bs4 import NavigableString, Tag
-    from bs4.element import PreformattedString
+    from bs4.element import NavigableString, PreformattedString, Tag
 
     stack: list[object] = list(reversed(soup.contents))
     while stack:
