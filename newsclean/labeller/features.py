@@ -253,7 +253,8 @@ def _neighbours(
     before = [prose_share(-reach, 0) for reach in _REACHES]
     after = [prose_share(1, reach + 1) for reach in _REACHES]
     *_, near_chrome, near = between(-_CHROME_REACH, _CHROME_REACH + 1)
-    chrome_share = _ratio(near_chrome - chrome, near - 1.0)
+    # One line of chrome beside one sentence is no cluster: a dump of a few blocks is judged as if it had more.
+    chrome_share = (near_chrome - chrome) / np.maximum(near - 1.0, _CHROME_REACH)
     around = np.minimum(before[2], after[2])
     # Where there is no page around the text, rows of numbers and short lines are its own.
     return [before[0], after[0], before[1], after[1], around, chrome_share * page]
