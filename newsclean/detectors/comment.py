@@ -45,9 +45,9 @@ def comment(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         return
     weight = min(2.0 + 0.25 * len(signs), 4.0)
     reason = f"in a thread with {len(signs)} signs of one" if len(signs) > 1 else "in a form for comments"
+    # One vote for the whole thread: it holds for every block in it.
     whole = Span(blocks.starts[start], blocks.ends[end - 1])
-    for number in range(start, end):
-        yield blocks.vote(number, Role.COMMENTS, weight, "comment.thread", reason, whole=whole)
+    yield Evidence(whole, Role.COMMENTS, weight, "comment.thread", reason, whole=whole)
 
 
 def _marks(blocks: Blocks) -> tuple[list[int], list[int]]:
