@@ -72,44 +72,54 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Ar
 
 def _ledger(blocks: Blocks, labels: Labels, sureness: NDArray[np.float64], intercept: float) -> Ledger:
     """The verdict as columns; pieces of one line that are all body are one paragraph again."""
-    starts, ends, texts, roles, shares = blocks.starts, blocks.ends, blocks.texts, labels.roles, labels.shares
-    confidences = sureness.round(4).tolist()
-    firsts = _paragraphs(blocks, roles)
-    if len(firsts) < len(blocks):
-        runs = list(pairwise([*firsts, len(blocks)]))
-        starts = [starts[first] for first in firsts]
-        ends = [ends[behind - 1] for _, behind in runs]
-        texts = [
-            texts[first] if first + 1 == behind else fold_white_space(blocks.dump.text[start:end])
-            for (first, behind), start, end in zip(runs, starts, ends, strict=True)
-        ]
-        roles = [roles[first] for first in firsts]
-        # The least certain piece speaks for the paragraph.
-        weakest = [
-            first if first + 1 == behind else min(range(first, behind), key=confidences.__getitem__)
-            for first, behind in runs
-        ]
-        shares = shares[weakest]
-        confidences = [confidences[number] for number in weakest]
-    bounds = np.searchsorted(labels.votes.block, [*firsts, len(blocks)])
+    count = len(blocks)
+    firsts = _paragraphs(blocks, labels.roles)
+    behind = np.append(firsts[1:], count)[: len(firsts)]
+    starts, ends = blocks.bounds[0, firsts], blocks.bounds[1, behind - 1]
+    confidences = sureness.round(4)
+    texts, roles, speakers = blocks.texts, labels.roles, firsts
+    if len(firsts) < count:
+        texts = [texts[first] for first in firsts.tolist()]
+        roles = [roles[first] for first in firsts.tolist()]
+        speakers = firsts.copy()
+        for number in np.flatnonzero(behind - firsts > 1).tolist():
+            texts[number] = fold_white_space(blocks.dump.text[starts[number] : ends[number]])
+            # The least certain piece speaks for the paragraph.
+            speakers[number] += confidences[firsts[number] : behind[number]].argmin()
     return Ledger(
-        starts, ends, texts, roles, confidences, labels.votes, bounds, shares, intercept, _SHARE_NAMES, _SHARE_REASONS
+        starts,
+        ends,
+        texts,
+        roles,
+        confidences[speakers],
+        labels.votes.evidence,
+        labels.votes.vote,
+        np.searchsorted(labels.votes.block, np.append(firsts, count)).astype(np.int32),
+        labels.shares,
+        speakers,
+        intercept,
+        _SHARE_NAMES,
+        _SHARE_REASONS,
     )
 
 
-def _paragraphs(blocks: Blocks, roles: Sequence[Role]) -> list[int]:
+def _paragraphs(blocks: Blocks, roles: Sequence[Role]) -> NDArray[np.int32]:
     """The blocks but those of the body that go on where the one before ended, in the same line and behind a blank.
 
     Without a blank the flattener glued two paragraphs together, and they stay apart.
     """
+    numbers = np.arange(len(blocks), dtype=np.int32)
     lines, starts, ends = blocks.lines, blocks.starts, blocks.ends
+    if not lines or lines[-1] + 1 == len(lines):
+        # No line was cut.
+        return numbers
     same_line = [number for number, (before, line) in enumerate(pairwise(lines), 1) if before == line]
-    joined = {
+    joined = [
         number
         for number in same_line
         if roles[number] is roles[number - 1] is Role.BODY and starts[number] > ends[number - 1]
-    }
-    return [number for number in range(len(blocks)) if number not in joined]
+    ]
+    return np.delete(numbers, joined) if joined else numbers
 
 
 def _story_range(blocks: Blocks, roles: list[Role], story: list[int]) -> range:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, cast, overload
 
 import numpy as np
 from attrs import define, field
@@ -70,7 +70,14 @@ class Blocks(Sequence[Block]):
 
     def span(self, index: int) -> Span:
         """Where block ``index`` stands."""
-        return Span(self.starts[index], self.ends[index])
+        span = self._spans[index]
+        if span is None:
+            span = self._spans[index] = Span(self.starts[index], self.ends[index])
+        return span
+
+    @cached_property
+    def _spans(self) -> list[Span | None]:
+        return [None] * len(self)
 
     def vote(
         self,
@@ -85,12 +92,12 @@ class Blocks(Sequence[Block]):
         whole: Span | None = None,
     ) -> Evidence:
         """A vote on the whole of block ``index``."""
-        return Evidence(Span(self.starts[index], self.ends[index]), role, weight, rule, reason, part, value, whole)
+        return Evidence(self.span(index), role, weight, rule, reason, part, value, whole)
 
     @cached_property
-    def bounds(self) -> NDArray[np.intp]:
+    def bounds(self) -> NDArray[np.int32]:
         """``starts`` and ``ends`` as an array of shape ``(2, len(blocks))``."""
-        return np.array((self.starts, self.ends), dtype=np.intp)
+        return np.array((self.starts, self.ends), dtype=np.int32)
 
     @cached_property
     def shape(self) -> Shape:
@@ -103,10 +110,9 @@ class Blocks(Sequence[Block]):
         return shape
 
     @cached_property
-    def word_counts(self) -> list[float]:
-        """``shape.words`` as a list, for whoever asks for one block at a time: that is slow on arrays."""
-        counts: list[float] = self.shape.words.tolist()
-        return counts
+    def word_counts(self) -> memoryview[float]:
+        """``shape.words`` for whoever asks for one block at a time, which is slow on arrays."""
+        return cast("memoryview[float]", self.shape.words.data)
 
     @cached_property
     def ends_sentence(self) -> list[bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -18,8 +18,6 @@ from newsclean.model import Block, Evidence, Role, Span
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from newsclean.labeller.votes import Votes
 
 __all__ = ["Ledger", "Receipt"]
 
@@ -34,36 +32,40 @@ class Ledger:
         texts: What stands there.
         roles: What each is.
         confidences: How sure that is.
-        votes: The detectors' votes.
-        bounds: Where each block's entries begin in the columns of ``votes``, and at last where those of the last end.
-        shares: The share of each feature in each score; ``share_names`` and ``share_reasons`` name the columns.
+        evidence: The detectors' votes.
+        entries: Numbers of votes, those on the first block first.
+        bounds: Where each block's entries begin, and at last where those of the last block end.
+        shares: The share of each feature in the score of each piece of a block; ``share_names`` names the columns.
+        speakers: For each block the row of ``shares`` that speaks for it.
         intercept: The part of every score that no feature has.
         share_names: Rule of each column of ``shares``.
         share_reasons: The same for a person.
     """
 
-    starts: list[int]
-    ends: list[int]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
     texts: list[str]
     roles: list[Role]
-    confidences: list[float]
-    votes: Votes
-    bounds: NDArray[np.intp]
+    confidences: NDArray[np.float64]
+    evidence: Sequence[Evidence]
+    entries: NDArray[np.int32]
+    bounds: NDArray[np.int32]
     shares: NDArray[np.float32]
+    speakers: NDArray[np.int32]
     intercept: float
     share_names: tuple[str, ...]
     share_reasons: tuple[str, ...]
 
     def blocks(self) -> tuple[Block, ...]:
         """The columns as objects."""
-        evidence = [self.votes.evidence[number] for number in self.votes.vote.tolist()]
+        votes = [self.evidence[number] for number in self.entries.tolist()]
         blocks = []
-        columns = (self.starts, self.ends, self.texts, self.roles, self.confidences, self.shares.tolist())
-        entries = pairwise(self.bounds.tolist())
-        for (first, behind), start, end, text, role, confidence, shares in zip(entries, *columns, strict=True):
-            span = Span(start, end)
-            votes = (*evidence[first:behind], *self._shares(span, shares))
-            blocks.append(Block(span, text, role, confidence, votes))
+        spans = map(Span, self.starts.tolist(), self.ends.tolist())
+        entries = starmap(slice, pairwise(self.bounds.tolist()))
+        columns = (spans, self.texts, self.roles, self.confidences.tolist(), entries, self.speakers.tolist())
+        for span, text, role, confidence, on_block, speaker in zip(*columns, strict=True):
+            evidence = (*votes[on_block], *self._shares(span, self.shares[speaker].tolist()))
+            blocks.append(Block(span, text, role, confidence, evidence))
         return tuple(blocks)
 
     def _shares(self, span: Span, shares: Sequence[float]) -> list[Evidence]:

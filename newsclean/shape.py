@@ -94,7 +94,7 @@ def measure(blocks: Blocks) -> Shape:
     characters = blocks.characters or Characters.of(blocks.dump.text)
     starts, ends = blocks.bounds
     parts = []
-    for first, behind in _slices(ends):
+    for first, behind in _slices(ends, _SLICE):
         part = slice(first, behind)
         parts.append(_measure(characters, starts[part], ends[part], blocks.texts[part]))
     if len(parts) == 1:
@@ -102,13 +102,13 @@ def measure(blocks: Blocks) -> Shape:
     return Shape(*(np.concatenate([getattr(part, name.name) for part in parts]) for name in fields(Shape)))
 
 
-# Characters that are looked at together: the arrays for them take some 20 MB.
-_SLICE = 1_000_000
+# Characters that are looked at together: the arrays for them take some 20 MB. Words take ten times as much.
+_SLICE, _SLICE_OF_WORDS = 1_000_000, 100_000
 
 
-def _slices(ends: NDArray[np.intp]) -> list[tuple[int, int]]:
-    """Runs of blocks that end in the same ``_SLICE`` of characters, half-open; at least one, perhaps empty."""
-    slices = ends // _SLICE
+def _slices(ends: NDArray[np.int32], size: int) -> list[tuple[int, int]]:
+    """Runs of blocks that end in the same ``size`` of characters, half-open; at least one, perhaps empty."""
+    slices = ends // size
     bounds = np.flatnonzero(slices[1:] != slices[:-1]) + 1
     return list(pairwise((0, *bounds.tolist(), len(ends))))
 
@@ -196,12 +196,12 @@ class WordIndex:
     """The words of a dump as numbers.
 
     Attributes:
-        owner: For every word, the block that it stands in; ascending.
-        number: For every word, its number; the same word has the same number.
+        counts: For every block, how many words it has.
+        number: For every word of the dump, its number; the same word has the same number.
         known: The distinct words, by number.
     """
 
-    owner: NDArray[np.int32]
+    counts: NDArray[np.int32]
     number: NDArray[np.int32]
     known: list[str]
 
@@ -213,16 +213,16 @@ _BETWEEN = "A"
 def index_words(blocks: Blocks) -> WordIndex:
     """Number the words of a dump: what blanks part, and single characters in scripts without blanks."""
     unspaced = blocks.shape.unspaced * 3 > blocks.shape.characters
-    texts: list[str] = blocks.folded
-    if unspaced.any():
-        texts = [" ".join(text) if apart else text for text, apart in zip(texts, unspaced.tolist(), strict=True)]
     # A word that is not there yet gets the next number.
     number_of = defaultdict[str, int](itertools.count(1).__next__, {_BETWEEN: 0})
     numbers = []
-    for start, end in _slices(blocks.bounds[1]):
-        words = f" {_BETWEEN} ".join(["", *texts[start:end]]).split()
+    for start, end in _slices(blocks.bounds[1], _SLICE_OF_WORDS):
+        texts = blocks.folded[start:end]
+        for place in np.flatnonzero(unspaced[start:end]).tolist():
+            texts[place] = " ".join(texts[place])
+        words = f" {_BETWEEN} ".join(["", *texts]).split()
         numbers.append(np.fromiter(map(number_of.__getitem__, words), dtype=np.int32, count=len(words)))
     number = np.concatenate(numbers)
-    between = number == 0
-    owner = np.cumsum(between, dtype=np.int32) - 1
-    return WordIndex(owner[~between], number[~between], list(number_of))
+    places = np.append(np.flatnonzero(number == 0), len(number))
+    counts = (places[1:] - places[:-1] - 1).astype(np.int32)
+    return WordIndex(counts, number[number > 0], list(number_of))

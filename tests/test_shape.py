@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -149,10 +151,8 @@ def test_a_block_is_counted_the_same_alone_and_among_others(texts: list[str]) ->
 
 def words_of(*texts: str) -> list[list[str]]:
     found = index_words(blocks_of_lines(*texts))
-    words: list[list[str]] = [[] for _ in texts]
-    for owner, number in zip(found.owner, found.number, strict=True):
-        words[owner].append(found.known[number])
-    return words
+    words = iter([found.known[number] for number in found.number])
+    return [list(islice(words, count)) for count in found.counts]
 
 
 def test_words_are_folded_and_parted_at_blanks() -> None:

@@ -125,15 +125,16 @@ def _known_shares(blocks: Blocks, start: int, end: int) -> list[float]:
     In a script without blanks every character is a word here, and all of them count.
     """
     core, index = blocks.core, blocks.words
-    first, last, core_first, core_last = np.searchsorted(index.owner, (start, end, core.start, core.end)).tolist()
-    in_core = slice(core_first, core_last)
+    bounds = np.append(0, np.cumsum(index.counts))
     in_story = np.zeros(len(index.known), dtype=np.bool_)
-    in_story[index.number[in_core][core.prose[index.owner[in_core]]]] = True
-    words = map(index.known.__getitem__, index.number[first:last].tolist())
+    in_core = np.repeat(core.prose[core.start : core.end], index.counts[core.start : core.end])
+    in_story[index.number[bounds[core.start] : bounds[core.end]][in_core]] = True
+    number = index.number[bounds[start] : bounds[end]]
+    words = map(index.known.__getitem__, number.tolist())
     counted = np.array([len(word) > 3 or word > "\u2e80" for word in words], dtype=np.bool_)
-    owner = index.owner[first:last][counted] - start
+    owner = np.repeat(np.arange(end - start), index.counts[start:end])[counted]
     all_words = np.bincount(owner, minlength=end - start)
-    known = np.bincount(owner[in_story[index.number[first:last][counted]]], minlength=end - start)
+    known = np.bincount(owner[in_story[number[counted]]], minlength=end - start)
     shares: list[float] = (known / np.maximum(all_words, 1)).tolist()
     return shares
 

@@ -6,6 +6,7 @@ Nothing here knows a language or a site: shapes, neighbours, the story's own wor
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -70,9 +71,7 @@ _FACTS = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.DATELINE, Role.CAPT
 _SITE_ROLES = frozenset(Role) - BODY_ROLES - _FACTS - {Role.INTERFACE, Role.OTHER, Role.DUPLICATE}
 # What a vote is added to, by its role: chrome, facts, story; and the strong ones of a site once more.
 _CHROME, _FACT, _STORY, _SITE = range(4)
-_KINDS = np.array(
-    [_STORY if role in BODY_ROLES else _FACT if role in _FACTS else _CHROME for role in ROLES] + [_SITE] * len(ROLES)
-)
+_KINDS = np.array([_STORY if role in BODY_ROLES else _FACT if role in _FACTS else _CHROME for role in ROLES])
 _IS_SITE = np.array([role in _SITE_ROLES for role in ROLES])
 # Votes are added up to this; more certainty than this adds nothing.
 _MOST_EVIDENCE = 8.0
@@ -96,40 +95,40 @@ def feature_matrix(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
         blocks: The blocks of a dump.
         votes: The detectors' votes.
     """
-    count = len(blocks)
+    # Filled row by row, which lie together in memory, and handed out as columns.
+    rows = np.empty((len(FEATURES), len(blocks)), dtype=np.float32)
+    for row, column in zip(rows, _columns(blocks, votes), strict=True):
+        row[:] = column
+    return rows.T
+
+
+def _columns(blocks: Blocks, votes: Votes) -> Iterator[NDArray[np.float64] | NDArray[np.bool_]]:
+    """The features one after the other: a large dump has no room for all of them in double precision."""
     shape, core = blocks.shape, blocks.core
     words = shape.words
     sums, clean = _sums(blocks, votes)
     chrome, fact, site = sums[_CHROME], sums[_FACT], sums[_SITE]
     is_chrome = chrome >= _CHROME_VOTES
     prose = core.prose & ~is_chrome
-    common, own = _vocabulary(blocks, prose)
     prose_words = np.where(prose, words, 0.0)
-    # Filled row by row, which lie together in memory, and handed out as columns.
-    rows = np.empty((len(FEATURES), count), dtype=np.float32)
-    columns = (
-        *(np.searchsorted(_WORD_BOUNDS, words, side="right") == _WORD_BINS),
-        shape.ends_sentence & ~shape.truncated,
-        shape.truncated,
-        np.minimum(shape.commas * 10 / np.maximum(words, 1.0), 1.0),
-        _ratio(np.maximum(shape.capitalised - 1 - shape.stops, 0.0), shape.cased),
-        _ratio(shape.upper, shape.letters),
-        _ratio(shape.digits, shape.characters),
-        shape.signs > 0.0,
-        shape.bullet,
-        shape.ends_colon,
-        common,
-        own,
-        blocks.is_repeated,
-        *_neighbours(words, prose_words, is_chrome, 1.0 - clean),
-        *_core(core, densest_run(np.where(prose, words, -_WIDE_PRICE)), count),
-        _after_heading(blocks, prose_words),
-        np.where((site > 0.0) | (fact >= _STRONG_VOTE) | (chrome >= _SURE_VOTE), 0.0, clean),
-        *(sums[[_CHROME, _SITE, _FACT, _STORY]] / _MOST_EVIDENCE),
-    )
-    for row, column in zip(rows, columns, strict=True):
-        row[:] = column
-    return rows.T
+    yield from np.searchsorted(_WORD_BOUNDS, words, side="right") == _WORD_BINS
+    yield shape.ends_sentence & ~shape.truncated
+    yield shape.truncated
+    yield np.minimum(shape.commas * 10 / np.maximum(words, 1.0), 1.0)
+    yield _ratio(np.maximum(shape.capitalised - 1 - shape.stops, 0.0), shape.cased)
+    yield _ratio(shape.upper, shape.letters)
+    yield _ratio(shape.digits, shape.characters)
+    yield shape.signs > 0.0
+    yield shape.bullet
+    yield shape.ends_colon
+    yield from _vocabulary(blocks, prose)
+    yield blocks.is_repeated
+    yield from _neighbours(words, prose_words, is_chrome, 1.0 - clean)
+    yield from _core(core, densest_run(np.where(prose, words, -_WIDE_PRICE)), len(blocks))
+    yield _after_heading(blocks, prose_words)
+    yield np.where((site > 0.0) | (fact >= _STRONG_VOTE) | (chrome >= _SURE_VOTE), 0.0, clean)
+    for kind in (_CHROME, _SITE, _FACT, _STORY):
+        yield sums[kind] / _MOST_EVIDENCE
 
 
 def _sums(blocks: Blocks, votes: Votes) -> tuple[NDArray[np.float64], float]:
@@ -150,20 +149,27 @@ def _sums(blocks: Blocks, votes: Votes) -> tuple[NDArray[np.float64], float]:
     phrase = np.zeros(count, dtype=np.bool_)
     # A structure of many blocks is one sign of a page, and its heading shows it.
     phrase[votes.block[of_site[~votes.in_structure[of_site]]]] = True
-    # The strong votes of a site come once more, as votes for roles of their own.
-    role = np.concatenate((votes.role, votes.role[of_site] + len(ROLES)))
-    block = np.concatenate((votes.block, votes.block[of_site]))
-    weight = np.concatenate((weight, weight[of_site]))
-    # Detectors see the same line through the same signs: for one role only the strongest vote counts.
-    cell = role * count + block
-    order = np.lexsort((weight, cell))
+    sums = np.zeros((4, count))
+    strongest = _strongest(votes, weight, np.arange(len(weight)), count)
+    cells = _KINDS[votes.role[strongest]] * count + votes.block[strongest]
+    sums[:_SITE] = np.bincount(cells, weight[strongest], minlength=_SITE * count).reshape(_SITE, count)
+    strongest = _strongest(votes, weight, of_site, count)
+    sums[_SITE] = np.bincount(votes.block[strongest], weight[strongest], minlength=count)
+    return np.minimum(sums, _MOST_EVIDENCE, out=sums), _cleanness(phrase)
+
+
+def _strongest(votes: Votes, weight: NDArray[np.float64], entries: NDArray[np.intp], count: int) -> NDArray[np.intp]:
+    """Those of some entries that are the strongest vote for their role on their block, if they weigh anything at all.
+
+    Detectors see the same line through the same signs: of several votes for one role only the strongest counts.
+    """
+    entries = entries[weight[entries] > 0.0]
+    cell = votes.role[entries] * np.intp(count) + votes.block[entries]
+    order = np.lexsort((weight[entries], cell))
     cell = cell[order]
     is_last = np.ones(len(cell), dtype=np.bool_)
     is_last[:-1] = cell[1:] != cell[:-1]
-    strongest = order[is_last]
-    kind = _KINDS[role[strongest]] * count + block[strongest]
-    sums = np.bincount(kind, np.maximum(weight[strongest], 0.0), minlength=4 * count)
-    return np.minimum(sums.reshape(4, count), _MOST_EVIDENCE), _cleanness(phrase)
+    return entries[order[is_last]]
 
 
 def _cleanness(site: NDArray[np.bool_]) -> float:
@@ -200,8 +206,9 @@ def _vocabulary(blocks: Blocks, prose: NDArray[np.bool_]) -> tuple[NDArray[np.fl
     block of prose does not count as a witness for itself.
     """
     count = len(blocks)
-    owner, word, known_words = blocks.words.owner, blocks.words.number, len(blocks.words.known)
-    in_prose = prose[owner]
+    word, known_words, all_words = blocks.words.number, len(blocks.words.known), blocks.words.counts
+    owner = np.repeat(np.arange(count, dtype=np.int32), all_words)
+    in_prose = np.repeat(prose, all_words)
     prose_owner, prose_word = owner[in_prose], word[in_prose]
     times = np.bincount(prose_word, minlength=known_words)
     often = np.flatnonzero(times >= _FEWEST_TIMES)
@@ -216,7 +223,6 @@ def _vocabulary(blocks: Blocks, prose: NDArray[np.bool_]) -> tuple[NDArray[np.fl
     only = np.where(first == last, first, -1)
 
     is_common = common[word]
-    all_words = np.bincount(owner, minlength=count)
     common_words = np.bincount(owner[is_common], minlength=count)
     known = (~common & (times > 0))[word] & (only[word] != owner)
     own_share = np.bincount(owner[known], minlength=count) / np.maximum(all_words - common_words, 1)
@@ -231,7 +237,7 @@ _FEWEST_TIMES = 3
 
 def _neighbours(
     words: NDArray[np.float64], prose_words: NDArray[np.float64], chrome: NDArray[np.bool_], page: float
-) -> list[NDArray[np.float64]]:
+) -> Iterator[NDArray[np.float64]]:
     count = len(words)
     # Running sums: what stands between two blocks is a difference. They go on beyond both ends of the dump as far as a
     # reach does. Every block weighs two words more than it has: ten labels of a word are more than a sentence of ten.
@@ -250,20 +256,21 @@ def _neighbours(
         prose, total, *_ = between(start, end)
         return _ratio(prose, total)
 
-    before = [prose_share(-reach, 0) for reach in _REACHES]
-    after = [prose_share(1, reach + 1) for reach in _REACHES]
+    for reach in _REACHES:
+        yield prose_share(-reach, 0)
+        yield prose_share(1, reach + 1)
+    yield np.minimum(prose_share(-_FURTHEST, 0), prose_share(1, _FURTHEST + 1))
     *_, near_chrome, near = between(-_CHROME_REACH, _CHROME_REACH + 1)
     # One line of chrome beside one sentence is no cluster: a dump of a few blocks is judged as if it had more.
     chrome_share = (near_chrome - chrome) / np.maximum(near - 1.0, _CHROME_REACH)
-    around = np.minimum(before[2], after[2])
     # Where there is no page around the text, rows of numbers and short lines are its own.
-    return [before[0], after[0], before[1], after[1], around, chrome_share * page]
+    yield chrome_share * page
 
 
 # In blocks. The study on the development dumps (2026-11) found windows of 3 to 10 the most telling.
-_REACHES = (1, 3, 10)
+_REACHES = (1, 3)
+_FURTHEST = 10
 _CHROME_REACH = 5
-_FURTHEST = max(_REACHES)
 
 
 def _core(core: Core, wide: tuple[int, int], count: int) -> NDArray[np.bool_]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,11 +37,11 @@ class Votes:
     """
 
     evidence: Sequence[Evidence]
-    vote: NDArray[np.intp]
-    block: NDArray[np.intp]
-    role: NDArray[np.intp]
+    vote: NDArray[np.int32]
+    block: NDArray[np.int32]
+    role: NDArray[np.uint8]
     weight: NDArray[np.float64]
-    length: NDArray[np.intp]
+    length: NDArray[np.int32]
     in_structure: NDArray[np.bool_]
 
     def readings(self) -> list[tuple[int, Evidence]]:
@@ -59,23 +59,23 @@ class Votes:
 _SAID_BY_BLOCK = frozenset({Role.TITLE, Role.STANDFIRST})
 
 
-def votes_by_block(blocks: Blocks, evidence: Iterable[Evidence]) -> Votes:
+def votes_by_block(blocks: Blocks, evidence: Sequence[Evidence]) -> Votes:
     """Find the blocks of every vote. A vote on several blocks holds for each, one on a part of a block for that block.
 
     Linear in the number of blocks, of votes and of blocks that these hold for.
     """
-    votes = list(evidence)
-    starts = np.array([vote.span.start for vote in votes], dtype=np.intp)
-    ends = np.array([vote.span.end for vote in votes], dtype=np.intp)
+    starts = np.array([vote.span.start for vote in evidence], dtype=np.int32)
+    ends = np.array([vote.span.end for vote in evidence], dtype=np.int32)
     first = np.maximum(np.searchsorted(blocks.bounds[0], starts, side="right") - 1, 0)
     behind = np.maximum(np.searchsorted(blocks.bounds[0], ends), first + 1)
     lengths = behind - first
-    vote = np.repeat(np.arange(len(votes)), lengths)
+    vote = np.repeat(np.arange(len(evidence), dtype=np.int32), lengths)
     # An entry's place among all, less that of the first entry of its vote, is its place in the run of blocks.
-    block = np.arange(len(vote)) + np.repeat(first - np.cumsum(lengths) + lengths, lengths)
+    block = np.arange(len(vote), dtype=np.int32)
+    block += np.repeat((first - np.cumsum(lengths) + lengths).astype(np.int32), lengths)
     order = np.argsort(block, kind="stable")
     vote = vote[order]
-    role = np.array([_NUMBERS[vote.role] for vote in votes], dtype=np.intp)
-    weight = np.array([vote.weight for vote in votes], dtype=np.float64)
-    in_structure = np.array([vote.whole is not None for vote in votes], dtype=np.bool_)
-    return Votes(votes, vote, block[order], role[vote], weight[vote], (ends - starts)[vote], in_structure[vote])
+    role = np.array([_NUMBERS[vote.role] for vote in evidence], dtype=np.uint8)
+    weight = np.array([vote.weight for vote in evidence], dtype=np.float64)
+    in_structure = np.array([vote.whole is not None for vote in evidence], dtype=np.bool_)
+    return Votes(evidence, vote, block[order], role[vote], weight[vote], (ends - starts)[vote], in_structure[vote])

@@ -113,13 +113,17 @@ class Lexicon:
         """
         names, labels = self._credits
         folded = fold(words)
-        return folded.startswith(labels) or folded.strip(" .()[]/-:") in names
+        return folded.startswith(labels.get(folded[:2], ())) or folded.strip(" .()[]/-:") in names
 
     @cached_property
-    def _credits(self) -> tuple[frozenset[str], tuple[str, ...]]:
+    def _credits(self) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+        """Names that are credits, and labels that begin one, by their first two characters."""
         names = self.phrases(Role.BYLINE, "agency") + self.phrases(Role.CREDIT, match="is")
         labels = self.phrases(Role.CREDIT, match="starts") + self.phrases(Role.CREDIT, match="opens")
-        return frozenset(map(fold, names)), tuple(map(fold, labels))
+        by_head: dict[str, tuple[str, ...]] = {}
+        for label in map(fold, labels):
+            by_head[label[:2]] = (*by_head.get(label[:2], ()), label)
+        return frozenset(map(fold, names)), by_head
 
     @cached_property
     def _index(self) -> Index:

@@ -6,6 +6,8 @@ cut. What lies between two blocks is white space only, so that the dump can be r
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,32 +45,39 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
     # One fold of the whole is several times faster than one for every block; it keeps lengths, so offsets agree.
     folded_text = fold(text)
     places = _places(text, folded_text, characters, found, lexicon)
+    line_starts, line_ends, line_blanks = found.starts.tolist(), found.ends.tolist(), found.blank_before.tolist()
     starts: list[int] = []
     ends: list[int] = []
     lines: list[int] = []
     blank_before: list[bool] = []
-    columns = zip(found.starts.tolist(), found.ends.tolist(), found.blank_before.tolist(), strict=True)
-    for number, (start, end, blank) in enumerate(columns):
-        cuts = places.get(number)
-        if cuts is None:
-            starts.append(start)
-            ends.append(end)
-            lines.append(number)
-            blank_before.append(blank)
-            continue
-        before = start
-        for cut in (*sorted(cuts), end):
-            piece = text[before:cut].strip()
-            if piece:
-                begin = text.index(piece[0], before)
-                starts.append(begin)
-                ends.append(begin + len(piece))
-                # Only the first piece of a line has a blank line before it.
-                blank_before.append(blank and (not lines or lines[-1] != number))
-                lines.append(number)
-            before = cut
+    # Line by line where lines are cut; stretches of others, which most are, at once.
+    for number, following in pairwise((-1, *sorted(places), len(line_starts))):
+        if number >= 0:
+            pieces = _pieces(text, line_starts[number], (*sorted(places[number]), line_ends[number]))
+            starts += [start for start, _ in pieces]
+            ends += [end for _, end in pieces]
+            lines += [number] * len(pieces)
+            # Only the first piece of a line has a blank line before it.
+            blank_before += [line_blanks[number], *[False] * (len(pieces) - 1)]
+        whole = slice(number + 1, following)
+        starts += line_starts[whole]
+        ends += line_ends[whole]
+        lines += range(number + 1, following)
+        blank_before += line_blanks[whole]
     texts, folded = _texts(text, folded_text, characters, starts, ends)
     return Blocks(dump, starts, ends, texts, folded, lines, blank_before, characters=characters)
+
+
+def _pieces(text: str, start: int, cuts: Iterable[int]) -> list[tuple[int, int]]:
+    """The stretches of text between cuts, bare of white space around them; those of white space alone are left out."""
+    pieces = []
+    for cut in cuts:
+        piece = text[start:cut].strip()
+        if piece:
+            begin = text.index(piece[0], start)
+            pieces.append((begin, begin + len(piece)))
+        start = cut
+    return pieces
 
 
 def _places(text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> dict[int, set[int]]:
@@ -91,7 +100,7 @@ def _places(text: str, folded: str, characters: Characters, found: Paragraphs, l
         # Nearly every line ends here: it does not begin with a word that a label begins with.
         if plain.split(" ", 1)[0] not in first_words or not may_be_labels(plain, labels):
             continue
-        cuts = all_labels(text[starts[number] : ends[number]], plain, labels)
+        cuts = all_labels(text[starts[number] : ends[number]], plain, labels, first_words)
         # "Follow us on Facebook" is a cue, though it is made of words of the menu.
         if cuts and not lexicon.cue_at(plain):
             cut(number, cuts)
@@ -124,16 +133,11 @@ def _texts(
     odd[1:] |= blank[1:] & blank[:-1]
     places = np.flatnonzero(odd)
     has_odd = np.searchsorted(places, ends) > np.searchsorted(places, starts)
-    texts, folded = [], []
-    for start, end, to_fold in zip(starts, ends, has_odd.tolist(), strict=True):
-        block = text[start:end]
-        if to_fold:
-            block = fold_white_space(block)
-            plain = fold_white_space(folded_text[start:end])
-            texts.append(block)
-            # Characters of no width are blanks in the plain form, and no white space: rare, and folded again.
-            folded.append(plain if len(plain) == len(block) else fold(block))
-        else:
-            texts.append(block)
-            folded.append(folded_text[start:end])
+    texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    folded = [folded_text[start:end] for start, end in zip(starts, ends, strict=True)]
+    for number in np.flatnonzero(has_odd).tolist():
+        texts[number] = fold_white_space(texts[number])
+        plain = fold_white_space(folded[number])
+        # Characters of no width are blanks in the plain form, and no white space: rare, and folded again.
+        folded[number] = plain if len(plain) == len(texts[number]) else fold(texts[number])
     return texts, folded

@@ -32,22 +32,25 @@ _DECORATION = " \t|·•*-/:,;.()[]»›>«‹<"
 
 def may_be_labels(folded: str, labels: frozenset[str]) -> bool:
     """Whether a line begins with a label and goes on: the quick look after which nearly every line is left alone."""
-    words = folded[:_LOOK].split(" ", _LONGEST_LABEL)
-    head = ""
-    for word in words[:_LONGEST_LABEL]:
-        head = f"{head} {word}" if head else word
+    end = 0
+    for _ in range(_LONGEST_LABEL):
+        end = folded.find(" ", end + 1, _LOOK)
+        head = folded[: end if end > 0 else _LOOK]
         if head.strip(_DECORATION) in labels:
             return len(head) < len(folded)
+        if end < 0:
+            break
     return False
 
 
-def all_labels(line: str, folded: str, labels: frozenset[str]) -> list[int]:
+def all_labels(line: str, folded: str, labels: frozenset[str], first_words: frozenset[str]) -> list[int]:
     """Where to cut a line that is nothing but labels: "Share Tweet Email Print"; empty if it is anything else.
 
     Args:
         line: One line, white space folded or not.
         folded: The same as the lexicon folds it, character for character.
         labels: The labels that the lexicon knows.
+        first_words: The first word of each.
     """
     # A colon introduces something, bars and arrows make a path; both are read as a whole.
     if len(line) > _LONGEST_LINE or not _SIGNS.isdisjoint(line) or folded.strip(_DECORATION) in labels:
@@ -56,12 +59,14 @@ def all_labels(line: str, folded: str, labels: frozenset[str]) -> list[int]:
     places: set[int] = set()
     found = known = number = 0
     while number < len(words):
+        start, end = words[number]
         # Labels begin with a capital where there are capitals; "property taxes" are two of them and none.
-        length = 0 if line[words[number][0]].islower() else _label_at(folded, words, number, labels)
+        may_begin = not line[start].islower() and _may_begin_label(folded[start:end], first_words)
+        length = _label_at(folded, words, number, labels) if may_begin else 0
         if length:
             found += 1
             known += length
-            places.add(words[number][0])
+            places.add(start)
             if number + length < len(words):
                 places.add(words[number + length][0])
         number += length or 1
@@ -170,6 +175,12 @@ def glued_labels(line: str, folded: str, places: list[int], lexicon: Lexicon) ->
         else:
             number += 1
     return sorted(kept - {0, len(line)})
+
+
+def _may_begin_label(word: str, first_words: frozenset[str]) -> bool:
+    bare = word.lstrip(_DECORATION)
+    # A sign alone may stand before a label.
+    return not bare or bare in first_words or bare.rstrip(_DECORATION) in first_words
 
 
 def _label_at(folded: str, words: list[tuple[int, int]], number: int, labels: frozenset[str]) -> int:

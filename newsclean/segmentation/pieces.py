@@ -64,8 +64,8 @@ def glued_places(characters: Characters) -> tuple[NDArray[np.int64], NDArray[np.
         to another ("HomeNewsSport", "(2019)Culture").
     """
     code, found = characters.code, characters.kind
-    # Letter by letter from a capital: what stands before it, and whether small letters follow.
-    places = np.flatnonzero(found == UPPER)
+    # Letter by letter from a capital inside a word: what stands before it, and whether small letters follow.
+    places = np.flatnonzero((found[1:] == UPPER) & (found[:-1] != BLANK) & (found[:-1] != UPPER)) + 1
     places = places[(places >= 3) & (places < len(found) - 2)]
     before, second, third = found[places - 1], found[places - 2], found[places - 3]
     after = found[places + 1]
