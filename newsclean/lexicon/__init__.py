@@ -13,9 +13,9 @@ from pathlib import Path
 from attrs import frozen
 
 from newsclean.lexicon.folding import fold
-from newsclean.lexicon.index import Index, build_index
+from newsclean.lexicon.index import CueHit, Index, build_index
 from newsclean.lexicon.loading import Match, Row, read_rows, shipped_files
-from newsclean.lexicon.matching import CueHit, find_cues
+from newsclean.lexicon.matching import find_cues
 from newsclean.model import Role
 
 __all__ = ["CueHit", "Lexicon", "Match", "Row", "fold"]
@@ -85,9 +85,10 @@ class Lexicon:
     @cached_property
     def labels(self) -> frozenset[str]:
         """The folded phrases, bare of decoration, that stand for themselves (``is``) and are chrome, not facts."""
-        return frozenset(
-            form for form, rows in self._index.whole.items() if all(row.role not in _FACTS for row, _ in rows)
-        )
+        index = self._index
+        is_fact = [row.role in _FACTS for row in index.rows]
+        facts = (form for form, numbers in index.namesakes.items() if any(is_fact[number] for number in numbers))
+        return frozenset(form for form, number in index.whole.items() if not is_fact[number]).difference(facts)
 
     @cached_property
     def label_first_words(self) -> frozenset[str]:
@@ -97,8 +98,12 @@ class Lexicon:
     @cached_property
     def cue_first_words(self) -> frozenset[str]:
         """The first words of the phrases that introduce something: "by", "tags", "read"."""
-        phrases = self.phrases(match="starts") + self.phrases(match="opens")
-        return frozenset(fold(phrase).split(" ", 1)[0].strip(":") for phrase in phrases)
+        index = self._index
+        return frozenset(
+            form.split(" ", 1)[0].strip(":")
+            for form, match in zip(index.forms, index.matches, strict=True)
+            if match in ("starts", "opens")
+        )
 
     def cue_at(self, folded: str) -> int:
         """Where the phrase ends with which a folded text begins, if it introduces something; else 0."""

@@ -74,37 +74,48 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 # Greek capitals are printed without the accent that the small letters have.
-_WITHOUT_TONOS = str.maketrans("άέήίόύώ", "αεηιουω")
+_WITHOUT_TONOS = tuple(zip("άέήίόύώ", "αεηιουω", strict=True))
 # Arabic and Persian keyboards give different code points for yeh and kaf; hamza on alef is often left out.
-_BARE_ALEF = str.maketrans("أإآٱ", "اااا")
-_PERSIAN_LETTERS = str.maketrans("يك", "یک")
-_ARABIC_LETTERS = str.maketrans("یک", "يك")
+_BARE_ALEF = tuple((alef, "ا") for alef in "أإآٱ")
+_PERSIAN_LETTERS = (("ي", "ی"), ("ك", "ک"))
+_ARABIC_LETTERS = (("ی", "ي"), ("ک", "ك"))
 
 
-def spellings(phrases: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each phrase with the folded forms under which it is met in print, the regular one first.
+def spellings(phrases: Sequence[str]) -> tuple[list[str], list[tuple[int, str]]]:
+    """The folded forms under which phrases are met in print.
 
     They are worked out when the lexicon is built, so that matching pays nothing for them: capitals (Turkish "YAZDIR"
     folds to other letters than "Yazdır", German "GROSS" to others than "Groß", Greek capitals drop the accent), Arabic
     letters from Persian keyboards and the reverse, alef without its hamza.
 
-    >>> list(spellings(["Yazdır", "Paylaş"]))
-    [('Yazdır', 'yazdır'), ('Yazdır', 'yazdir'), ('Paylaş', 'paylaş')]
+    Returns:
+        The regular form of each phrase; and the other forms that some have, each with the number of its phrase.
+
+    >>> spellings(["Yazdır", "Paylaş"])
+    (['yazdır', 'paylaş'], [(0, 'yazdir')])
     """
     # All at once: string methods cost less on one text than on each of a thousand phrases.
-    folded = fold(_LINE_END.join(" ".join(phrase.split()) for phrase in phrases))
-    if folded.isascii():
-        yield from zip(phrases, folded.split(_LINE_END), strict=True)
-        return
-    texts = {folded: None, fold(folded.upper()): None}
-    letters = set(folded)
-    for table in (_WITHOUT_TONOS, _BARE_ALEF, _PERSIAN_LETTERS, _ARABIC_LETTERS):
-        # Asking first: str.translate is slow, and a row is written in one script.
-        if not letters.isdisjoint(map(chr, table)):
-            texts.update(dict.fromkeys([text.translate(table) for text in texts]))
-    for phrase, *forms in zip(phrases, *(text.split(_LINE_END) for text in texts), strict=True):
-        for form in dict.fromkeys(forms):
-            yield phrase, form
+    text = fold(_LINE_END.join([" ".join(phrase.split()) for phrase in phrases]))
+    regular = text.split(_LINE_END)
+    if text.isascii():
+        return regular, []
+    texts = list(dict.fromkeys((text, fold(text.upper()))))
+    for letters in (_WITHOUT_TONOS, _BARE_ALEF, _PERSIAN_LETTERS, _ARABIC_LETTERS):
+        if any(letter in text for letter, _ in letters):
+            texts += [_replaced(text, letters) for text in texts]
+    others = {
+        (number, form): None
+        for text in texts[1:]
+        for number, (form, usual) in enumerate(zip(text.split(_LINE_END), regular, strict=True))
+        if form != usual
+    }
+    return regular, list(others)
+
+
+def _replaced(text: str, letters: Sequence[tuple[str, str]]) -> str:
+    for letter, other in letters:
+        text = text.replace(letter, other)
+    return text
 
 
 _LINE_END = "\n"

@@ -1,19 +1,21 @@
-"""The phrases of a lexicon, arranged so that looking them up costs per line and not per phrase."""
+"""The phrases of a lexicon, arranged so that looking them up costs per line and not per phrase.
+
+A dump meets a few dozen of the lexicon's tens of thousands of phrases. So their spellings are filed when the lexicon is
+first used, which is one pass over columns of texts, and what a phrase means is put together when it is first found.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from itertools import groupby
 
 from attrs import define, field, frozen
 
 from newsclean.lexicon.folding import is_word_character, needs_no_space, spellings
-from newsclean.lexicon.loading import Match, Row
+from newsclean.lexicon.loading import WEIGHTS, Match, Row
+from newsclean.model import Role
 
-if TYPE_CHECKING:
-    from newsclean.lexicon.matching import CueHit
-
-__all__ = ["AROUND", "BEHIND", "COUNTS", "GATE", "LONG_GATE", "Bucket", "Cue", "Index", "build_index"]
+__all__ = ["AROUND", "BEHIND", "COUNTS", "GATE", "LONG_GATE", "Bucket", "Cue", "CueHit", "Index", "build_index"]
 
 #: What templates put around a phrase, saying nothing of its own: bullets, arrows, rules, brackets, quotes, a colon.
 AROUND = (
@@ -23,7 +25,7 @@ AROUND = (
     "\ufe0e\ufe0f👉👇🔴📷📸🎥📺📰📌🔗"
 )
 #: The same, and the marks that may end a line.
-BEHIND = AROUND + ".!?,;。、！？،؛؟।"
+BEHIND = AROUND + ".!?,;。、！？，؛؟।"
 #: The same, and what counts are written with ("Comments (1,204)").
 COUNTS = BEHIND + "0123456789+"
 _ROOM_FOR_A_COUNT = len("1,234,567 (")
@@ -31,31 +33,66 @@ _ROOM_FOR_A_COUNT = len("1,234,567 (")
 #: How many of its first characters a phrase is filed under if it has so many. With four, the fullest bucket of 30,000
 #: phrases has some eighty entries; with two it would have several hundred.
 LONG_GATE = 4
-#: How many of its first characters a shorter phrase is filed under, and how many of its last ones any phrase.
+#: How many of its first characters a shorter phrase is filed under.
 GATE = 2
+# How many of its last ones any phrase, unless there are shorter ones.
+_TAIL_GATE = 3
+
+
+# Not frozen, as Cue: a dump has a hundred hits, and a frozen attrs object takes three times as long.
+@define(unsafe_hash=True)
+class CueHit:
+    """A phrase of the lexicon, found in a block. Blocks that are the same phrase share their hits: do not change them.
+
+    Attributes:
+        role: What the block seems to be.
+        start: Where the phrase begins, in code points of the block's folded text, which are those of its text.
+        end: Where it ends; for ``starts`` and ``opens`` where the rest begins (a headline, a name), behind the blanks
+            and the colon that follow the phrase.
+        match: How it was found: ``"is"``, ``"starts"``, ``"opens"``, ``"ends"`` or ``"contains"``.
+        part: What the phrase is within a fact or a structure; see the lexicon's README.
+        weight: Log-odds of the role against story text.
+        rule: Stable name of the kind of row: ``"lexicon.en.date.published"``.
+        phrase: The phrase as the lexicon has it.
+    """
+
+    role: Role
+    start: int
+    end: int
+    match: Match
+    part: str | None
+    weight: float
+    rule: str
+    phrase: str
 
 
 @define(eq=False)
 class Cue:
-    """One spelling of one phrase, folded and without what is ignored around it.
+    """One spelling of one phrase, folded and without what is ignored around it, and what its row says of it.
 
     Attributes:
-        number: Which of all cues it is: of two with the same phrase for the same role the earlier one wins.
+        number: Which of all phrases it is: of two that say the same in the same place the earlier one signs the hit.
         form: The spelling.
         match: How it is to be found.
-        row: The row that it comes from.
-        phrase: The phrase as the row has it.
-        words: For phrases found anywhere: for each of its words the forms of which one must be there in a text that is
-            split at blanks.
+        role: What the row says; as ``CueHit`` has it, and so are the others.
+        part: See there.
+        weight: See there.
+        rule: See there.
+        phrase: See there.
     """
 
-    # Not frozen: thousands are built, and a frozen attrs object takes three times as long.
     number: int
     form: str
     match: Match
-    row: Row
+    role: Role
+    part: str | None
+    weight: float
+    rule: str
     phrase: str
-    words: Sequence[frozenset[str]] = ()
+
+    def hit(self, start: int, end: int) -> CueHit:
+        """The phrase, found at a place."""
+        return CueHit(self.role, start, end, self.match, self.part, self.weight, self.rule, self.phrase)
 
     def stands_alone_at(self, text: str, start: int) -> bool:
         """Whether the phrase, found in ``text`` at ``start``, is not a piece of longer words there."""
@@ -69,12 +106,19 @@ def _may_touch_a_word(character: str) -> bool:
     return needs_no_space(character) or not is_word_character(character)
 
 
-@frozen
+@define(eq=False)
 class Bucket:
-    """The cues that begin (or end) with the same few characters, longest first."""
+    """The phrases that begin (or end) with the same few characters.
 
-    forms: tuple[str, ...]
-    cues: tuple[Cue, ...]
+    Attributes:
+        filed: Their spellings, each with the number of its phrase.
+        forms: The spellings alone; any of which a text may be asked for at once.
+        cues: The longest first, once somebody has asked for them with ``Index.cues_in``.
+    """
+
+    filed: list[tuple[str, int]]
+    forms: tuple[str, ...] = ()
+    cues: Sequence[Cue] = ()
 
 
 @frozen(eq=False)
@@ -82,85 +126,154 @@ class Index:
     """The phrases of a lexicon, arranged for looking up.
 
     Attributes:
-        whole: Rows and phrases of each whole line, bare of what may stand around it.
+        phrases: All phrases as printed; their places are their numbers.
+        rows: The row that each comes from.
+        matches: How each is to be found.
+        forms: The regular folded spelling of each, with all that stands around it.
+        whole: The number of the phrase that a whole line is, bare of what may stand around it.
+        namesakes: Where several phrases have the same bare form, the numbers of all.
         longest: Length of the longest line that may be one of them, with a count.
         heads: Phrases that begin a line, by their first ``LONG_GATE`` characters.
         short_heads: The shorter ones, by their first ``GATE`` characters.
         signs: Those of one character.
-        tails: Phrases that end a line, by their last ``GATE`` characters.
-        by_word: Phrases found anywhere, by a word that must then stand in the dump.
-        gate_words: These words.
+        tails: Phrases that end a line, by their last ``tail_gate`` characters.
+        tail_gate: So many.
+        longest_tail: Length of the longest of them.
+        anchors: Phrases found anywhere, by a word that must then stand in the line; their numbers and spellings.
+        anchor_words: These words.
         unspaced: Phrases found anywhere, in scripts without blanks between words.
+        meanings: What whole lines mean, by bare form, as far as it was asked for.
         known: Hits on lines that are a phrase and nothing else, kept from the first time that they are found: they are
             always the same, and four of five of all hits are such.
     """
 
-    whole: Mapping[str, Sequence[tuple[Row, str]]]
+    phrases: Sequence[str]
+    rows: Sequence[Row]
+    matches: Sequence[Match]
+    forms: Sequence[str]
+    whole: Mapping[str, int]
+    namesakes: Mapping[str, Sequence[int]]
     longest: int
     heads: Mapping[str, Bucket]
     short_heads: Mapping[str, Bucket]
     signs: Mapping[str, Bucket]
     tails: Mapping[str, Bucket]
-    by_word: Mapping[str, Sequence[Cue]]
-    gate_words: frozenset[str]
-    unspaced: Sequence[Cue]
+    tail_gate: int
+    longest_tail: int
+    anchors: Mapping[str, Sequence[tuple[str, int]]]
+    anchor_words: frozenset[str]
+    unspaced: Sequence[tuple[str, int]]
+    meanings: dict[str, tuple[Cue, ...]] = field(factory=dict)
     known: dict[str, tuple[CueHit, ...]] = field(factory=dict)
+
+    def cue(self, form: str, number: int) -> Cue:
+        """A spelling of phrase ``number`` with all that its row says."""
+        row, match = self.rows[number], self.matches[number]
+        weight = WEIGHTS[match] if row.weight is None else row.weight
+        return Cue(number, form, match, row.role, row.part, weight, row.rule, self.phrases[number])
+
+    def cues_in(self, bucket: Bucket) -> Sequence[Cue]:
+        """The cues of a bucket, the longest first."""
+        if not bucket.cues:
+            filed = sorted(bucket.filed, key=lambda spelling: (-len(spelling[0]), spelling[1]))
+            bucket.cues = [self.cue(form, number) for form, number in filed]
+        return bucket.cues
+
+    def meanings_of(self, form: str) -> tuple[Cue, ...]:
+        """What a whole line means: of each role and part the longest phrase, of equal ones the earliest."""
+        known = self.meanings.get(form)
+        if known is None:
+            best: dict[tuple[Role, str | None], Cue] = {}
+            numbers = self.namesakes.get(form) or [self.whole[form]]
+            for cue in (self.cue(form, number) for number in numbers):
+                other = best.setdefault((cue.role, cue.part), cue)
+                if len(cue.phrase) > len(other.phrase):
+                    best[cue.role, cue.part] = cue
+            known = self.meanings[form] = tuple(best.values())
+        return known
 
 
 def build_index(rows: Iterable[Row]) -> Index:
     """Arrange the phrases of ``rows``, the earlier rows first."""
-    whole: dict[str, list[tuple[Row, str]]] = {}
-    beginning: list[Cue] = []
-    ending: list[Cue] = []
-    anywhere: list[Cue] = []
-    number = 0
-    for row in rows:
-        for match, phrases in row.phrases.items():
-            cues = ending if match == "ends" else anywhere if match == "contains" else beginning
-            for phrase, spelling in spellings(phrases):
-                form = _bare(spelling, match)
-                if match == "is":
-                    whole.setdefault(form, []).append((row, phrase))
-                else:
-                    cues.append(Cue(number, form, match, row, phrase))
-                    number += 1
-    unspaced = [cue for cue in anywhere if any(map(needs_no_space, cue.form))]
-    by_word = _by_word([cue for cue in anywhere if cue not in unspaced])
+    phrases: list[str] = []
+    row_of: list[Row] = []
+    matches: list[Match] = []
+    forms: list[str] = []
+    others: list[tuple[str, int]] = []
+    for _, same_language in groupby(rows, key=lambda row: row.language):
+        base = len(phrases)
+        for row in same_language:
+            for match, texts in row.phrases.items():
+                phrases += texts
+                row_of += [row] * len(texts)
+                matches += [match] * len(texts)
+        regular, variants = spellings(phrases[base:])
+        forms += regular
+        others += [(form, base + number) for number, form in variants]
+    filed: dict[Match, list[tuple[str, int]]] = {match: [] for match in WEIGHTS}
+    for match, spelling in zip(matches, zip(forms, range(len(forms)), strict=True), strict=True):
+        filed[match].append(spelling)
+    for spelling in others:
+        filed[matches[spelling[1]]].append(spelling)
+
+    whole, namesakes = _by_form((_bare(form), number) for form, number in filed["is"])
+    beginning = [(form.lstrip(AROUND) or form, number) for form, number in filed["starts"] + filed["opens"]]
+    ending = [(form.rstrip(BEHIND) or form, number) for form, number in filed["ends"]]
+    tail_lengths = [len(form) for form, _ in ending]
+    tail_gate = min([*tail_lengths, _TAIL_GATE])
+    unspaced = [spelling for spelling in filed["contains"] if any(map(needs_no_space, spelling[0]))]
+    anchors = _by_anchor([spelling for spelling in filed["contains"] if spelling not in unspaced])
     return Index(
+        phrases,
+        row_of,
+        matches,
+        forms,
         whole,
+        namesakes,
         max(map(len, whole), default=0) + _ROOM_FOR_A_COUNT,
-        heads=_buckets((cue.form[:LONG_GATE], cue) for cue in beginning if len(cue.form) >= LONG_GATE),
-        short_heads=_buckets((cue.form[:GATE], cue) for cue in beginning if GATE <= len(cue.form) < LONG_GATE),
-        signs=_buckets((cue.form, cue) for cue in beginning if len(cue.form) < GATE),
-        tails=_buckets((cue.form[-GATE:], cue) for cue in ending),
-        by_word=by_word,
-        gate_words=frozenset(by_word),
+        heads=_buckets((form[:LONG_GATE], form, number) for form, number in beginning if len(form) >= LONG_GATE),
+        short_heads=_buckets((form[:GATE], form, number) for form, number in beginning if 1 < len(form) < LONG_GATE),
+        signs=_buckets((form, form, number) for form, number in beginning if len(form) == 1),
+        tails=_buckets((form[-tail_gate:], form, number) for form, number in ending),
+        tail_gate=tail_gate,
+        longest_tail=max(tail_lengths, default=0),
+        anchors=anchors,
+        anchor_words=frozenset(anchors),
         unspaced=unspaced,
     )
 
 
-def _bare(spelling: str, match: Match) -> str:
-    """What is left of a folded phrase when that is taken off which is taken off the lines that it is compared with."""
-    if match == "contains":
-        return spelling
-    if match == "ends":
-        return spelling.rstrip(BEHIND) or spelling
-    if match != "is":
-        return spelling.lstrip(AROUND) or spelling
-    bare = spelling.lstrip(AROUND).rstrip(BEHIND)
+_AROUND = frozenset(AROUND)
+_BEHIND = frozenset(BEHIND)
+
+
+def _bare(form: str) -> str:
+    """What is left of a whole line's phrase without that which is taken off the lines that it is compared with."""
+    if len(form) > 1 and form[0] not in _AROUND and form[-1] not in _BEHIND:
+        return form
+    bare = form.lstrip(AROUND).rstrip(BEHIND)
     # "A-" is a button that makes letters smaller, "A" is not.
-    return bare if len(bare) > 1 or needs_no_space(bare or " ") else spelling
+    return bare if len(bare) > 1 or needs_no_space(bare or " ") else form
 
 
-def _buckets(cues: Iterable[tuple[str, Cue]]) -> dict[str, Bucket]:
-    filed: dict[str, list[Cue]] = {}
-    for gate, cue in cues:
-        filed.setdefault(gate, []).append(cue)
-    buckets = {}
-    for gate, together in filed.items():
-        together.sort(key=lambda cue: (-len(cue.form), cue.number))
-        buckets[gate] = Bucket(tuple(dict.fromkeys(cue.form for cue in together)), tuple(together))
-    return buckets
+def _by_form(filed: Iterable[tuple[str, int]]) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """The number of the phrase that each form is of; and all numbers, ascending, of those that several phrases have."""
+    numbers: dict[str, int] = {}
+    namesakes: dict[str, list[int]] = {}
+    for form, number in filed:
+        first = numbers.setdefault(form, number)
+        if first != number:
+            namesakes.setdefault(form, [first]).append(number)
+    for several in namesakes.values():
+        several.sort()
+    return numbers, namesakes
+
+
+def _buckets(filed: Iterable[tuple[str, str, int]]) -> dict[str, Bucket]:
+    together: dict[str, list[tuple[str, int]]] = {}
+    for gate, form, number in filed:
+        together.setdefault(gate, []).append((form, number))
+    return {gate: Bucket(spellings, tuple([form for form, _ in spellings])) for gate, spellings in together.items()}
 
 
 # What may stand right before or behind a word of a text that is split at blanks.
@@ -169,17 +282,20 @@ _GLUED = ("/", "-", "(")
 _BEHIND_WORD = ("", ".", ",", ";", ":", "!", "?", ")", "]", '"', "'", ").", '".', "...", "…", "|")
 
 
-def _by_word(cues: Sequence[Cue]) -> dict[str, list[Cue]]:
-    """File each cue under all forms of its longest word, which is the rarest, by and large."""
-    by_word: dict[str, list[Cue]] = {}
-    for cue in cues:
-        words = cue.form.split(" ")
-        cue.words = [frozenset((word,)) for word in words]
-        cue.words[0] = frozenset(before + words[0] for before in _BEFORE_WORD)
-        cue.words[-1] = frozenset(form + behind for form in cue.words[-1] for behind in _BEHIND_WORD)
-        if cue.form.endswith(_GLUED) and len(words) > 1:
+def _by_anchor(filed: Iterable[tuple[str, int]]) -> dict[str, list[tuple[str, int]]]:
+    """File each phrase under all forms of its longest word, which is the rarest, by and large."""
+    by_anchor: dict[str, list[tuple[str, int]]] = {}
+    for spelling in filed:
+        words = spelling[0].split(" ")
+        if spelling[0].endswith(_GLUED) and len(words) > 1:
             # What follows is glued to the last word: "AP Photo/Jane Doe".
-            cue.words = cue.words[:-1]
-        for form in max(cue.words, key=lambda forms: len(min(forms, key=len))):
-            by_word.setdefault(form, []).append(cue)
-    return by_word
+            words[-1] = ""
+        place = max(range(len(words)), key=[len(word) for word in words].__getitem__)
+        anchors = [words[place]]
+        if place == 0:
+            anchors = [before + anchor for before in _BEFORE_WORD for anchor in anchors]
+        if place == len(words) - 1:
+            anchors = [anchor + behind for behind in _BEHIND_WORD for anchor in anchors]
+        for anchor in anchors:
+            by_anchor.setdefault(anchor, []).append(spelling)
+    return by_anchor

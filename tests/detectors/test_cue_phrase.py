@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsclean.blocks import Blocks
 from newsclean.detectors.cue_phrase import cue_phrase
-from newsclean.lexicon.matching import CueHit
+from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role
 
 from .dumps import PROSE, STORY, STORY_IN, blocks_of, told, votes
