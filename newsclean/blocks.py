@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast, overload
@@ -38,7 +39,7 @@ class Blocks(Sequence[Block]):
         lines: The number of the paragraph that each is a piece of; pieces of one line of the dump share it.
         blank_before: Whether a blank line stands before each.
         language: ISO 639-1 code of the dump, if known.
-        cues: The lexicon's hits by block number; blocks without a hit are missing.
+        cues: The lexicon's hits by block number, in the order of the dump; blocks without a hit are missing.
         characters: Those of ``dump.text``, if somebody has looked them up; ``shape`` is measured on them.
     """
 
@@ -159,10 +160,10 @@ class Blocks(Sequence[Block]):
 
     @cached_property
     def _hits_by_role(self) -> dict[Role, list[tuple[int, CueHit]]]:
-        by_role: dict[Role, list[tuple[int, CueHit]]] = {}
-        for number, hits in sorted(self.cues.items()):
+        by_role: dict[Role, list[tuple[int, CueHit]]] = defaultdict(list)
+        for number, hits in self.cues.items():
             for hit in hits:
-                by_role.setdefault(hit.role, []).append((number, hit))
+                by_role[hit.role].append((number, hit))
         return by_role
 
     def has_cue(self, index: int, role: Role, part: str | None = None) -> bool:

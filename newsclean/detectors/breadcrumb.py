@@ -17,6 +17,8 @@ _ICON = "chevron_right|keyboard_arrow_right|navigate_next|arrow_forward_ios|arro
 _ICONS = ("_right", "_next", "_forward_ios", "&gt;")
 _STEP = re.compile(rf"\s*+(?:{_ICON}|[›»>]{{1,2}}+|&gt;)\s*+")
 _WEAK_STEP = re.compile(r"\s++[/|]\s++|\s*+[→▸▶]\s*+")
+# What there is in every step that is no name.
+_MAY_STEP = re.compile(r"[›»>→▸▶]|\s[/|]\s")
 _SIGN_ALONE = re.compile(rf"{_ICON}|[›»→▸▶>/|]|&gt;")
 # Paths are short: 99 % of those in the development dumps have fewer characters, fewer steps, and fewer words a step.
 _LONGEST = 200
@@ -47,7 +49,8 @@ def breadcrumb(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
 def _on_one_line(blocks: Blocks, names: list[str]) -> Iterator[Evidence]:
     core, texts = blocks.core, blocks.texts
-    candidates = set(blocks.shape.signs.nonzero()[0].tolist())
+    signs = blocks.shape.signs.nonzero()[0].tolist()
+    candidates = {number for number in signs if _MAY_STEP.search(texts[number])}
     if " / " in blocks.dump.text:
         candidates.update(number for number, text in enumerate(texts) if " / " in text)
     if names:

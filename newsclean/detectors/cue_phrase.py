@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from newsclean.blocks import Blocks
+from newsclean.lexicon import CueHit, Match
 from newsclean.model import Dump, Evidence, Role
 
 __all__ = ["cue_phrase"]
@@ -20,27 +22,35 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
     What stands behind "Read more:" is kept as the headline that the line points to.
     """
-    prose = _reads_like_prose(blocks)
+    span = blocks.span
     for number, hits in blocks.cues.items():
         for hit in hits:
-            if hit.role in _READ_ELSEWHERE or hit.part in _PARTS_READ_ELSEWHERE:
+            role, part, weight = hit.role, hit.part, hit.weight
+            value: tuple[str, ...] = ()
+            if role in _READ_ELSEWHERE or part in _PARTS_READ_ELSEWHERE:
                 continue
-            weight = hit.weight
-            if hit.role in _LINKS and prose[number] and hit.phrase[-1] not in ":：":
-                # "Click here to see how the bridge was built, stone by stone." is a link, and a sentence of its author.
-                weight *= _LINK_IN_PROSE
-            headline = ""
-            if hit.role is Role.READ_MORE and hit.match in _BEFORE_HEADLINES:
-                headline = _headline(blocks.texts[number][hit.end :])
-            yield blocks.vote(
-                number,
-                hit.role,
-                weight,
-                hit.rule,
-                f"{_HOW[hit.match]} “{hit.phrase}”",
-                part="headline" if headline else hit.part,
-                value=(headline,) if headline else (),
-            )
+            if role in _LINKS:
+                if hit.phrase[-1] not in ":：" and _reads_like_prose(blocks, number):
+                    # "Click here to see how the bridge was built, stone by stone." is a link, and a sentence of its
+                    # author.
+                    weight *= _LINK_IN_PROSE
+                part, value = _link(blocks, number, hit)
+            yield Evidence(span(number), role, weight, hit.rule, _reason(hit.match, hit.phrase), part, value)
+
+
+def _link(blocks: Blocks, number: int, hit: CueHit) -> tuple[str | None, tuple[str, ...]]:
+    """Part and value of a vote for a link: the headline behind "Read more:", if there is one."""
+    if hit.role is Role.READ_MORE and hit.match in _BEFORE_HEADLINES:
+        headline = _headline(blocks.texts[number][hit.end :])
+        if headline:
+            return "headline", (headline,)
+    return hit.part, ()
+
+
+@cache
+def _reason(match: Match, phrase: str) -> str:
+    # Of a large dump's votes many say the same: one text for all of them.
+    return f"{_HOW[match]} “{phrase}”"
 
 
 def _headline(rest: str) -> str:
@@ -52,10 +62,9 @@ def _headline(rest: str) -> str:
     return rest
 
 
-def _reads_like_prose(blocks: Blocks) -> list[bool]:
-    shape = blocks.shape
-    prose: list[bool] = ((shape.words >= _PROSE_WORDS) & shape.ends_sentence & ~shape.truncated).tolist()
-    return prose
+def _reads_like_prose(blocks: Blocks, number: int) -> bool:
+    is_long = blocks.word_counts[number] >= _PROSE_WORDS
+    return is_long and blocks.ends_sentence[number] and not blocks.shape.truncated[number]
 
 
 _LINKS = frozenset({Role.READ_MORE, Role.NAVIGATION})

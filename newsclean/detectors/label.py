@@ -54,6 +54,8 @@ _RULES: tuple[tuple[str, Role, float, str, str], ...] = (
 )
 # All of them at once: most of the blocks that are looked at fit none.
 _ANY_RULE = re.compile("|".join(f"(?P<{rule}>{pattern})" for rule, *_, pattern in _RULES))
+# The same for blocks without a sign of copyright, for which the last rule would look far.
+_ANY_OTHER_RULE = re.compile("|".join(f"(?P<{rule}>{pattern})" for rule, *_, pattern in _RULES[:-1]))
 _VOTES = {rule: (role, weight, reason) for rule, role, weight, reason, _ in _RULES}
 # Longer blocks are no labels; the longest copyright line that the rules above read.
 _LONGEST = 260
@@ -63,21 +65,26 @@ _SHORTEST_SENTENCE = 8
 
 def label(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for blocks that are nothing but an icon's name, a number, an address, a counter or a copyright line."""
-    has_notice = "©" in dump.text or "(c)" in dump.text
-    for number, text in enumerate(blocks.texts):
-        # Most blocks are words or begin with one, and have none of the signs that the rules ask for.
-        if text[0].isalpha() and (" " in text or text.isalpha()) and not (has_notice and _may_be_notice(text)):
+    texts = blocks.texts
+    notices: set[int] = set()
+    if any(sign in dump.text for sign in ("©", "(c)", "(C)")):
+        notices.update(number for number, text in enumerate(blocks.folded) if "©" in text or "(c)" in text)
+    # Most blocks are words or begin with one, and have none of the signs that the rules ask for.
+    odd = [
+        number
+        for number, text in enumerate(texts)
+        if not text[0].isalpha() or not (" " in text or text.isalpha() or number in notices)
+    ]
+    for number in sorted(notices.union(odd)) if notices else odd:
+        text = texts[number]
+        if len(text) > _LONGEST:
             continue
-        found = _ANY_RULE.fullmatch(text) if len(text) <= _LONGEST else None
+        found = (_ANY_RULE if number in notices else _ANY_OTHER_RULE).fullmatch(text)
         if found is None or (found.lastgroup == "copyright" and _is_sentence(blocks, number)):
             continue
         rule = found.lastgroup or ""
         role, weight, reason = _VOTES[rule]
         yield blocks.vote(number, role, weight, f"label.{rule}", reason)
-
-
-def _may_be_notice(text: str) -> bool:
-    return "©" in text or "(c)" in text
 
 
 def _is_sentence(blocks: Blocks, number: int) -> bool:

@@ -24,9 +24,11 @@ def link_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """
     shape = blocks.shape
     short = (shape.words <= _LABEL_WORDS) & ~shape.ends_sentence
-    framed = np.concatenate(([False], short, [False]))
-    edges = np.flatnonzero(framed[1:] != framed[:-1])
-    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+    edges = np.flatnonzero(short[1:] != short[:-1]) + 1
+    bounds = [0, *edges.tolist(), len(short)]
+    # The runs of short and of other lines take turns.
+    first = 0 if len(short) and short[0] else 1
+    for start, end in zip(bounds[first::2], bounds[first + 1 :: 2], strict=False):
         length = end - start
         if length < _FEWEST:
             continue

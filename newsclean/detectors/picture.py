@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from newsclean.blocks import Blocks
 from newsclean.lexicon import CueHit
@@ -25,6 +26,8 @@ _BELOW = 2
 _SIGNS = " \t.,:;|/–—-=·•"
 _ADDRESS = re.compile(r"[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,2}\.[a-z]{2,6}")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|[Cc]opyright(?: ©)?) ?(?=[^\W\d_])")
+# What such a line has, whatever else.
+_COPYRIGHT_SIGNS = ("©", "(c)", "(C)", "opyright")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]?\s++")
@@ -40,8 +43,9 @@ def picture(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     votes: list[Evidence] = []
     credited: set[int] = set()
     captioned: set[int] = set()
-    for number, hits in blocks.cues.items():
-        for hit in hits:
+    cued = {number for role in (Role.CREDIT, Role.CAPTION) for number, _ in blocks.hits(role)}
+    for number in sorted(cued):
+        for hit in blocks.cues[number]:
             if hit.role is Role.CREDIT:
                 votes += _by_credit(blocks, number, hit, credited, captioned)
             elif hit.role is Role.CAPTION:
@@ -147,8 +151,12 @@ def _by_caption(blocks: Blocks, number: int, hit: CueHit, captioned: set[int]) -
 
 def _copyrights(blocks: Blocks, credited: set[int]) -> Iterator[Evidence]:
     """Names behind a copyright sign at a picture: no year, and not at the foot of the page, where its owner stands."""
-    short = blocks.shape.words <= _LONGEST_NAMES
-    for number in short[: blocks.core.end + _BELOW].nonzero()[0].tolist():
+    count = min(blocks.core.end + _BELOW, len(blocks))
+    near = blocks.dump.text[: blocks.ends[count - 1]] if count else ""
+    if not any(sign in near for sign in _COPYRIGHT_SIGNS):
+        return
+    short = blocks.shape.words[:count] <= _LONGEST_NAMES
+    for number in short.nonzero()[0].tolist():
         text = blocks.texts[number]
         if number in credited or text[0] not in "©(Cc" or not (mark := _COPYRIGHT.match(text)):
             continue
@@ -166,9 +174,10 @@ def _tails(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[
     lines, texts = blocks.lines, blocks.texts
     if not lines or lines[-1] + 1 == len(lines):
         return
-    words = blocks.shape.words
-    for number in range(1, len(blocks)):
-        if lines[number] != lines[number - 1] or words[number] > _LONGEST_CREDIT:
+    words = blocks.word_counts
+    second = [number for number, (before, line) in enumerate(pairwise(lines), 1) if before == line]
+    for number in second:
+        if words[number] > _LONGEST_CREDIT:
             continue
         # A line of more than two pieces is a page, or a part of one.
         if number + 1 < len(blocks) and lines[number + 1] == lines[number]:

@@ -235,13 +235,8 @@ def _by_reading_time(blocks: Blocks, taken: set[int]) -> Iterator[Evidence]:
 def _votes(blocks: Blocks, teaser: _Teaser, weight: float) -> Iterator[Evidence]:
     first = teaser.headline if teaser.kicker is None else teaser.kicker
     whole = Span(blocks.starts[first], blocks.ends[teaser.last])
-    parts = {
-        "kicker": teaser.kicker,
-        "headline": teaser.headline,
-        "summary": teaser.summary,
-        "reading_minutes": teaser.reading_time,
-    }
-    for part, number in parts.items():
+    numbers = (teaser.kicker, teaser.headline, teaser.summary, teaser.reading_time)
+    for (part, rule, reason), number in zip(_PARTS, numbers, strict=True):
         if number is None:
             continue
         text = blocks.texts[number]
@@ -250,13 +245,11 @@ def _votes(blocks: Blocks, teaser: _Teaser, weight: float) -> Iterator[Evidence]
             value: tuple[str, ...] = (minutes.group(),) if minutes else ()
         else:
             value = (text.lstrip(_BULLETS),)
-        yield blocks.vote(
-            number,
-            Role.RELATED,
-            weight,
-            f"related_story.{part}",
-            f"the {part.replace('_', ' ')} of a teaser",
-            part=part,
-            value=value,
-            whole=whole,
-        )
+        yield Evidence(blocks.span(number), Role.RELATED, weight, rule, reason, part, value, whole)
+
+
+# The parts of a teaser: name, rule and reason of a vote for each.
+_PARTS = tuple(
+    (part, f"related_story.{part}", f"the {part.replace('_', ' ')} of a teaser")
+    for part in ("kicker", "headline", "summary", "reading_minutes")
+)

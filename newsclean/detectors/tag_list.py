@@ -34,7 +34,7 @@ _SIGNS = " :：.#|-–—·•"
 
 def tag_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for lines of tags, and for the short lines that follow a label such as "Tags:"; the value is the tags."""
-    labels = [(number, hit) for number, hits in blocks.cues.items() for hit in hits if hit.role is Role.TAGS]
+    labels = blocks.hits(Role.TAGS)
     near = [number for number, _ in labels if _is_near(blocks, number)][:_MOST_LABELS]
     for number, hit in labels:
         yield from _by_label(blocks, number, hit, is_near=number in near)

@@ -54,8 +54,8 @@ class Lexicon:
             folded: The blocks' texts as ``fold`` gives them, runs of white space folded to one blank.
 
         Returns:
-            The hits by block number; a block without a hit is missing. A block has at most one hit of each role and
-            part, the one with the longest phrase. Linear in the length of the texts.
+            The hits by block number, ascending; a block without a hit is missing. A block has at most one hit of each
+            role and part, the one with the longest phrase. Linear in the length of the texts.
 
         >>> lexicon = Lexicon.load()
         >>> [hit.role.value for hit in lexicon.match([fold("Read more: Storm closes schools")])[0]]
