@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from newsclean.labeller.features import FEATURES
-from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Related, Role, Span
+from newsclean.labeller.votes import ROLES
+from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Related, Role
 from newsclean.receipt import Ledger, Receipt
 from newsclean.segmentation import fold_white_space
 
@@ -24,6 +24,9 @@ __all__ = ["assemble"]
 
 _SHARE_NAMES = tuple(f"labeller.{name}" for name in FEATURES)
 _SHARE_REASONS = tuple(FEATURES.values())
+_NUMBERS = {role: number for number, role in enumerate(ROLES)}
+_BODY, _TITLE = _NUMBERS[Role.BODY], _NUMBERS[Role.TITLE]
+_IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
 # How far above and below the story a date or a byline may stand, in blocks. Further away stand the date of the visit,
 # other stories' dates, and the editors of the site (development dumps, 2026-11).
 _ABOVE, _BELOW = 25, 8
@@ -39,15 +42,18 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Ar
         intercept: The part of every score that no feature has.
     """
     confidences = 1.0 / (1.0 + np.exp(-np.abs(labels.scores - labels.threshold)))
-    ledger = _ledger(blocks, labels, confidences, intercept)
-    story = [number for number, role in enumerate(labels.roles) if role in BODY_ROLES]
+    roles = np.fromiter(map(_NUMBERS.__getitem__, labels.roles), dtype=np.uint8, count=len(blocks))
+    is_body = roles == _BODY
+    ledger = _ledger(blocks, labels, confidences, intercept, is_body)
+    story = _IN_TEXT[roles].nonzero()[0]
     readings = labels.votes.readings()
-    facts = _facts(blocks, labels.roles, readings, _story_range(blocks, labels.roles, story))
+    near = _story_range(len(blocks), story, (roles == _TITLE).nonzero()[0])
+    facts = _facts(blocks, labels.roles, readings, near, _last_of_dateline(is_body))
     chosen = _chosen(facts)
     published = _moment(chosen.get("published", ()))
     modified = _moment(chosen.get("modified", ()))
     return Article(
-        text="\n\n".join(text for text, role in zip(ledger.texts, ledger.roles, strict=True) if role in BODY_ROLES),
+        text="\n\n".join([text for text, role in zip(ledger.texts, ledger.roles, strict=True) if role in BODY_ROLES]),
         title=_first(chosen, "title"),
         standfirst=_first(chosen, "standfirst"),
         dateline=_first(chosen, "dateline"),
@@ -62,23 +68,28 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Ar
         url=dump.url,
         language=dump.language or blocks.language,
         related=tuple(_related(labels.roles, readings)),
-        confidence=_document_confidence(blocks, confidences) if story else 0.0,
+        confidence=_document_confidence(blocks, confidences) if len(story) else 0.0,
         receipt=Receipt(ledger),
-        facts=tuple(_public(fact) for fact in facts),
+        facts=tuple(map(_public, facts)),
         source=dump.text,
         id=dump.id,
     )
 
 
-def _ledger(blocks: Blocks, labels: Labels, sureness: NDArray[np.float64], intercept: float) -> Ledger:
+def _ledger(
+    blocks: Blocks, labels: Labels, sureness: NDArray[np.float64], intercept: float, is_body: NDArray[np.bool_]
+) -> Ledger:
     """The verdict as columns; pieces of one line that are all body are one paragraph again."""
     count = len(blocks)
-    firsts = _paragraphs(blocks, labels.roles)
-    behind = np.append(firsts[1:], count)[: len(firsts)]
-    starts, ends = blocks.bounds[0, firsts], blocks.bounds[1, behind - 1]
+    starts, ends = blocks.bounds
     confidences = sureness.round(4)
-    texts, roles, speakers = blocks.texts, labels.roles, firsts
-    if len(firsts) < count:
+    texts, roles = blocks.texts, labels.roles
+    speakers = firsts = np.arange(count, dtype=np.int32)
+    joined = _joined(blocks, is_body)
+    if joined:
+        firsts = np.delete(firsts, joined)
+        behind = np.append(firsts[1:], count)
+        starts, ends = starts[firsts], ends[behind - 1]
         texts = [texts[first] for first in firsts.tolist()]
         roles = [roles[first] for first in firsts.tolist()]
         speakers = firsts.copy()
@@ -91,10 +102,11 @@ def _ledger(blocks: Blocks, labels: Labels, sureness: NDArray[np.float64], inter
         ends,
         texts,
         roles,
-        confidences[speakers],
+        confidences[speakers] if joined else confidences,
         labels.votes.evidence,
         labels.votes.vote,
-        np.searchsorted(labels.votes.block, np.append(firsts, count)).astype(np.int32),
+        labels.votes.block,
+        firsts,
         labels.shares,
         speakers,
         intercept,
@@ -103,31 +115,26 @@ def _ledger(blocks: Blocks, labels: Labels, sureness: NDArray[np.float64], inter
     )
 
 
-def _paragraphs(blocks: Blocks, roles: Sequence[Role]) -> NDArray[np.int32]:
-    """The blocks but those of the body that go on where the one before ended, in the same line and behind a blank.
+def _joined(blocks: Blocks, is_body: NDArray[np.bool_]) -> list[int]:
+    """The blocks of the body that go on where the one before ended, in the same line and behind a blank.
 
     Without a blank the flattener glued two paragraphs together, and they stay apart.
     """
-    numbers = np.arange(len(blocks), dtype=np.int32)
-    lines, starts, ends = blocks.lines, blocks.starts, blocks.ends
+    lines = blocks.lines
     if not lines or lines[-1] + 1 == len(lines):
         # No line was cut.
-        return numbers
-    same_line = [number for number, (before, line) in enumerate(pairwise(lines), 1) if before == line]
-    joined = [
-        number
-        for number in same_line
-        if roles[number] is roles[number - 1] is Role.BODY and starts[number] > ends[number - 1]
-    ]
-    return np.delete(numbers, joined) if joined else numbers
+        return []
+    starts, ends = blocks.bounds
+    behind_body = is_body[1:] & is_body[:-1] & (starts[1:] > ends[:-1])
+    return [number for number in (behind_body.nonzero()[0] + 1).tolist() if lines[number] == lines[number - 1]]
 
 
-def _story_range(blocks: Blocks, roles: list[Role], story: list[int]) -> range:
+def _story_range(count: int, story: NDArray[np.intp], titles: NDArray[np.intp]) -> range:
     """The blocks near the story, headline and what belongs to it included."""
-    if not story:
-        return range(len(blocks))
-    first = next((number for number, role in enumerate(roles) if role is Role.TITLE), story[0])
-    return range(max(0, min(first, story[0]) - _ABOVE), story[-1] + 1 + _BELOW)
+    if not len(story):
+        return range(count)
+    first = int(min(story[0], titles[0])) if len(titles) else int(story[0])
+    return range(max(0, first - _ABOVE), int(story[-1]) + 1 + _BELOW)
 
 
 # Facts that several votes may speak for, all of which are kept, with the attribute of the article that they go to.
@@ -141,9 +148,14 @@ _DATES = ("published", "modified")
 _DATELINE_PARAGRAPHS = 3
 
 
-def _facts(blocks: Blocks, roles: Sequence[Role], readings: Sequence[tuple[int, Evidence]], near: range) -> list[Fact]:
+def _facts(
+    blocks: Blocks,
+    roles: Sequence[Role],
+    readings: Sequence[tuple[int, Evidence]],
+    near: range,
+    last_of_dateline: int,
+) -> list[Fact]:
     """Every reading of every fact, in the order of the dump, dates by rank; of each fact the first is chosen."""
-    last_of_dateline = _last_of_dateline(roles)
     named: list[tuple[str, int, Evidence]] = []
     for number, vote in readings:
         name = _fact_of(vote, roles[number], number in near)
@@ -164,10 +176,10 @@ def _facts(blocks: Blocks, roles: Sequence[Role], readings: Sequence[tuple[int, 
     return facts
 
 
-def _last_of_dateline(roles: Sequence[Role]) -> int:
+def _last_of_dateline(is_body: NDArray[np.bool_]) -> int:
     """The last paragraph that may have a dateline."""
-    paragraphs = (number for number, role in enumerate(roles) if role is Role.BODY)
-    return next(islice(paragraphs, _DATELINE_PARAGRAPHS - 1, None), len(roles))
+    paragraphs = is_body.nonzero()[0]
+    return int(paragraphs[_DATELINE_PARAGRAPHS - 1]) if len(paragraphs) >= _DATELINE_PARAGRAPHS else len(is_body)
 
 
 def _rank(vote: Evidence) -> tuple[float, bool, int]:
@@ -228,13 +240,14 @@ def _moment(values: tuple[str, ...]) -> tuple[datetime.date | None, datetime.dat
 
 def _related(roles: Sequence[Role], readings: Iterable[tuple[int, Evidence]]) -> Iterator[Related]:
     """Teasers and "Read more" lines that were taken out, in the order of the dump."""
-    best: dict[tuple[int, Span], Evidence] = {}
+    best: dict[tuple[int, tuple[int, int]], Evidence] = {}
     for number, vote in readings:
         if vote.role in _TEASER_ROLES and roles[number] in _TEASER_ROLES and vote.part in _TEASER_PARTS:
-            place = number, vote.whole or vote.span
+            span = vote.whole or vote.span
+            place = number, (span.start, span.end)
             if place not in best or vote.weight > best[place].weight:
                 best[place] = vote
-    teasers: dict[Span, dict[str, str]] = {}
+    teasers: dict[tuple[int, int], dict[str, str]] = {}
     for (_, whole), vote in best.items():
         teasers.setdefault(whole, {})[str(vote.part)] = vote.value[0]
     for parts in teasers.values():

@@ -33,8 +33,9 @@ class Ledger:
         roles: What each is.
         confidences: How sure that is.
         evidence: The detectors' votes.
-        entries: Numbers of votes, those on the first block first.
-        bounds: Where each block's entries begin, and at last where those of the last block end.
+        entries: Numbers of votes, those on the first piece of a block first.
+        entry_pieces: The number of the piece that each entry is on, ascending; a block is one piece or several.
+        firsts: The number of the first piece of each block.
         shares: The share of each feature in the score of each piece of a block; ``share_names`` names the columns.
         speakers: For each block the row of ``shares`` that speaks for it.
         intercept: The part of every score that no feature has.
@@ -49,7 +50,8 @@ class Ledger:
     confidences: NDArray[np.float64]
     evidence: Sequence[Evidence]
     entries: NDArray[np.int32]
-    bounds: NDArray[np.int32]
+    entry_pieces: NDArray[np.int32]
+    firsts: NDArray[np.int32]
     shares: NDArray[np.float32]
     speakers: NDArray[np.int32]
     intercept: float
@@ -61,7 +63,7 @@ class Ledger:
         votes = [self.evidence[number] for number in self.entries.tolist()]
         blocks = []
         spans = map(Span, self.starts.tolist(), self.ends.tolist())
-        entries = starmap(slice, pairwise(self.bounds.tolist()))
+        entries = starmap(slice, pairwise((*self.entry_pieces.searchsorted(self.firsts).tolist(), len(votes))))
         columns = (spans, self.texts, self.roles, self.confidences.tolist(), entries, self.speakers.tolist())
         for span, text, role, confidence, on_block, speaker in zip(*columns, strict=True):
             evidence = (*votes[on_block], *self._shares(span, self.shares[speaker].tolist()))

@@ -22,29 +22,20 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
     What stands behind "Read more:" is kept as the headline that the line points to.
     """
-    span = blocks.span
+    span, words = blocks.span, blocks.word_counts
     for number, hits in blocks.cues.items():
         for hit in hits:
             role, part, weight = hit.role, hit.part, hit.weight
             value: tuple[str, ...] = ()
             if role in _READ_ELSEWHERE or part in _PARTS_READ_ELSEWHERE:
                 continue
-            if role in _LINKS:
-                if hit.phrase[-1] not in ":：" and _reads_like_prose(blocks, number):
-                    # "Click here to see how the bridge was built, stone by stone." is a link, and a sentence of its
-                    # author.
-                    weight *= _LINK_IN_PROSE
-                part, value = _link(blocks, number, hit)
+            if role in _LINKS and words[number] >= _PROSE_WORDS and _is_sentence_that_links(blocks, number, hit):
+                weight *= _LINK_IN_PROSE
+            if role is Role.READ_MORE and hit.match in _BEFORE_HEADLINES:
+                headline = _headline(blocks.texts[number][hit.end :])
+                if headline:
+                    part, value = "headline", (headline,)
             yield Evidence(span(number), role, weight, hit.rule, _reason(hit.match, hit.phrase), part, value)
-
-
-def _link(blocks: Blocks, number: int, hit: CueHit) -> tuple[str | None, tuple[str, ...]]:
-    """Part and value of a vote for a link: the headline behind "Read more:", if there is one."""
-    if hit.role is Role.READ_MORE and hit.match in _BEFORE_HEADLINES:
-        headline = _headline(blocks.texts[number][hit.end :])
-        if headline:
-            return "headline", (headline,)
-    return hit.part, ()
 
 
 @cache
@@ -62,9 +53,9 @@ def _headline(rest: str) -> str:
     return rest
 
 
-def _reads_like_prose(blocks: Blocks, number: int) -> bool:
-    is_long = blocks.word_counts[number] >= _PROSE_WORDS
-    return is_long and blocks.ends_sentence[number] and not blocks.shape.truncated[number]
+def _is_sentence_that_links(blocks: Blocks, number: int, hit: CueHit) -> bool:
+    """Whether a link is a sentence of its author: "Click here to see how the bridge was built, stone by stone."."""
+    return hit.phrase[-1] not in ":：" and blocks.ends_sentence[number] and not blocks.shape.truncated[number]
 
 
 _LINKS = frozenset({Role.READ_MORE, Role.NAVIGATION})

@@ -33,15 +33,16 @@ def settle_roles(blocks: Blocks, votes: Votes, is_story: NDArray[np.bool_]) -> l
     Story blocks are body, standfirst or subheading; the others take the role with the strongest vote. The headline is
     never part of the text, however much it reads like it.
     """
-    settled = np.where(is_story, _story_roles(blocks, votes, is_story), _strongest_roles(blocks, votes))
-    return [ROLES[number] for number in settled.tolist()]
+    settled = _strongest_roles(blocks, votes)
+    settled[is_story] = _story_roles(blocks, votes, is_story)[is_story]
+    return list(map(ROLES.__getitem__, settled.tolist()))
 
 
-def _story_roles(blocks: Blocks, votes: Votes, is_story: NDArray[np.bool_]) -> NDArray[np.intp]:
-    roles = np.full(len(blocks), _BODY)
+def _story_roles(blocks: Blocks, votes: Votes, is_story: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    roles = np.full(len(blocks), _BODY, dtype=np.uint8)
     roles[_subheadings(blocks, is_story)] = _SUBHEADING
     # Of several assignments the last one holds, and the first vote counts.
-    parts = np.flatnonzero(_PART_OF_STORY[votes.role])[::-1]
+    parts = _PART_OF_STORY[votes.role].nonzero()[0][::-1]
     roles[votes.block[parts]] = votes.role[parts]
     roles[votes.block[votes.role == _TITLE]] = _TITLE
     return roles
@@ -53,21 +54,21 @@ def _subheadings(blocks: Blocks, is_story: NDArray[np.bool_]) -> list[int]:
     before_prose = short[1:-1] & blocks.core.prose[2:]
     return [
         number
-        for number in (np.flatnonzero(before_prose) + 1).tolist()
+        for number in (before_prose.nonzero()[0] + 1).tolist()
         if not texts[number][0].islower()
         and texts[number][-1] not in ",;-–—"
         and lines[number] not in (lines[number - 1], lines[number + 1])
     ]
 
 
-def _strongest_roles(blocks: Blocks, votes: Votes) -> NDArray[np.intp]:
+def _strongest_roles(blocks: Blocks, votes: Votes) -> NDArray[np.uint8]:
     """The role with the strongest vote; a vote that only marks a fact inside the block (weight 0) is none.
 
     A structure that the block is a part of knows better than the block alone: a date in a thread of comments is theirs.
     """
-    roles = np.full(len(blocks), _OTHER)
-    entries = np.flatnonzero((votes.weight > 0.0) & ~_IN_TEXT[votes.role])
-    # The strongest stands last, of equal ones the first: of several assignments the last one holds.
-    entries = entries[np.lexsort((-entries, votes.weight[entries], votes.in_structure[entries]))]
+    roles = np.full(len(blocks), _OTHER, dtype=np.uint8)
+    # The first stands last, and then the strongest does: of several assignments the last one holds.
+    entries = ((votes.weight > 0.0) & ~_IN_TEXT[votes.role]).nonzero()[0][::-1]
+    entries = entries[np.lexsort((votes.weight[entries], votes.in_structure[entries]))]
     roles[votes.block[entries]] = votes.role[entries]
     return roles

@@ -50,9 +50,9 @@ class Votes:
         These are the votes with a value, and those for a headline or a standfirst, which are what their block says.
         """
         evidence = self.evidence
-        is_reading = [bool(vote.value) or vote.role in _SAID_BY_BLOCK for vote in evidence]
-        entries = np.flatnonzero(np.array(is_reading, dtype=np.bool_)[self.vote])
-        votes = [evidence[vote] for vote in self.vote[entries].tolist()]
+        is_reading = [vote.value != () or vote.role in _SAID_BY_BLOCK for vote in evidence]
+        entries = np.array(is_reading, dtype=np.bool_)[self.vote].nonzero()[0]
+        votes = map(evidence.__getitem__, self.vote[entries].tolist())
         return list(zip(self.block[entries].tolist(), votes, strict=True))
 
 
@@ -64,16 +64,16 @@ def votes_by_block(blocks: Blocks, evidence: Sequence[Evidence]) -> Votes:
 
     Linear in the number of blocks, of votes and of blocks that these hold for.
     """
-    starts = np.array([vote.span.start for vote in evidence], dtype=np.int32)
-    ends = np.array([vote.span.end for vote in evidence], dtype=np.int32)
-    first = np.maximum(np.searchsorted(blocks.bounds[0], starts, side="right") - 1, 0)
-    behind = np.maximum(np.searchsorted(blocks.bounds[0], ends), first + 1)
-    lengths = behind - first
-    vote = np.repeat(np.arange(len(evidence), dtype=np.int32), lengths)
+    spans = [vote.span for vote in evidence]
+    starts = np.array([span.start for span in spans], dtype=np.int32)
+    ends = np.array([span.end for span in spans], dtype=np.int32)
+    first = np.maximum(blocks.bounds[0].searchsorted(starts, side="right") - 1, 0)
+    lengths = np.maximum(blocks.bounds[0].searchsorted(ends) - first, 1)
+    vote = np.arange(len(evidence), dtype=np.int32).repeat(lengths)
     # An entry's place among all, less that of the first entry of its vote, is its place in the run of blocks.
     block = np.arange(len(vote), dtype=np.int32)
-    block += np.repeat((first - np.cumsum(lengths) + lengths).astype(np.int32), lengths)
-    order = np.argsort(block, kind="stable")
+    block += (first - lengths.cumsum() + lengths).astype(np.int32).repeat(lengths)
+    order = block.argsort(kind="stable")
     vote = vote[order]
     role = np.array([_NUMBERS[vote.role] for vote in evidence], dtype=np.uint8)
     weight = np.array([vote.weight for vote in evidence], dtype=np.float64)
