@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from functools import wraps
 from typing import Any
@@ -94,8 +94,9 @@ def _replace(module: str, path: str, stopwatch: _Stopwatch, undo: ExitStack) -> 
     undo.callback(setattr, owner, name, original)
 
 
-def _exhausted(detector: Callable[..., Iterable[Any]]) -> Callable[..., list[Any]]:
-    def votes(*arguments: Any) -> list[Any]:
-        return list(detector(*arguments))
+def _exhausted(detector: Callable[..., Iterable[Any]]) -> Callable[..., Sequence[Any]]:
+    def votes(*arguments: Any) -> Sequence[Any]:
+        found = detector(*arguments)
+        return found if isinstance(found, Sequence) else list(found)
 
     return votes

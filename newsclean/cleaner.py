@@ -24,7 +24,7 @@ Raw = str | bytes | os.PathLike[str] | Mapping[str, Any] | Dump
 Kind = Literal["text", "html"]
 Bias = Literal["precision", "balanced", "recall"]
 OnError = Literal["raise", "return"]
-Detector = Callable[["Dump", "Blocks"], "Iterator[Evidence]"]
+Detector = Callable[["Dump", "Blocks"], "Iterable[Evidence]"]
 
 # A hundred novels. A longer text is no page of news, and a limit keeps hostile input from taking all memory.
 _MAX_CHARACTERS = 50_000_000
@@ -61,6 +61,7 @@ class Cleaner:
         from newsclean.assembly import assemble
         from newsclean.detectors import DETECTORS
         from newsclean.labeller import label, shipped_weights
+        from newsclean.labeller.votes import Ballot
         from newsclean.segmentation import segment
         from newsclean.sources import read
 
@@ -72,7 +73,7 @@ class Cleaner:
         blocks.language = dump.language or self._identify(blocks.texts)
         blocks.cues = lexicon.match(blocks.folded)
         detectors = DETECTORS if self.detectors is None else self.detectors
-        evidence = [vote for detector in detectors for vote in detector(dump, blocks)]
+        evidence = Ballot(detector(dump, blocks) for detector in detectors)
         weights = shipped_weights()
         labels = label(blocks, evidence, bias, weights)
         return assemble(dump, blocks, labels, weights.intercept)

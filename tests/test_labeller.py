@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from newsclean.blocks import Blocks
+from newsclean.detectors.cue_phrase import cue_phrase
 from newsclean.labeller import Labels, Weights, label, shipped_weights
 from newsclean.labeller.features import FEATURES, feature_matrix
-from newsclean.labeller.votes import votes_by_block
+from newsclean.labeller.votes import Ballot, votes_by_block
 from newsclean.model import Evidence, Role, Span
 from newsclean.testing import story_in
 
@@ -127,6 +128,31 @@ def votes_on_each(blocks: Blocks, evidence: list[Evidence]) -> list[list[Evidenc
     for block, number in zip(votes.block.tolist(), votes.vote.tolist(), strict=True):
         found[block].append(votes.evidence[number])
     return found
+
+
+def test_a_ballot_holds_the_votes_of_all_detectors_in_their_order() -> None:
+    blocks = blocks_of_lines("Log in", "Read more: Storm closes schools", "Share")
+    first, last = (vote(blocks.span(number), Role.OTHER, 1.0) for number in (2, 0))
+    phrases = list(cue_phrase(blocks.dump, blocks))
+    ballot = Ballot([iter([first]), [], cue_phrase(blocks.dump, blocks), iter([last])])
+    assert list(ballot) == [first, *phrases, last]
+    assert [ballot[number] for number in range(len(ballot))] == ballot[:] == list(ballot)
+    assert ballot[-1] == last
+    with pytest.raises(IndexError):
+        ballot[len(ballot)]
+
+
+def test_votes_in_columns_are_counted_as_the_same_votes_one_by_one() -> None:
+    blocks = blocks_of_lines("Log in", "Read more: Storm closes schools", "Share", "The council met on Monday.")
+    one_by_one = votes_by_block(blocks, list(cue_phrase(blocks.dump, blocks)))
+    at_once = votes_by_block(blocks, Ballot([cue_phrase(blocks.dump, blocks)]))
+    assert at_once.readings() == one_by_one.readings() != []
+    for name in ("vote", "block", "role", "weight", "length", "in_structure", "is_path", "is_reading"):
+        assert getattr(at_once, name).tolist() == getattr(one_by_one, name).tolist()
+
+
+def test_no_votes_are_no_entries() -> None:
+    assert votes_by_block(blocks_of_lines("Log in"), Ballot([])).vote.tolist() == []
 
 
 def test_a_vote_finds_its_block_wherever_in_it_it_stands() -> None:

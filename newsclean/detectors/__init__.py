@@ -1,12 +1,12 @@
 """Detectors: each looks for one kind of thing and votes. None removes anything.
 
-A detector is a function ``(dump, blocks) -> Iterator[Evidence]`` at module level. To add one, write the function in a
+A detector is a function ``(dump, blocks) -> Iterable[Evidence]`` at module level. To add one, write the function in a
 file of its own, add it to the table below, and give it a test file with two tables: what must stay, then what it finds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 from newsclean.blocks import Blocks
 from newsclean.detectors.breadcrumb import breadcrumb
@@ -26,7 +26,7 @@ from newsclean.model import Dump, Evidence
 
 __all__ = ["DETECTORS", "Detector"]
 
-Detector = Callable[[Dump, Blocks], Iterator[Evidence]]
+Detector = Callable[[Dump, Blocks], Iterable[Evidence]]
 
 #: The detectors, in the order in which receipts list their votes. Order decides nothing else.
 DETECTORS: tuple[Detector, ...] = (

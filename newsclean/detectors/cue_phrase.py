@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
+
+from attrs import define, field
 
 from newsclean.blocks import Blocks
-from newsclean.lexicon import CueHit, Match
-from newsclean.model import Dump, Evidence, Role
+from newsclean.lexicon import CueHit
+from newsclean.model import Dump, Evidence, Role, Span
 
-__all__ = ["cue_phrase"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["PhraseVotes", "cue_phrase"]
 
 # These roles are facts: what a phrase announces has to be read, which is the work of detectors of their own.
 _READ_ELSEWHERE = frozenset({Role.BYLINE, Role.DATE, Role.TAGS, Role.CAPTION, Role.CREDIT})
@@ -17,31 +23,64 @@ _READ_ELSEWHERE = frozenset({Role.BYLINE, Role.DATE, Role.TAGS, Role.CAPTION, Ro
 _PARTS_READ_ELSEWHERE = frozenset({"reading_time", "age", "kicker"})
 
 
-def cue_phrase(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
+@define(eq=False)
+class PhraseVotes(Sequence[Evidence]):
+    """The votes of phrases on whole blocks, as columns: most votes on a dump are such, and few are ever looked at.
+
+    Attributes:
+        bounds: Where all blocks of the dump start and end, of shape ``(2, blocks)``.
+        numbers: The block of each vote.
+        hits: The phrase of each.
+        weights: What each weighs.
+        headlines: By the number of the vote, the headlines that some phrases point to.
+    """
+
+    bounds: NDArray[np.int32]
+    numbers: list[int] = field(factory=list)
+    hits: list[CueHit] = field(factory=list)
+    weights: list[float] = field(factory=list)
+    headlines: dict[int, str] = field(factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Evidence]: ...
+    def __getitem__(self, index: int | slice) -> Evidence | Sequence[Evidence]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        hit, headline = self.hits[index], self.headlines.get(index)
+        part, value = (hit.part, ()) if headline is None else ("headline", (headline,))
+        span = Span(*self.bounds[:, self.numbers[index]].tolist())
+        reason = f"{_HOW[hit.match]} “{hit.phrase}”"
+        return Evidence(span, hit.role, self.weights[index], hit.rule, reason, part, value)
+
+
+def cue_phrase(dump: Dump, blocks: Blocks) -> PhraseVotes:
     """Vote for what the lexicon's phrases say of each block.
 
     What stands behind "Read more:" is kept as the headline that the line points to.
     """
-    span, words = blocks.span, blocks.word_counts
+    votes = PhraseVotes(blocks.bounds)
+    numbers, phrases, weights = votes.numbers, votes.hits, votes.weights
+    words = blocks.word_counts
     for number, hits in blocks.cues.items():
         for hit in hits:
-            role, part, weight = hit.role, hit.part, hit.weight
-            value: tuple[str, ...] = ()
-            if role in _READ_ELSEWHERE or part in _PARTS_READ_ELSEWHERE:
+            role, weight = hit.role, hit.weight
+            if role in _READ_ELSEWHERE or hit.part in _PARTS_READ_ELSEWHERE:
                 continue
             if role in _LINKS and words[number] >= _PROSE_WORDS and _is_sentence_that_links(blocks, number, hit):
                 weight *= _LINK_IN_PROSE
             if role is Role.READ_MORE and hit.match in _BEFORE_HEADLINES:
                 headline = _headline(blocks.texts[number][hit.end :])
                 if headline:
-                    part, value = "headline", (headline,)
-            yield Evidence(span(number), role, weight, hit.rule, _reason(hit.match, hit.phrase), part, value)
-
-
-@cache
-def _reason(match: Match, phrase: str) -> str:
-    # Of a large dump's votes many say the same: one text for all of them.
-    return f"{_HOW[match]} “{phrase}”"
+                    votes.headlines[len(numbers)] = headline
+            numbers.append(number)
+            phrases.append(hit)
+            weights.append(weight)
+    return votes
 
 
 def _headline(rest: str) -> str:

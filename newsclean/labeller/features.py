@@ -144,8 +144,7 @@ def _sums(blocks: Blocks, votes: Votes) -> tuple[NDArray[np.float64], float]:
     count = len(blocks)
     starts, ends = blocks.bounds
     weight = votes.weight * np.minimum(votes.length / (ends - starts)[votes.block], 1.0)
-    is_path = np.array([vote.part == "breadcrumb" for vote in votes.evidence], dtype=np.bool_)[votes.vote]
-    of_site = np.flatnonzero((weight >= _STRONG_VOTE) & _IS_SITE[votes.role] & ~is_path)
+    of_site = np.flatnonzero((weight >= _STRONG_VOTE) & _IS_SITE[votes.role] & ~votes.is_path)
     phrase = np.zeros(count, dtype=np.bool_)
     # A structure of many blocks is one sign of a page, and its heading shows it.
     phrase[votes.block[of_site[~votes.in_structure[of_site]]]] = True

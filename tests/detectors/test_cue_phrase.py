@@ -218,3 +218,9 @@ def test_every_vote_covers_its_block_and_every_value_stands_there(lines: list[st
         number = blocks.starts.index(vote.span.start)
         assert vote.span == blocks.span(number)
         assert all(value and value in blocks.texts[number] for value in vote.value)
+
+
+def test_votes_are_had_one_by_one_and_in_slices() -> None:
+    blocks = blocks_of("Log in\nShare\nSign up")
+    found = cue_phrase(blocks.dump, blocks)
+    assert found[1:] == list(found)[1:] == [found[1], found[2]]
