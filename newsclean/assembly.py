@@ -45,7 +45,8 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Ar
     roles = np.fromiter(map(_NUMBERS.__getitem__, labels.roles), dtype=np.uint8, count=len(blocks))
     is_body = roles == _BODY
     ledger = _ledger(blocks, labels, confidences, intercept, is_body)
-    story = _IN_TEXT[roles].nonzero()[0]
+    in_text = _IN_TEXT[roles]
+    story = in_text.nonzero()[0]
     readings = labels.votes.readings()
     near = _story_range(len(blocks), story, (roles == _TITLE).nonzero()[0])
     facts = _facts(blocks, labels.roles, readings, near, _last_of_dateline(is_body))
@@ -53,7 +54,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Ar
     published = _moment(chosen.get("published", ()))
     modified = _moment(chosen.get("modified", ()))
     return Article(
-        text="\n\n".join([text for text, role in zip(ledger.texts, ledger.roles, strict=True) if role in BODY_ROLES]),
+        text="\n\n".join(map(ledger.texts.__getitem__, in_text[ledger.firsts].nonzero()[0].tolist())),
         title=_first(chosen, "title"),
         standfirst=_first(chosen, "standfirst"),
         dateline=_first(chosen, "dateline"),
@@ -82,7 +83,6 @@ def _ledger(
     """The verdict as columns; pieces of one line that are all body are one paragraph again."""
     count = len(blocks)
     starts, ends = blocks.bounds
-    confidences = sureness.round(4)
     texts, roles = blocks.texts, labels.roles
     speakers = firsts = np.arange(count, dtype=np.int32)
     joined = _joined(blocks, is_body)
@@ -96,13 +96,13 @@ def _ledger(
         for number in np.flatnonzero(behind - firsts > 1).tolist():
             texts[number] = fold_white_space(blocks.dump.text[starts[number] : ends[number]])
             # The least certain piece speaks for the paragraph.
-            speakers[number] += confidences[firsts[number] : behind[number]].argmin()
+            speakers[number] += sureness[firsts[number] : behind[number]].round(4).argmin()
     return Ledger(
         starts,
         ends,
         texts,
         roles,
-        confidences[speakers] if joined else confidences,
+        sureness[speakers] if joined else sureness,
         labels.votes.evidence,
         labels.votes.vote,
         labels.votes.block,

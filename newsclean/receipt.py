@@ -64,7 +64,7 @@ class Ledger:
         blocks = []
         spans = map(Span, self.starts.tolist(), self.ends.tolist())
         entries = starmap(slice, pairwise((*self.entry_pieces.searchsorted(self.firsts).tolist(), len(votes))))
-        columns = (spans, self.texts, self.roles, self.confidences.tolist(), entries, self.speakers.tolist())
+        columns = (spans, self.texts, self.roles, self.confidences.round(4).tolist(), entries, self.speakers.tolist())
         for span, text, role, confidence, on_block, speaker in zip(*columns, strict=True):
             evidence = (*votes[on_block], *self._shares(span, self.shares[speaker].tolist()))
             blocks.append(Block(span, text, role, confidence, evidence))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 from attrs import frozen
@@ -103,9 +103,8 @@ def votes_by_block(blocks: Blocks, evidence: Sequence[Evidence]) -> Votes:
 
     Linear in the number of blocks, of votes and of blocks that these hold for.
     """
-    parts = evidence.parts if isinstance(evidence, Ballot) else [evidence]
-    columns = [_columns(part) for part in parts] or [_columns([])]
-    starts, ends, role, weight, in_structure, is_path, is_reading = map(np.concatenate, zip(*columns, strict=True))
+    columns = _columns(evidence)
+    starts, ends = columns.starts, columns.ends
     first = np.maximum(blocks.bounds[0].searchsorted(starts, side="right") - 1, 0)
     lengths = np.maximum(blocks.bounds[0].searchsorted(ends) - first, 1)
     vote = np.arange(len(starts), dtype=np.int32).repeat(lengths)
@@ -118,38 +117,44 @@ def votes_by_block(blocks: Blocks, evidence: Sequence[Evidence]) -> Votes:
         evidence,
         vote,
         block[order],
-        role[vote],
-        weight[vote],
+        columns.role[vote],
+        columns.weight[vote],
         (ends - starts)[vote],
-        in_structure[vote],
-        is_path[vote],
-        is_reading[vote],
+        columns.in_structure[vote],
+        columns.is_path[vote],
+        columns.is_reading[vote],
     )
 
 
-def _columns(votes: Sequence[Evidence]) -> tuple[NDArray[Any], ...]:
-    """Start, end, role and weight of each vote; and whether it is in a structure, for a path, and a reading."""
-    if isinstance(votes, PhraseVotes):
-        block = np.array(votes.numbers, dtype=np.int32)
-        no = np.zeros(len(votes), dtype=np.bool_)
-        is_reading = no.copy()
-        is_reading[list(votes.headlines)] = True
-        return (
-            votes.bounds[0][block],
-            votes.bounds[1][block],
-            np.array([_NUMBERS[hit.role] for hit in votes.hits], dtype=np.uint8),
-            np.array(votes.weights, dtype=np.float64),
-            no,
-            no,
-            is_reading,
-        )
-    spans = [vote.span for vote in votes]
-    return (
-        np.array([span.start for span in spans], dtype=np.int32),
-        np.array([span.end for span in spans], dtype=np.int32),
-        np.array([_NUMBERS[vote.role] for vote in votes], dtype=np.uint8),
-        np.array([vote.weight for vote in votes], dtype=np.float64),
-        np.array([vote.whole is not None for vote in votes], dtype=np.bool_),
-        np.array([vote.part == "breadcrumb" for vote in votes], dtype=np.bool_),
-        np.array([vote.value != () or vote.role in _SAID_BY_BLOCK for vote in votes], dtype=np.bool_),
-    )
+class _Columns:
+    """What ``Votes`` says of the votes themselves, an entry a vote, and where each begins and ends in the dump."""
+
+    def __init__(self, count: int) -> None:
+        self.starts, self.ends = np.empty((2, count), dtype=np.int32)
+        self.role = np.empty(count, dtype=np.uint8)
+        self.weight = np.empty(count)
+        self.in_structure, self.is_path, self.is_reading = np.zeros((3, count), dtype=np.bool_)
+
+
+def _columns(evidence: Sequence[Evidence]) -> _Columns:
+    columns = _Columns(len(evidence))
+    start = 0
+    for part in evidence.parts if isinstance(evidence, Ballot) else [evidence]:
+        here = slice(start, start + len(part))
+        start = here.stop
+        if isinstance(part, PhraseVotes):
+            block = np.array(part.numbers, dtype=np.int32)
+            columns.starts[here], columns.ends[here] = part.bounds[0][block], part.bounds[1][block]
+            columns.role[here] = [_NUMBERS[hit.role] for hit in part.hits]
+            columns.weight[here] = part.weights
+            columns.is_reading[here][list(part.headlines)] = True
+        else:
+            spans = [vote.span for vote in part]
+            columns.starts[here] = [span.start for span in spans]
+            columns.ends[here] = [span.end for span in spans]
+            columns.role[here] = [_NUMBERS[vote.role] for vote in part]
+            columns.weight[here] = [vote.weight for vote in part]
+            columns.in_structure[here] = [vote.whole is not None for vote in part]
+            columns.is_path[here] = [vote.part == "breadcrumb" for vote in part]
+            columns.is_reading[here] = [vote.value != () or vote.role in _SAID_BY_BLOCK for vote in part]
+    return columns

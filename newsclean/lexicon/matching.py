@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from newsclean.lexicon.index import AROUND, BEHIND, COUNTS, GATE, LONG_GATE, Cue, CueHit, Index
@@ -15,6 +15,8 @@ _AROUND = frozenset(AROUND)
 _BEHIND = frozenset(BEHIND)
 _NUMBER = "0123456789"
 _DIGITS = frozenset(_NUMBER)
+# A line without these at its ends is what it is.
+_ODD_HEADS, _ODD_TAILS = _AROUND | _DIGITS, _BEHIND | _DIGITS
 # What may stand between a phrase and the rest that it introduces ("Read more » Storm …", "Photo | Jane Doe").
 _BEFORE_REST = " \t:|»›→►▶▸-/·•"
 _SENTENCE_ENDS = ".!?。…।؟۔።။"
@@ -32,12 +34,12 @@ def find_cues(index: Index, folded: Sequence[str], *, inside: bool = True) -> di
     ``inside`` tells whether to look for phrases amid the texts too.
     """
     found: dict[int, tuple[CueHit, ...]] = {}
-    whole, known, longest = index.whole, index.known, index.longest
+    whole, known = index.whole, index.known
     heads, short_heads, signs, tails = index.heads, index.short_heads, index.signs, index.tails
     tail_gate = -index.tail_gate
+    anchors_among, by_anchor = index.anchor_words.intersection, index.anchors
     longest_searched = _LONGEST_AROUND if inside else 0
-    anchors_among = index.anchor_words.intersection
-    unspaced = _unspaced(index, folded) if inside else ()
+    unspaced = _unspaced(index, folded) if inside else []
     for number, line in enumerate(folded):
         if line in known:
             found[number] = known[line]
@@ -45,30 +47,23 @@ def find_cues(index: Index, folded: Sequence[str], *, inside: bool = True) -> di
         if not line:
             continue
         # Asking first is cheaper: most lines begin and end with a letter, and strip() prepares its set at each call.
-        head = line.lstrip(AROUND) if line[0] in _AROUND else line
-        hits: tuple[CueHit, ...] = ()
-        if len(line) <= longest:
-            core = head.rstrip(BEHIND) if line[-1] in _BEHIND else head
-            # A bracket or a quote before the phrase may be part of it: "(File photo)".
-            tail = core if head is line else line.rstrip(BEHIND)
-            if core in whole:
-                hits = _whole(index, core, line)
-            elif len(core) < 2 or core[-1] in _DIGITS or core[0] in _DIGITS:
-                hits = _sign_or_count(index, line, core)
+        if line[0] in _ODD_HEADS or line[-1] in _ODD_TAILS:
+            head, tail, hits = _decorated(index, line)
         else:
-            tail = _tail(index, line) if line[-1] in _BEHIND else line
+            head = tail = line
+            hits = _whole(index, line, line) if line in whole else ()
         # Three look-ups written out: as a loop they take half as long again.
         bucket = heads.get(head[:LONG_GATE])
         if bucket is not None and head.startswith(bucket.forms):
-            hits += tuple(_beginning(index.cues_in(bucket), line, len(line) - len(head)))
+            hits += _beginning(index.cues_in(bucket), line, len(line) - len(head))
         bucket = short_heads.get(head[:GATE])
         if bucket is not None and head.startswith(bucket.forms):
-            hits += tuple(_beginning(index.cues_in(bucket), line, len(line) - len(head)))
+            hits += _beginning(index.cues_in(bucket), line, len(line) - len(head))
         bucket = tails.get(tail[tail_gate:])
         if bucket is not None and tail.endswith(bucket.forms):
-            hits += tuple(_ending(index.cues_in(bucket), line, len(tail)))
+            hits += _ending(index.cues_in(bucket), line, len(tail))
         if head[:1] in signs:
-            hits += tuple(_beginning(index.cues_in(signs[head[0]]), line, len(line) - len(head)))
+            hits += _beginning(index.cues_in(signs[head[0]]), line, len(line) - len(head))
         if hits and line in whole:
             # It is a phrase: what else it may have inside it is not meant.
             found[number] = known[line] = _longest_of_each_kind(hits)
@@ -76,18 +71,32 @@ def find_cues(index: Index, folded: Sequence[str], *, inside: bool = True) -> di
         if len(line) <= longest_searched:
             anchors = anchors_among(line.split())
             if anchors or unspaced:
-                hits += tuple(_inside(index, anchors, unspaced, line))
+                candidates = [spelling for anchor in anchors for spelling in by_anchor[anchor] if spelling[0] in line]
+                if candidates or unspaced:
+                    hits += _inside(index, candidates + unspaced, line)
         if hits:
             found[number] = hits if len(hits) == 1 else _longest_of_each_kind(hits)
     return found
 
 
-def _tail(index: Index, line: str) -> str:
-    """A long line without the marks at its end; nothing of it if it cannot have a phrase there, see ``_ending``."""
-    is_sentence = line[-1] in _SENTENCE_ENDS and line[-2] not in _BEHIND
-    if is_sentence and len(line) - 1 > _LONGEST_BEFORE_END + index.longest_tail:
-        return ""
-    return line.rstrip(BEHIND)
+def _decorated(index: Index, line: str) -> tuple[str, str, tuple[CueHit, ...]]:
+    """A line with signs or digits around it: what begins it, what ends it, and the hits on the whole of it.
+
+    A sentence that is too long to have a phrase at its end, see ``_ending``, has none to end it.
+    """
+    head = line.lstrip(AROUND) if line[0] in _AROUND else line
+    hits: tuple[CueHit, ...] = ()
+    if len(line) > index.longest:
+        ends_sentence = line[-1] in _SENTENCE_ENDS and line[-2] not in _BEHIND
+        is_long = len(line) - 1 > _LONGEST_BEFORE_END + index.longest_tail
+        return head, "" if ends_sentence and is_long else line.rstrip(BEHIND), hits
+    core = head.rstrip(BEHIND)
+    if core in index.whole:
+        hits = _whole(index, core, line)
+    elif len(core) < 2 or core[-1] in _DIGITS or core[0] in _DIGITS:
+        hits = _sign_or_count(index, line, core)
+    # A bracket or a quote before the phrase may be part of it: "(File photo)".
+    return head, core if head is line else line.rstrip(BEHIND), hits
 
 
 def _whole(index: Index, form: str, line: str) -> tuple[CueHit, ...]:
@@ -108,7 +117,8 @@ def _sign_or_count(index: Index, line: str, core: str) -> tuple[CueHit, ...]:
     return _whole(index, form, line) if form in index.whole else ()
 
 
-def _beginning(cues: Sequence[Cue], line: str, start: int) -> Iterator[CueHit]:
+def _beginning(cues: Sequence[Cue], line: str, start: int) -> tuple[CueHit, ...]:
+    hits = []
     longest: Cue | None = None
     for cue in cues:
         if line.startswith(cue.form, start) and cue.stands_alone_at(line, start) and not _is_outdone(cue, longest):
@@ -116,10 +126,12 @@ def _beginning(cues: Sequence[Cue], line: str, start: int) -> Iterator[CueHit]:
                 continue
             longest = longest or cue
             rest = line[start + len(cue.form) :].lstrip(_BEFORE_REST)
-            yield cue.hit(start, len(line) - len(rest))
+            hits.append(cue.hit(start, len(line) - len(rest)))
+    return tuple(hits)
 
 
-def _ending(cues: Sequence[Cue], line: str, end: int) -> Iterator[CueHit]:
+def _ending(cues: Sequence[Cue], line: str, end: int) -> tuple[CueHit, ...]:
+    hits = []
     prose = _ends_like_a_sentence(line)
     longest: Cue | None = None
     for cue in cues:
@@ -128,7 +140,8 @@ def _ending(cues: Sequence[Cue], line: str, end: int) -> Iterator[CueHit]:
             continue
         if line.startswith(cue.form, start) and cue.stands_alone_at(line, start) and not _is_outdone(cue, longest):
             longest = longest or cue
-            yield cue.hit(start, end)
+            hits.append(cue.hit(start, end))
+    return tuple(hits)
 
 
 def _is_outdone(cue: Cue, longest: Cue | None) -> bool:
@@ -140,18 +153,18 @@ def _ends_like_a_sentence(line: str) -> bool:
     return line.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
 
 
-def _inside(index: Index, anchors: Iterable[str], unspaced: Sequence[tuple[str, int]], line: str) -> Iterator[CueHit]:
+def _inside(index: Index, spellings: Iterable[tuple[str, int]], line: str) -> tuple[CueHit, ...]:
     """Hits anywhere in a line, in the order of the lexicon; each at the first place where it is no piece of a word."""
-    spellings = {spelling for anchor in anchors for spelling in index.anchors[anchor] if spelling[0] in line}
-    spellings.update(spelling for spelling in unspaced if spelling[0] in line)
-    for form, number in sorted(spellings, key=itemgetter(1, 0)):
-        cue = index.cue(form, number)
+    hits = []
+    for form, number in sorted(set(spellings), key=itemgetter(1, 0)):
         start = line.find(form)
         while start >= 0:
+            cue = index.cue(form, number)
             if cue.stands_alone_at(line, start):
-                yield cue.hit(start, start + len(form))
+                hits.append(cue.hit(start, start + len(form)))
                 break
             start = line.find(form, start + 1)
+    return tuple(hits)
 
 
 # High bytes, in UTF-16, of the scripts that are written without blanks; see ``needs_no_space``.
