@@ -51,7 +51,7 @@ def _on_one_line(blocks: Blocks, names: list[str]) -> Iterator[Evidence]:
     core, texts = blocks.core, blocks.texts
     signs = blocks.shape.signs.nonzero()[0].tolist()
     candidates = {number for number in signs if _MAY_STEP.search(texts[number])}
-    if " / " in blocks.dump.text:
+    if "/" in blocks.dump.text and " / " in blocks.dump.text:
         candidates.update(number for number, text in enumerate(texts) if " / " in text)
     if names:
         candidates.update(number for number, text in enumerate(texts) if any(name in text for name in names))

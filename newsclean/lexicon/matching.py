@@ -120,8 +120,8 @@ def _sign_or_count(index: Index, line: str, core: str) -> tuple[CueHit, ...]:
 def _beginning(cues: Sequence[Cue], line: str, start: int) -> tuple[CueHit, ...]:
     hits = []
     longest: Cue | None = None
-    for cue in cues:
-        if line.startswith(cue.form, start) and cue.stands_alone_at(line, start) and not _is_outdone(cue, longest):
+    for cue in [cue for cue in cues if line.startswith(cue.form, start)]:
+        if cue.stands_alone_at(line, start) and not _is_outdone(cue, longest):
             if cue.match == "opens" and _ends_like_a_sentence(line):
                 continue
             longest = longest or cue
