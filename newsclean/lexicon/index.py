@@ -292,9 +292,10 @@ def _by_anchor(filed: Iterable[tuple[str, int]]) -> dict[str, list[tuple[str, in
             words[-1] = ""
         place = max(range(len(words)), key=[len(word) for word in words].__getitem__)
         anchors = [words[place]]
-        if place == 0:
+        # A phrase that has such signs itself, "(Photo:", is met as it is.
+        if place == 0 and is_word_character(anchors[0][0]):
             anchors = [before + anchor for before in _BEFORE_WORD for anchor in anchors]
-        if place == len(words) - 1:
+        if place == len(words) - 1 and is_word_character(anchors[0][-1]):
             anchors = [anchor + behind for behind in _BEHIND_WORD for anchor in anchors]
         for anchor in anchors:
             by_anchor.setdefault(anchor, []).append(spelling)
