@@ -82,7 +82,7 @@ def codes(text: str) -> NDArray[np.uint16]:
 
 def classes(text_codes: NDArray[np.uint16]) -> NDArray[np.uint8]:
     """The class of every code point."""
-    return _table()[text_codes]
+    return _table().take(text_codes)
 
 
 @cache

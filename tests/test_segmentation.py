@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean.blocks import Blocks
-from newsclean.lexicon import Lexicon
+from newsclean.characters import Characters
+from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Dump
 from newsclean.segmentation import fold_white_space, segment
+from newsclean.segmentation.folding import fold_whole
 from newsclean.testing import LANGUAGES, Story, any_text, articles, dumps, story_in
 
 
@@ -388,3 +390,13 @@ def test_a_page_on_one_line_gives_its_story() -> None:
 )
 def test_white_space_is_folded(text: str, folded: str) -> None:
     assert fold_white_space(text) == folded
+
+
+@given(any_text() | dumps().map(lambda dump: dump.text))
+def test_a_whole_dump_is_folded_as_the_lexicon_folds_it(text: str) -> None:
+    assert fold_whole(text, Characters.of(text)) == fold(text)
+
+
+@pytest.mark.parametrize("text", ["ΟΔΟΣ ΣΟΦΙΑΣ", "\ud83d\ude00", "\U00010400 İ É", "\ufffe\uffff É", "“Größe” – É"])
+def test_characters_that_one_look_up_cannot_fold_are_folded_one_by_one(text: str) -> None:
+    assert fold_whole(text, Characters.of(text)) == fold(text)

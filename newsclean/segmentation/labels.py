@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from newsclean.lexicon import Lexicon
 
-__all__ = ["all_labels", "glued_labels", "labels_among_words", "may_be_labels"]
+__all__ = ["all_labels", "beginnings", "glued_labels", "labels_among_words", "may_be_labels"]
 
 _WORD = re.compile(r"\S+")
 # Words in a label of the lexicon, at most, that are looked for; longer ones stand on lines of their own.
@@ -28,6 +29,19 @@ _LONGEST_GAP = 5
 # Characters at the head of a line that are looked at first.
 _LOOK = 60
 _DECORATION = " \t|·•*-/:,;.()[]»›>«‹<"
+
+
+@lru_cache(maxsize=4)
+def beginnings(labels: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """How lines may begin that are rows of labels, by their first word."""
+    found: dict[str, list[str]] = {}
+    for label in labels:
+        found.setdefault(label.split(" ", 1)[0], []).append(label)
+    # A label alone may have a comma behind it: "privacy, terms".
+    for word in found:
+        if word.strip(_DECORATION) in labels:
+            found[word] = [word]
+    return {word: tuple(forms) for word, forms in found.items()}
 
 
 def may_be_labels(folded: str, labels: frozenset[str]) -> bool:
@@ -57,7 +71,7 @@ def all_labels(line: str, folded: str, labels: frozenset[str], first_words: froz
         return []
     words = [match.span() for match in _WORD.finditer(line)]
     places: set[int] = set()
-    found = known = number = 0
+    found = known = unknown = number = 0
     while number < len(words):
         start, end = words[number]
         # Labels begin with a capital where there are capitals; "property taxes" are two of them and none.
@@ -69,8 +83,12 @@ def all_labels(line: str, folded: str, labels: frozenset[str], first_words: froz
             places.add(start)
             if number + length < len(words):
                 places.add(words[number + length][0])
+        else:
+            unknown += 1
+            if len(words) - unknown < _KNOWN_SHARE * len(words):
+                return []
         number += length or 1
-    if found < 2 or known < _KNOWN_SHARE * len(words):
+    if found < 2:
         return []
     cased = known == len(words) or line != line.swapcase()
     return sorted(places - {0}) if cased else []

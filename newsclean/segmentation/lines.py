@@ -69,38 +69,37 @@ def paragraphs(text: str, characters: Characters) -> Paragraphs:
     >>> list(zip(found.starts.tolist(), found.ends.tolist()))
     [(0, 7), (10, 19)]
     """
-    lines = _lines(characters)
-    if len(lines.starts) < 2:
-        return Paragraphs(lines.starts, lines.ends, lines.blank_before)
-    joins = _wrapped(text, characters, lines)
-    if joins is None:
-        joins = _torn(text, characters, lines)
-    begins = np.concatenate(([True], ~joins))
-    stops = np.concatenate((~joins, [True]))
-    return Paragraphs(lines.starts[begins], lines.ends[stops], lines.blank_before[begins])
+    lines = _lines(text, characters)
+    starts, ends, blank_before = lines.starts, lines.ends, lines.blank_before
+    if len(starts) > 1:
+        joins = _wrapped(text, characters, lines)
+        if joins is None:
+            joins = _torn(text, characters, lines)
+        joined = np.flatnonzero(joins)
+        if len(joined):
+            starts, ends = np.delete(starts, joined + 1), np.delete(ends, joined)
+            blank_before = np.delete(blank_before, joined + 1)
+    return Paragraphs(starts, ends, blank_before)
 
 
-def _lines(characters: Characters) -> _Lines:
+def _lines(text: str, characters: Characters) -> _Lines:
     code = characters.code
     line_end = code == _LINE_FEED
-    returns = code == _CARRIAGE_RETURN
-    if returns.any():
+    if "\r" in text:
         # CRLF ends one line, at its line feed.
+        returns = code == _CARRIAGE_RETURN
         returns[:-1] &= ~line_end[1:]
         line_end |= returns
-    breaks = np.flatnonzero(line_end)
-    # Words, for now, are what blanks part: the first and the last of a line are where it starts and ends.
+    breaks = np.concatenate(([-1], np.flatnonzero(line_end)))
+    # Where print begins and ends, by turns; and how many such edges stand before each line and behind the last.
     printed = np.concatenate(([False], characters.kind != BLANK, [False]))
     edges = np.flatnonzero(printed[1:] != printed[:-1])
-    word_starts, word_ends = edges[::2], edges[1::2]
-    first = np.concatenate(([0], np.searchsorted(word_starts, breaks)))
-    first = first[(first < len(word_starts)) & np.append(first[1:] > first[:-1], True)]
-    starts = word_starts[first]
-    ends = word_ends[np.append(first[1:], len(word_ends)) - 1] if len(first) else first
-    number = np.searchsorted(breaks, starts)
-    blank_before = np.concatenate(([True], np.diff(number) > 1))[: len(starts)]
-    line_starts = np.concatenate(([0], breaks + 1))[number]
-    return _Lines(starts, ends, blank_before, starts - line_starts)
+    before = np.append(np.searchsorted(edges, breaks, side="right"), len(edges))
+    number = np.flatnonzero(before[1:] > before[:-1])
+    starts = edges[before[number]]
+    blank_before = np.ones(len(number), dtype=np.bool_)
+    blank_before[1:] = number[1:] - number[:-1] > 1
+    return _Lines(starts, edges[before[number + 1] - 1], blank_before, starts - breaks[number] - 1)
 
 
 def _wrapped(text: str, characters: Characters, lines: _Lines) -> NDArray[np.bool_] | None:
@@ -111,36 +110,46 @@ def _wrapped(text: str, characters: Characters, lines: _Lines) -> NDArray[np.boo
     """
     starts, ends, indents = lines.starts, lines.ends, lines.indents
     widths = ends - starts + indents
-    full = np.sort(widths[widths * 2 >= _NARROWEST_PAGE])
-    if len(full) < _FEWEST_WRAPS:
-        return None
+    full = np.count_nonzero(widths * 2 >= _NARROWEST_PAGE)
     # A table or an address may stick out of the page: one line in thirty is let out.
-    if full[-1 - len(full) // 30] > _WIDEST_PAGE:
+    if full < _FEWEST_WRAPS or np.count_nonzero(widths > _WIDEST_PAGE) > full // 30:
         return None
     if _WIDE.search(text) is not None:
         pairs = zip(starts.tolist(), ends.tolist(), strict=True)
         widths = widths + np.array([len(_WIDE.findall(text, start, end)) for start, end in pairs])
-        full = np.sort(widths[widths >= _NARROWEST_PAGE])
-    page = full[-1 - len(full) // 30] if len(full) else 0
+        page = _page_width(widths[widths >= _NARROWEST_PAGE])
+    else:
+        page = _page_width(widths[widths * 2 >= _NARROWEST_PAGE])
     if not _NARROWEST_PAGE <= page <= _WIDEST_PAGE:
         return None
-    behind = np.minimum(starts + 1, len(characters.kind) - 1)
-    bullet = members(_BULLETS)[characters.code[starts]] & (characters.kind[behind] == BLANK)
+    code, kind = characters.code, characters.kind
+    heads = code.take(starts)
+    bullet = members(_BULLETS).take(heads) & (kind.take(starts + 1, mode="clip") == BLANK)
     # A lone "o" is a bullet of text browsers, which indent it, and a word of Portuguese.
-    bullet &= (characters.code[starts] != ord("o")) | (indents > 0)
+    bullet &= (heads != ord("o")) | (indents > 0)
     candidates = (widths[:-1] * 2 > page) & ~lines.blank_before[1:] & ~bullet[1:]
     hanging = (indents[1:] == indents[:-1]) | bullet[:-1]
-    joins = np.zeros(len(candidates), dtype=np.bool_)
-    for number in np.flatnonzero(candidates & hanging).tolist():
-        following = number + 1
-        joins[number] = widths[number] + _first_word_width(text, int(starts[following]), int(ends[following])) > page
-    wrapped = int(joins.sum())
+    joins = candidates & hanging
+    numbers = np.flatnonzero(joins)
+    following = numbers + 1
+    columns = (widths[numbers], starts[following], ends[following])
+    joins[numbers] = [
+        width + _first_word_width(text, start, end) > page
+        for width, start, end in zip(*(column.tolist() for column in columns), strict=True)
+    ]
+    wrapped = np.count_nonzero(joins)
     # A page width ends lines anywhere; lines that all end with their sentence are paragraphs of about one length.
-    whole = members(_STOPS)[characters.code[ends[:-1] - 1]] & joins
-    if whole.sum() > _MOST_WHOLE_SENTENCES * wrapped:
+    whole = np.count_nonzero(members(_STOPS).take(code.take(ends[:-1] - 1)) & joins)
+    if whole > _MOST_WHOLE_SENTENCES * wrapped:
         return None
     # In wrapped text nearly every line of more than half a page is full; half leaves room for lists of headlines.
-    return joins if wrapped >= _FEWEST_WRAPS and wrapped * 2 >= int(candidates.sum()) else None
+    return joins if wrapped >= _FEWEST_WRAPS and wrapped * 2 >= np.count_nonzero(candidates) else None
+
+
+def _page_width(widths: NDArray[np.int64]) -> int:
+    """The width of the widest line but one in thirty; 0 if there is none."""
+    count = len(widths)
+    return int(np.partition(widths, count - 1 - count // 30)[count - 1 - count // 30]) if count else 0
 
 
 def _first_word_width(text: str, start: int, end: int) -> int:
@@ -156,29 +165,33 @@ def _torn(text: str, characters: Characters, lines: _Lines) -> NDArray[np.bool_]
 
     Flatteners that print a line for every text node tear "said / Reuters / , the agency" apart.
     """
-    starts, ends = lines.starts, lines.ends
-    count = len(starts)
+    starts, ends, blank_before = lines.starts, lines.ends, lines.blank_before
     code, kind = characters.code, characters.kind
-    rest = (kind[starts] == LOWER) & (ends - starts >= _SHORTEST_REST)
-    rest = (rest | members(_CONTINUES)[code[starts]]) & ~lines.blank_before
-    open_end = ~members(_SENTENCE_END)[code[ends - 1]]
-    joins = np.zeros(count - 1, dtype=np.bool_)
+    lengths = ends - starts
+    rest = (kind.take(starts) == LOWER) & (lengths >= _SHORTEST_REST)
+    rest = (rest | members(_CONTINUES).take(code.take(starts))) & ~blank_before
+    joins = np.zeros(len(starts) - 1, dtype=np.bool_)
     # Every join has a line that goes on with the sentence, right behind it or behind the link: few lines are looked at.
-    possible = open_end[:-1] & ~lines.blank_before[1:] & (rest[1:] | np.append(rest[2:], False))
-    for number in np.flatnonzero(possible).tolist():
-        following = number + 1
+    possible = rest[1:].copy()
+    possible[:-1] |= rest[2:]
+    possible &= ~blank_before[1:]
+    numbers = np.flatnonzero(possible)
+    numbers = numbers[~members(_SENTENCE_END).take(code.take(ends[numbers] - 1))]
+    behind = -1
+    for number in numbers.tolist():
         # Only prose is torn, so a line must be long, or a torn piece itself.
-        if ends[number] - starts[number] < _SHORTEST_TORN_LINE and not (number and joins[number - 1]):
+        if lengths[number] < _SHORTEST_TORN_LINE and behind != number:
             continue
-        link = (
-            following + 1 < count
+        following = number + 1
+        if (rest[following] and _goes_on(text, starts[following], ends[following])) or (
+            following + 1 < len(starts)
             and rest[following + 1]
-            and ends[following] - starts[following] <= _LONGEST_TORN_LINK
+            and lengths[following] <= _LONGEST_TORN_LINK
             and kind[ends[number] - 1] == LOWER
-        )
-        joins[number] = (rest[following] and _goes_on(text, int(starts[following]), int(ends[following]))) or (
-            link and _goes_on(text, int(starts[following + 1]), int(ends[following + 1]))
-        )
+            and _goes_on(text, starts[following + 1], ends[following + 1])
+        ):
+            joins[number] = True
+            behind = following
     return joins
 
 
