@@ -16,7 +16,7 @@ from newsclean.characters import BLANK, Characters, members
 from newsclean.lexicon.folding import fold
 from newsclean.model import Dump
 from newsclean.segmentation.folding import fold_whole
-from newsclean.segmentation.labels import all_labels, beginnings, glued_labels, may_be_labels
+from newsclean.segmentation.labels import all_labels, begins_with_label, glued_labels, may_be_labels
 from newsclean.segmentation.lines import Paragraphs, paragraphs
 from newsclean.segmentation.pieces import glued_places, glued_words, line_cuts, lines_to_cut
 from newsclean.segmentation.white_space import fold_white_space
@@ -109,12 +109,10 @@ def _places(
     # A row of labels has blanks and is no sentence.
     row = (found.ends - found.starts > 5) & ~members(".!?。").take(characters.code[found.ends - 1])
     labels, first_words = lexicon.labels, lexicon.label_first_words
-    rows = beginnings(labels)
     for number in np.flatnonzero(row).tolist():
         plain = folded[number]
-        first_word = plain[: plain.find(" ")]
         # Nearly every line ends here: it does not begin with a label, or it is one.
-        if first_word not in rows or not plain.startswith(rows[first_word]) or plain in labels:
+        if not begins_with_label(plain, labels, first_words) or plain in labels:
             continue
         cuts = all_labels(text[starts[number] : ends[number]], plain, labels, first_words)
         # "Follow us on Facebook" is a cue, though it is made of words of the menu.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from newsclean.lexicon import Lexicon
 
-__all__ = ["all_labels", "beginnings", "glued_labels", "labels_among_words", "may_be_labels"]
+__all__ = ["all_labels", "begins_with_label", "glued_labels", "labels_among_words", "may_be_labels"]
 
 _WORD = re.compile(r"\S+")
 # Words in a label of the lexicon, at most, that are looked for; longer ones stand on lines of their own.
@@ -32,16 +32,21 @@ _DECORATION = " \t|·•*-/:,;.()[]»›>«‹<"
 
 
 @lru_cache(maxsize=4)
-def beginnings(labels: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
-    """How lines may begin that are rows of labels, by their first word."""
-    found: dict[str, list[str]] = {}
-    for label in labels:
-        found.setdefault(label.split(" ", 1)[0], []).append(label)
-    # A label alone may have a comma behind it: "privacy, terms".
-    for word in found:
-        if word.strip(_DECORATION) in labels:
-            found[word] = [word]
-    return {word: tuple(forms) for word, forms in found.items()}
+def _heads(labels: frozenset[str]) -> frozenset[str]:
+    """The first two words of every label, or its only one."""
+    return frozenset(" ".join(label.split(" ", 2)[:2]) for label in labels)
+
+
+def begins_with_label(folded: str, labels: frozenset[str], first_words: frozenset[str]) -> bool:
+    """Whether a line may begin with a label and go on: a quick look, which lets some lines pass that do not."""
+    end = folded.find(" ")
+    if end < 0 or folded[:end] not in first_words:
+        return False
+    heads = _heads(labels)
+    if folded[:end].strip(_DECORATION) in heads or folded[0] in _DECORATION:
+        return True
+    end = folded.find(" ", end + 1)
+    return (folded if end < 0 else folded[:end]).rstrip(_DECORATION) in heads
 
 
 def may_be_labels(folded: str, labels: frozenset[str]) -> bool:
@@ -66,8 +71,7 @@ def all_labels(line: str, folded: str, labels: frozenset[str], first_words: froz
         labels: The labels that the lexicon knows.
         first_words: The first word of each.
     """
-    # A colon introduces something, bars and arrows make a path; both are read as a whole.
-    if len(line) > _LONGEST_LINE or not _SIGNS.isdisjoint(line) or folded.strip(_DECORATION) in labels:
+    if len(line) > _LONGEST_LINE:
         return []
     words = [match.span() for match in _WORD.finditer(line)]
     places: set[int] = set()
@@ -88,7 +92,8 @@ def all_labels(line: str, folded: str, labels: frozenset[str], first_words: froz
             if len(words) - unknown < _KNOWN_SHARE * len(words):
                 return []
         number += length or 1
-    if found < 2:
+    # A colon introduces something, bars and arrows make a path; both are read as a whole.
+    if found < 2 or not _SIGNS.isdisjoint(line) or folded.strip(_DECORATION) in labels:
         return []
     cased = known == len(words) or line != line.swapcase()
     return sorted(places - {0}) if cased else []
@@ -196,6 +201,8 @@ def glued_labels(line: str, folded: str, places: list[int], lexicon: Lexicon) ->
 
 
 def _may_begin_label(word: str, first_words: frozenset[str]) -> bool:
+    if word in first_words:
+        return True
     bare = word.lstrip(_DECORATION)
     # A sign alone may stand before a label.
     return not bare or bare in first_words or bare.rstrip(_DECORATION) in first_words
