@@ -6,13 +6,14 @@ cut. What lies between two blocks is white space only, so that the dump can be r
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from newsclean.blocks import Blocks
-from newsclean.characters import BLANK, Characters, members
+from newsclean.characters import BLANK, SLICE, Characters, members, slices
 from newsclean.lexicon.folding import fold
 from newsclean.model import Dump
 from newsclean.segmentation.folding import fold_whole
@@ -40,11 +41,59 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
         Blocks in order. None is empty, none overlap, and only white space lies outside them. Linear in the length.
     """
     text = dump.text
-    characters = Characters.of(text)
+    characters = Characters.of(text) if len(text) <= SLICE else None
     found = paragraphs(text, characters)
+    stretches = slices(found.ends)
+    if len(stretches) == 1 and characters is not None:
+        starts, ends, lines, texts, folded = _stretch(text, characters, found, lexicon)
+    else:
+        starts, ends, lines, texts, folded = _in_stretches(text, found, stretches, lexicon)
+    blank_before = found.blank_before
+    if len(lines) > len(blank_before):
+        # Only the first piece of a line has a blank line before it.
+        blank_before = blank_before[lines]
+        blank_before[1:] &= lines[1:] != lines[:-1]
+    bounds = np.array((starts, ends), dtype=np.int32)
+    columns = _numbers(bounds[0]), _numbers(bounds[1]), texts, folded, _numbers(lines.astype(np.int32))
+    blocks = Blocks(dump, *columns, blank_before.tolist(), characters=characters)
+    blocks.bounds = bounds
+    return blocks
+
+
+def _numbers(column: NDArray[np.int32]) -> array[int]:
+    """A column of numbers that are looked at one by one, which is slow on numpy's arrays."""
+    numbers = array("i")
+    numbers.frombytes(column.tobytes())
+    return numbers
+
+
+_Columns = tuple["NDArray[np.int64]", "NDArray[np.int64]", "NDArray[np.int64]", list[str], list[str]]
+
+
+def _in_stretches(text: str, found: Paragraphs, stretches: list[tuple[int, int]], lexicon: Lexicon) -> _Columns:
+    """As ``_stretch`` for a long dump, some paragraphs at a time."""
+    starts, ends, lines = [], [], []
+    texts: list[str] = []
+    folded: list[str] = []
+    for first, behind in stretches:
+        base = int(found.starts[first]) if behind else 0
+        piece = text[base : found.ends[behind - 1]] if behind else ""
+        run = slice(first, behind)
+        part = Paragraphs(found.starts[run] - base, found.ends[run] - base, found.blank_before[run])
+        columns = _stretch(piece, Characters.of(piece), part, lexicon)
+        starts.append(columns[0] + base)
+        ends.append(columns[1] + base)
+        lines.append(columns[2] + first)
+        texts += columns[3]
+        folded += columns[4]
+    return np.concatenate(starts), np.concatenate(ends), np.concatenate(lines), texts, folded
+
+
+def _stretch(text: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> _Columns:
+    """Cut the paragraphs of a text: starts, ends and paragraphs of the pieces, and what they say, plain and folded."""
     # One fold of the whole is several times faster than one for every block; it keeps lengths, so offsets agree.
     folded_text = fold_whole(text, characters)
-    starts, ends, blank_before = found.starts, found.ends, found.blank_before
+    starts, ends = found.starts, found.ends
     lines = np.arange(len(starts))
     folded = _slices(folded_text, starts, ends)
     places = _places(text, folded, characters, found, lexicon)
@@ -61,9 +110,6 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
         starts = np.sort(np.concatenate((np.delete(starts, cut), piece_starts)))
         ends = np.sort(np.concatenate((np.delete(ends, cut), piece_ends)))
         lines = np.searchsorted(found.starts, starts, side="right") - 1
-        # Only the first piece of a line has a blank line before it.
-        blank_before = blank_before[lines]
-        blank_before[1:] &= lines[1:] != lines[:-1]
         folded = _slices(folded_text, starts, ends)
     texts = _slices(text, starts, ends)
     for number in _with_odd_blanks(characters, starts, ends):
@@ -71,14 +117,7 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
         plain = fold_white_space(folded[number])
         # Characters of no width are blanks in the plain form, and no white space: rare, and folded again.
         folded[number] = plain if len(plain) == len(texts[number]) else fold(texts[number])
-    columns = (starts.tolist(), ends.tolist(), texts, folded, lines.tolist(), blank_before.tolist())
-    blocks = Blocks(dump, *columns, characters=characters)
-    blocks.bounds = np.array((starts, ends), dtype=np.int32)
-    return blocks
-
-
-def _slices(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[str]:
-    return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    return starts, ends, lines, texts, folded
 
 
 def _pieces(text: str, start: int, cuts: Iterable[int]) -> list[tuple[int, int]]:
@@ -91,6 +130,10 @@ def _pieces(text: str, start: int, cuts: Iterable[int]) -> list[tuple[int, int]]
             pieces.append((begin, begin + len(piece)))
         start = cut
     return pieces
+
+
+def _slices(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[str]:
+    return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 def _places(
