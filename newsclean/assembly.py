@@ -155,8 +155,8 @@ def _facts(blocks: Blocks, roles: Sequence[Role], readings: Sequence[tuple[int, 
     for name, number, vote in [*(reading for reading in named if reading[0] not in _DATES), *dates]:
         known = seen.setdefault(name, set())
         first = not known
-        # A block's text, not its vote, is the headline.
-        values = (blocks.texts[number],) if name in ("title", "standfirst") else vote.value
+        # A block's text is the headline, unless the vote says which part of it is, or of which blocks it is the whole.
+        values = (vote.value or (blocks.texts[number],)) if name in ("title", "standfirst") else vote.value
         for value in values[:1] if name in (*_DATES, "dateline") else values:
             chosen = value not in known if name in _LISTED.values() else first
             facts.append(Fact(name, value, vote.span, vote.rule, chosen))
