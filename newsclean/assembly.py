@@ -127,7 +127,9 @@ def _story_range(blocks: Blocks, roles: list[Role], story: list[int]) -> range:
     if not story:
         return range(len(blocks))
     first = next((number for number, role in enumerate(roles) if role is Role.TITLE), story[0])
-    return range(max(0, min(first, story[0]) - _ABOVE), story[-1] + 1 + _BELOW)
+    # The first line of a dump is the title of the page, above all menus.
+    above = min(first, story[0]) if first else story[0]
+    return range(max(0, above - _ABOVE), story[-1] + 1 + _BELOW)
 
 
 # Facts that several votes may speak for, all of which are kept, with the attribute of the article that they go to.

@@ -152,15 +152,19 @@ def blocks_of(dumps: Sequence[Dump]) -> Iterator[tuple[Dump, Blocks]]:
 
 def learn_first_looks(dumps: Sequence[Dump], scorer: ModuleType) -> list[NDArray[np.float32]]:
     """The weights of the first look: for every fold those learned from the others, and last those from all."""
-    rows, owners, right, folds, weights = [], [], [], [], []
+    rows: list[NDArray[np.float32]] = []
+    owners: list[NDArray[np.intp]] = []
+    right: list[list[bool]] = []
+    folds: list[int] = []
+    weights: list[float] = []
     for dump, blocks in blocks_of([dump for dump in dumps if _number(dump.id) // 7 % _EVERY == 0]):
         around = Surroundings.of(blocks)
         possible = around.possible()
-        is_right = [tokens(scorer, blocks.texts[number]) == dump.gold for number in possible.tolist()]
-        if any(is_right):
+        same = [tokens(scorer, blocks.texts[number]) == dump.gold for number in possible.tolist()]
+        if any(same):
             rows.append(around.columns[:, possible].T)
             owners.append(np.full(len(possible), len(folds)))
-            right.append(is_right)
+            right.append(same)
             folds.append(dump.fold)
             weights.append(_WEIGHT[dump.bench])
     matrix, owner, is_right = np.concatenate(rows), np.concatenate(owners), np.concatenate(right)
@@ -255,7 +259,10 @@ def conditional_logit(
 
 
 def predict(dumps: Sequence[Dump], close: NDArray[np.float64], none: float) -> None:
-    """Choose as ``newsclean`` does: the text whose candidates together are likeliest, if it is likelier than none."""
+    """Choose the text whose candidates together are likeliest, if it is likelier than none.
+
+    ``newsclean`` does the same, but believes a line above a byline, a date or a share bar a little more.
+    """
     by_name = dict(zip(FEATURES, close.tolist(), strict=True))
     for dump in dumps:
         likelihood: dict[str, float] = defaultdict(float)

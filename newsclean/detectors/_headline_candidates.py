@@ -116,7 +116,7 @@ class Candidate(NamedTuple):
     @property
     def text(self) -> str:
         """The candidate's text."""
-        return self.line.text[self.start : self.end]
+        return self.line.text[self.start : self.end].strip()
 
 
 @define(eq=False, slots=False)
@@ -161,7 +161,9 @@ class Close:
         A long line, a statement with a full stop, or a line far above the story may be one only with a sign of it.
         """
         number, blocks = line.first, self.blocks
-        words = sum(blocks.word_counts[part] for part in range(number, line.last + 1))
+        words = blocks.word_counts[number]
+        if line.last > number:
+            words += sum(blocks.word_counts[part] for part in range(number + 1, line.last + 1))
         if number >= blocks.core.end or words > _MOST_WORDS or len(line.text) > _MOST_CHARACTERS:
             return False
         if line.folded.rstrip(_CLOSING)[-1:] in _NO_ENDS:
@@ -261,7 +263,9 @@ class Close:
     def _of_whole(self, candidate: Candidate) -> dict[str, float]:
         line = candidate.line
         number, text = line.first, line.folded
-        score = max(self.scores.get(part, _UNSEEN) for part in range(number, line.last + 1))
+        score = self.scores.get(number, _UNSEEN)
+        if line.last > number:
+            score = max(self.scores.get(part, _UNSEEN) for part in range(number, line.last + 1))
         found = {"first_look": score / _SCALE}
         if line.last > number:
             found["line"] = 1.0
@@ -269,7 +273,7 @@ class Close:
             found["shape.parted"] = 1.0
         if "(" in text:
             found["shape.bracket"] = 1.0
-        if len(text) >= _TELLING and self._all.count(text) > 1:
+        if len(text) >= _TELLING and (self.blocks.is_repeated[number] or self._all.count(text) > 1):
             found["again.inside"] = 1.0
         self._add_words(found, "like.three_words", text)
         page_title = self.first_line.folded

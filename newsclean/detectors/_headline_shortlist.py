@@ -193,17 +193,16 @@ class Surroundings:
 
     def _cues(self) -> NDArray[np.bool_]:
         """Which blocks have a strong phrase of each kind: an array of shape ``(5, end + 6)``."""
-        kinds, numbers = [], []
-        last = self.end + _BELOW
-        for number, hits in self.blocks.cues.items():
-            if number < last:
-                for hit in hits:
-                    if hit.weight >= _STRONG_CUE:
-                        kinds.append(_KIND_OF[hit.role])
-                        numbers.append(number)
-        cues = np.zeros((5, self.end + 2 * _BELOW), dtype=np.bool_)
-        cues[kinds, numbers] = True
-        return cues
+        last, width = self.end + _BELOW, self.end + 2 * _BELOW
+        strong = [
+            kind * width + number
+            for role, kind in _KIND_OF.items()
+            for number, hit in self.blocks.hits(role)
+            if number < last and hit.weight >= _STRONG_CUE
+        ]
+        cues = np.zeros(5 * width, dtype=np.bool_)
+        cues[strong] = True
+        return cues.reshape(5, width)
 
     def _likeness(self) -> NDArray[np.float64]:
         """The share of each block's words that stand elsewhere, the rarer the heavier.

@@ -52,8 +52,14 @@ def _repetitions(blocks: Blocks, title: int, last: int, choice: Choice) -> Itera
     plain = _plain(folded)
     # Cut at its first words, the headline is told from nearly every other line by a look for these.
     head = folded[: max(_SHORTEST_HEAD, len(folded) // 4)].rstrip(" '\"")
-    for number, other in enumerate(blocks.folded):
-        if head not in other or title <= number <= last or len(other) - len(folded) > _LONGEST_SITE_NAME:
+    lines, number, place = "\n".join(blocks.folded), 0, 0
+    while (found := lines.find(head, place)) >= 0:
+        number += lines.count("\n", place, found)
+        other = blocks.folded[number]
+        # On with the next line.
+        place = lines.find("\n", found)
+        place = len(lines) if place < 0 else place
+        if title <= number <= last or len(other) - len(folded) > _LONGEST_SITE_NAME:
             continue
         if other == folded or _plain(other) == plain:
             yield blocks.vote(number, Role.DUPLICATE, 5.0, "headline.repeated", "says the headline again")
