@@ -18,7 +18,7 @@ from newsclean.segmentation import fold_white_space
 __all__ = ["FEATURES", "Candidate", "Close", "Line"]
 
 _OF_LINES: dict[str, str] = {
-    "first_look": "its place and its words are those of one",
+    "first_look": "stands where headlines stand",
     "like.no_word": "no word of it begins like one of the first paragraphs",
     "like.three_words": "words of the first paragraphs stand in it",
     "ends.stop": "it ends with a full stop",

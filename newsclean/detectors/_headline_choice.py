@@ -132,4 +132,6 @@ def _choice(candidate: Candidate, close: Close, certainty: float, reason: str) -
 
 def _reason(features: Mapping[str, float], weights: Mapping[str, float]) -> str:
     best = max(features, key=lambda name: weights[name] * features[name])
-    return f"the likeliest headline: {FEATURES[best]}"
+    if best == "first_look" and "like.no_word" not in features:
+        return "says what the story below is about"
+    return FEATURES[best]

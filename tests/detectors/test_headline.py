@@ -132,7 +132,7 @@ def test_a_line_amid_the_story_is_no_headline_even_if_it_comes_twice() -> None:
 
 def test_the_reason_says_what_speaks_for_the_headline() -> None:
     found = [vote for vote in votes(headline, f"{MENU}\n{TITLE}\n{STORY}", "en") if vote.role is Role.TITLE]
-    assert [vote.reason for vote in found] == ["the likeliest headline: its place and its words are those of one"]
+    assert [vote.reason for vote in found] == ["says what the story below is about"]
 
 
 def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
