@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.labeller.features import FEATURES
 from newsclean.labeller.votes import ROLES
 from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Related, Role
 from newsclean.receipt import Ledger, Receipt
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["assemble"]
 
-_SHARE_NAMES = tuple(f"labeller.{name}" for name in FEATURES)
-_SHARE_REASONS = tuple(FEATURES.values())
 _NUMBERS = {role: number for number, role in enumerate(ROLES)}
 _BODY, _TITLE = _NUMBERS[Role.BODY], _NUMBERS[Role.TITLE]
 _IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
@@ -32,20 +30,20 @@ _IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
 _ABOVE, _BELOW = 25, 8
 
 
-def assemble(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Article:
+def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
     """Put the article together.
 
     Args:
         dump: What was read.
         blocks: Its blocks.
         labels: The labeller's verdict on them.
-        intercept: The part of every score that no feature has.
     """
-    confidences = 1.0 / (1.0 + np.exp(-np.abs(labels.scores - labels.threshold)))
     roles = np.fromiter(map(_NUMBERS.__getitem__, labels.roles), dtype=np.uint8, count=len(blocks))
     is_body = roles == _BODY
-    ledger = _ledger(blocks, labels, confidences, intercept, is_body)
     in_text = _IN_TEXT[roles]
+    # How sure it is that the block is rightly in the text, or rightly left out.
+    confidences = np.where(in_text, labels.probabilities, 1.0 - labels.probabilities)
+    ledger = _ledger(blocks, labels, confidences, is_body)
     story = in_text.nonzero()[0]
     readings = labels.votes.readings()
     near = _story_range(len(blocks), story, (roles == _TITLE).nonzero()[0])
@@ -69,7 +67,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Ar
         url=dump.url,
         language=dump.language or blocks.language,
         related=tuple(_related(labels.roles, readings)),
-        confidence=_document_confidence(blocks, confidences) if len(story) else 0.0,
+        confidence=labels.confidence,
         receipt=Receipt(ledger),
         facts=tuple(map(_public, facts)),
         source=dump.text,
@@ -77,9 +75,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels, intercept: float) -> Ar
     )
 
 
-def _ledger(
-    blocks: Blocks, labels: Labels, sureness: NDArray[np.float64], intercept: float, is_body: NDArray[np.bool_]
-) -> Ledger:
+def _ledger(blocks: Blocks, labels: Labels, confidences: NDArray[np.float64], is_body: NDArray[np.bool_]) -> Ledger:
     """The verdict as columns; pieces of one line that are all body are one paragraph again."""
     count = len(blocks)
     starts, ends = blocks.bounds
@@ -96,22 +92,21 @@ def _ledger(
         for number in np.flatnonzero(behind - firsts > 1).tolist():
             texts[number] = fold_white_space(blocks.dump.text[starts[number] : ends[number]])
             # The least certain piece speaks for the paragraph.
-            speakers[number] += sureness[firsts[number] : behind[number]].round(4).argmin()
+            speakers[number] += confidences[firsts[number] : behind[number]].round(4).argmin()
     return Ledger(
         starts,
         ends,
         texts,
         roles,
-        sureness[speakers] if joined else sureness,
+        confidences[speakers] if joined else confidences,
         labels.votes.evidence,
         labels.votes.vote,
         labels.votes.block,
         firsts,
-        labels.shares,
+        labels.rows,
         speakers,
-        intercept,
-        _SHARE_NAMES,
-        _SHARE_REASONS,
+        labels.weights,
+        math.log(labels.cut / (1.0 - labels.cut)),
     )
 
 
@@ -133,8 +128,9 @@ def _story_range(count: int, story: NDArray[np.intp], titles: NDArray[np.intp]) 
     """The blocks near the story, headline and what belongs to it included."""
     if not len(story):
         return range(count)
-    first = int(min(story[0], titles[0])) if len(titles) else int(story[0])
-    return range(max(0, first - _ABOVE), int(story[-1]) + 1 + _BELOW)
+    # The first line of a dump is the title of the page, above all menus.
+    above = int(min(story[0], titles[0])) if len(titles) and titles[0] else int(story[0])
+    return range(max(0, above - _ABOVE), int(story[-1]) + 1 + _BELOW)
 
 
 # Facts that several votes may speak for, all of which are kept, with the attribute of the article that they go to.
@@ -167,8 +163,8 @@ def _facts(
     for name, number, vote in [*(reading for reading in named if reading[0] not in _DATES), *dates]:
         known = seen.setdefault(name, set())
         first = not known
-        # A block's text, not its vote, is the headline.
-        values = (blocks.texts[number],) if name in ("title", "standfirst") else vote.value
+        # A block's text is the headline, unless the vote says which part of it is, or of which blocks it is the whole.
+        values = (vote.value or (blocks.texts[number],)) if name in ("title", "standfirst") else vote.value
         for value in values[:1] if name in (*_DATES, "dateline") else values:
             chosen = value not in known if name in _LISTED.values() else first
             facts.append(Fact(name, value, vote.span, vote.rule, chosen))
@@ -263,10 +259,3 @@ def _related(roles: Sequence[Role], readings: Iterable[tuple[int, Evidence]]) ->
 
 _TEASER_ROLES = frozenset({Role.RELATED, Role.READ_MORE})
 _TEASER_PARTS = frozenset({"kicker", "headline", "summary", "reading_minutes"})
-
-
-def _document_confidence(blocks: Blocks, confidences: NDArray[np.float64]) -> float:
-    """The share of the dump's words that the labeller expects to have put on the right side."""
-    words = blocks.shape.words
-    total = float(words.sum())
-    return round(float((words * confidences).sum() / total), 4) if total else 0.0

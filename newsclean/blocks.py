@@ -44,11 +44,11 @@ class Blocks(Sequence[Block]):
     """
 
     dump: Dump
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     texts: list[str]
     folded: list[str]
-    lines: list[int]
+    lines: Sequence[int]
     blank_before: list[bool]
     language: str | None = None
     cues: Mapping[int, Sequence[CueHit]] = field(factory=dict)

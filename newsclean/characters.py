@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import frozen
@@ -22,6 +23,7 @@ __all__ = [
     "OTHER",
     "QUOTE",
     "SIGN",
+    "SLICE",
     "STOP",
     "UNSPACED",
     "UPPER",
@@ -29,12 +31,16 @@ __all__ = [
     "classes",
     "codes",
     "members",
+    "slices",
 ]
 
 #: White space; small, capital and other letters; letters of scripts without blanks; digits; marks that end a sentence;
 #: commas; quotation marks; signs that prose does not use; all else.
 BLANK, LOWER, UPPER, LETTER, UNSPACED, DIGIT, STOP, COMMA, QUOTE, SIGN, OTHER = range(11)
 CLASSES = 11
+
+#: Characters of a long dump that are looked at together: the arrays for them take some 20 MB.
+SLICE = 1_000_000
 
 _STOPS = ".!?…。！？｡؟۔।॥։៕"
 _COMMAS = ",;，、；،؛"
@@ -82,7 +88,21 @@ def codes(text: str) -> NDArray[np.uint16]:
 
 def classes(text_codes: NDArray[np.uint16]) -> NDArray[np.uint8]:
     """The class of every code point."""
-    return _table()[text_codes]
+    return _table().take(text_codes)
+
+
+def slices(ends: NDArray[Any], size: int = SLICE) -> list[tuple[int, int]]:
+    """Runs of stretches that end in the same ``size`` of characters, half-open; at least one, perhaps empty.
+
+    Args:
+        ends: Where each stretch of a text ends, in order.
+        size: Number of characters.
+    """
+    if not len(ends) or ends[-1] < size:
+        return [(0, len(ends))]
+    number = ends // size
+    bounds = np.flatnonzero(number[1:] != number[:-1]) + 1
+    return list(pairwise((0, *bounds.tolist(), len(ends))))
 
 
 @cache

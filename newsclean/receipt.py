@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise, starmap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import define, field
 
@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Ledger", "Receipt"]
+__all__ = ["Explains", "Ledger", "Receipt"]
+
+
+class Explains(Protocol):
+    """What a score is made of."""
+
+    def explain(self, row: NDArray[np.float32]) -> list[tuple[str, str, float]]:
+        """Name, meaning and share of each part of the score of the block with these features."""
 
 
 @define(eq=False)
@@ -36,11 +43,10 @@ class Ledger:
         entries: Numbers of votes, those on the first piece of a block first.
         entry_pieces: The number of the piece that each entry is on, ascending; a block is one piece or several.
         firsts: The number of the first piece of each block.
-        shares: The share of each feature in the score of each piece of a block; ``share_names`` names the columns.
-        speakers: For each block the row of ``shares`` that speaks for it.
-        intercept: The part of every score that no feature has.
-        share_names: Rule of each column of ``shares``.
-        share_reasons: The same for a person.
+        rows: The features of the pieces, a column a piece.
+        speakers: For each block the piece that speaks for it.
+        weights: What can say how a score came about.
+        cut: The score from which on blocks were kept.
     """
 
     starts: NDArray[np.int32]
@@ -52,11 +58,10 @@ class Ledger:
     entries: NDArray[np.int32]
     entry_pieces: NDArray[np.int32]
     firsts: NDArray[np.int32]
-    shares: NDArray[np.float32]
+    rows: NDArray[np.float32]
     speakers: NDArray[np.int32]
-    intercept: float
-    share_names: tuple[str, ...]
-    share_reasons: tuple[str, ...]
+    weights: Explains
+    cut: float
 
     def blocks(self) -> tuple[Block, ...]:
         """The columns as objects."""
@@ -66,15 +71,14 @@ class Ledger:
         entries = starmap(slice, pairwise((*self.entry_pieces.searchsorted(self.firsts).tolist(), len(votes))))
         columns = (spans, self.texts, self.roles, self.confidences.round(4).tolist(), entries, self.speakers.tolist())
         for span, text, role, confidence, on_block, speaker in zip(*columns, strict=True):
-            evidence = (*votes[on_block], *self._shares(span, self.shares[speaker].tolist()))
+            evidence = (*votes[on_block], *self._shares(span, speaker))
             blocks.append(Block(span, text, role, confidence, evidence))
         return tuple(blocks)
 
-    def _shares(self, span: Span, shares: Sequence[float]) -> list[Evidence]:
-        columns = zip(shares, self.share_names, self.share_reasons, strict=True)
-        named = [Evidence(span, Role.BODY, share, name, reason) for share, name, reason in columns if share]
-        named.append(Evidence(span, Role.BODY, self.intercept, "labeller.intercept", "where every score begins"))
-        return named
+    def _shares(self, span: Span, piece: int) -> list[Evidence]:
+        parts = self.weights.explain(self.rows[:, piece])
+        parts.append(("cut", "how high the line is drawn in this dump", -self.cut))
+        return [Evidence(span, Role.BODY, share, f"labeller.{name}", reason) for name, reason, share in parts]
 
 
 @define(eq=False, slots=False)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +26,7 @@ from newsclean.characters import (
     UPPER,
     Characters,
     members,
+    slices,
 )
 
 if TYPE_CHECKING:
@@ -91,26 +91,20 @@ class Shape:
 
 def measure(blocks: Blocks) -> Shape:
     """Count every block of a dump. Linear in the length of the dump, in bounded memory beyond the result."""
-    characters = blocks.characters or Characters.of(blocks.dump.text)
     starts, ends = blocks.bounds
     parts = []
-    for first, behind in _slices(ends, _SLICE):
+    for first, behind in slices(ends):
         part = slice(first, behind)
-        parts.append(_measure(characters, starts[part], ends[part], blocks.texts[part]))
+        base = 0
+        characters = blocks.characters
+        if characters is None and behind > first:
+            base = int(starts[first])
+            characters = Characters.of(blocks.dump.text[base : ends[behind - 1]])
+        characters = characters or Characters.of("")
+        parts.append(_measure(characters, starts[part] - base, ends[part] - base, blocks.texts[part]))
     if len(parts) == 1:
         return parts[0]
     return Shape(*(np.concatenate([getattr(part, name.name) for part in parts]) for name in fields(Shape)))
-
-
-# Characters that are looked at together: the arrays for them take some 20 MB. Words take ten times as much.
-_SLICE, _SLICE_OF_WORDS = 1_000_000, 100_000
-
-
-def _slices(ends: NDArray[np.int32], size: int) -> list[tuple[int, int]]:
-    """Runs of blocks that end in the same ``size`` of characters, half-open; at least one, perhaps empty."""
-    slices = ends // size
-    bounds = np.flatnonzero(slices[1:] != slices[:-1]) + 1
-    return list(pairwise((0, *bounds.tolist(), len(ends))))
 
 
 def _measure(characters: Characters, starts: NDArray[np.intp], ends: NDArray[np.intp], texts: list[str]) -> Shape:
@@ -206,6 +200,8 @@ class WordIndex:
     known: list[str]
 
 
+# Words of a dump are numbered so many characters at a time: they take ten times as much memory.
+_SLICE_OF_WORDS = 100_000
 # Stands between blocks while a dump is split into words: folded text has no capital letters.
 _BETWEEN = "A"
 
@@ -216,7 +212,7 @@ def index_words(blocks: Blocks) -> WordIndex:
     # A word that is not there yet gets the next number.
     number_of = defaultdict[str, int](itertools.count(1).__next__, {_BETWEEN: 0})
     numbers = []
-    for start, end in _slices(blocks.bounds[1], _SLICE_OF_WORDS):
+    for start, end in slices(blocks.bounds[1], _SLICE_OF_WORDS):
         texts = blocks.folded[start:end]
         for place in np.flatnonzero(unspaced[start:end]).tolist():
             texts[place] = " ".join(texts[place])

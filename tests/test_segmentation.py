@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsclean
+from newsclean import segmentation
 from newsclean.blocks import Blocks
-from newsclean.lexicon import Lexicon
+from newsclean.characters import Characters, slices
+from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Dump
 from newsclean.segmentation import fold_white_space, segment
+from newsclean.segmentation.folding import fold_whole
 from newsclean.testing import LANGUAGES, Story, any_text, articles, dumps, story_in
 
 
@@ -184,6 +187,24 @@ def test_any_story_comes_out_of_its_wraps(story: Story, width: int) -> None:
         return  # textwrap wraps at blanks only
     dump = "\n\n".join(textwrap.fill(paragraph, width, break_on_hyphens=False) for paragraph in story.paragraphs)
     assert pieces(dump) == pieces("\n\n".join(story.paragraphs))
+
+
+# Long dumps.
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\n \n"])
+@pytest.mark.parametrize("size", [100, 997, 5000])
+def test_a_long_dump_is_cut_as_a_short_one_is(line_end: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [*HEADLINES.splitlines(), "Share Tweet Email Print", BRIDGE + CHOIR, "  " + HARVEST + " ", "", "", CHOIR]
+    dump = line_end.join(lines * 5)
+    at_once = blocks_of(dump)
+    for module in (segmentation, segmentation.lines):
+        monkeypatch.setattr(module, "SLICE", size)
+    monkeypatch.setattr(segmentation, "slices", lambda ends: slices(ends, size))
+    piece_by_piece = blocks_of(dump)
+    assert piece_by_piece.characters is None
+    for name in ("starts", "ends", "texts", "folded", "lines", "blank_before"):
+        assert list(getattr(piece_by_piece, name)) == list(getattr(at_once, name)), name
 
 
 # Torn lines.
@@ -388,3 +409,19 @@ def test_a_page_on_one_line_gives_its_story() -> None:
 )
 def test_white_space_is_folded(text: str, folded: str) -> None:
     assert fold_white_space(text) == folded
+
+
+@given(any_text() | dumps().map(lambda dump: dump.text))
+def test_a_whole_dump_is_folded_as_the_lexicon_folds_it(text: str) -> None:
+    assert fold_whole(text, Characters.of(text)) == fold(text)
+
+
+@pytest.mark.parametrize("text", ["ΟΔΟΣ ΣΟΦΙΑΣ", "\ud83d\ude00", "\U00010400 İ É", "\ufffe\uffff É", "“Größe” – É"])
+def test_characters_that_one_look_up_cannot_fold_are_folded_one_by_one(text: str) -> None:
+    assert fold_whole(text, Characters.of(text)) == fold(text)
+
+
+def test_an_abbreviation_is_no_sentence() -> None:
+    sentence = "Mr. Calder said that the ferry of the island would sail again on Monday, whatever the weather."
+    line = " ".join([sentence] * 40)
+    assert "Mr." not in pieces(line)

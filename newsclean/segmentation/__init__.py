@@ -6,17 +6,18 @@ cut. What lies between two blocks is white space only, so that the dump can be r
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from newsclean.blocks import Blocks
-from newsclean.characters import BLANK, Characters, members
+from newsclean.characters import BLANK, SLICE, Characters, members, slices
 from newsclean.lexicon.folding import fold
 from newsclean.model import Dump
-from newsclean.segmentation.labels import all_labels, glued_labels, may_be_labels
+from newsclean.segmentation.folding import fold_whole
+from newsclean.segmentation.labels import all_labels, begins_with_label, glued_labels, may_be_labels
 from newsclean.segmentation.lines import Paragraphs, paragraphs
 from newsclean.segmentation.pieces import glued_places, glued_words, line_cuts, lines_to_cut
 from newsclean.segmentation.white_space import fold_white_space
@@ -40,32 +41,83 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
         Blocks in order. None is empty, none overlap, and only white space lies outside them. Linear in the length.
     """
     text = dump.text
-    characters = Characters.of(text)
+    characters = Characters.of(text) if len(text) <= SLICE else None
     found = paragraphs(text, characters)
+    stretches = slices(found.ends)
+    if len(stretches) == 1 and characters is not None:
+        starts, ends, lines, texts, folded = _stretch(text, characters, found, lexicon)
+    else:
+        starts, ends, lines, texts, folded = _in_stretches(text, found, stretches, lexicon)
+    blank_before = found.blank_before
+    if len(lines) > len(blank_before):
+        # Only the first piece of a line has a blank line before it.
+        blank_before = blank_before[lines]
+        blank_before[1:] &= lines[1:] != lines[:-1]
+    bounds = np.array((starts, ends), dtype=np.int32)
+    columns = _numbers(bounds[0]), _numbers(bounds[1]), texts, folded, _numbers(lines.astype(np.int32))
+    blocks = Blocks(dump, *columns, blank_before.tolist(), characters=characters)
+    blocks.bounds = bounds
+    return blocks
+
+
+def _numbers(column: NDArray[np.int32]) -> array[int]:
+    """A column of numbers that are looked at one by one, which is slow on numpy's arrays."""
+    numbers = array("i")
+    numbers.frombytes(column.tobytes())
+    return numbers
+
+
+_Columns = tuple["NDArray[np.int64]", "NDArray[np.int64]", "NDArray[np.int64]", list[str], list[str]]
+
+
+def _in_stretches(text: str, found: Paragraphs, stretches: list[tuple[int, int]], lexicon: Lexicon) -> _Columns:
+    """As ``_stretch`` for a long dump, some paragraphs at a time."""
+    starts, ends, lines = [], [], []
+    texts: list[str] = []
+    folded: list[str] = []
+    for first, behind in stretches:
+        base = int(found.starts[first]) if behind else 0
+        piece = text[base : found.ends[behind - 1]] if behind else ""
+        run = slice(first, behind)
+        part = Paragraphs(found.starts[run] - base, found.ends[run] - base, found.blank_before[run])
+        columns = _stretch(piece, Characters.of(piece), part, lexicon)
+        starts.append(columns[0] + base)
+        ends.append(columns[1] + base)
+        lines.append(columns[2] + first)
+        texts += columns[3]
+        folded += columns[4]
+    return np.concatenate(starts), np.concatenate(ends), np.concatenate(lines), texts, folded
+
+
+def _stretch(text: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> _Columns:
+    """Cut the paragraphs of a text: starts, ends and paragraphs of the pieces, and what they say, plain and folded."""
     # One fold of the whole is several times faster than one for every block; it keeps lengths, so offsets agree.
-    folded_text = fold(text)
-    places = _places(text, folded_text, characters, found, lexicon)
-    line_starts, line_ends, line_blanks = found.starts.tolist(), found.ends.tolist(), found.blank_before.tolist()
-    starts: list[int] = []
-    ends: list[int] = []
-    lines: list[int] = []
-    blank_before: list[bool] = []
-    # Line by line where lines are cut; stretches of others, which most are, at once.
-    for number, following in pairwise((-1, *sorted(places), len(line_starts))):
-        if number >= 0:
-            pieces = _pieces(text, line_starts[number], (*sorted(places[number]), line_ends[number]))
-            starts += [start for start, _ in pieces]
-            ends += [end for _, end in pieces]
-            lines += [number] * len(pieces)
-            # Only the first piece of a line has a blank line before it.
-            blank_before += [line_blanks[number], *[False] * (len(pieces) - 1)]
-        whole = slice(number + 1, following)
-        starts += line_starts[whole]
-        ends += line_ends[whole]
-        lines += range(number + 1, following)
-        blank_before += line_blanks[whole]
-    texts, folded = _texts(text, folded_text, characters, starts, ends)
-    return Blocks(dump, starts, ends, texts, folded, lines, blank_before, characters=characters)
+    folded_text = fold_whole(text, characters)
+    starts, ends = found.starts, found.ends
+    lines = np.arange(len(starts))
+    folded = _slices(folded_text, starts, ends)
+    places = _places(text, folded, characters, found, lexicon)
+    if places:
+        cut = sorted(places)
+        line_starts, line_ends = starts[cut].tolist(), ends[cut].tolist()
+        pieces = [
+            piece
+            for number, start, end in zip(cut, line_starts, line_ends, strict=True)
+            for piece in _pieces(text, start, (*sorted(places[number]), end))
+        ]
+        # Columns of the lines that are left whole and of the pieces, each sorted, since none reaches into another.
+        piece_starts, piece_ends = zip(*pieces, strict=True)
+        starts = np.sort(np.concatenate((np.delete(starts, cut), piece_starts)))
+        ends = np.sort(np.concatenate((np.delete(ends, cut), piece_ends)))
+        lines = np.searchsorted(found.starts, starts, side="right") - 1
+        folded = _slices(folded_text, starts, ends)
+    texts = _slices(text, starts, ends)
+    for number in _with_odd_blanks(characters, starts, ends):
+        texts[number] = fold_white_space(texts[number])
+        plain = fold_white_space(folded[number])
+        # Characters of no width are blanks in the plain form, and no white space: rare, and folded again.
+        folded[number] = plain if len(plain) == len(texts[number]) else fold(texts[number])
+    return starts, ends, lines, texts, folded
 
 
 def _pieces(text: str, start: int, cuts: Iterable[int]) -> list[tuple[int, int]]:
@@ -80,7 +132,13 @@ def _pieces(text: str, start: int, cuts: Iterable[int]) -> list[tuple[int, int]]
     return pieces
 
 
-def _places(text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> dict[int, set[int]]:
+def _slices(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[str]:
+    return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+
+
+def _places(
+    text: str, folded: list[str], characters: Characters, found: Paragraphs, lexicon: Lexicon
+) -> dict[int, set[int]]:
     """Where paragraphs are to be cut, by number of the paragraph."""
     starts, ends = found.starts.tolist(), found.ends.tolist()
     places: dict[int, set[int]] = {}
@@ -89,20 +147,19 @@ def _places(text: str, folded: str, characters: Characters, found: Paragraphs, l
         if cuts:
             places.setdefault(number, set()).update(starts[number] + place for place in cuts)
 
-    for number in np.flatnonzero(lines_to_cut(characters, found.starts, found.ends)).tolist():
-        line = slice(starts[number], ends[number])
-        cut(number, line_cuts(text[line], folded[line], lexicon))
+    for number in lines_to_cut(characters, found.starts, found.ends):
+        cut(number, line_cuts(text[starts[number] : ends[number]], folded[number], lexicon))
     # A row of labels has blanks and is no sentence.
-    row = (found.ends - found.starts > 5) & ~members(".!?。")[characters.code[found.ends - 1]]
+    row = (found.ends - found.starts > 5) & ~members(".!?。").take(characters.code[found.ends - 1])
     labels, first_words = lexicon.labels, lexicon.label_first_words
     for number in np.flatnonzero(row).tolist():
-        plain = folded[starts[number] : ends[number]]
-        # Nearly every line ends here: it does not begin with a word that a label begins with.
-        if plain.split(" ", 1)[0] not in first_words or not may_be_labels(plain, labels):
+        plain = folded[number]
+        # Nearly every line ends here: it does not begin with a label, or it is one.
+        if not begins_with_label(plain, labels, first_words) or plain in labels:
             continue
         cuts = all_labels(text[starts[number] : ends[number]], plain, labels, first_words)
         # "Follow us on Facebook" is a cue, though it is made of words of the menu.
-        if cuts and not lexicon.cue_at(plain):
+        if cuts and may_be_labels(plain, labels) and not lexicon.cue_at(plain):
             cut(number, cuts)
     sentences, words = glued_places(characters)
     for place, number in zip(sentences.tolist(), _owners(found.starts, sentences), strict=True):
@@ -111,8 +168,8 @@ def _places(text: str, folded: str, characters: Characters, found: Paragraphs, l
     for place, number in zip(words.tolist(), _owners(found.starts, words), strict=True):
         glued.setdefault(number, []).append(place - starts[number])
     for number, in_line in glued.items():
-        line = slice(starts[number], ends[number])
-        cut(number, glued_words(text[line], in_line) or glued_labels(text[line], folded[line], in_line, lexicon))
+        line = text[starts[number] : ends[number]]
+        cut(number, glued_words(line, in_line) or glued_labels(line, folded[number], in_line, lexicon))
     return places
 
 
@@ -121,23 +178,15 @@ def _owners(starts: NDArray[np.int64], places: NDArray[np.int64]) -> list[int]:
     return owners
 
 
-def _texts(
-    text: str, folded_text: str, characters: Characters, starts: list[int], ends: list[int]
-) -> tuple[list[str], list[str]]:
-    """The text of every block with its white space folded, and the same in the lexicon's plain form.
-
-    Most blocks have no white space to fold and are taken as they are.
-    """
+def _with_odd_blanks(characters: Characters, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[int]:
+    """The numbers of the blocks that have white space to fold; most have only single blanks between their words."""
     blank = characters.kind == BLANK
-    odd = blank & (characters.code != ord(" "))
-    odd[1:] |= blank[1:] & blank[:-1]
-    places = np.flatnonzero(odd)
-    has_odd = np.searchsorted(places, ends) > np.searchsorted(places, starts)
-    texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    folded = [folded_text[start:end] for start, end in zip(starts, ends, strict=True)]
-    for number in np.flatnonzero(has_odd).tolist():
-        texts[number] = fold_white_space(texts[number])
-        plain = fold_white_space(folded[number])
-        # Characters of no width are blanks in the plain form, and no white space: rare, and folded again.
-        folded[number] = plain if len(plain) == len(texts[number]) else fold(texts[number])
-    return texts, folded
+    odd = characters.code != ord(" ")
+    odd[1:] |= blank[:-1]
+    places = np.flatnonzero(odd & blank)
+    if not len(starts) or not len(places):
+        return []
+    owners = np.searchsorted(starts, places) - 1
+    # Before the first block stands none.
+    inside: list[int] = owners[(places < ends[owners]) & (owners >= 0)].tolist()
+    return list(dict.fromkeys(inside))

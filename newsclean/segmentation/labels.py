@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from newsclean.lexicon import Lexicon
 
-__all__ = ["all_labels", "glued_labels", "labels_among_words", "may_be_labels"]
+__all__ = ["all_labels", "begins_with_label", "glued_labels", "labels_among_words", "may_be_labels"]
 
 _WORD = re.compile(r"\S+")
 # Words in a label of the lexicon, at most, that are looked for; longer ones stand on lines of their own.
@@ -28,6 +29,24 @@ _LONGEST_GAP = 5
 # Characters at the head of a line that are looked at first.
 _LOOK = 60
 _DECORATION = " \t|·•*-/:,;.()[]»›>«‹<"
+
+
+@lru_cache(maxsize=4)
+def _heads(labels: frozenset[str]) -> frozenset[str]:
+    """The first two words of every label, or its only one."""
+    return frozenset(" ".join(label.split(" ", 2)[:2]) for label in labels)
+
+
+def begins_with_label(folded: str, labels: frozenset[str], first_words: frozenset[str]) -> bool:
+    """Whether a line may begin with a label and go on: a quick look, which lets some lines pass that do not."""
+    end = folded.find(" ")
+    if end < 0 or folded[:end] not in first_words:
+        return False
+    heads = _heads(labels)
+    if folded[:end].strip(_DECORATION) in heads or folded[0] in _DECORATION:
+        return True
+    end = folded.find(" ", end + 1)
+    return (folded if end < 0 else folded[:end]).rstrip(_DECORATION) in heads
 
 
 def may_be_labels(folded: str, labels: frozenset[str]) -> bool:
@@ -52,12 +71,11 @@ def all_labels(line: str, folded: str, labels: frozenset[str], first_words: froz
         labels: The labels that the lexicon knows.
         first_words: The first word of each.
     """
-    # A colon introduces something, bars and arrows make a path; both are read as a whole.
-    if len(line) > _LONGEST_LINE or not _SIGNS.isdisjoint(line) or folded.strip(_DECORATION) in labels:
+    if len(line) > _LONGEST_LINE:
         return []
     words = [match.span() for match in _WORD.finditer(line)]
     places: set[int] = set()
-    found = known = number = 0
+    found = known = unknown = number = 0
     while number < len(words):
         start, end = words[number]
         # Labels begin with a capital where there are capitals; "property taxes" are two of them and none.
@@ -69,8 +87,13 @@ def all_labels(line: str, folded: str, labels: frozenset[str], first_words: froz
             places.add(start)
             if number + length < len(words):
                 places.add(words[number + length][0])
+        else:
+            unknown += 1
+            if len(words) - unknown < _KNOWN_SHARE * len(words):
+                return []
         number += length or 1
-    if found < 2 or known < _KNOWN_SHARE * len(words):
+    # A colon introduces something, bars and arrows make a path; both are read as a whole.
+    if found < 2 or not _SIGNS.isdisjoint(line) or folded.strip(_DECORATION) in labels:
         return []
     cased = known == len(words) or line != line.swapcase()
     return sorted(places - {0}) if cased else []
@@ -178,6 +201,8 @@ def glued_labels(line: str, folded: str, places: list[int], lexicon: Lexicon) ->
 
 
 def _may_begin_label(word: str, first_words: frozenset[str]) -> bool:
+    if word in first_words:
+        return True
     bare = word.lstrip(_DECORATION)
     # A sign alone may stand before a label.
     return not bare or bare in first_words or bare.rstrip(_DECORATION) in first_words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from newsclean.characters import BLANK, LOWER, Characters, members
+from newsclean.characters import BLANK, LOWER, SLICE, Characters, classes, codes, members
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,59 +51,99 @@ class Paragraphs:
 
 @frozen(eq=False)
 class _Lines:
-    """As ``Paragraphs``, with the columns of blanks before each line."""
+    """As ``Paragraphs``, with the columns of blanks before each line and the codes of its outermost characters."""
 
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     blank_before: NDArray[np.bool_]
     indents: NDArray[np.int64]
+    first: NDArray[np.uint16]
+    second: NDArray[np.uint16]
+    last: NDArray[np.uint16]
 
 
-def paragraphs(text: str, characters: Characters) -> Paragraphs:
+def paragraphs(text: str, characters: Characters | None = None) -> Paragraphs:
     r"""Find the paragraphs of a dump: its lines, with hard wraps and torn lines joined again.
 
     Only LF, CR and CRLF end a line: ``str.splitlines`` would also cut at U+0085 and U+2028, found inside sentences.
     Paragraphs are sorted, do not overlap and leave only white space outside. Linear in ``len(text)``.
 
-    >>> found = paragraphs("Moscow: \r\nThe talks", Characters.of("Moscow: \r\nThe talks"))
+    Args:
+        text: The dump.
+        characters: Those of ``text``, if they have been looked up; else the text is read piece by piece.
+
+    >>> found = paragraphs("Moscow: \r\nThe talks")
     >>> list(zip(found.starts.tolist(), found.ends.tolist()))
     [(0, 7), (10, 19)]
     """
-    lines = _lines(characters)
-    if len(lines.starts) < 2:
-        return Paragraphs(lines.starts, lines.ends, lines.blank_before)
-    joins = _wrapped(text, characters, lines)
-    if joins is None:
-        joins = _torn(text, characters, lines)
-    begins = np.concatenate(([True], ~joins))
-    stops = np.concatenate((~joins, [True]))
-    return Paragraphs(lines.starts[begins], lines.ends[stops], lines.blank_before[begins])
+    lines = _lines(text, characters)
+    starts, ends, blank_before = lines.starts, lines.ends, lines.blank_before
+    if len(starts) > 1:
+        joins = _wrapped(text, lines)
+        if joins is None:
+            joins = _torn(text, lines)
+        joined = np.flatnonzero(joins)
+        if len(joined):
+            starts, ends = np.delete(starts, joined + 1), np.delete(ends, joined)
+            blank_before = np.delete(blank_before, joined + 1)
+    return Paragraphs(starts, ends, blank_before)
 
 
-def _lines(characters: Characters) -> _Lines:
-    code = characters.code
+def _lines(text: str, characters: Characters | None) -> _Lines:
+    length = len(text)
+    size = length if characters else SLICE
+    is_printed, number_of_first, line_start = False, 0, 0
+    # For each stretch of a line that a piece of the text has print on: its line, where that starts, outermost edges.
+    columns: list[tuple[NDArray[np.int64], ...]] = []
+    for begin in range(0, length, size or 1):
+        piece = characters or Characters.of(text[begin : begin + size])
+        breaks = _breaks(text, begin, piece.code)
+        # Where print begins and ends, by turns; and how many such edges stand before each line and behind the last.
+        at_end = [False] if begin + size >= length else []
+        printed = np.concatenate(([is_printed], piece.kind != BLANK, at_end))
+        edges = np.flatnonzero(printed[1:] != printed[:-1]) + begin
+        before = np.concatenate(([0], np.searchsorted(edges, breaks), [len(edges)]))
+        number = np.flatnonzero(before[1:] > before[:-1])
+        line_starts = np.concatenate(([line_start], breaks))[number]
+        columns.append((number + number_of_first, line_starts, edges[before[number]], edges[before[number + 1] - 1]))
+        is_printed = bool(printed[-1])
+        number_of_first += len(breaks)
+        line_start = int(breaks[-1]) if len(breaks) else line_start
+    if not columns:
+        columns.append((np.zeros(0, dtype=np.int64),) * 4)
+    number, line_starts, starts, ends = (
+        columns[0] if len(columns) == 1 else (np.concatenate(parts) for parts in zip(*columns, strict=True))
+    )
+    steps = number[1:] - number[:-1]
+    if len(columns) > 1 and not steps.all():
+        # Lines that reach over several pieces.
+        begins, stops = np.flatnonzero(np.append(True, steps > 0)), np.flatnonzero(np.append(steps > 0, True))
+        number, line_starts, starts, ends = number[begins], line_starts[begins], starts[begins], ends[stops]
+        steps = number[1:] - number[:-1]
+    blank_before = np.ones(len(number), dtype=np.bool_)
+    blank_before[1:] = steps > 1
+    outermost = (starts, np.minimum(starts + 1, length - 1), ends - 1)
+    if characters:
+        first, second, last = (characters.code.take(places) for places in outermost)
+    else:
+        first, second, last = (codes("".join([text[place] for place in places.tolist()])) for places in outermost)
+    return _Lines(starts, ends, blank_before, starts - line_starts, first, second, last)
+
+
+def _breaks(text: str, begin: int, code: NDArray[np.uint16]) -> NDArray[np.int64]:
+    """Where lines begin in a piece of the text, but for the first line: right behind the end of the line before."""
     line_end = code == _LINE_FEED
-    returns = code == _CARRIAGE_RETURN
-    if returns.any():
+    end = begin + len(code)
+    if text.find("\r", begin, end) >= 0:
         # CRLF ends one line, at its line feed.
+        returns = code == _CARRIAGE_RETURN
         returns[:-1] &= ~line_end[1:]
+        returns[-1] &= text[end : end + 1] != "\n"
         line_end |= returns
-    breaks = np.flatnonzero(line_end)
-    # Words, for now, are what blanks part: the first and the last of a line are where it starts and ends.
-    printed = np.concatenate(([False], characters.kind != BLANK, [False]))
-    edges = np.flatnonzero(printed[1:] != printed[:-1])
-    word_starts, word_ends = edges[::2], edges[1::2]
-    first = np.concatenate(([0], np.searchsorted(word_starts, breaks)))
-    first = first[(first < len(word_starts)) & np.append(first[1:] > first[:-1], True)]
-    starts = word_starts[first]
-    ends = word_ends[np.append(first[1:], len(word_ends)) - 1] if len(first) else first
-    number = np.searchsorted(breaks, starts)
-    blank_before = np.concatenate(([True], np.diff(number) > 1))[: len(starts)]
-    line_starts = np.concatenate(([0], breaks + 1))[number]
-    return _Lines(starts, ends, blank_before, starts - line_starts)
+    return np.flatnonzero(line_end) + (begin + 1)
 
 
-def _wrapped(text: str, characters: Characters, lines: _Lines) -> NDArray[np.bool_] | None:
+def _wrapped(text: str, lines: _Lines) -> NDArray[np.bool_] | None:
     """Which lines are continued by the next, in a dump wrapped at a page width; ``None`` if it was not wrapped.
 
     A program that wraps puts every word on the line where it still fits. So a line was wrapped exactly if the first
@@ -111,36 +151,44 @@ def _wrapped(text: str, characters: Characters, lines: _Lines) -> NDArray[np.boo
     """
     starts, ends, indents = lines.starts, lines.ends, lines.indents
     widths = ends - starts + indents
-    full = np.sort(widths[widths * 2 >= _NARROWEST_PAGE])
-    if len(full) < _FEWEST_WRAPS:
-        return None
+    full = np.count_nonzero(widths * 2 >= _NARROWEST_PAGE)
     # A table or an address may stick out of the page: one line in thirty is let out.
-    if full[-1 - len(full) // 30] > _WIDEST_PAGE:
+    if full < _FEWEST_WRAPS or np.count_nonzero(widths > _WIDEST_PAGE) > full // 30:
         return None
     if _WIDE.search(text) is not None:
         pairs = zip(starts.tolist(), ends.tolist(), strict=True)
         widths = widths + np.array([len(_WIDE.findall(text, start, end)) for start, end in pairs])
-        full = np.sort(widths[widths >= _NARROWEST_PAGE])
-    page = full[-1 - len(full) // 30] if len(full) else 0
+        page = _page_width(widths[widths >= _NARROWEST_PAGE])
+    else:
+        page = _page_width(widths[widths * 2 >= _NARROWEST_PAGE])
     if not _NARROWEST_PAGE <= page <= _WIDEST_PAGE:
         return None
-    behind = np.minimum(starts + 1, len(characters.kind) - 1)
-    bullet = members(_BULLETS)[characters.code[starts]] & (characters.kind[behind] == BLANK)
+    bullet = members(_BULLETS).take(lines.first) & (classes(lines.second) == BLANK)
     # A lone "o" is a bullet of text browsers, which indent it, and a word of Portuguese.
-    bullet &= (characters.code[starts] != ord("o")) | (indents > 0)
+    bullet &= (lines.first != ord("o")) | (indents > 0)
     candidates = (widths[:-1] * 2 > page) & ~lines.blank_before[1:] & ~bullet[1:]
     hanging = (indents[1:] == indents[:-1]) | bullet[:-1]
-    joins = np.zeros(len(candidates), dtype=np.bool_)
-    for number in np.flatnonzero(candidates & hanging).tolist():
-        following = number + 1
-        joins[number] = widths[number] + _first_word_width(text, int(starts[following]), int(ends[following])) > page
-    wrapped = int(joins.sum())
+    joins = candidates & hanging
+    numbers = np.flatnonzero(joins)
+    following = numbers + 1
+    columns = (widths[numbers], starts[following], ends[following])
+    joins[numbers] = [
+        width + _first_word_width(text, start, end) > page
+        for width, start, end in zip(*(column.tolist() for column in columns), strict=True)
+    ]
+    wrapped = np.count_nonzero(joins)
     # A page width ends lines anywhere; lines that all end with their sentence are paragraphs of about one length.
-    whole = members(_STOPS)[characters.code[ends[:-1] - 1]] & joins
-    if whole.sum() > _MOST_WHOLE_SENTENCES * wrapped:
+    whole = np.count_nonzero(members(_STOPS).take(lines.last[:-1]) & joins)
+    if whole > _MOST_WHOLE_SENTENCES * wrapped:
         return None
     # In wrapped text nearly every line of more than half a page is full; half leaves room for lists of headlines.
-    return joins if wrapped >= _FEWEST_WRAPS and wrapped * 2 >= int(candidates.sum()) else None
+    return joins if wrapped >= _FEWEST_WRAPS and wrapped * 2 >= np.count_nonzero(candidates) else None
+
+
+def _page_width(widths: NDArray[np.int64]) -> int:
+    """The width of the widest line but one in thirty; 0 if there is none."""
+    count = len(widths)
+    return int(np.partition(widths, count - 1 - count // 30)[count - 1 - count // 30]) if count else 0
 
 
 def _first_word_width(text: str, start: int, end: int) -> int:
@@ -151,34 +199,38 @@ def _first_word_width(text: str, start: int, end: int) -> int:
     return (end if blank is None else blank.start()) - start + 1
 
 
-def _torn(text: str, characters: Characters, lines: _Lines) -> NDArray[np.bool_]:
+def _torn(text: str, lines: _Lines) -> NDArray[np.bool_]:
     """Which lines are continued by the next because a link or bold text stood between them.
 
     Flatteners that print a line for every text node tear "said / Reuters / , the agency" apart.
     """
-    starts, ends = lines.starts, lines.ends
-    count = len(starts)
-    code, kind = characters.code, characters.kind
-    rest = (kind[starts] == LOWER) & (ends - starts >= _SHORTEST_REST)
-    rest = (rest | members(_CONTINUES)[code[starts]]) & ~lines.blank_before
-    open_end = ~members(_SENTENCE_END)[code[ends - 1]]
-    joins = np.zeros(count - 1, dtype=np.bool_)
+    starts, ends, blank_before = lines.starts, lines.ends, lines.blank_before
+    lengths = ends - starts
+    rest = (classes(lines.first) == LOWER) & (lengths >= _SHORTEST_REST)
+    rest = (rest | members(_CONTINUES).take(lines.first)) & ~blank_before
+    joins = np.zeros(len(starts) - 1, dtype=np.bool_)
     # Every join has a line that goes on with the sentence, right behind it or behind the link: few lines are looked at.
-    possible = open_end[:-1] & ~lines.blank_before[1:] & (rest[1:] | np.append(rest[2:], False))
-    for number in np.flatnonzero(possible).tolist():
-        following = number + 1
+    possible = rest[1:].copy()
+    possible[:-1] |= rest[2:]
+    possible &= ~blank_before[1:]
+    numbers = np.flatnonzero(possible)
+    numbers = numbers[~members(_SENTENCE_END).take(lines.last[numbers])]
+    ends_small = classes(lines.last) == LOWER
+    behind = -1
+    for number in numbers.tolist():
         # Only prose is torn, so a line must be long, or a torn piece itself.
-        if ends[number] - starts[number] < _SHORTEST_TORN_LINE and not (number and joins[number - 1]):
+        if lengths[number] < _SHORTEST_TORN_LINE and behind != number:
             continue
-        link = (
-            following + 1 < count
+        following = number + 1
+        if (rest[following] and _goes_on(text, starts[following], ends[following])) or (
+            following + 1 < len(starts)
             and rest[following + 1]
-            and ends[following] - starts[following] <= _LONGEST_TORN_LINK
-            and kind[ends[number] - 1] == LOWER
-        )
-        joins[number] = (rest[following] and _goes_on(text, int(starts[following]), int(ends[following]))) or (
-            link and _goes_on(text, int(starts[following + 1]), int(ends[following + 1]))
-        )
+            and lengths[following] <= _LONGEST_TORN_LINK
+            and ends_small[number]
+            and _goes_on(text, starts[following + 1], ends[following + 1])
+        ):
+            joins[number] = True
+            behind = following
     return joins
 
 

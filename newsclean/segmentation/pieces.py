@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.characters import BLANK, DIGIT, LOWER, STOP, UPPER, Characters, members
+from newsclean.characters import BLANK, DIGIT, LOWER, QUOTE, STOP, UPPER, Characters, members
 from newsclean.segmentation.labels import labels_among_words
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ _LEADING_CHINESE_DATE = re.compile(
     r"\d{4}年\d{1,2}月\d{1,2}日(?:\s{0,2}\d{1,2}(?:[:：]\d{2}|[时時]\d{1,2}分))?+(?:[:：]\d{2})?+(?=\s++[^\d\s])"
 )
 
-# How far into a line its leading date begins, at most.
-_LATEST_DATE = 16
+# How far into a line the first number of its leading date reaches, at most.
+_LATEST_DATE = 18
 # Longest line that is taken for one paragraph, in characters: 99.5 % of the paragraphs of the development gold are
 # shorter (2026-11). A longer line is judged sentence by sentence and put together again afterwards.
 _LONGEST_PARAGRAPH = 1000
@@ -48,6 +48,8 @@ _LONGEST_CAPTION = 300
 _FEWEST_GLUED_WORDS = 3
 # Letters on either side of a place where words are glued, for telling "WordPress" twice from two places.
 _AROUND_GLUE = 3
+# "Prof."; a sentence that is as short goes with the next one. Scripts without capitals have no such abbreviations.
+_LONGEST_ABBREVIATION = 5
 # Fewest labels in a row before a sentence that are cut off it, in words; a name with a title is shorter.
 _FEWEST_LABELS = 8
 # A piece between two blanks of a script that needs none: a label if shorter than this, in characters.
@@ -63,40 +65,56 @@ def glued_places(characters: Characters) -> tuple[NDArray[np.int64], NDArray[np.
         Where a sentence is glued to the one before ("on Monday.The council", "he said.”The"), and where a word is glued
         to another ("HomeNewsSport", "(2019)Culture").
     """
-    code, found = characters.code, characters.kind
+    code, kind = characters.code, characters.kind
     # Letter by letter from a capital inside a word: what stands before it, and whether small letters follow.
-    places = np.flatnonzero((found[1:] == UPPER) & (found[:-1] != BLANK) & (found[:-1] != UPPER)) + 1
-    places = places[(places >= 3) & (places < len(found) - 2)]
-    before, second, third = found[places - 1], found[places - 2], found[places - 3]
-    after = found[places + 1]
-    stop = (before == STOP) & (second == LOWER) & (third == LOWER) & ((after == LOWER) | (after == BLANK))
-    sentence = stop | (members("”»")[code[places - 1]] & (second == STOP))
-    quoted = _glued_quotes(code, found)
-    small = (before == LOWER) & (second == LOWER) & (third == LOWER)
-    word = (after == LOWER) & (found[places + 2] == LOWER) & (small | members(")!?:")[code[places - 1]]) & ~sentence
-    return np.sort(np.concatenate((places[sentence], quoted))), places[word]
+    before = kind[:-1]
+    places = np.flatnonzero((kind[1:] == UPPER) & (before != BLANK) & (before != UPPER)) + 1
+    places = places[(places >= 3) & (places < len(kind) - 2)]
+    if not len(places):
+        return _glued_quotes(code, kind), places
+    before, mark, second, after = kind[places - 1], code[places - 1], kind[places - 2], kind[places + 1]
+    letters = (second == LOWER) & (kind[places - 3] == LOWER)
+    sentence = (before == STOP) & letters & ((after == LOWER) | (after == BLANK))
+    sentence |= members("”»").take(mark) & (second == STOP)
+    word = (after == LOWER) & (kind[places + 2] == LOWER) & ~sentence
+    word &= ((before == LOWER) & letters) | members(")!?:").take(mark)
+    return np.sort(np.concatenate((places[sentence], _glued_quotes(code, kind)))), places[word]
 
 
-def _glued_quotes(code: NDArray[np.uint16], found: NDArray[np.uint8]) -> NDArray[np.int64]:
+def _glued_quotes(code: NDArray[np.uint16], kind: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Where a quotation is glued to the sentence before it: "of the tower.“We could have"."""
-    places = np.flatnonzero(members("“„«")[code])
-    places = places[(places >= 3) & (places < len(found) - 1)]
-    small = (found[places - 2] == LOWER) & (found[places - 3] == LOWER)
-    glued: NDArray[np.int64] = places[(found[places - 1] == STOP) & small & (found[places + 1] == UPPER)]
+    places = np.flatnonzero((kind[:-2] == STOP) & (kind[1:-1] == QUOTE) & (kind[2:] == UPPER)) + 1
+    places = places[places >= 3]
+    small = (kind[places - 2] == LOWER) & (kind[places - 3] == LOWER)
+    glued: NDArray[np.int64] = places[small & members("“„«").take(code[places])]
     return glued
 
 
-def lines_to_cut(characters: Characters, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which lines may have to be cut because of what they say; ``line_cuts`` looks at these few. Linear."""
-    code, found = characters.code, characters.kind
+def lines_to_cut(characters: Characters, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[int]:
+    """The numbers of the lines that may have to be cut because of what they say; ``line_cuts`` looks at these few.
+
+    Linear.
+    """
+    code, kind = characters.code, characters.kind
     lengths = ends - starts
-    digits = np.flatnonzero(found == DIGIT)
-    early = np.minimum(starts + _LATEST_DATE, ends)
-    dated = np.searchsorted(digits, early) > np.searchsorted(digits, starts)
-    stops = np.flatnonzero(members(".!?)।؟")[code[:-1]] & (found[1:] == BLANK)) if len(code) else digits
-    inner = np.searchsorted(stops, ends - 1) > np.searchsorted(stops, starts)
-    credited = inner & ~members(".!?")[code[ends - 1]]
-    return ((dated | credited) & (lengths <= _LONGEST_CAPTION)) | (lengths > _LONGEST_PARAGRAPH)
+    chosen = np.zeros(len(starts), dtype=np.bool_)
+    # A date is led by a number with a mark behind it, near the head of its line.
+    marks = np.flatnonzero(kind[:-1] == DIGIT) + 1
+    marks = marks[members("-/.年").take(code[marks])]
+    owners = np.searchsorted(starts, marks) - 1
+    chosen[owners[marks - starts[owners] <= _LATEST_DATE]] = True
+    # A credit stands behind a sentence, and is none.
+    is_stop = kind[:-1] == STOP
+    is_stop |= kind[:-1] == QUOTE
+    stops = np.flatnonzero(is_stop & (kind[1:] == BLANK))
+    stops = stops[members(".!?)।؟").take(code[stops])]
+    owners = np.searchsorted(starts, stops, side="right") - 1
+    last = ends[owners] - 1
+    chosen[owners[(stops < last) & ~members(".!?").take(code[last])]] = True
+    chosen &= lengths <= _LONGEST_CAPTION
+    chosen |= lengths > _LONGEST_PARAGRAPH
+    numbers: list[int] = np.flatnonzero(chosen).tolist()
+    return numbers
 
 
 def line_cuts(line: str, folded: str, lexicon: Lexicon) -> list[int]:
@@ -155,6 +173,9 @@ def _sentences(line: str, folded: str, lexicon: Lexicon) -> list[int]:
     start = 0
     for match in (*_SENTENCE.finditer(line), None):
         end = len(line) if match is None else match.end()
+        if match is not None and len(line[start:end].rstrip()) <= _LONGEST_ABBREVIATION and line[start].isupper():
+            # "Mr. Oyelaran" begins the next sentence.
+            continue
         cut = _end_of_labels(line[start:end])
         if cut:
             found.append(start + cut)

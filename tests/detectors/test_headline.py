@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsclean
+from newsclean.detectors._headline_candidates import FEATURES
+from newsclean.detectors._headline_shortlist import COLUMNS
 from newsclean.detectors.headline import headline
 from newsclean.model import Role
 
@@ -72,6 +78,67 @@ def test_the_headline_is_found_under(above: str) -> None:
     assert titles_of(dump) == [TITLE]
     # Of two lines with the same words the one below the page's title is meant.
     assert [vote.span.start for vote in votes(headline, dump, "en") if vote.role is Role.TITLE] == [above.rfind(TITLE)]
+
+
+# Lines that hold the headline and more: what the first line of the dump says too is the headline.
+WITHIN_LINES = {
+    "the page's title alone": f"{TITLE} | The Courier\n{MENU}\n{STORY}",
+    "a headline with its byline glued to it": f"{TITLE} | The Courier\n{MENU}\n{TITLE}By Jane Doe\n{STORY}",
+    "a kicker glued to the headline": f"{TITLE} | The Courier\n{MENU}\nHarbour{TITLE}\n{STORY}",
+}
+
+
+@pytest.mark.parametrize("dump", WITHIN_LINES.values(), ids=WITHIN_LINES)
+def test_what_sites_add_to_a_headline_is_cut_off(dump: str) -> None:
+    assert newsclean.clean(dump, language="en").title == TITLE
+
+
+def test_a_paragraph_that_is_glued_to_the_headline_stays_in_the_story() -> None:
+    article = newsclean.clean(f"{TITLE} | The Courier\n{MENU}\n{TITLE} {FIRST}\n{SECOND}", language="en")
+    assert article.title == TITLE
+    assert FIRST in article.text
+
+
+FAR_MENU = "\n".join(f"Label {number}" for number in range(70))
+
+# What makes a headline hard to tell from the lines around it.
+AMONG_OTHERS = {
+    "seventy labels below a signed headline that the page's title says too": (
+        f"{TITLE} | The Courier\n{TITLE}\nBy Jane Doe\n{FAR_MENU}\n{STORY}"
+    ),
+    "a subtitle below it": f"{MENU}\n{TITLE}\nWhat the divers found\nBy Jane Doe\n{STORY}",
+    "a name below it that stands in the story": (
+        f"{MENU}\n{TITLE}\nBy\nMary Jane Doe\n{STORY}\nMary Jane Doe saw it, she wrote from the island on Monday."
+    ),
+    "a date without a cue below it": f"{MENU}\n{TITLE}\nSat, 20 Dec, 2025 - 06:36\n{STORY}",
+    "a date without a cue above it": f"{MENU}\nSat, 20 Dec, 2025 - 06:36\n{TITLE}\n{STORY}",
+}
+
+
+@pytest.mark.parametrize("dump", AMONG_OTHERS.values(), ids=AMONG_OTHERS)
+def test_the_headline_is_told_from(dump: str) -> None:
+    assert titles_of(dump) == [TITLE]
+
+
+def test_a_headline_of_two_sentences_is_one_line() -> None:
+    title = "The ferry sails again! Islanders wait at the harbour"
+    dump = f"{MENU}\n{title}\nBy Jane Doe\n{STORY}"
+    assert newsclean.clean(dump, language="en").title == title
+
+
+def test_a_line_amid_the_story_is_no_headline_even_if_it_comes_twice() -> None:
+    assert titles_of(f"{FIRST}\n{TITLE}\n{SECOND}\n{TITLE}\n{FIRST}") == []
+
+
+def test_the_reason_says_what_speaks_for_the_headline() -> None:
+    found = [vote for vote in votes(headline, f"{MENU}\n{TITLE}\n{STORY}", "en") if vote.role is Role.TITLE]
+    assert [vote.reason for vote in found] == ["says what the story below is about"]
+
+
+def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
+    data = json.loads((files("newsclean") / "detectors" / "headline.json").read_text("utf-8"))
+    assert list(data["first_look"]) == list(COLUMNS)
+    assert list(data["close"]) == list(FEATURES)
 
 
 IN_OTHER_LANGUAGES = [

@@ -1,0 +1,242 @@
+"""A first look at all the blocks above the story, which leaves the few that may be its headline.
+
+Everything here is measured for all blocks at once. ``_headline_candidates`` looks at those few more closely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import define
+
+from newsclean.blocks import Blocks
+from newsclean.model import Role
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["COLUMNS", "Surroundings"]
+
+#: What the first look weighs, and what that says to a person. Every column lies between 0 and 1.
+COLUMNS: dict[str, str] = {
+    "words.1": "it is one word",
+    "words.2": "it has two words",
+    "words.3": "it has three words",
+    "words.5": "it has four or five words",
+    "words.8": "it has six to eight words",
+    "words.12": "it has nine to twelve words",
+    "words.18": "it has thirteen to eighteen words",
+    "words.24": "it has nineteen to twenty-four words",
+    "words.more": "it has twenty-five words or more",
+    "place.below": "it stands below the first paragraph",
+    "place.above_1": "it stands right above the story",
+    "place.above_3": "it stands two or three blocks above the story",
+    "place.above_7": "it stands four to seven blocks above the story",
+    "place.above_15": "it stands eight to fifteen blocks above the story",
+    "place.above_40": "it stands sixteen to forty blocks above the story",
+    "place.above_100": "it stands up to a hundred blocks above the story",
+    "place.above_more": "it stands more than a hundred blocks above the story",
+    "place.first": "it is the first line of the dump",
+    "above.prose": "paragraphs stand above it",
+    "above.prose_near": "paragraphs stand right above it",
+    "above.fact": "a byline or a date stands right above it",
+    "above.label": "a label stands above it",
+    "above.blank": "it is set apart from what stands above it",
+    "below.blank": "it is set apart from what stands below it",
+    "below.fact": "a byline or a date stands below it",
+    "below.share": "a share bar stands below it",
+    "below.numbers": "a line of numbers stands below it",
+    "below.prose": "a paragraph follows",
+    "near.alike": "lines like it stand around it",
+    "like.story": "it says what the story is about",
+    "like.lead": "it says what the first paragraphs say",
+    "like.first_line": "it says what the first line of the dump says",
+    "like.page_title": "it says what the title of the page says",
+    "again.short": "it is short and stands in the dump more than once",
+    "ends.sentence": "it ends like a sentence",
+    "shape.signs": "it has signs that prose does not use",
+    "shape.digits": "it is mostly numbers",
+    "shape.capitalised": "its words have capital letters",
+    "cue.chrome": "a phrase of the page stands in it",
+    "cue.menu": "a word of menus stands in it",
+    "cue.fact": "a phrase of bylines, dates or captions stands in it",
+}
+
+# In words and characters: 99.8 % of the gold titles of the development pages lie between these (2026-11).
+_FEWEST_WORDS, _MOST_WORDS = 1.5, 30.5
+MOST_CHARACTERS = 200
+_WORD_BOUNDS = np.array([2.0, 3.0, 4.0, 6.0, 9.0, 13.0, 19.0, 25.0])
+_WORD_BINS = np.arange(9)[:, None]
+_PLACE_BOUNDS = np.array([0, 1, 3, 7, 15, 40, 100])
+_PLACE_BINS = np.arange(8)[:, None]
+# Blocks below the first paragraph of the core that are looked at: chrome in sentences may stand above the headline.
+_REACH_BELOW = 20
+# In blocks: how far below a headline its byline, its date or its share bar stands at most.
+_BELOW = 3
+# Paragraphs above a line, and lines like it around it, are counted up to this.
+_MOST_PARAGRAPHS, _AROUND = 4, 2
+# The paragraphs that begin the story, and in which what the headline says is said again.
+_LEAD = 2
+# A phrase that weighs less than this stands in headlines too.
+_STRONG_CUE = 2.0
+# In words: a label above a headline, a line of numbers, the lines of a list of headlines.
+_NEAR = 10
+_LABEL, _NUMBERS, _LIST = 3.0, 10.0, (3.0, 15.0)
+_FACT, _DETAIL, _SHARE, _MENU, _CHROME = range(5)
+_KIND_OF = dict.fromkeys(Role, _CHROME) | {
+    Role.BYLINE: _FACT,
+    Role.DATE: _FACT,
+    Role.CAPTION: _DETAIL,
+    Role.CREDIT: _DETAIL,
+    Role.DATELINE: _DETAIL,
+    Role.TAGS: _DETAIL,
+    Role.SHARE: _SHARE,
+    Role.NAVIGATION: _MENU,
+    Role.RELATED: _MENU,
+}
+
+
+@define(eq=False, slots=False)
+class Surroundings:
+    """A dump as the seeker of its headline sees it.
+
+    Attributes:
+        blocks: Its blocks; at least one.
+        first_prose: The first paragraph of the densest run of prose.
+        end: Headlines are looked for above this block.
+    """
+
+    blocks: Blocks
+    first_prose: int
+    end: int
+
+    @classmethod
+    def of(cls, blocks: Blocks) -> Surroundings:
+        """Look at the blocks of a dump."""
+        core = blocks.core
+        first_prose = core.start + int(core.prose[core.start : core.end].argmax()) if core.end > core.start else 0
+        return cls(blocks, first_prose, min(first_prose + _REACH_BELOW, len(blocks)))
+
+    def possible(self) -> NDArray[np.intp]:
+        """The blocks that are as long as headlines are."""
+        words, characters = self.blocks.shape.words[: self.end], self.blocks.shape.characters[: self.end]
+        return np.flatnonzero((words >= _FEWEST_WORDS) & (words <= _MOST_WORDS) & (characters <= MOST_CHARACTERS))
+
+    @cached_property
+    def columns(self) -> NDArray[np.float32]:
+        """What is weighed of the blocks above ``end``: an array of shape ``(len(COLUMNS), end)``."""
+        rows = np.empty((len(COLUMNS), self.end), dtype=np.float32)
+        place = 0
+        for column in self._columns():
+            height = len(column) if column.ndim > 1 else 1
+            rows[place : place + height] = column
+            place += height
+        return rows
+
+    def _columns(self) -> Iterator[NDArray[np.float64] | NDArray[np.bool_]]:
+        blocks, end = self.blocks, self.end
+        shape, prose = blocks.shape, blocks.core.prose
+        # A few blocks more than are looked at: what stands below the last of them. ``wide`` has two more above as well.
+        last = min(end + _BELOW, len(blocks))
+        words, characters, digits = shape.words[:last], shape.characters[:last], shape.digits[:last]
+        cues = self._cues()
+        yield np.searchsorted(_WORD_BOUNDS, words[:end], side="right") == _WORD_BINS
+        yield np.searchsorted(_PLACE_BOUNDS, np.arange(self.first_prose, self.first_prose - end, -1)) == _PLACE_BINS
+        first = np.zeros(end, dtype=np.bool_)
+        first[0] = True
+        yield first
+        above = prose[:end].cumsum()
+        above -= prose[:end]
+        yield np.minimum(above, _MOST_PARAGRAPHS) / _MOST_PARAGRAPHS
+        near = above.copy()
+        near[_NEAR:] -= above[:-_NEAR] if end > _NEAR else 0
+        yield np.minimum(near, _MOST_PARAGRAPHS) / _MOST_PARAGRAPHS
+        fact = np.zeros(end, dtype=np.bool_)
+        fact[1:] = cues[_FACT, : end - 1]
+        yield fact
+        label = np.empty(end, dtype=np.bool_)
+        label[0] = False
+        label[1:] = words[: end - 1] <= _LABEL
+        yield label
+        blank = np.array([*blocks.blank_before[: end + 1], True], dtype=np.bool_)
+        yield blank[:end]
+        yield blank[1 : end + 1]
+        yield _below(cues[_FACT], end)
+        yield _below(cues[_SHARE], end)
+        wide = np.zeros(end + 2 * _BELOW, dtype=np.bool_)
+        wide[:last] = (digits >= 3.0) & (digits > 0.2 * characters) & (words <= _NUMBERS)
+        yield _below(wide, end)
+        wide = np.zeros(end + 2 * _BELOW, dtype=np.bool_)
+        wide[:last] = prose[:last]
+        yield wide[1 : end + 1] | wide[2 : end + 2]
+        alike = np.zeros(end + 2 * _BELOW, dtype=np.int8)
+        shortest, longest = _LIST
+        alike[_AROUND : last + _AROUND] = (
+            (words >= shortest) & (words <= longest) & ~prose[:last] & ~cues[:, :last].any(axis=0)
+        )
+        yield (alike[:end] + alike[1 : end + 1] + alike[3 : end + 3] + alike[4 : end + 4]) / (2.0 * _AROUND)
+        likeness = self._likeness()
+        yield likeness
+        # The first line is the title of the page if it says what the story says.
+        yield likeness[2] * likeness[0, 0]
+        yield blocks.is_repeated[:end] & (words[:end] < 4.0)
+        yield shape.ends_sentence[:end]
+        yield (shape.signs[:end] > 0.0) | shape.bullet[:end]
+        yield digits[:end] > 0.15 * characters[:end]
+        yield shape.capitalised[:end] / np.maximum(shape.cased[:end], 1.0)
+        yield cues[_CHROME, :end]
+        yield cues[_MENU, :end]
+        yield cues[_FACT, :end] | cues[_DETAIL, :end]
+
+    def _cues(self) -> NDArray[np.bool_]:
+        """Which blocks have a strong phrase of each kind: an array of shape ``(5, end + 6)``."""
+        last, width = self.end + _BELOW, self.end + 2 * _BELOW
+        strong = [
+            kind * width + number
+            for role, kind in _KIND_OF.items()
+            for number, hit in self.blocks.hits(role)
+            if number < last and hit.weight >= _STRONG_CUE
+        ]
+        cues = np.zeros(5 * width, dtype=np.bool_)
+        cues[strong] = True
+        return cues.reshape(5, width)
+
+    def _likeness(self) -> NDArray[np.float64]:
+        """The share of each block's words that stand elsewhere, the rarer the heavier.
+
+        Elsewhere are the core's prose, its first paragraphs, and the first block of the dump: three rows.
+        """
+        core, index, end = self.blocks.core, self.blocks.words, self.end
+        number, counts = index.number, index.counts
+        bounds = np.zeros(len(counts) + 1, dtype=np.intp)
+        counts.cumsum(out=bounds[1:])
+        prose = core.prose[core.start : core.end]
+        # For every word one bit for each place where it stands.
+        places = np.zeros(len(index.known), dtype=np.intp)
+        inside = slice(bounds[core.start], bounds[core.end])
+        places[number[inside][prose.repeat(counts[core.start : core.end])]] = _IN_STORY
+        for paragraph in (core.start + prose.nonzero()[0][:_LEAD]).tolist():
+            places[number[bounds[paragraph] : bounds[paragraph + 1]]] |= _IN_LEAD
+        places[number[: bounds[1]]] |= _IN_FIRST
+        # What the words of each block weigh, by their bits; a word weighs the less, the more often it stands anywhere.
+        here = number[: bounds[end]]
+        cells = places[here]
+        cells += np.arange(0, end * _PLACES, _PLACES).repeat(counts[:end])
+        weight = 1.0 / np.maximum(np.bincount(number, minlength=len(places)), 1)
+        weights = np.bincount(cells, weight[here], minlength=end * _PLACES).reshape(end, _PLACES)
+        sums = _HAS_BIT @ weights.T
+        shares: NDArray[np.float64] = sums[:3] / np.maximum(sums[3], 1e-9)
+        return shares
+
+
+# Bits for the places where a word stands; and which sets of them hold each, the last row all.
+_IN_STORY, _IN_LEAD, _IN_FIRST, _PLACES = 1, 2, 4, 8
+_HAS_BIT = np.array([[float(places & bit == bit) for places in range(_PLACES)] for bit in (1, 2, 4, 0)])
+
+
+def _below(flags: NDArray[np.bool_], end: int) -> NDArray[np.bool_]:
+    """Whether one of the three blocks below is flagged."""
+    return flags[1 : end + 1] | flags[2 : end + 2] | flags[3 : end + 3]
