@@ -1,7 +1,7 @@
 r"""Raw dumps of news pages in, clean structured articles with a receipt out.
 
 >>> import newsclean
->>> article = newsclean.clean("Harbour opens\n\nThe harbour opened again on Monday.\n\nShow Full Article")
+>>> article = newsclean.clean("The harbour opened again on Monday.\n\nShow Full Article")
 >>> article.text
 'The harbour opened again on Monday.'
 """

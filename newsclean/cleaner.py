@@ -74,9 +74,7 @@ class Cleaner:
         blocks.cues = lexicon.match(blocks.folded)
         detectors = DETECTORS if self.detectors is None else self.detectors
         evidence = Ballot(detector(dump, blocks) for detector in detectors)
-        weights = shipped_weights()
-        labels = label(blocks, evidence, bias, weights)
-        return assemble(dump, blocks, labels, weights.intercept)
+        return assemble(dump, blocks, label(blocks, evidence, bias, shipped_weights()))
 
     def clean_many(
         self, records: Iterable[Raw], *, workers: int | None = None, on_error: OnError = "raise", **options: Any

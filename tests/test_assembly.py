@@ -16,13 +16,18 @@ from newsclean.labeller.votes import votes_by_block
 from newsclean.model import BODY_ROLES, Article, Evidence, Fact, Related, Role, Span
 
 from .blocks_by_hand import blocks_of_lines
+from .toy_weights import weights
 
 
 def labels_of(blocks: Blocks, roles: Sequence[Role], votes: Sequence[Evidence], scores: Sequence[float]) -> Labels:
-    """A verdict as somebody else might have reached it: the whole score is the share of the first feature."""
-    shares = np.zeros((len(blocks), len(FEATURES)))
-    shares[:, 0] = scores
-    return Labels(list(roles), np.array(scores, dtype=np.float64), 0.0, shares, votes_by_block(blocks, votes))
+    """A verdict as somebody else might have reached it: the whole score is the share of the number of words."""
+    rows = np.zeros((len(FEATURES), len(blocks)), dtype=np.float32)
+    rows[0] = scores
+    probabilities = 1.0 / (1.0 + np.exp(-np.array(scores, dtype=np.float64)))
+    confidence = 0.75 if Role.BODY in roles else 0.0
+    return Labels(
+        list(roles), probabilities, 0.5, confidence, rows, votes_by_block(blocks, votes), weights(shape__words=1.0)
+    )
 
 
 def assembled(
@@ -43,7 +48,7 @@ def assembled(
     ]  # fmt: skip
     if scores is None:
         scores = [2.0 if role in BODY_ROLES else -2.0 for role, _ in rows]
-    return assemble(blocks.dump, blocks, labels_of(blocks, [role for role, _ in rows], placed, scores), 0.0)
+    return assemble(blocks.dump, blocks, labels_of(blocks, [role for role, _ in rows], placed, scores))
 
 
 def vote(
@@ -108,15 +113,6 @@ def test_the_least_certain_piece_speaks_for_its_paragraph() -> None:
     (block,) = article.blocks
     assert block.confidence == pytest.approx(1 / (1 + np.exp(-0.5)), abs=1e-4)
     assert sum(share.weight for share in block.evidence if share.rule.startswith("labeller.")) == pytest.approx(0.5)
-
-
-@pytest.mark.parametrize(
-    ("scores", "confidence"),
-    [([9.0, 9.0], 1.0), ([9.0, -9.0], 1.0), ([0.0, 0.0], 0.5), ([0.1, -0.1], 0.52)],
-)
-def test_confidence_is_the_share_of_words_expected_on_the_right_side(scores: list[float], confidence: float) -> None:
-    article = assembled([BODY, (Role.OTHER, MORE[1])], scores=scores)
-    assert article.confidence == pytest.approx(confidence, abs=0.01)
 
 
 # Facts of one value.
@@ -309,7 +305,7 @@ def test_what_the_collector_knew_is_in_the_article() -> None:
     blocks = blocks_of_lines(BODY[1])
     dump = evolve(blocks.dump, url="https://news.example/1", id="page-7", language="sv")
     blocks.language = "en"
-    article = assemble(dump, blocks, labels_of(blocks, [Role.BODY], [], [2.0]), 0.0)
+    article = assemble(dump, blocks, labels_of(blocks, [Role.BODY], [], [2.0]))
     assert (article.url, article.id, article.source) == ("https://news.example/1", "page-7", BODY[1])
     # The collector knows better than the cleaner.
     assert article.language == "sv"
@@ -318,12 +314,10 @@ def test_what_the_collector_knew_is_in_the_article() -> None:
 def test_the_votes_and_the_shares_of_a_block_are_its_evidence() -> None:
     article = assembled([BODY, (Role.SHARE, "Share")], (1, vote(Role.SHARE)), scores=[1.5, -2.5])
     body, share = article.blocks
-    assert [(evidence.rule, evidence.weight) for evidence in body.evidence] == [
-        ("labeller.shape.under_3_words", 1.5),
-        ("labeller.intercept", 0.0),
-    ]
+    ending = [("labeller.others", 0.0), ("labeller.intercept", 0.0), ("labeller.cut", 0.0)]
+    assert [(evidence.rule, evidence.weight) for evidence in body.evidence] == [("labeller.shape.words", 1.5), *ending]
     assert [(evidence.rule, evidence.weight) for evidence in share.evidence] == [
         ("test.share", 4.0),
-        ("labeller.shape.under_3_words", -2.5),
-        ("labeller.intercept", 0.0),
+        ("labeller.shape.words", -2.5),
+        *ending,
     ]

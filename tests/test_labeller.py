@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import math
+import pickle
 
 import numpy as np
 import pytest
+from attrs import evolve
 
 from newsclean.blocks import Blocks
 from newsclean.detectors.cue_phrase import cue_phrase
-from newsclean.labeller import Labels, Weights, label, shipped_weights
-from newsclean.labeller.features import FEATURES, feature_matrix
+from newsclean.labeller import Labels, Weights, best_cut, label, shipped_weights
+from newsclean.labeller.features import FEATURES, feature_rows
+from newsclean.labeller.trees import Trees
 from newsclean.labeller.votes import Ballot, votes_by_block
 from newsclean.model import Evidence, Role, Span
 from newsclean.testing import story_in
 
 from .blocks_by_hand import blocks_of_lines
+from .toy_weights import weights
 
 PROSE = story_in("en").paragraphs
-THRESHOLDS = {"precision": 1.0, "balanced": 0.0, "recall": -1.0}
-
-
-def weights(intercept: float = 0.0, **features: float) -> Weights:
-    """A toy model: everything weighs nothing but what is named, with ``__`` for the dot."""
-    named = {name.replace("__", "."): weight for name, weight in features.items()}
-    assert named.keys() <= FEATURES.keys()
-    return Weights(intercept, {**dict.fromkeys(FEATURES, 0.0), **named}, THRESHOLDS)
 
 
 #: Story unless somebody votes for chrome or a fact.
-TRUSTING = weights(1.5, evidence__chrome=-8.0, evidence__fact=-8.0)
+TRUSTING = weights(1.5, evidence__chrome=-1.0, evidence__fact=-1.0)
 
 
 def vote(span: Span, role: Role, weight: float, rule: str = "test", **more: object) -> Evidence:
@@ -40,83 +37,185 @@ def labelled(blocks: Blocks, *evidence: Evidence, model: Weights = TRUSTING) -> 
     return label(blocks, evidence, "balanced", model)
 
 
+def score(labels: Labels, number: int) -> float:
+    """The log-odds that a block is story."""
+    return math.log(labels.probabilities[number] / (1.0 - labels.probabilities[number]))
+
+
+def features_of(blocks: Blocks, *evidence: Evidence) -> dict[str, list[float]]:
+    """The row of every feature, by name."""
+    rows = feature_rows(blocks, votes_by_block(blocks, evidence))
+    assert rows.shape == (len(FEATURES), len(blocks))
+    return dict(zip(FEATURES, rows.tolist(), strict=True))
+
+
 # What ships.
 
 
-def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
-    assert list(shipped_weights().features) == list(FEATURES)
+def test_the_shipped_weights_are_for_the_features_that_there_are() -> None:
+    model = shipped_weights()
+    assert {*model.trees.features, *model.prior} <= FEATURES.keys()
 
 
 def test_every_feature_says_for_a_person_what_it_is() -> None:
     assert all(reason and reason[0].islower() and not reason.endswith(".") for reason in FEATURES.values())
 
 
-def test_a_stricter_bias_has_a_higher_threshold() -> None:
-    thresholds: Mapping[str, float] = shipped_weights().thresholds
-    assert thresholds["precision"] > thresholds["balanced"] > thresholds["recall"]
+def test_a_stricter_bias_draws_the_line_no_lower() -> None:
+    precision, balanced, recall = (shipped_weights().cuts[bias] for bias in ("precision", "balanced", "recall"))
+    assert precision[0] >= balanced[0] >= recall[0]
+    assert precision[1] >= balanced[1] >= recall[1]
 
 
-def test_votes_for_chrome_and_facts_speak_against_the_story_and_votes_for_its_parts_do_not() -> None:
-    features = shipped_weights().features
-    assert features["evidence.chrome"] < 0 < features["evidence.story"]
-    assert features["evidence.fact"] < 0
+def test_before_anything_is_learned_votes_speak_against_the_story_and_a_clean_dump_for_it() -> None:
+    prior = shipped_weights().prior
+    assert prior["evidence.site"] < 0 < prior["dump.clean"]
+    assert prior["evidence.fact"] < 0
+
+
+def test_the_shipped_weights_travel_to_other_processes_by_name() -> None:
+    assert pickle.loads(pickle.dumps(shipped_weights())) is shipped_weights()
+    assert len(pickle.dumps(shipped_weights())) < 200
+    assert pickle.loads(pickle.dumps(TRUSTING)).prior == TRUSTING.prior
+
+
+def test_weights_for_features_of_another_version_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"unknown here: shape\.nose"):
+        weights(shape__nose=1.0)
 
 
 # Features.
 
 
-def test_features_stay_within_one_of_nothing() -> None:
+def test_features_are_finite_whatever_the_blocks_are() -> None:
     blocks = blocks_of_lines("Home", "SPORT!!!", *PROSE, "…", "7", "石滩镇", "Home")
-    votes = [vote(blocks.span(number), Role.SHARE, 40.0) for number in range(len(blocks))]
-    matrix = feature_matrix(blocks, votes_by_block(blocks, votes))
-    assert matrix.shape == (len(blocks), len(FEATURES))
-    assert np.abs(matrix).max() <= 1.0
+    found = features_of(blocks, *(vote(blocks.span(number), Role.SHARE, 40.0) for number in range(len(blocks))))
+    assert all(math.isfinite(value) for row in found.values() for value in row)
 
 
-def test_an_empty_dump_has_no_rows() -> None:
-    assert feature_matrix(blocks_of_lines(), votes_by_block(blocks_of_lines(), [])).shape == (0, len(FEATURES))
+def test_an_empty_dump_has_no_columns() -> None:
+    assert feature_rows(blocks_of_lines(), votes_by_block(blocks_of_lines(), [])).shape == (len(FEATURES), 0)
     assert labelled(blocks_of_lines()).roles == []
-
-
-@pytest.mark.parametrize(
-    ("text", "feature"),
-    [
-        ("Home", "shape.under_3_words"),
-        ("Storm closes schools", "shape.under_6_words"),
-        ("Storm closes six schools in the north", "shape.under_10_words"),
-        ("The ferry will sail again on Monday, the harbour office said.", "shape.under_20_words"),
-        (PROSE[0], "shape.from_20_words"),
-    ],
-)
-def test_a_block_is_in_one_bin_of_words(text: str, feature: str) -> None:
-    blocks = blocks_of_lines(text)
-    row = dict(zip(FEATURES, feature_matrix(blocks, votes_by_block(blocks, []))[0].tolist(), strict=True))
-    bins = [name for name, value in row.items() if name.endswith("_words") and name.startswith("shape.") and value]
-    assert bins == [feature]
 
 
 # The sum.
 
 
 @pytest.mark.parametrize("bias", ["precision", "balanced", "recall"])
-def test_scores_are_sums_of_shares_and_the_threshold_is_that_of_the_bias(bias: str) -> None:
+def test_what_is_told_of_a_score_adds_up_to_it(bias: str) -> None:
     blocks = blocks_of_lines("Home", *PROSE, "Share")
-    model = shipped_weights()
-    labels = label(blocks, [vote(blocks.span(0), Role.NAVIGATION, 3.0)], bias, model)
-    assert labels.shares.shape == (len(blocks), len(FEATURES))
-    assert labels.scores == pytest.approx(labels.shares.sum(axis=1) + model.intercept, abs=1e-4)
-    assert labels.threshold == model.thresholds[bias]
+    labels = label(blocks, [vote(blocks.span(0), Role.NAVIGATION, 3.0)], bias, shipped_weights())
+    for number in range(len(blocks)):
+        told = sum(share for _, _, share in shipped_weights().explain(labels.rows[:, number]))
+        assert told == pytest.approx(score(labels, number), abs=1e-6)
 
 
-def test_shares_are_features_times_weights() -> None:
+def test_the_prior_is_features_times_weights() -> None:
     blocks = blocks_of_lines("Home", PROSE[0])
-    labels = labelled(blocks, model=weights(shape__under_3_words=-2.5, shape__ends_sentence=1.25))
-    assert labels.scores.tolist() == [-2.5, 1.25]
+    labels = labelled(blocks, model=weights(shape__begins_digit=-2.5, shape__sentence=1.25))
+    assert [score(labels, 0), score(labels, 1)] == pytest.approx([0.0, 1.25])
 
 
-def test_a_score_at_the_threshold_is_not_above_it() -> None:
-    assert labelled(blocks_of_lines("Home"), model=weights(0.0)).roles == [Role.OTHER]
-    assert labelled(blocks_of_lines("Home"), model=weights(0.001)).roles == [Role.BODY]
+def test_a_block_at_the_cut_is_kept() -> None:
+    assert labelled(blocks_of_lines("Home"), model=weights(0.0)).roles == [Role.BODY]
+    assert labelled(blocks_of_lines("Home"), model=weights(-0.001)).roles == [Role.OTHER]
+
+
+# Trees.
+
+
+def a_tree_of_two_questions() -> Trees:
+    """More than nine words? Ends like a sentence? The answers to the first are the lowest bit of a leaf's number."""
+    return Trees.from_data(
+        {
+            "learned_intercept": 0.5,
+            "borders": {"shape.words": [9.5], "shape.sentence": [0.5]},
+            "trees": [{"questions": [0, 1], "leaves": [-2000, -1000, 0, 3000], "sizes": [1.0, 1.0, 1.0, 1.0]}],
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "score"),
+    [(2.0, 0.0, -1.5), (12.0, 0.0, -0.5), (2.0, 1.0, 0.5), (12.0, 1.0, 3.5), (9.5, 1.0, 0.5)],
+)
+def test_a_block_falls_into_the_leaf_of_its_answers(words: float, sentence: float, score: float) -> None:
+    rows = np.array([[words], [sentence]], dtype=np.float32)
+    assert a_tree_of_two_questions().scores(rows).tolist() == [score]
+
+
+def test_the_share_of_an_answer_is_how_far_it_moves_the_mean_of_the_leaves_left() -> None:
+    tree = a_tree_of_two_questions()
+    shares = tree.shares(np.array([12.0, 1.0], dtype=np.float32))
+    # Of all leaves the mean is taken as 0; of those with many words it is 1; the leaf itself is worth 3.
+    assert shares.tolist() == [1.0, 2.0]
+
+
+def test_many_blocks_are_judged_as_each_alone() -> None:
+    rows = np.random.default_rng(7).uniform(0, 20, (2, 5000)).astype(np.float32)
+    tree = a_tree_of_two_questions()
+    assert tree.scores(rows).tolist() == [tree.scores(rows[:, [place]])[0] for place in range(5000)]
+
+
+def test_trees_are_written_as_they_were_read() -> None:
+    weights = shipped_weights()
+    again = Weights.from_data(json.loads(json.dumps(weights.to_data())))
+    assert again.to_data() == weights.to_data()
+
+
+def test_trees_have_no_say_where_the_votes_leave_nothing_open() -> None:
+    blocks = blocks_of_lines("Home", *PROSE, "Share")
+    vote_on_first = vote(blocks.span(0), Role.NAVIGATION, 3.0)
+    rows = label(blocks, [vote_on_first], "balanced", shipped_weights()).rows
+    is_open = rows[list(FEATURES).index("evidence.open")]
+    assert is_open[0] == 0.0
+    prior_alone = evolve(shipped_weights(), trees=a_tree_of_two_questions())
+    assert shipped_weights().scores(rows)[0] == prior_alone.scores(rows)[0]
+
+
+# Where the line is drawn.
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "words", "cut"),
+    [
+        pytest.param([], [], 0.5, id="nothing to keep"),
+        pytest.param([0.9, 0.9, 0.1], [100, 100, 100], 0.9, id="sure of everything"),
+        pytest.param([0.4, 0.05], [100, 100], 0.4, id="the best of a doubtful dump is better than nothing"),
+        pytest.param([0.99, 0.4], [500, 10], 0.99, id="a doubtful line adds nothing to a sure story"),
+        pytest.param([0.99, 0.4], [10, 500], 0.4, id="a doubtful text is most of what there is to win"),
+    ],
+)
+def test_the_line_is_drawn_where_the_text_is_expected_to_be_best(
+    probabilities: list[float], words: list[float], cut: float
+) -> None:
+    assert best_cut(np.array(probabilities), np.array(words)) == cut
+
+
+# How sure the labeller is of the whole text.
+
+
+@pytest.mark.parametrize(
+    ("scores", "confidence"),
+    [
+        pytest.param([9.0, 9.0], 1.0, id="sure of everything"),
+        pytest.param([9.0, -9.0], 1.0, id="sure of what is removed, too"),
+        pytest.param([1.0, -1.0], 0.73, id="one block in four on the wrong side"),
+        pytest.param([-9.0, -9.0], 0.0, id="no text"),
+    ],
+)
+def test_confidence_is_the_word_f1_that_can_be_expected(scores: list[float], confidence: float) -> None:
+    told = weights(0.0, shape__begins_digit=9.0, shape__begins_lower=1.0, shape__asks=-1.0, shape__exclaims=-9.0)
+    lines = {9.0: "7 ferries sailed", 1.0: "a ferry sailed", -1.0: "Did it sail?", -9.0: "It sailed!"}
+    labels = labelled(blocks_of_lines(*(lines[value] for value in scores)), model=told)
+    assert [score(labels, number) for number in range(2)] == pytest.approx(scores, abs=1e-3)
+    assert labels.confidence == pytest.approx(confidence, abs=0.01)
+
+
+def test_the_confidence_of_the_shipped_weights_rises_with_what_is_expected() -> None:
+    pairs = shipped_weights().confidence
+    assert list(pairs) == sorted(pairs)
+    assert [measured for _, measured in pairs] == sorted(measured for _, measured in pairs)
 
 
 # Votes.
@@ -172,31 +271,31 @@ def test_a_vote_on_several_blocks_holds_for_each() -> None:
 )
 def test_a_vote_counts_by_the_share_of_the_block_that_it_covers(covered: int, share: float) -> None:
     labels = labelled(blocks_of_lines("0123456789"), vote(Span(0, covered), Role.SHARE, 5.0))
-    assert labels.scores[0] - TRUSTING.intercept == pytest.approx(share)
+    assert score(labels, 0) - 1.5 == pytest.approx(share)
 
 
 def test_of_votes_for_one_role_only_the_strongest_counts() -> None:
     blocks = blocks_of_lines("Share")
     once = labelled(blocks, vote(Span(0, 5), Role.SHARE, 4.0))
     thrice = labelled(blocks, *(vote(Span(0, 5), Role.SHARE, weight) for weight in (1.0, 4.0, 3.0)))
-    assert thrice.scores == pytest.approx(once.scores)
+    assert score(thrice, 0) == pytest.approx(score(once, 0))
 
 
 def test_votes_for_different_kinds_of_chrome_add_up() -> None:
     blocks = blocks_of_lines("Share")
     labels = labelled(blocks, vote(Span(0, 5), Role.SHARE, 3.0), vote(Span(0, 5), Role.NAVIGATION, 1.0))
-    assert labels.scores[0] - TRUSTING.intercept == pytest.approx(-4.0)
+    assert score(labels, 0) - 1.5 == pytest.approx(-4.0)
 
 
 def test_certainty_has_an_end() -> None:
     labels = labelled(blocks_of_lines("Share"), vote(Span(0, 5), Role.SHARE, 1000.0))
-    assert labels.scores[0] - TRUSTING.intercept == pytest.approx(-8.0)
+    assert score(labels, 0) - 1.5 == pytest.approx(-8.0)
 
 
 def test_a_vote_against_a_role_is_no_vote_for_another() -> None:
     labels = labelled(blocks_of_lines("Share"), vote(Span(0, 5), Role.SHARE, -5.0))
     assert labels.roles == [Role.BODY]
-    assert labels.scores[0] == pytest.approx(TRUSTING.intercept)
+    assert score(labels, 0) == pytest.approx(1.5)
 
 
 # Roles.
@@ -223,7 +322,7 @@ def test_the_score_says_kept_or_removed_and_the_votes_say_what(votes: list[tuple
 
 
 def test_what_is_removed_without_a_vote_is_other() -> None:
-    labels = labelled(blocks_of_lines("Home", PROSE[0]), model=weights(-1.0, shape__ends_sentence=2.0))
+    labels = labelled(blocks_of_lines("Home", PROSE[0]), model=weights(-1.0, shape__sentence=2.0))
     assert labels.roles == [Role.OTHER, Role.BODY]
 
 

@@ -23,6 +23,8 @@ _NARROWEST_REASON = 22
 _SEPARATOR = " │ "
 # What a feature adds to the score is evidence by a rule of this name; the votes of detectors have their own.
 _SHARE = "labeller."
+# Parts of a score that are no feature of the block.
+_NO_FEATURES = frozenset({f"{_SHARE}{name}" for name in ("others", "intercept", "cut")})
 _SHARES_SHOWN = 5
 
 
@@ -83,7 +85,11 @@ def _reason(block: Block) -> str:
     if strongest is not None and strongest.weight > 0:
         return strongest.reason
     side = 1.0 if block.role in BODY_ROLES else -1.0
-    shares = [share for share in block.evidence if share.rule.startswith(_SHARE) and share.weight * side > 0]
+    shares = [
+        share
+        for share in block.evidence
+        if share.rule.startswith(_SHARE) and share.rule not in _NO_FEATURES and share.weight * side > 0
+    ]
     largest = max(shares, key=lambda share: share.weight * side, default=None)
     return largest.reason if largest is not None else ""
 

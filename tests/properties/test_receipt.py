@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 import newsclean
-from newsclean.labeller import shipped_weights
 from newsclean.model import BODY_ROLES, Article, Role
 from newsclean.segmentation import fold_white_space
 from newsclean.testing import any_text, dumps
@@ -125,15 +125,15 @@ def test_a_vote_lies_in_the_source_and_touches_its_block(text: str) -> None:
 @given(ANY_DUMP, BIASES)
 def test_the_evidence_shown_is_the_evidence_that_decided(text: str, bias: str) -> None:
     """The shares of a block add up to the score, the score alone says kept or removed, and how sure that is."""
-    threshold = shipped_weights().thresholds[bias]
     for block in newsclean.clean(text, bias=bias).blocks:
-        score = sum(vote.weight for vote in block.evidence if vote.rule.startswith("labeller."))
-        certainty = 1.0 / (1.0 + 2.718281828459045 ** -abs(score - threshold))
-        assert abs(block.confidence - certainty) < 0.001, block
+        shares = {vote.rule: vote.weight for vote in block.evidence if vote.rule.startswith("labeller.")}
+        over_the_line = math.fsum(shares.values())
+        probability = 1.0 / (1.0 + math.exp(shares["labeller.cut"] - over_the_line))
+        assert abs(block.confidence - (probability if block.in_text else 1.0 - probability)) < 0.001, block
         # The headline reads like story, and is kept out of the text for being the headline.
         is_headline = block.role is Role.TITLE and any(vote.role is Role.TITLE for vote in block.evidence)
-        if abs(score - threshold) > 1e-4 and not is_headline:
-            assert block.in_text == (score > threshold), block
+        if abs(over_the_line) > 1e-4 and not is_headline:
+            assert block.in_text == (over_the_line > 0.0), block
 
 
 @given(ANY_DUMP)

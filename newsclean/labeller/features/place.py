@@ -1,0 +1,116 @@
+"""Where each block stands to the dense core of the story, and in the dump's prose as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from newsclean.core import densest_run
+from newsclean.model import Role
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from newsclean.blocks import Blocks
+    from newsclean.lexicon import CueHit
+
+__all__ = ["FEATURES", "place_rows"]
+
+# The prices of crossing a block that is no prose, in words of prose (see ``newsclean.core``): the cheapest run bridges
+# teasers and lists, the dearest one breaks at them.
+_PRICES = (2, 6, 20)
+_MEASURED_PRICES = (6, 20)
+# Distances to the ends of a core are counted up to this many blocks.
+_FAR = 40
+# Paragraphs with at most this many other blocks between them stand in one cluster.
+_CLUSTER_GAP = 3
+_FAR_HEADING = 60
+
+FEATURES: dict[str, str] = {
+    **{f"core.inside_{price}": f"inside the densest run of prose, a gap costing {price} words" for price in _PRICES},
+    **{f"core.from_start_{price}": f"blocks from the start of the run of price {price}" for price in _MEASURED_PRICES},
+    **{f"core.from_end_{price}": f"blocks from the end of the run of price {price}" for price in _MEASURED_PRICES},
+    "core.cluster": "size of its cluster of paragraphs against the largest",
+    "place.above": "share of the blocks above",
+    "place.prose_above": "share of the prose above",
+    "place.prose_below": "share of the prose below",
+    "tail.since_related": "blocks since the last heading of other stories",
+    "tail.since_comments": "blocks since the last heading of comments",
+    "tail.after_heading": "below a heading of related stories or comments, most prose above it",
+}
+
+
+def place_rows(
+    blocks: Blocks, prose: NDArray[np.bool_]
+) -> Iterator[NDArray[np.float64] | NDArray[np.bool_] | NDArray[np.intp]]:
+    """The rows of ``FEATURES``; ``prose`` says which blocks read like paragraphs of the story."""
+    words, count = blocks.shape.words, len(blocks)
+    places = np.arange(count)
+    runs = {price: densest_run(np.where(prose, words, -float(price))) for price in _PRICES}
+    for start, end in runs.values():
+        inside = np.zeros(count, dtype=np.bool_)
+        inside[start:end] = True
+        yield inside
+    for price in _MEASURED_PRICES:
+        yield np.minimum(np.maximum(places - runs[price][0], -_FAR), _FAR)
+    for price in _MEASURED_PRICES:
+        yield np.minimum(np.maximum(places - runs[price][1] + 1, -_FAR), _FAR)
+    yield _clusters(prose, words)
+    yield places / max(count, 1)
+    prose_words = np.where(prose, words, 0.0)
+    running = np.cumsum(prose_words)
+    total = max(float(running[-1]), 1.0) if count else 1.0
+    yield (running - prose_words) / total
+    yield (total - running) / total
+    related, comments = _headings(blocks.hits(Role.RELATED)), _headings(blocks.hits(Role.COMMENTS))
+    yield _since(related, count)
+    yield _since(comments, count)
+    yield _after_heading(sorted({*related, *comments}), prose_words, running)
+
+
+def _clusters(prose: NDArray[np.bool_], words: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For every block, the words of the nearest cluster of paragraphs over those of the largest; 0 far from any."""
+    shares = np.zeros(len(prose))
+    paragraphs = np.flatnonzero(prose)
+    if not len(paragraphs):
+        return shares
+    number = np.concatenate(([0], np.cumsum(np.diff(paragraphs) > _CLUSTER_GAP + 1)))
+    sizes = np.bincount(number, words[paragraphs])
+    places = np.arange(len(prose))
+    behind = np.searchsorted(paragraphs, places)
+    after, before = np.minimum(behind, len(paragraphs) - 1), np.maximum(behind - 1, 0)
+    to_after, to_before = np.abs(paragraphs[after] - places), np.abs(places - paragraphs[before])
+    nearest = np.where(to_after <= to_before, after, before)
+    near = np.minimum(to_after, to_before) <= _CLUSTER_GAP + 1
+    shares[near] = (sizes / sizes.max())[number[nearest[near]]]
+    return shares
+
+
+def _headings(hits: Iterable[tuple[int, CueHit]]) -> list[int]:
+    return [number for number, hit in hits if hit.part == "heading"]
+
+
+def _since(headings: list[int], count: int) -> NDArray[np.intp]:
+    last = np.full(count, -_FAR_HEADING)
+    last[headings] = headings
+    return np.minimum(np.arange(count) - np.maximum.accumulate(last), _FAR_HEADING)
+
+
+def _after_heading(
+    headings: list[int], prose_words: NDArray[np.float64], running: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """1 below a heading of other stories or comments that has at least half of the dump's prose above it, else 0.
+
+    Where prose goes on right below the heading, the heading stands in the story, and nothing is doubted up to the next.
+    """
+    count = len(prose_words)
+    below = np.zeros(count)
+    half = running[-1] / 2 if count else 0.0
+    low = [number for number in headings if running[number] >= half > 0.0]
+    for heading, following in pairwise([*low, count]):
+        resumes = heading + 1 < count and prose_words[heading + 1] > 0.0
+        below[heading + 1 : following + 1] = 0.0 if resumes else 1.0
+    return below

@@ -1,0 +1,92 @@
+"""Which words of a block are the story's own.
+
+No language has to be known: the commonest words of the dump's own prose stand in for a list of function words, and the
+rarer ones are what the story is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from newsclean.core import densest_run
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from newsclean.blocks import Blocks
+
+__all__ = ["FEATURES", "vocabulary_rows"]
+
+FEATURES: dict[str, str] = {
+    "words.common": "share of the words that the story uses all the time",
+    "words.story": "share of the rarer words that the story uses too",
+    "words.core": "share of the rarer words that the core of the story uses too",
+    "words.title": "share of the words that the headline has",
+    "words.once": "share of the words that stand nowhere else in the dump",
+    "words.repeated": "stands in the dump more than once",
+}
+
+# About as many words as function-word lists have; the commonest forty words make up 40 to 50 % of running text.
+_COMMONEST = 40
+# A word that the story uses less often is not common.
+_FEWEST_TIMES = 3
+# The price that breaks the core at every gap; see ``newsclean.core``. What is left of it is seldom anything but story.
+_CORE_PRICE = 20.0
+
+
+def vocabulary_rows(
+    blocks: Blocks, prose: NDArray[np.bool_], title: NDArray[np.bool_]
+) -> Iterator[NDArray[np.float64] | NDArray[np.bool_]]:
+    """The rows of ``FEATURES``.
+
+    Args:
+        blocks: The blocks of a dump.
+        prose: Which of them read like paragraphs of the story.
+        title: Which of them may be its headline.
+    """
+    count = len(blocks)
+    word, known_words, all_words = blocks.words.number, len(blocks.words.known), blocks.words.counts
+    owner = np.repeat(np.arange(count, dtype=np.int32), all_words)
+    at_least_one = np.maximum(all_words, 1)
+    in_prose = prose[owner]
+    prose_owner, prose_word = owner[in_prose], word[in_prose]
+    times = np.bincount(prose_word, minlength=known_words)
+    often = np.flatnonzero(times >= _FEWEST_TIMES)
+    common = np.zeros(known_words, dtype=np.bool_)
+    common[often[np.argsort(-times[often], kind="stable")[:_COMMONEST]]] = True
+    start, end = densest_run(np.where(prose, blocks.shape.words, -_CORE_PRICE))
+    in_core = slice(*np.searchsorted(prose_owner, (start, end)).tolist())
+
+    def counted(entries: NDArray[np.bool_]) -> NDArray[np.intp]:
+        return np.bincount(owner[entries], minlength=count)
+
+    common_words = counted(common[word])
+    rarer = np.maximum(all_words - common_words, 1)
+    yield np.minimum(2.0 * common_words / at_least_one, 1.0)
+    for witnesses in (slice(None), in_core):
+        only = _only_witness(prose_word[witnesses], prose_owner[witnesses], known_words)
+        # A block of prose is no witness for itself.
+        yield counted(((only > _NOBODY) & ~common)[word] & (only[word] != owner)) / rarer
+    in_title = np.zeros(known_words, dtype=np.bool_)
+    in_title[word[title[owner]]] = True
+    yield counted(in_title[word]) / at_least_one
+    yield counted((np.bincount(word, minlength=known_words) == 1)[word]) / at_least_one
+    yield blocks.is_repeated
+
+
+# The only block that has a word, where there is none, and where there are several.
+_NOBODY, _SEVERAL = -2, -1
+
+
+def _only_witness(word: NDArray[np.int32], owner: NDArray[np.int32], known_words: int) -> NDArray[np.int32]:
+    """For each word, the block that has it, ``_SEVERAL`` or ``_NOBODY``; the entries are in the order of the blocks."""
+    # Of several assignments the last one holds.
+    first = np.full(known_words, _NOBODY, dtype=np.int32)
+    last = first.copy()
+    first[word[::-1]] = owner[::-1]
+    last[word] = owner
+    last[first != last] = _SEVERAL
+    return last
