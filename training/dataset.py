@@ -1,0 +1,203 @@
+"""The development pages as numbers: the features of every block, and how much of it is the gold's story."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import multiprocessing
+import random
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from alignment import aligned_shares
+from attrs import frozen
+
+from newsclean.blocks import Blocks
+from newsclean.detectors import DETECTORS
+from newsclean.labeller.features import feature_rows
+from newsclean.labeller.roles import settle_roles
+from newsclean.labeller.votes import Ballot, Votes, votes_by_block
+from newsclean.language import identify
+from newsclean.lexicon import Lexicon
+from newsclean.model import BODY_ROLES, Dump, Role
+from newsclean.segmentation import segment
+
+sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
+from bench import Record, read_dumps, read_gold, scorer
+
+__all__ = ["CLEAN", "INJECTED", "SAMPLES", "Example", "examples", "fold_of", "judged", "own_samples", "site_of"]
+
+#: The names of two flatteners of our own: the gold text as a dump, and the same with chrome between its paragraphs.
+CLEAN, INJECTED = "gold", "gold with chrome"
+#: The bench of the project's own sample dumps.
+SAMPLES = "samples"
+
+_CHUNK = 16
+_CHROME_EVERY = 4
+# Rows of the lexicon that are chrome wherever they stand.
+_INJECTED_ROLES = frozenset({Role.READ_MORE, Role.SHARE, Role.PROMOTION, Role.ADVERT, Role.EXPANDER, Role.ACCOUNT})
+
+
+@frozen(eq=False)
+class Example:
+    """One dump, ready to be learned from.
+
+    Attributes:
+        record: What it is a dump of, with the gold.
+        site: The site that the page is from.
+        rows: The features of its blocks; shape ``(features, blocks)``.
+        shares: How much of each block is the gold's story; ``nan`` where nobody should learn from it.
+        is_text: Which blocks would be in the text if all were story: all but headlines.
+        words: The words of each block, counted as the scorer counts.
+        vocabulary: The numbers of all those words, one after the other.
+        gold: How often the gold has each word of ``vocabulary``; the last entry is for the words that the dump lacks.
+    """
+
+    record: Record
+    site: str
+    rows: np.ndarray
+    shares: np.ndarray
+    is_text: np.ndarray
+    words: np.ndarray
+    vocabulary: np.ndarray
+    gold: np.ndarray
+
+    def scores(self, kept: np.ndarray) -> tuple[float, float, float]:
+        """Word-F1, precision and recall of the text that keeps some of the blocks."""
+        found = np.bincount(self.vocabulary[np.repeat(kept & self.is_text, self.words)], minlength=len(self.gold))
+        shared, all_found, all_gold = np.minimum(found, self.gold).sum(), found.sum(), self.gold.sum()
+        if not all_gold:
+            return (0.0, 0.0, 0.0) if all_found else (1.0, 1.0, 1.0)
+        if not shared:
+            return 0.0, 0.0, 0.0
+        return 2 * shared / (all_found + all_gold), shared / all_found, shared / all_gold
+
+
+def examples(folder: Path, flatteners: Sequence[str] = (), processes: int = 2) -> list[Example]:
+    """All dumps of a bench folder, and the gold texts as dumps, in a fixed order."""
+    gold = read_gold(folder)
+    dumps = read_dumps(folder, gold, flatteners)
+    doubtful = _doubtful_pages()
+    for page_id, record in sorted(gold.items()):
+        if page_id in doubtful:
+            continue
+        language = record.get("lang") or "?"
+        for flattener, text in ((CLEAN, record["gold_body"]), (INJECTED, _with_chrome(record))):
+            dumps.append(Record(page_id, record["bench"], flattener, language, text, record))
+    chunks = itertools.batched(dumps, _CHUNK) if sys.version_info >= (3, 12) else _batched(dumps)
+    with multiprocessing.Pool(processes) as pool:
+        found = pool.imap(_examples, ((folder, list(chunk), doubtful) for chunk in chunks))
+        return [example for chunk in found for example in chunk]
+
+
+def own_samples(folder: Path) -> list[Example]:
+    """The project's own sample dumps, whose stories stand in the files beside them.
+
+    They are short pages in fourteen languages, where the development pages are long and mostly English.
+    """
+    found = []
+    for path in sorted((Path(__file__).parents[1] / "samples").glob("*.json")):
+        body = json.loads(path.read_text("utf-8"))["text"]
+        dump = path.with_suffix(".txt")
+        if dump.exists():
+            gold = {"id": path.stem, "bench": SAMPLES, "site": SAMPLES, "gold_body": body}
+            record = Record(path.stem, SAMPLES, SAMPLES, "?", dump.read_text("utf-8"), gold)
+            found.append(_example(folder, record, is_doubtful=False))
+    return [example for example in found if example is not None]
+
+
+def judged(dump: Dump) -> tuple[Blocks, Votes]:
+    """A dump on its way up to the labeller."""
+    lexicon = Lexicon.load()
+    blocks = segment(dump, lexicon)
+    blocks.language = dump.language or identify(blocks.texts)
+    blocks.cues = lexicon.match(blocks.folded)
+    return blocks, votes_by_block(blocks, Ballot(detector(dump, blocks) for detector in DETECTORS))
+
+
+def site_of(gold: dict[str, Any]) -> str:
+    """The site of a page: no site may stand in two folds."""
+    if gold.get("site"):
+        return str(gold["site"])
+    if gold["bench"] == "daniel-dev":
+        return str(gold["id"]).split("/")[1].split("_")[1]
+    return urlsplit(gold.get("url") or "").netloc.removeprefix("www.") or str(gold["id"])
+
+
+def fold_of(site: str, folds: int) -> int:
+    """The fold that a site is held out in: the same on every machine."""
+    return int(hashlib.sha256(site.encode()).hexdigest(), 16) % folds
+
+
+def _batched(dumps: Sequence[Record]) -> Iterator[Sequence[Record]]:
+    return (dumps[start : start + _CHUNK] for start in range(0, len(dumps), _CHUNK))
+
+
+def _examples(task: tuple[Path, list[Record], frozenset[str]]) -> list[Example]:
+    folder, dumps, doubtful = task
+    return [example for dump in dumps if (example := _example(folder, dump, dump.id in doubtful)) is not None]
+
+
+def _example(folder: Path, record: Record, is_doubtful: bool) -> Example | None:
+    blocks, votes = judged(Dump(record.text))
+    if not len(blocks):
+        return None
+    tokenize = scorer(folder).tokenize
+    body = record.gold["gold_body"]
+    shares = np.array(aligned_shares(blocks.texts, body, tokenize), dtype=np.float32)
+    if is_doubtful:
+        shares[:] = np.nan
+    elif record.gold.get("doubtful"):
+        doubted = aligned_shares(blocks.texts, "\n".join(record.gold["doubtful"]), tokenize)
+        shares[np.array(doubted) > 0.5] = np.nan
+    numbers: dict[str, int] = {}
+    words = [[numbers.setdefault(word, len(numbers)) for word in tokenize(text)] for text in blocks.texts]
+    gold = np.zeros(len(numbers) + 1, dtype=np.int32)
+    for word, times in Counter(tokenize(body)).items():
+        gold[numbers.get(word, len(numbers))] += times
+    roles = settle_roles(blocks, votes, np.ones(len(blocks), dtype=np.bool_))
+    return Example(
+        record,
+        site_of(record.gold),
+        feature_rows(blocks, votes),
+        shares,
+        np.array([role in BODY_ROLES for role in roles]),
+        np.array([len(block) for block in words], dtype=np.int32),
+        np.array([number for block in words for number in block], dtype=np.int32),
+        gold,
+    )
+
+
+@cache
+def _chrome_of(language: str) -> tuple[str, ...]:
+    rows = [row for row in Lexicon.load().rows if row.role in _INJECTED_ROLES and row.part is None]
+    own = [row for row in rows if row.language == language] or [row for row in rows if row.language == "en"]
+    return tuple(text for row in own for text in row.finds)
+
+
+def _with_chrome(gold: dict[str, Any]) -> str:
+    """The gold text with lines from the lexicon between its paragraphs, as a site puts them."""
+    paragraphs = [paragraph for paragraph in gold["gold_body"].split("\n") if paragraph.strip()]
+    chance = random.Random(gold["id"])
+    lines = _chrome_of(gold.get("lang") or "en")
+    printed = []
+    for paragraph in paragraphs:
+        printed.append(paragraph)
+        if chance.randrange(_CHROME_EVERY) == 0:
+            printed.append(chance.choice(lines))
+    return "\n".join(printed)
+
+
+@cache
+def _doubtful_pages() -> frozenset[str]:
+    """The pages whose gold is wrong: left out of training, never out of scoring."""
+    data = tomllib.loads((Path(__file__).parent / "doubtful_gold.toml").read_text("utf-8"))
+    return frozenset(page["id"] for page in data["page"])
