@@ -145,9 +145,14 @@ def test_the_rules_of_the_house_may_stand_between_two_headings() -> None:
     assert thread("\n".join([STORY, *lines])) == lines
 
 
-def test_a_share_bar_amid_the_story_is_a_heading_if_there_is_no_other() -> None:
-    lines = ["Comments", SECOND, "Home", "Harbour", "Ferry", "News", "Sport", "Culture", "Reply", ONE, "Reply"]
-    assert thread("\n".join([FIRST, *lines])) == lines
+def test_a_thread_without_a_heading_begins_at_its_first_sign_below_the_share_bar() -> None:
+    between = ["Home", "Harbour", "Ferry", "News", "Sport", "Culture"]
+    assert thread("\n".join([FIRST, "Comments", SECOND, FIRST, *between, "Reply", ONE, "Reply"])) == ["Reply", ONE, "Reply"]
+
+
+def test_a_share_bar_with_a_field_of_a_form_begins_no_thread() -> None:
+    lines = ["Leave a comment", ONE, "Reply", TWO, "Reply"]
+    assert thread("\n".join([FIRST, "Comments", "Email", "Print", SECOND, FIRST, STORY, *lines])) == lines
 
 
 def test_comments_that_read_like_the_story_belong_to_their_thread() -> None:
