@@ -147,7 +147,11 @@ def test_the_rules_of_the_house_may_stand_between_two_headings() -> None:
 
 def test_a_thread_without_a_heading_begins_at_its_first_sign_below_the_share_bar() -> None:
     between = ["Home", "Harbour", "Ferry", "News", "Sport", "Culture"]
-    assert thread("\n".join([FIRST, "Comments", SECOND, FIRST, *between, "Reply", ONE, "Reply"])) == ["Reply", ONE, "Reply"]
+    assert thread("\n".join([FIRST, "Comments", SECOND, FIRST, *between, "Reply", ONE, "Reply"])) == [
+        "Reply",
+        ONE,
+        "Reply",
+    ]
 
 
 def test_a_share_bar_with_a_field_of_a_form_begins_no_thread() -> None:
