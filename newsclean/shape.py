@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -193,11 +192,13 @@ class WordIndex:
         counts: For every block, how many words it has.
         number: For every word of the dump, its number; the same word has the same number.
         known: The distinct words, by number.
+        unspaced: For every block, whether its words are single characters.
     """
 
     counts: NDArray[np.int32]
     number: NDArray[np.int32]
     known: list[str]
+    unspaced: NDArray[np.bool_]
 
 
 # Words of a dump are numbered so many characters at a time: they take ten times as much memory.
@@ -209,16 +210,18 @@ _BETWEEN = "A"
 def index_words(blocks: Blocks) -> WordIndex:
     """Number the words of a dump: what blanks part, and single characters in scripts without blanks."""
     unspaced = blocks.shape.unspaced * 3 > blocks.shape.characters
-    # A word that is not there yet gets the next number.
-    number_of = defaultdict[str, int](itertools.count(1).__next__, {_BETWEEN: 0})
+    number_of = {_BETWEEN: 0}
     numbers = []
     for start, end in slices(blocks.bounds[1], _SLICE_OF_WORDS):
         texts = blocks.folded[start:end]
         for place in np.flatnonzero(unspaced[start:end]).tolist():
             texts[place] = " ".join(texts[place])
         words = f" {_BETWEEN} ".join(["", *texts]).split()
+        # In two goes through the words: asking each whether it is new takes twice as long.
+        new = [word for word in dict.fromkeys(words) if word not in number_of]
+        number_of.update(zip(new, itertools.count(len(number_of)), strict=False))
         numbers.append(np.fromiter(map(number_of.__getitem__, words), dtype=np.int32, count=len(words)))
     number = np.concatenate(numbers)
     places = np.append(np.flatnonzero(number == 0), len(number))
     counts = (places[1:] - places[:-1] - 1).astype(np.int32)
-    return WordIndex(counts, number[number > 0], list(number_of))
+    return WordIndex(counts, number[number > 0], list(number_of), unspaced)

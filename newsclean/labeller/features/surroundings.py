@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.labeller.features.shapes import begins_with_time
 from newsclean.model import Role
 
 if TYPE_CHECKING:
@@ -77,6 +76,7 @@ def surrounding_rows(
     is_chrome: NDArray[np.bool_],
     capitalised: NDArray[np.float64],
     known: NDArray[np.float32],
+    with_time: NDArray[np.bool_],
 ) -> Iterator[NDArray[np.float64] | NDArray[np.intp]]:
     """The rows of ``FEATURES``.
 
@@ -87,30 +87,35 @@ def surrounding_rows(
         is_chrome: Which of them the detectors take for chrome.
         capitalised: The feature of that name.
         known: The feature ``words.core``.
+        with_time: Which of them begin with a time of day.
     """
     shape = blocks.shape
     sentences = shape.ends_sentence & ~shape.truncated
     yield from _in_windows(shape.words, prose, is_chrome, sentences, capitalised, blocks.is_repeated, known)
-    yield _gathered(begins_with_time(blocks), _TIMES_REACH)
+    gathered = _gathered(
+        [with_time, *(sums.of(role) >= _LANDMARK_VOTE for role in _GATHERED)], (_TIMES_REACH, *_GATHERED.values())
+    )
+    yield next(gathered)
     flags = [prose, *(sums.of(role) >= _LANDMARK_VOTE for role in _LANDMARKS)]
     flags[1] = sums.has_title
     since, until = _distances(np.array(flags))
     yield since[0]
     yield until[0]
     yield from _runs(prose, shape.words, sentences)
-    for role, reach in _GATHERED.items():
-        yield _gathered(sums.of(role) >= _LANDMARK_VOTE, reach)
+    yield from gathered
     yield from since[1:]
     yield from until[1:]
 
 
-def _gathered(flags: NDArray[np.bool_], reach: int) -> NDArray[np.intp]:
-    """How many flags stand at most ``reach`` blocks away from each block, its own included."""
-    count = len(flags)
-    places = np.arange(count)
-    running = np.concatenate(([0], np.cumsum(flags)))
-    gathered: NDArray[np.intp] = running[np.minimum(places + reach + 1, count)] - running[np.maximum(places - reach, 0)]
-    return gathered
+def _gathered(rows: list[NDArray[np.bool_]], reaches: Sequence[int]) -> Iterator[NDArray[np.intp]]:
+    """For each row of flags how many stand at most so many blocks away from each block, its own included."""
+    count, furthest = len(rows[0]), max(reaches)
+    # Running sums, which go on beyond both ends of the dump as far as a reach does.
+    flags = np.zeros((len(rows), count + 2 * furthest + 1), dtype=np.bool_)
+    flags[:, furthest + 1 : furthest + 1 + count] = rows
+    for running, reach in zip(flags.cumsum(axis=1), reaches, strict=True):
+        start, end = furthest - reach, furthest + reach + 1
+        yield running[end : end + count] - running[start : start + count]
 
 
 def _in_windows(
