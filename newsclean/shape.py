@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -127,7 +128,7 @@ def _measure(characters: Characters, starts: NDArray[np.intp], ends: NDArray[np.
     first[1:] &= ~in_word[:-1]
     # Pieces of one line may touch.
     first[begins] = in_word[begins]
-    heads = _counts(kind, np.flatnonzero(first), owner, count)
+    heads = _counts(kind, first.nonzero()[0], owner, count)
     words = heads.sum(axis=0) + columns[UNSPACED] / _CHARACTERS_PER_WORD
 
     code, found = characters.code, characters.kind
@@ -177,7 +178,7 @@ _FOOTNOTES = re.compile(r"(?:\[\d{1,3}\] ?){1,9}$")
 
 def _footnote_lengths(texts: list[str], candidates: NDArray[np.bool_]) -> NDArray[np.int64]:
     lengths = np.zeros(len(texts), dtype=np.int64)
-    for number in np.flatnonzero(candidates).tolist():
+    for number in candidates.nonzero()[0].tolist():
         found = _FOOTNOTES.search(texts[number], max(len(texts[number]) - 60, 1))
         if found is not None:
             lengths[number] = len(texts[number].rstrip()) - found.start()
@@ -210,16 +211,14 @@ _BETWEEN = "A"
 def index_words(blocks: Blocks) -> WordIndex:
     """Number the words of a dump: what blanks part, and single characters in scripts without blanks."""
     unspaced = blocks.shape.unspaced * 3 > blocks.shape.characters
-    number_of = {_BETWEEN: 0}
+    # A word that is not there yet gets the next number.
+    number_of = defaultdict[str, int](itertools.count(1).__next__, {_BETWEEN: 0})
     numbers = []
     for start, end in slices(blocks.bounds[1], _SLICE_OF_WORDS):
         texts = blocks.folded[start:end]
-        for place in np.flatnonzero(unspaced[start:end]).tolist():
+        for place in unspaced[start:end].nonzero()[0].tolist():
             texts[place] = " ".join(texts[place])
         words = f" {_BETWEEN} ".join(["", *texts]).split()
-        # In two goes through the words: asking each whether it is new takes twice as long.
-        new = [word for word in dict.fromkeys(words) if word not in number_of]
-        number_of.update(zip(new, itertools.count(len(number_of)), strict=False))
         numbers.append(np.fromiter(map(number_of.__getitem__, words), dtype=np.int32, count=len(words)))
     number = np.concatenate(numbers)
     places = np.append(np.flatnonzero(number == 0), len(number))

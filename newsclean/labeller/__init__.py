@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -112,16 +112,18 @@ class Weights:
         sizes = np.abs(shares)
         is_told = sizes >= _TOLD_SHARE
         block, place = is_told.T.nonzero()
-        told = shares[place, block]
         order = np.lexsort((-sizes[place, block], block))
-        names = [self._told[number] for number in place[order].tolist()]
-        parts = [(name, reason, share) for (name, reason), share in zip(names, told[order].tolist(), strict=True)]
-        ends = is_told.sum(axis=0).cumsum().tolist()
-        rests = map(math.fsum, np.where(is_told, 0.0, shares).T.tolist())
+        block, place = block[order], place[order]
+        names = map(self._told.__getitem__, place.tolist())
+        parts = [(*name, share) for name, share in zip(names, shares[place, block].tolist(), strict=True)]
         start = ("intercept", "where every score begins", self.intercept)
+        shares[is_told] = 0.0
+        # Nearly all shares are none at all.
+        small = shares.T[shares.T != 0.0].tolist()
+        others = _runs(np.count_nonzero(shares, axis=0))
         return [
-            [*parts[first:end], ("others", "all other features together", rest), start]
-            for first, end, rest in zip([0, *ends[:-1]], ends, rests, strict=True)
+            [*parts[told], ("others", "all other features together", math.fsum(small[rest])), start]
+            for told, rest in zip(_runs(np.count_nonzero(is_told, axis=0)), others, strict=True)
         ]
 
     def _shares(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -155,6 +157,12 @@ class Weights:
         """The features that have a share in any score, and what they say; those of the trees first, in their order."""
         names = dict.fromkeys((*self.trees.features, "evidence.open", *self.prior))
         return [(name, FEATURES[name]) for name in names]
+
+
+def _runs(lengths: NDArray[np.intp]) -> Iterator[slice]:
+    """The places of runs of so many entries that stand one behind the other."""
+    ends = lengths.cumsum()
+    return map(slice, (ends - lengths).tolist(), ends.tolist())
 
 
 # A share of a score that is smaller than this, in log-odds, is not told by its name: it moves a probability by at most

@@ -118,7 +118,7 @@ class Trees:
         # Every move counts for the feature that was asked for; always added up in the same order.
         cells = (self.asked[self.questions] * count)[:, :, None] + np.arange(count)
         cell_count = len(self.features) * count
-        shares: NDArray[np.float64] = np.bincount(cells.ravel(), moves.ravel(), cell_count)
+        shares = np.asarray(np.bincount(cells.ravel(), moves.ravel(), cell_count), dtype=np.float64)
         return shares.reshape(len(self.features), count)
 
     def _leaf_numbers(self, rows: NDArray[np.float32]) -> NDArray[np.intp]:

@@ -97,7 +97,7 @@ def _decorated(index: Index, line: str) -> tuple[str, str, tuple[CueHit, ...]]:
         ends_sentence = line[-1] in _SENTENCE_ENDS and line[-2] not in _BEHIND
         is_long = len(line) - 1 > _LONGEST_BEFORE_END + index.longest_tail
         return head, "" if ends_sentence and is_long else line.rstrip(BEHIND), hits
-    core = head.rstrip(BEHIND)
+    core = head.rstrip(BEHIND) if line[-1] in _BEHIND else head
     if core in index.whole:
         hits = _whole(index, core, line)
     elif len(core) < 2 or core[-1] in _DIGITS or core[0] in _DIGITS:

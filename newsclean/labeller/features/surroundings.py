@@ -134,6 +134,7 @@ def _in_windows(
         np.where(prose, words, 0.0),
         words + 2.0,
         words,
+        words,
         is_chrome,
         sentences,
         capitalised,
@@ -153,6 +154,7 @@ def _in_windows(
             start, end = (_FURTHEST - reach, _FURTHEST) if side == "before" else (_FURTHEST + 1, _FURTHEST + 1 + reach)
             found = running[:, end : end + count] - running[:, start : start + count]
             np.maximum(found[-1], 1.0, out=found[-1])
+            found[_PER_BLOCK] /= found[-1]
             cache[reach, side] = found
         return found
 
@@ -161,20 +163,23 @@ def _in_windows(
             near = window(reach, side)
             yield near[0] / np.maximum(near[1], 1.0)
     for number, reaches in (
-        (2, _WORD_REACHES),
-        (3, _CHROME_REACHES),
-        (4, _SENTENCE_REACHES),
-        (5, _CAPITAL_REACHES),
-        (6, (_REPEATED_REACH,)),
+        (3, _WORD_REACHES),
+        (4, _CHROME_REACHES),
+        (5, _SENTENCE_REACHES),
+        (6, _CAPITAL_REACHES),
+        (7, (_REPEATED_REACH,)),
     ):
         for reach in reaches:
             for side in _SIDES:
-                near = window(reach, side)
-                yield near[number] / near[-1]
+                yield window(reach, side)[number]
     for reach in _STORY_REACHES:
         for side in _SIDES:
             near = window(reach, side)
-            yield near[7] / np.maximum(near[2], 1.0)
+            yield near[8] / np.maximum(near[2], 1.0)
+
+
+# Which sums become means: those of words, chrome, sentences, capitals and repeated lines.
+_PER_BLOCK = slice(3, 8)
 
 
 def _distances(flags: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -203,4 +208,4 @@ def _runs(
     yield np.minimum(lengths, _LONGEST_RUN)[number]
     yield (np.bincount(number, words) / np.maximum(lengths, 1))[number]
     yield (np.bincount(number, sentences) / np.maximum(lengths, 1))[number]
-    yield np.minimum(np.arange(len(prose)) - np.flatnonzero(begins)[number], _LONGEST_RUN)
+    yield np.minimum(np.arange(len(prose)) - begins.nonzero()[0][number], _LONGEST_RUN)
