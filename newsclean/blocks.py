@@ -147,6 +147,14 @@ class Blocks(Sequence[Block]):
 
         return index_words(self)
 
+    def with_words(self, sought: frozenset[str]) -> set[int]:
+        """The blocks that have one of some folded words between blanks, and all those without blanks."""
+        index = self.words
+        is_sought = np.fromiter(map(sought.__contains__, index.known), dtype=np.bool_, count=len(index.known))
+        places = is_sought[index.number].nonzero()[0]
+        owners = index.counts.cumsum().searchsorted(places, side="right")
+        return {*owners.tolist(), *index.unspaced.nonzero()[0].tolist()}
+
     @cached_property
     def core(self) -> Core:
         """Where the prose of the dump stands closest together. Computed on first use."""

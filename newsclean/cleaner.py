@@ -71,7 +71,7 @@ class Cleaner:
         lexicon = self._lexicon()
         blocks = segment(dump, lexicon)
         blocks.language = dump.language or self._identify(blocks.texts)
-        blocks.cues = lexicon.match(blocks.folded)
+        blocks.cues = lexicon.match(blocks.folded, blocks.with_words)
         detectors = DETECTORS if self.detectors is None else self.detectors
         evidence = Ballot(detector(dump, blocks) for detector in detectors)
         return assemble(dump, blocks, label(blocks, evidence, bias, shipped_weights()))

@@ -6,7 +6,7 @@ receipt, so the verdict is kept as columns and becomes objects on first use.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise, starmap
 from typing import TYPE_CHECKING, Protocol
@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 __all__ = ["Explains", "Ledger", "Receipt"]
 
 
+# Blocks whose scores are explained at once: the shares of their trees take some megabytes.
+_TOGETHER = 500
+
+
 class Explains(Protocol):
     """What a score is made of."""
 
-    def explain(self, row: NDArray[np.float32]) -> list[tuple[str, str, float]]:
-        """Name, meaning and share of each part of the score of the block with these features."""
+    def explain_all(self, rows: NDArray[np.float32]) -> list[list[tuple[str, str, float]]]:
+        """Name, meaning and share of each part of the score of the blocks with these features, a column a block."""
 
 
 @define(eq=False)
@@ -69,16 +73,19 @@ class Ledger:
         blocks = []
         spans = map(Span, self.starts.tolist(), self.ends.tolist())
         entries = starmap(slice, pairwise((*self.entry_pieces.searchsorted(self.firsts).tolist(), len(votes))))
-        columns = (spans, self.texts, self.roles, self.confidences.round(4).tolist(), entries, self.speakers.tolist())
-        for span, text, role, confidence, on_block, speaker in zip(*columns, strict=True):
-            evidence = (*votes[on_block], *self._shares(span, speaker))
-            blocks.append(Block(span, text, role, confidence, evidence))
+        columns = (spans, self.texts, self.roles, self.confidences.round(4).tolist(), entries, self._parts())
+        for span, text, role, confidence, on_block, parts in zip(*columns, strict=True):
+            shares = [Evidence(span, Role.BODY, share, f"labeller.{name}", reason) for name, reason, share in parts]
+            blocks.append(Block(span, text, role, confidence, (*votes[on_block], *shares)))
         return tuple(blocks)
 
-    def _shares(self, span: Span, piece: int) -> list[Evidence]:
-        parts = self.weights.explain(self.rows[:, piece])
-        parts.append(("cut", "how high the line is drawn in this dump", -self.cut))
-        return [Evidence(span, Role.BODY, share, f"labeller.{name}", reason) for name, reason, share in parts]
+    def _parts(self) -> Iterator[list[tuple[str, str, float]]]:
+        """For each block the parts of its score, and of the line that it was measured by."""
+        cut = ("cut", "how high the line is drawn in this dump", -self.cut)
+        for start in range(0, len(self.speakers), _TOGETHER):
+            for parts in self.weights.explain_all(self.rows[:, self.speakers[start : start + _TOGETHER]]):
+                parts.append(cut)
+                yield parts
 
 
 @define(eq=False, slots=False)

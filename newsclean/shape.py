@@ -128,7 +128,7 @@ def _measure(characters: Characters, starts: NDArray[np.intp], ends: NDArray[np.
     first[1:] &= ~in_word[:-1]
     # Pieces of one line may touch.
     first[begins] = in_word[begins]
-    heads = _counts(kind, np.flatnonzero(first), owner, count)
+    heads = _counts(kind, first.nonzero()[0], owner, count)
     words = heads.sum(axis=0) + columns[UNSPACED] / _CHARACTERS_PER_WORD
 
     code, found = characters.code, characters.kind
@@ -178,7 +178,7 @@ _FOOTNOTES = re.compile(r"(?:\[\d{1,3}\] ?){1,9}$")
 
 def _footnote_lengths(texts: list[str], candidates: NDArray[np.bool_]) -> NDArray[np.int64]:
     lengths = np.zeros(len(texts), dtype=np.int64)
-    for number in np.flatnonzero(candidates).tolist():
+    for number in candidates.nonzero()[0].tolist():
         found = _FOOTNOTES.search(texts[number], max(len(texts[number]) - 60, 1))
         if found is not None:
             lengths[number] = len(texts[number].rstrip()) - found.start()
@@ -193,11 +193,13 @@ class WordIndex:
         counts: For every block, how many words it has.
         number: For every word of the dump, its number; the same word has the same number.
         known: The distinct words, by number.
+        unspaced: For every block, whether its words are single characters.
     """
 
     counts: NDArray[np.int32]
     number: NDArray[np.int32]
     known: list[str]
+    unspaced: NDArray[np.bool_]
 
 
 # Words of a dump are numbered so many characters at a time: they take ten times as much memory.
@@ -214,11 +216,11 @@ def index_words(blocks: Blocks) -> WordIndex:
     numbers = []
     for start, end in slices(blocks.bounds[1], _SLICE_OF_WORDS):
         texts = blocks.folded[start:end]
-        for place in np.flatnonzero(unspaced[start:end]).tolist():
+        for place in unspaced[start:end].nonzero()[0].tolist():
             texts[place] = " ".join(texts[place])
         words = f" {_BETWEEN} ".join(["", *texts]).split()
         numbers.append(np.fromiter(map(number_of.__getitem__, words), dtype=np.int32, count=len(words)))
     number = np.concatenate(numbers)
     places = np.append(np.flatnonzero(number == 0), len(number))
     counts = (places[1:] - places[:-1] - 1).astype(np.int32)
-    return WordIndex(counts, number[number > 0], list(number_of))
+    return WordIndex(counts, number[number > 0], list(number_of), unspaced)

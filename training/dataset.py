@@ -24,7 +24,7 @@ from newsclean.blocks import Blocks
 from newsclean.detectors import DETECTORS
 from newsclean.labeller.features import feature_rows
 from newsclean.labeller.roles import settle_roles
-from newsclean.labeller.votes import Ballot, Votes, votes_by_block
+from newsclean.labeller.votes import ROLES, Ballot, Votes, votes_by_block
 from newsclean.language import identify
 from newsclean.lexicon import Lexicon
 from newsclean.model import BODY_ROLES, Dump, Role
@@ -169,7 +169,7 @@ def _example(folder: Path, record: Record, is_doubtful: bool) -> Example | None:
         site_of(record.gold),
         feature_rows(blocks, votes),
         shares,
-        np.array([role in BODY_ROLES for role in roles]),
+        np.array([ROLES[role] in BODY_ROLES for role in roles]),
         np.array([len(block) for block in words], dtype=np.int32),
         np.array([number for block in words for number in block], dtype=np.int32),
         gold,

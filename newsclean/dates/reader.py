@@ -6,6 +6,7 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from attrs import define, evolve
@@ -119,12 +120,22 @@ def read_dates(
     return tuple(merged)
 
 
+# Several detectors read the same short lines of a dump; in characters, and how many such lines are kept.
+_SHORT, _KEPT = 200, 128
+
+
+@lru_cache(maxsize=_KEPT)
+def _lexed(text: str, known: str | None) -> tuple[Sequence[str], str]:
+    """The pieces of a text and their shape."""
+    pieces = pieces_of(text)
+    return pieces, shape_of(pieces, known)
+
+
 def _absolute(text: str, language: str | None, day_first: bool | None) -> tuple[DateReading, ...]:
     if len(text) < _SHORTEST or not _MAY_HOLD(text):
         return ()
-    pieces = pieces_of(text)
     known = known_language(language)
-    shape = shape_of(pieces, known)
+    pieces, shape = _lexed(text, known) if len(text) <= _SHORT else _lexed.__wrapped__(text, known)
     found = find_date(shape)
     if found is None:
         return ()

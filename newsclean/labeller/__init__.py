@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -21,7 +21,7 @@ from attrs import frozen
 from newsclean.labeller.features import FEATURES, feature_rows
 from newsclean.labeller.roles import settle_roles
 from newsclean.labeller.trees import Trees
-from newsclean.labeller.votes import Votes, votes_by_block
+from newsclean.labeller.votes import ROLES, Votes, votes_by_block
 from newsclean.model import BODY_ROLES, Role
 
 if TYPE_CHECKING:
@@ -87,28 +87,56 @@ class Weights:
 
     def scores(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The log-odds that each block belongs to the story; ``rows`` are the features in the order of ``FEATURES``."""
-        scores = self.trees.scores(rows[self._asked])
-        scores *= rows[_OPEN]
-        scores += self.intercept
-        for name, weight in self.prior.items():
-            scores += weight * rows[_ROW[name]]
+        # The trees have a say only where the votes leave it open: in a third of the blocks of a page.
+        open_blocks = rows[_OPEN].nonzero()[0]
+        scores = np.full(rows.shape[1], self.intercept)
+        scores[open_blocks] += self.trees.scores(rows[self._asked[:, None], open_blocks]) * rows[_OPEN, open_blocks]
+        # Rows are added one after the other: a large dump has no room for all of the products.
+        for place, weight in zip(self._prior_rows.tolist(), self.prior.values(), strict=True):
+            scores += weight * rows[place]
         return scores
 
     def explain(self, row: NDArray[np.float32]) -> list[tuple[str, str, float]]:
-        """What the score of one block is made of: name, what it says in words, and share. The shares add up to it.
+        """``explain_all`` for one block."""
+        return self.explain_all(row[:, None])[0]
+
+    def explain_all(self, rows: NDArray[np.float32]) -> list[list[tuple[str, str, float]]]:
+        """What the score of each block is made of: name, what it says in words, and share. The shares add up to it.
 
         The largest come first; small ones are named together.
+
+        Args:
+            rows: As for ``scores``, a few hundred blocks at most: every share takes some memory.
         """
-        learned = self.trees.shares(row[self._asked]) * float(row[_OPEN])
-        shares = dict(zip(self.trees.features, learned.tolist(), strict=True))
-        shares["evidence.open"] = shares.get("evidence.open", 0.0) + self.trees.intercept * float(row[_OPEN])
-        for name, weight in self.prior.items():
-            shares[name] = shares.get(name, 0.0) + weight * float(row[_ROW[name]])
-        told = [(name, FEATURES[name], share) for name, share in shares.items() if abs(share) >= _TOLD_SHARE]
-        told.sort(key=lambda part: -abs(part[2]))
-        rest = math.fsum(share for share in shares.values() if abs(share) < _TOLD_SHARE)
+        shares = self._shares(rows)
+        sizes = np.abs(shares)
+        is_told = sizes >= _TOLD_SHARE
+        block, place = is_told.T.nonzero()
+        order = np.lexsort((-sizes[place, block], block))
+        block, place = block[order], place[order]
+        names = map(self._told.__getitem__, place.tolist())
+        parts = [(*name, share) for name, share in zip(names, shares[place, block].tolist(), strict=True)]
         start = ("intercept", "where every score begins", self.intercept)
-        return [*told, ("others", "all other features together", rest), start]
+        shares[is_told] = 0.0
+        # Nearly all shares are none at all.
+        small = shares.T[shares.T != 0.0].tolist()
+        others = _runs(np.count_nonzero(shares, axis=0))
+        return [
+            [*parts[told], ("others", "all other features together", math.fsum(small[rest])), start]
+            for told, rest in zip(_runs(np.count_nonzero(is_told, axis=0)), others, strict=True)
+        ]
+
+    def _shares(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        """The share of each of ``_told`` in the score of each block."""
+        shares = np.zeros((len(self._told), rows.shape[1]))
+        open_blocks = rows[_OPEN].nonzero()[0]
+        learned = self.trees.shares_of_all(rows[self._asked[:, None], open_blocks])
+        shares[: len(learned), open_blocks] = learned * rows[_OPEN, open_blocks]
+        names = [name for name, _ in self._told]
+        shares[names.index("evidence.open")] += self.trees.intercept * rows[_OPEN].astype(np.float64)
+        weights = np.array(list(self.prior.values()), dtype=np.float64)
+        shares[[names.index(name) for name in self.prior]] += weights[:, None] * rows[self._prior_rows]
+        return shares
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         # An article on its way to another process does not take the shipped weights along.
@@ -120,12 +148,30 @@ class Weights:
     def _asked(self) -> NDArray[np.intp]:
         return np.array([_ROW[name] for name in self.trees.features], dtype=np.intp)
 
+    @cached_property
+    def _prior_rows(self) -> NDArray[np.intp]:
+        return np.array([_ROW[name] for name in self.prior], dtype=np.intp)
+
+    @cached_property
+    def _told(self) -> list[tuple[str, str]]:
+        """The features that have a share in any score, and what they say; those of the trees first, in their order."""
+        names = dict.fromkeys((*self.trees.features, "evidence.open", *self.prior))
+        return [(name, FEATURES[name]) for name in names]
+
+
+def _runs(lengths: NDArray[np.intp]) -> Iterator[slice]:
+    """The places of runs of so many entries that stand one behind the other."""
+    ends = lengths.cumsum()
+    return map(slice, (ends - lengths).tolist(), ends.tolist())
+
 
 # A share of a score that is smaller than this, in log-odds, is not told by its name: it moves a probability by at most
 # 0.025.
 _TOLD_SHARE = 0.1
 _ROW = {name: number for number, name in enumerate(FEATURES)}
 _OPEN = _ROW["evidence.open"]
+_IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
+_TITLE = ROLES.index(Role.TITLE)
 
 
 @frozen(eq=False)
@@ -169,20 +215,21 @@ def label_votes(blocks: Blocks, votes: Votes, bias: Bias, weights: Weights) -> L
     words = blocks.shape.words
     low, high = weights.cuts[bias]
     cut = min(max(best_cut(probabilities, words), low), high)
-    roles = settle_roles(blocks, votes, probabilities >= cut)
-    confidence = _confidence(probabilities, words, roles, weights)
+    settled = settle_roles(blocks, votes, probabilities >= cut)
+    confidence = _confidence(probabilities, words, settled, weights)
+    roles = list(map(ROLES.__getitem__, settled.tolist()))
     return Labels(roles, probabilities, cut, confidence, rows, votes, weights)
 
 
 def _confidence(
-    probabilities: NDArray[np.float64], words: NDArray[np.float64], roles: Sequence[Role], weights: Weights
+    probabilities: NDArray[np.float64], words: NDArray[np.float64], roles: NDArray[np.uint8], weights: Weights
 ) -> float:
     """The expected word-F1 of the text, as it was measured on held-out dumps of which as much was expected."""
-    in_text = np.array([role in BODY_ROLES for role in roles], dtype=np.bool_)
+    in_text = _IN_TEXT[roles]
     if not in_text.any():
         return 0.0
     # A headline is in no text, gold or ours.
-    story = words * probabilities * np.array([role is not Role.TITLE for role in roles], dtype=np.bool_)
+    story = words * probabilities * (roles != _TITLE)
     expected = 2.0 * story[in_text].sum() / max(words[in_text].sum() + story.sum(), 1e-9)
     supposed, measured = np.array(weights.confidence, dtype=np.float64).T
     return round(float(np.interp(expected, supposed, measured)), 4)

@@ -27,15 +27,15 @@ _IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
 _PART_OF_STORY = _IN_TEXT & (np.arange(len(ROLES)) != _BODY)
 
 
-def settle_roles(blocks: Blocks, votes: Votes, is_story: NDArray[np.bool_]) -> list[Role]:
-    """The role of every block.
+def settle_roles(blocks: Blocks, votes: Votes, is_story: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """The role of every block, by its number in ``ROLES``.
 
     Story blocks are body, standfirst or subheading; the others take the role with the strongest vote. The headline is
     never part of the text, however much it reads like it.
     """
     settled = _strongest_roles(blocks, votes)
     settled[is_story] = _story_roles(blocks, votes, is_story)[is_story]
-    return list(map(ROLES.__getitem__, settled.tolist()))
+    return settled
 
 
 def _story_roles(blocks: Blocks, votes: Votes, is_story: NDArray[np.bool_]) -> NDArray[np.uint8]:

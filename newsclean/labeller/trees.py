@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -90,24 +91,35 @@ class Trees:
         return totals / _UNIT + self.intercept
 
     def shares(self, row: NDArray[np.float32]) -> NDArray[np.float64]:
-        """What each feature has added to the score of one block; with the intercept, they add up to the score.
+        """``shares_of_all`` for one block."""
+        shares: NDArray[np.float64] = self.shares_of_all(row[:, None])[:, 0]
+        return shares
+
+    def shares_of_all(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        """What each feature has added to the score of each block; with the intercept, they add up to the score.
 
         Before its first question a tree stands at the mean of its leaves, behind its last one at a leaf. Each answer
         moves it from the mean of the leaves that were still open to the mean of those that are left: that is the share
         of the feature that was asked for.
 
         Args:
-            row: The features of one block.
+            rows: As for ``scores``, a few hundred blocks at most: every answer takes some memory.
+
+        Returns:
+            A row for each of ``features``, a column for each block.
         """
-        numbers = self._leaf_numbers(row[:, None])[:, 0]
-        shares = np.zeros(len(self.features))
-        trees = np.arange(len(numbers))
-        before = np.zeros(len(numbers))
-        for level, means in enumerate(self._means, 1):
-            after = means[trees, numbers & ((1 << level) - 1)]
-            np.add.at(shares, self.asked[self.questions[level - 1]], after - before)
-            before = after
-        return shares
+        count = rows.shape[1]
+        numbers = self._leaf_numbers(rows)
+        moves = np.empty((*self.questions.shape, count))
+        for level, steps in enumerate(self._steps):
+            places = numbers & ((2 << level) - 1)
+            places += self._first_leaves >> (len(self._steps) - level - 1)
+            steps.take(places, out=moves[level])
+        # Every move counts for the feature that was asked for; always added up in the same order.
+        cells = (self.asked[self.questions] * count)[:, :, None] + np.arange(count)
+        cell_count = len(self.features) * count
+        shares = np.asarray(np.bincount(cells.ravel(), moves.ravel(), cell_count), dtype=np.float64)
+        return shares.reshape(len(self.features), count)
 
     def _leaf_numbers(self, rows: NDArray[np.float32]) -> NDArray[np.intp]:
         answers = (rows[self.asked] > self.borders[:, None]).view(np.uint8)
@@ -122,6 +134,16 @@ class Trees:
         trees, leaves = self.leaves.shape
         first: NDArray[np.intp] = np.arange(trees, dtype=np.intp) * leaves
         return first[:, None]
+
+    @cached_property
+    def _steps(self) -> list[NDArray[np.float64]]:
+        """For each level, how far an answer moves a tree from one mean to the next; the trees behind each other."""
+        means = self._means
+        steps = [means[0].ravel()]
+        for before, after in pairwise(means):
+            # The answer on a level is the highest bit so far: it stands in the upper or the lower half of the numbers.
+            steps.append((after - np.tile(before, 2)).ravel())
+        return steps
 
     @cached_property
     def _means(self) -> list[NDArray[np.float64]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -30,6 +31,11 @@ _FOLDED_TO = {
 _PLAIN = tuple((character, plain) for plain, characters in _FOLDED_TO.items() for character in characters)
 
 
+_VARIED = re.compile(f"[{''.join(character for character, _ in _PLAIN)}]")
+# In characters: for a name or a label one look for all of them is faster than one for each.
+_LONGEST_LABEL = 60
+
+
 def fold(text: str) -> str:
     r"""Write ``text`` in lower case with plain quotes, dashes, colons and blanks, each character in its place.
 
@@ -46,10 +52,11 @@ def fold(text: str) -> str:
         return text.lower()
     if len(text) > _MOST_AT_ONCE:
         return "".join(fold(piece) for piece in _pieces(text))
-    # Forty scans by memchr: a tenth of the time that str.translate needs for a dump, and no more of it for a line.
     plain = text
-    for character, replacement in _PLAIN:
-        plain = plain.replace(character, replacement)
+    if len(text) > _LONGEST_LABEL or _VARIED.search(text) is not None:
+        # Forty scans by memchr: a tenth of the time that str.translate needs for a dump, and no more of it for a line.
+        for character, replacement in _PLAIN:
+            plain = plain.replace(character, replacement)
     lowered = plain.lower()
     if len(lowered) == len(text):
         return lowered

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from operator import itemgetter
 
 from newsclean.lexicon.index import AROUND, BEHIND, COUNTS, GATE, LONG_GATE, Cue, CueHit, Index
@@ -28,7 +28,13 @@ _LONGEST_AROUND = 400
 _LONGEST_BEFORE_END = 30
 
 
-def find_cues(index: Index, folded: Sequence[str], *, inside: bool = True) -> dict[int, tuple[CueHit, ...]]:
+def find_cues(
+    index: Index,
+    folded: Sequence[str],
+    with_words: Callable[[frozenset[str]], Container[int]] | None = None,
+    *,
+    inside: bool = True,
+) -> dict[int, tuple[CueHit, ...]]:
     """Find the phrases in the folded texts of a dump's blocks; see ``Lexicon.match``.
 
     ``inside`` tells whether to look for phrases amid the texts too.
@@ -40,6 +46,7 @@ def find_cues(index: Index, folded: Sequence[str], *, inside: bool = True) -> di
     anchors_among, by_anchor = index.anchor_words.intersection, index.anchors
     longest_searched = _LONGEST_AROUND if inside else 0
     unspaced = _unspaced(index, folded) if inside else []
+    searched = with_words(index.anchor_words) if with_words and not unspaced else range(len(folded))
     for number, line in enumerate(folded):
         if line in known:
             found[number] = known[line]
@@ -68,7 +75,7 @@ def find_cues(index: Index, folded: Sequence[str], *, inside: bool = True) -> di
             # It is a phrase: what else it may have inside it is not meant.
             found[number] = known[line] = _longest_of_each_kind(hits)
             continue
-        if len(line) <= longest_searched:
+        if len(line) <= longest_searched and number in searched:
             anchors = anchors_among(line.split())
             if anchors or unspaced:
                 candidates = [spelling for anchor in anchors for spelling in by_anchor[anchor] if spelling[0] in line]
@@ -90,13 +97,15 @@ def _decorated(index: Index, line: str) -> tuple[str, str, tuple[CueHit, ...]]:
         ends_sentence = line[-1] in _SENTENCE_ENDS and line[-2] not in _BEHIND
         is_long = len(line) - 1 > _LONGEST_BEFORE_END + index.longest_tail
         return head, "" if ends_sentence and is_long else line.rstrip(BEHIND), hits
-    core = head.rstrip(BEHIND)
+    core = head.rstrip(BEHIND) if line[-1] in _BEHIND else head
     if core in index.whole:
         hits = _whole(index, core, line)
     elif len(core) < 2 or core[-1] in _DIGITS or core[0] in _DIGITS:
         hits = _sign_or_count(index, line, core)
     # A bracket or a quote before the phrase may be part of it: "(File photo)".
-    return head, core if head is line else line.rstrip(BEHIND), hits
+    if core and head is not line:
+        return head, line[: len(line) - len(head) + len(core)], hits
+    return head, core, hits
 
 
 def _whole(index: Index, form: str, line: str) -> tuple[CueHit, ...]:

@@ -157,9 +157,11 @@ def _places(
         # Nearly every line ends here: it does not begin with a label, or it is one.
         if not begins_with_label(plain, labels, first_words) or plain in labels:
             continue
+        if not may_be_labels(plain, labels):
+            continue
         cuts = all_labels(text[starts[number] : ends[number]], plain, labels, first_words)
         # "Follow us on Facebook" is a cue, though it is made of words of the menu.
-        if cuts and may_be_labels(plain, labels) and not lexicon.cue_at(plain):
+        if cuts and not lexicon.cue_at(plain):
             cut(number, cuts)
     sentences, words = glued_places(characters)
     for place, number in zip(sentences.tolist(), _owners(found.starts, sentences), strict=True):

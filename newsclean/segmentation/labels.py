@@ -42,8 +42,11 @@ def begins_with_label(folded: str, labels: frozenset[str], first_words: frozense
     end = folded.find(" ")
     if end < 0 or folded[:end] not in first_words:
         return False
+    if folded[0] in _DECORATION:
+        # Behind a bullet one word is an item of a list.
+        return len(folded.strip(_DECORATION).split(maxsplit=1)) > 1
     heads = _heads(labels)
-    if folded[:end].strip(_DECORATION) in heads or folded[0] in _DECORATION:
+    if folded[:end].strip(_DECORATION) in heads:
         return True
     end = folded.find(" ", end + 1)
     return (folded if end < 0 else folded[:end]).rstrip(_DECORATION) in heads

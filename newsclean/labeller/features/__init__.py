@@ -15,7 +15,7 @@ from newsclean.labeller.features import coarse, evidence, place, shapes, surroun
 from newsclean.labeller.features.coarse import coarse_rows
 from newsclean.labeller.features.evidence import evidence_rows, sums_of
 from newsclean.labeller.features.place import place_rows
-from newsclean.labeller.features.shapes import shape_rows
+from newsclean.labeller.features.shapes import begins_with_time, shape_rows
 from newsclean.labeller.features.surroundings import surrounding_rows
 from newsclean.labeller.features.vocabulary import vocabulary_rows
 
@@ -54,13 +54,14 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
     is_chrome = sums.chrome >= _CHROME_VOTES
     prose = blocks.core.prose & ~is_chrome
     capitalised = np.maximum(shape.capitalised - 1 - shape.stops, 0.0) / np.maximum(shape.cased, 1.0)
+    with_time = begins_with_time(blocks)
     rows = np.empty((len(FEATURES), len(blocks)), dtype=np.float32)
     # One after the other: a large dump has no room for all of them in double precision. What stands around a block asks
     # for a row that is filled by then.
     columns = chain(
-        shape_rows(blocks, capitalised),
+        shape_rows(blocks, capitalised, with_time),
         vocabulary_rows(blocks, prose, sums.has_title),
-        surrounding_rows(blocks, sums, prose, is_chrome, capitalised, rows[_WORDS_OF_CORE]),
+        surrounding_rows(blocks, sums, prose, is_chrome, capitalised, rows[_WORDS_OF_CORE], with_time),
         place_rows(blocks, prose),
         coarse_rows(blocks, prose, is_chrome, 1.0 - sums.clean),
         evidence_rows(sums),

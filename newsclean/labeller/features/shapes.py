@@ -39,28 +39,29 @@ FEATURES: dict[str, str] = {
     "line.cut_after": "its line goes on in the next block",
 }
 
-_QUOTES = frozenset("\"'“”„‘’«»‹›「『《")
-_ASKS = frozenset("?？؟;")
-_EXCLAIMS = frozenset("!！")
+# Traits of a character: a small letter, a digit, a mark that ends a question, an exclamation or opens a quotation.
+_SMALL, _DIGIT, _ASKS, _EXCLAIMS, _QUOTE = 1, 2, 4, 8, 16
+_MARKS = {_ASKS: frozenset("?？؟;"), _EXCLAIMS: frozenset("!！"), _QUOTE: frozenset("\"'“”„‘’«»‹›「『《")}
 # Longer than this says no more: paragraphs of that many words are story everywhere.
 _MOST_WORDS = 150.0
 _MOST_STOPS = 8.0
 _LONGEST_WORD = 15.0
 
 
-def shape_rows(blocks: Blocks, capitalised: NDArray[np.float64]) -> Iterator[NDArray[np.float64] | NDArray[np.bool_]]:
-    """The rows of ``FEATURES``; ``capitalised`` is the one of that name."""
+def shape_rows(
+    blocks: Blocks, capitalised: NDArray[np.float64], with_time: NDArray[np.bool_]
+) -> Iterator[NDArray[np.float64] | NDArray[np.bool_]]:
+    """The rows of ``FEATURES``; ``capitalised`` is the one of that name, ``with_time`` is from ``begins_with_time``."""
     shape, texts = blocks.shape, blocks.texts
     words = np.maximum(shape.words, 1.0)
     letters = np.maximum(shape.letters, 1.0)
-    firsts = [text[0] for text in texts]
-    lasts = [text[-1] for text in texts]
+    first, last = (_traits([text[end] for text in texts]) for end in (0, -1))
     yield np.minimum(shape.words, _MOST_WORDS)
     yield shape.ends_sentence & ~shape.truncated
     yield shape.truncated
     yield shape.ends_colon
-    yield _flags([last in _ASKS for last in lasts])
-    yield _flags([last in _EXCLAIMS for last in lasts])
+    yield last & _ASKS != 0
+    yield last & _EXCLAIMS != 0
     yield np.minimum(shape.stops, _MOST_STOPS)
     yield shape.commas / words
     yield capitalised
@@ -68,12 +69,12 @@ def shape_rows(blocks: Blocks, capitalised: NDArray[np.float64]) -> Iterator[NDA
     yield shape.digits / np.maximum(shape.characters, 1.0)
     yield shape.signs / words
     yield np.minimum(letters / words, _LONGEST_WORD)
-    yield _flags([first.islower() for first in firsts])
-    yield _flags([first.isdigit() for first in firsts])
-    yield begins_with_time(blocks)
-    yield _flags([first in _QUOTES for first in firsts])
+    yield first & _SMALL != 0
+    yield first & _DIGIT != 0
+    yield with_time
+    yield first & _QUOTE != 0
     yield shape.bullet
-    yield _flags(blocks.blank_before)
+    yield np.array(blocks.blank_before, dtype=np.bool_)
     lines = np.array(blocks.lines, dtype=np.int32)
     same = lines[1:] == lines[:-1]
     yield np.concatenate(([False], same)) if len(lines) else same
@@ -82,12 +83,30 @@ def shape_rows(blocks: Blocks, capitalised: NDArray[np.float64]) -> Iterator[NDA
 
 def begins_with_time(blocks: Blocks) -> NDArray[np.bool_]:
     """Whether each block begins with a time of day, as the lines of a wire service do: "10:17 Rouble slips"."""
-    return _flags([text[:1].isdigit() and _TIME.match(text) is not None for text in blocks.texts])
+    found = np.zeros(len(blocks), dtype=np.bool_)
+    found[[number for number, text in enumerate(blocks.texts) if text[0].isdigit() and _TIME.match(text)]] = True
+    return found
 
 
 # At most five characters are looked at.
 _TIME = re.compile(r"[012]?\d[:.h][0-5]\d(?!\d)")
 
 
-def _flags(values: list[bool]) -> NDArray[np.bool_]:
-    return np.array(values, dtype=np.bool_)
+class _Traits(dict[str, int]):
+    """What there is to know of the outermost character of a block, as bits; worked out when it is first met."""
+
+    def __missing__(self, character: str) -> int:
+        traits = _SMALL * character.islower() | _DIGIT * character.isdigit()
+        for trait, members in _MARKS.items():
+            traits |= trait * (character in members)
+        if character < "\uffff":
+            # There is no end of hostile characters beyond.
+            self[character] = traits
+        return traits
+
+
+_TRAITS = _Traits()
+
+
+def _traits(characters: list[str]) -> NDArray[np.uint8]:
+    return np.fromiter(map(_TRAITS.__getitem__, characters), dtype=np.uint8, count=len(characters))

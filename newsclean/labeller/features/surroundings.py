@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.labeller.features.shapes import begins_with_time
 from newsclean.model import Role
 
 if TYPE_CHECKING:
@@ -77,6 +76,7 @@ def surrounding_rows(
     is_chrome: NDArray[np.bool_],
     capitalised: NDArray[np.float64],
     known: NDArray[np.float32],
+    with_time: NDArray[np.bool_],
 ) -> Iterator[NDArray[np.float64] | NDArray[np.intp]]:
     """The rows of ``FEATURES``.
 
@@ -87,30 +87,35 @@ def surrounding_rows(
         is_chrome: Which of them the detectors take for chrome.
         capitalised: The feature of that name.
         known: The feature ``words.core``.
+        with_time: Which of them begin with a time of day.
     """
     shape = blocks.shape
     sentences = shape.ends_sentence & ~shape.truncated
     yield from _in_windows(shape.words, prose, is_chrome, sentences, capitalised, blocks.is_repeated, known)
-    yield _gathered(begins_with_time(blocks), _TIMES_REACH)
+    gathered = _gathered(
+        [with_time, *(sums.of(role) >= _LANDMARK_VOTE for role in _GATHERED)], (_TIMES_REACH, *_GATHERED.values())
+    )
+    yield next(gathered)
     flags = [prose, *(sums.of(role) >= _LANDMARK_VOTE for role in _LANDMARKS)]
     flags[1] = sums.has_title
     since, until = _distances(np.array(flags))
     yield since[0]
     yield until[0]
     yield from _runs(prose, shape.words, sentences)
-    for role, reach in _GATHERED.items():
-        yield _gathered(sums.of(role) >= _LANDMARK_VOTE, reach)
+    yield from gathered
     yield from since[1:]
     yield from until[1:]
 
 
-def _gathered(flags: NDArray[np.bool_], reach: int) -> NDArray[np.intp]:
-    """How many flags stand at most ``reach`` blocks away from each block, its own included."""
-    count = len(flags)
-    places = np.arange(count)
-    running = np.concatenate(([0], np.cumsum(flags)))
-    gathered: NDArray[np.intp] = running[np.minimum(places + reach + 1, count)] - running[np.maximum(places - reach, 0)]
-    return gathered
+def _gathered(rows: list[NDArray[np.bool_]], reaches: Sequence[int]) -> Iterator[NDArray[np.intp]]:
+    """For each row of flags how many stand at most so many blocks away from each block, its own included."""
+    count, furthest = len(rows[0]), max(reaches)
+    # Running sums, which go on beyond both ends of the dump as far as a reach does.
+    flags = np.zeros((len(rows), count + 2 * furthest + 1), dtype=np.bool_)
+    flags[:, furthest + 1 : furthest + 1 + count] = rows
+    for running, reach in zip(flags.cumsum(axis=1), reaches, strict=True):
+        start, end = furthest - reach, furthest + reach + 1
+        yield running[end : end + count] - running[start : start + count]
 
 
 def _in_windows(
@@ -128,6 +133,7 @@ def _in_windows(
     rows = (
         np.where(prose, words, 0.0),
         words + 2.0,
+        words,
         words,
         is_chrome,
         sentences,
@@ -148,6 +154,7 @@ def _in_windows(
             start, end = (_FURTHEST - reach, _FURTHEST) if side == "before" else (_FURTHEST + 1, _FURTHEST + 1 + reach)
             found = running[:, end : end + count] - running[:, start : start + count]
             np.maximum(found[-1], 1.0, out=found[-1])
+            found[_PER_BLOCK] /= found[-1]
             cache[reach, side] = found
         return found
 
@@ -156,20 +163,23 @@ def _in_windows(
             near = window(reach, side)
             yield near[0] / np.maximum(near[1], 1.0)
     for number, reaches in (
-        (2, _WORD_REACHES),
-        (3, _CHROME_REACHES),
-        (4, _SENTENCE_REACHES),
-        (5, _CAPITAL_REACHES),
-        (6, (_REPEATED_REACH,)),
+        (3, _WORD_REACHES),
+        (4, _CHROME_REACHES),
+        (5, _SENTENCE_REACHES),
+        (6, _CAPITAL_REACHES),
+        (7, (_REPEATED_REACH,)),
     ):
         for reach in reaches:
             for side in _SIDES:
-                near = window(reach, side)
-                yield near[number] / near[-1]
+                yield window(reach, side)[number]
     for reach in _STORY_REACHES:
         for side in _SIDES:
             near = window(reach, side)
-            yield near[7] / np.maximum(near[2], 1.0)
+            yield near[8] / np.maximum(near[2], 1.0)
+
+
+# Which sums become means: those of words, chrome, sentences, capitals and repeated lines.
+_PER_BLOCK = slice(3, 8)
 
 
 def _distances(flags: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -198,4 +208,4 @@ def _runs(
     yield np.minimum(lengths, _LONGEST_RUN)[number]
     yield (np.bincount(number, words) / np.maximum(lengths, 1))[number]
     yield (np.bincount(number, sentences) / np.maximum(lengths, 1))[number]
-    yield np.minimum(np.arange(len(prose)) - np.flatnonzero(begins)[number], _LONGEST_RUN)
+    yield np.minimum(np.arange(len(prose)) - begins.nonzero()[0][number], _LONGEST_RUN)

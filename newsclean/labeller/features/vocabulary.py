@@ -60,8 +60,14 @@ def vocabulary_rows(
     start, end = densest_run(np.where(prose, blocks.shape.words, -_CORE_PRICE))
     in_core = slice(*np.searchsorted(prose_owner, (start, end)).tolist())
 
-    def counted(entries: NDArray[np.bool_]) -> NDArray[np.intp]:
-        return np.bincount(owner[entries], minlength=count)
+    bounds = np.zeros(count + 1, dtype=np.int32)
+    all_words.cumsum(out=bounds[1:])
+    running = np.zeros(len(word) + 1, dtype=np.int32)
+
+    def counted(entries: NDArray[np.bool_]) -> NDArray[np.int32]:
+        entries.cumsum(out=running[1:])
+        found: NDArray[np.int32] = np.diff(running.take(bounds))
+        return found
 
     common_words = counted(common[word])
     rarer = np.maximum(all_words - common_words, 1)
