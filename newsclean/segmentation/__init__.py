@@ -85,7 +85,8 @@ def _in_stretches(text: str, found: Paragraphs, stretches: list[tuple[int, int]]
         ends.append(columns[1] + base)
         lines.append(columns[2] + first)
         texts += columns[3]
-        folded += columns[4]
+        # A long dump does not keep twice what is plain already.
+        folded += [text if text == plain else plain for text, plain in zip(columns[3], columns[4], strict=True)]
     return np.concatenate(starts), np.concatenate(ends), np.concatenate(lines), texts, folded
 
 
