@@ -62,6 +62,7 @@ class Cleaner:
         from newsclean.detectors import DETECTORS
         from newsclean.labeller import label, shipped_weights
         from newsclean.labeller.votes import Ballot
+        from newsclean.long_dumps import MOST_BLOCKS, in_parts
         from newsclean.segmentation import segment
         from newsclean.sources import read
 
@@ -71,10 +72,14 @@ class Cleaner:
         lexicon = self._lexicon()
         blocks = segment(dump, lexicon)
         blocks.language = dump.language or self._identify(blocks.texts)
-        blocks.cues = lexicon.match(blocks.folded, blocks.with_words)
         detectors = DETECTORS if self.detectors is None else self.detectors
-        evidence = Ballot(detector(dump, blocks) for detector in detectors)
-        return assemble(dump, blocks, label(blocks, evidence, bias, shipped_weights()))
+
+        def judge(dump: Dump, blocks: Blocks) -> Article:
+            blocks.cues = lexicon.match(blocks.folded, blocks.with_words)
+            evidence = Ballot(detector(dump, blocks) for detector in detectors)
+            return assemble(dump, blocks, label(blocks, evidence, bias, shipped_weights()))
+
+        return judge(dump, blocks) if len(blocks) <= MOST_BLOCKS else in_parts(dump, blocks, judge, MOST_BLOCKS)
 
     def clean_many(
         self, records: Iterable[Raw], *, workers: int | None = None, on_error: OnError = "raise", **options: Any

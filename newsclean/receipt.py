@@ -6,12 +6,12 @@ receipt, so the verdict is kept as columns and becomes objects on first use.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import pairwise, starmap
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
+from itertools import chain, pairwise, starmap
 from typing import TYPE_CHECKING, Protocol
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from newsclean.model import Block, Evidence, Role, Span
 
@@ -47,7 +47,7 @@ class Ledger:
         entries: Numbers of votes, those on the first piece of a block first.
         entry_pieces: The number of the piece that each entry is on, ascending; a block is one piece or several.
         firsts: The number of the first piece of each block.
-        rows: The features of the pieces, a column a piece.
+        rows: The features of the pieces, a column a piece; or what works them out, for a dump that has too many.
         speakers: For each block the piece that speaks for it.
         weights: What can say how a score came about.
         cut: The score from which on blocks were kept.
@@ -62,28 +62,31 @@ class Ledger:
     entries: NDArray[np.int32]
     entry_pieces: NDArray[np.int32]
     firsts: NDArray[np.int32]
-    rows: NDArray[np.float32]
+    rows: NDArray[np.float32] | Callable[[], NDArray[np.float32]]
     speakers: NDArray[np.int32]
     weights: Explains
     cut: float
 
-    def blocks(self) -> tuple[Block, ...]:
-        """The columns as objects."""
+    def blocks(self, base: int = 0) -> tuple[Block, ...]:
+        """The columns as objects, moved ``base`` characters further down."""
         votes = [self.evidence[number] for number in self.entries.tolist()]
+        if base:
+            votes = [_moved(vote, base) for vote in votes]
+        rows = self.rows() if callable(self.rows) else self.rows
         blocks = []
-        spans = map(Span, self.starts.tolist(), self.ends.tolist())
+        spans = map(Span, (self.starts + base).tolist(), (self.ends + base).tolist())
         entries = starmap(slice, pairwise((*self.entry_pieces.searchsorted(self.firsts).tolist(), len(votes))))
-        columns = (spans, self.texts, self.roles, self.confidences.round(4).tolist(), entries, self._parts())
+        columns = (spans, self.texts, self.roles, self.confidences.round(4).tolist(), entries, self._parts(rows))
         for span, text, role, confidence, on_block, parts in zip(*columns, strict=True):
             shares = [Evidence(span, Role.BODY, share, f"labeller.{name}", reason) for name, reason, share in parts]
             blocks.append(Block(span, text, role, confidence, (*votes[on_block], *shares)))
         return tuple(blocks)
 
-    def _parts(self) -> Iterator[list[tuple[str, str, float]]]:
+    def _parts(self, rows: NDArray[np.float32]) -> Iterator[list[tuple[str, str, float]]]:
         """For each block the parts of its score, and of the line that it was measured by."""
         cut = ("cut", "how high the line is drawn in this dump", -self.cut)
         for start in range(0, len(self.speakers), _TOGETHER):
-            for parts in self.weights.explain_all(self.rows[:, self.speakers[start : start + _TOGETHER]]):
+            for parts in self.weights.explain_all(rows[:, self.speakers[start : start + _TOGETHER]]):
                 parts.append(cut)
                 yield parts
 
@@ -94,20 +97,40 @@ class Receipt:
 
     _ledger: Ledger | None = None
     _given: tuple[Block, ...] = field(default=())
+    _parts: Sequence[tuple[int, Ledger]] = field(default=())
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Receipt:
         """A receipt of blocks that are objects already."""
         return cls(None, tuple(blocks))
 
+    @classmethod
+    def joined(cls, parts: Sequence[tuple[int, Ledger]]) -> Receipt:
+        """One receipt of the verdicts on the parts of a dump, each with the offset of its part."""
+        return cls(None, (), parts)
+
+    def verdict(self, make_rows: Callable[[Sequence[Evidence]], NDArray[np.float32]]) -> Ledger:
+        """The columns with features that ``make_rows`` makes of the votes, when somebody looks.
+
+        Raises:
+            ValueError: The receipt was made of objects.
+        """
+        if self._ledger is None:
+            raise ValueError("the receipt has no columns")
+        return evolve(self._ledger, rows=partial(make_rows, self._ledger.evidence))
+
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Every block of the dump, in order."""
+        if self._parts:
+            return tuple(chain.from_iterable(part.blocks(base) for base, part in self._parts))
         return self._given if self._ledger is None else self._ledger.blocks()
 
     @property
     def roles(self) -> Sequence[Role]:
         """The role of every block, without building the blocks."""
+        if self._parts:
+            return list(chain.from_iterable(part.roles for _, part in self._parts))
         return [block.role for block in self._given] if self._ledger is None else self._ledger.roles
 
     def __eq__(self, other: object) -> bool:
@@ -115,3 +138,12 @@ class Receipt:
 
     def __hash__(self) -> int:
         return hash(self.blocks)
+
+
+def _moved(vote: Evidence, by: int) -> Evidence:
+    """The vote as it stands ``by`` characters further down."""
+    return evolve(vote, span=_span_moved(vote.span, by), whole=vote.whole and _span_moved(vote.whole, by))
+
+
+def _span_moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

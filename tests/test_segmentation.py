@@ -42,6 +42,18 @@ CHOIR = (
 )
 
 
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2007", "\u202f"])
+def test_no_break_blanks_cut_a_dump_as_plain_blanks_do(blank: str) -> None:
+    torn = [
+        "Farmers in the region fear, said",
+        "Reuters",
+        "on Monday evening, that the weather will cost them much.",
+    ]
+    wrapped = textwrap.wrap(f"{BRIDGE} {CHOIR} {HARVEST}", 72)
+    for dump in ("\n".join(torn), "\n".join(wrapped), "Two tugs at work. harbour.example", " ".join([BRIDGE] * 9)):
+        assert pieces(dump.replace(" ", blank)) == pieces(dump)
+
+
 # Lines.
 
 

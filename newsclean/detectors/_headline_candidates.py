@@ -149,7 +149,8 @@ class Close:
             if self._may_be(line):
                 yield Candidate(line, 0, len(line.text), "whole", line.folded)
         pieces = sorted({(0, len(first.folded)), *_pieces(first.folded)}, key=lambda piece: piece[0] - piece[1])
-        for start, end in pieces[1:]:
+        # Of a paragraph that opens a text no piece is its headline, and the rest of it would be lost.
+        for start, end in pieces[1:] if not self.blocks.is_prose[first.first] else ():
             if first.folded[start:end].rstrip(_CLOSING)[-1:] not in _NO_ENDS:
                 yield Candidate(first, start, end, "first", first.folded[start:end])
         for start, end in pieces[:_SOUGHT]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newsclean.blocks import Blocks
     from newsclean.model import Evidence
 
-__all__ = ["Bias", "Labels", "Weights", "best_cut", "label", "label_votes", "shipped_weights"]
+__all__ = ["Bias", "Labels", "Weights", "best_cut", "label", "label_votes", "rows_again", "shipped_weights"]
 
 Bias = Literal["precision", "balanced", "recall"]
 
@@ -219,6 +219,11 @@ def label_votes(blocks: Blocks, votes: Votes, bias: Bias, weights: Weights) -> L
     confidence = _confidence(probabilities, words, settled, weights)
     roles = list(map(ROLES.__getitem__, settled.tolist()))
     return Labels(roles, probabilities, cut, confidence, rows, votes, weights)
+
+
+def rows_again(blocks: Blocks, evidence: Sequence[Evidence]) -> NDArray[np.float32]:
+    """The features that ``label`` has judged, for whoever did not keep them."""
+    return feature_rows(blocks, votes_by_block(blocks, evidence))
 
 
 def _confidence(

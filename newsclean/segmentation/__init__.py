@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["fold_white_space", "segment"]
 
+# No-break, figure and narrow no-break blank: between words they mean what a plain one does.
+_NO_BREAK_BLANKS = "\u00a0\u2007\u202f"
+
 
 def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
     """Cut a dump into blocks.
@@ -40,7 +43,7 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
     Returns:
         Blocks in order. None is empty, none overlap, and only white space lies outside them. Linear in the length.
     """
-    text = dump.text
+    text = _with_plain_blanks(dump.text)
     characters = Characters.of(text) if len(text) <= SLICE else None
     found = paragraphs(text, characters)
     stretches = slices(found.ends)
@@ -58,6 +61,13 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
     blocks = Blocks(dump, *columns, blank_before.tolist(), characters=characters)
     blocks.bounds = bounds
     return blocks
+
+
+def _with_plain_blanks(text: str) -> str:
+    """The text with plain blanks for those that only forbid a page width to break a line; each in its place."""
+    for blank in _NO_BREAK_BLANKS:
+        text = text.replace(blank, " ")
+    return text
 
 
 def _numbers(column: NDArray[np.int32]) -> array[int]:
@@ -85,7 +95,8 @@ def _in_stretches(text: str, found: Paragraphs, stretches: list[tuple[int, int]]
         ends.append(columns[1] + base)
         lines.append(columns[2] + first)
         texts += columns[3]
-        folded += columns[4]
+        # A long dump does not keep twice what is plain already.
+        folded += [text if text == plain else plain for text, plain in zip(columns[3], columns[4], strict=True)]
     return np.concatenate(starts), np.concatenate(ends), np.concatenate(lines), texts, folded
 
 

@@ -68,7 +68,11 @@ def flatten(text: str, *, whole_page: bool) -> str:
 
 def _fragment(text: str) -> str:
     """A text dump without its tags; its own line ends stay, and tags of blocks add theirs."""
-    return "".join("\n" if piece is None else piece for piece in _pieces(_soup(text)))
+    soup = _soup(text)
+    plain = "".join("\n" if piece is None else piece for piece in _pieces(soup))
+    # Its parts point at each other, and a long text would stay until the garbage collector comes by.
+    soup.decompose()
+    return plain
 
 
 def _page(text: str) -> str:

@@ -14,6 +14,7 @@ from newsclean.detectors._headline_candidates import FEATURES
 from newsclean.detectors._headline_shortlist import COLUMNS
 from newsclean.detectors.headline import headline
 from newsclean.model import Role
+from newsclean.testing import story_in
 
 from .dumps import STORY, STORY_IN, blocks_of, told, votes
 
@@ -128,6 +129,12 @@ def test_a_headline_of_two_sentences_is_one_line() -> None:
 
 def test_a_line_amid_the_story_is_no_headline_even_if_it_comes_twice() -> None:
     assert titles_of(f"{FIRST}\n{TITLE}\n{SECOND}\n{TITLE}\n{FIRST}") == []
+
+
+def test_a_paragraph_that_opens_the_text_is_not_cut_into_a_headline_and_a_rest() -> None:
+    story = story_in("en")
+    opening = f"{story.title} - which is what most of the islanders said in a survey - and nobody doubts it any more."
+    assert newsclean.clean("\n".join([opening, *story.paragraphs])).text.startswith(opening)
 
 
 def test_the_reason_says_what_speaks_for_the_headline() -> None:

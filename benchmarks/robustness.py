@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""Does a story block keep its role when the dump around it changes? Dumps of a bench folder are perturbed and compared.
+
+    python benchmarks/robustness.py ../shared/bench
+    python benchmarks/robustness.py ../shared/bench --sample 300 --shown 20
+
+A block of the story is one that newsclean takes for story in the dump as it is, rightly, since the gold body has it; it
+is found again by its folded text. A dump passes where every such block is still story; blocks that the perturbed dump
+does not have are not counted. Exit status 1 if fewer dumps pass than the target.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import click
+from attrs import frozen
+from bench import Record, markdown_table, read_dumps, read_gold, sampled_ids
+
+# Chrome that stands around stories on sites of every kind; none of it is a line of the bench.
+_MENU = ("Home", "News", "Sport", "Weather", "Sign in", "Subscribe", "Search")
+_FOOT = (
+    "Share",
+    "Tweet",
+    "Print",
+    "Read more: The island waits for its post",
+    "Most read",
+    "About us",
+    "Contact us",
+    "Privacy policy",
+    "© 2026 The Harwick Post. All rights reserved.",
+)
+_LINE_END = re.compile(r"\r\n?|\n")
+_QUOTED = re.compile(r'"([^"\n]*)"')
+# A line of at most this many words that does not end like a sentence is a label.
+_LONGEST_LABEL = 3
+
+
+def _upper_case_menus(text: str) -> str:
+    lines = text.split("\n")
+    return "\n".join(
+        line.upper() if len(line.split()) <= _LONGEST_LABEL and line.strip()[-1:].isalpha() else line for line in lines
+    )
+
+
+#: What is done to a dump, by name; the text has line feeds alone.
+PERTURBATIONS: dict[str, Callable[[str], str]] = {
+    "chrome above": lambda text: "\n".join([*_MENU, text]),
+    "chrome below": lambda text: "\n".join([text, *_FOOT]),
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "curly quotes": lambda text: _QUOTED.sub("“\\1”", text).replace("'", "’"),
+    "no-break blanks": lambda text: text.replace(" ", "\u00a0"),
+    "upper-case menus": _upper_case_menus,
+    "doubled blank lines": lambda text: text.replace("\n\n", "\n\n\n"),
+}
+#: The perturbation that needs no function: the same page, flattened in another way.
+_OTHER_FLATTENER = "another flattener"
+
+
+@frozen
+class Compared:
+    """What became of the story blocks of one dump.
+
+    Attributes:
+        lost: The story blocks that another role was given, with that role.
+    """
+
+    id: str
+    flattener: str
+    language: str
+    perturbation: str
+    blocks: int
+    lost: tuple[tuple[str, str], ...]
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--sample", type=click.IntRange(min=1), default=200, show_default=True, help="Pages, over the benches.")
+@click.option("--only", type=click.Choice([*PERTURBATIONS, _OTHER_FLATTENER]), multiple=True, help="May be repeated.")
+@click.option("--shown", type=click.IntRange(min=0), default=10, show_default=True, help="Show so many lost blocks.")
+@click.option("--target", type=float, default=0.99, show_default=True, help="Share of dumps that must pass.")
+@click.option("--processes", type=click.IntRange(min=1), default=2, show_default=True)
+def main(folder: Path, sample: int, only: tuple[str, ...], shown: int, target: float, processes: int) -> None:
+    """Perturb the dumps of a bench FOLDER and count those in which no story block changes its role."""
+    gold = read_gold(folder)
+    chosen = sampled_ids(gold, sample)
+    dumps = read_dumps(folder, {page_id: record for page_id, record in gold.items() if page_id in chosen})
+    pages: dict[str, list[Record]] = {}
+    for dump in dumps:
+        pages.setdefault(dump.id, []).append(dump)
+    tasks = [
+        (flattened[number % len(flattened)], flattened[(number + 1) % len(flattened)], only)
+        for number, flattened in enumerate(pages.values())
+    ]
+    with multiprocessing.Pool(processes) as pool:
+        compared = [result for results in pool.map(_compare, tasks, chunksize=4) for result in results]
+    click.echo(_table(compared, target))
+    if shown:
+        click.echo("\n" + _lost(compared, shown))
+    passed = sum(not result.lost for result in compared)
+    if passed < target * len(compared):
+        raise SystemExit(1)
+
+
+def _compare(task: tuple[Record, Record, tuple[str, ...]]) -> list[Compared]:
+    from newsclean.lexicon import fold
+
+    dump, other, only = task
+    text = _LINE_END.sub("\n", dump.text)
+    gold = " ".join(fold(dump.gold["gold_body"]).split())
+    story = {folded for folded, role in _roles(text) if role is None and folded in gold}
+    perturbed = {name: change(text) for name, change in PERTURBATIONS.items()}
+    if other.flattener != dump.flattener:
+        perturbed[_OTHER_FLATTENER] = other.text
+    return [
+        Compared(dump.id, dump.flattener, dump.language, name, len(story), tuple(_changed(story, changed)))
+        for name, changed in perturbed.items()
+        if not only or name in only
+    ]
+
+
+def _changed(story: Iterable[str], text: str) -> Iterator[tuple[str, str]]:
+    """The story blocks that are blocks of the text too, and story in none of its places."""
+    found: dict[str, str | None] = {}
+    for folded, role in _roles(text):
+        if found.get(folded, role) is not None or folded not in found:
+            found[folded] = role
+    for folded in story:
+        role = found.get(folded)
+        if role is not None:
+            yield folded, role
+
+
+def _roles(text: str) -> Iterator[tuple[str, str | None]]:
+    """Folded text and role of each block, ``None`` for the story; the headline is of the story."""
+    import newsclean
+    from newsclean.lexicon import fold
+
+    for block in newsclean.clean(text).blocks:
+        yield fold(block.text), None if block.in_text or block.role == "title" else str(block.role)
+
+
+def _table(compared: list[Compared], target: float) -> str:
+    rows = []
+    names = dict.fromkeys(result.perturbation for result in compared)
+    for name in (*names, "all"):
+        results = [result for result in compared if name in (result.perturbation, "all")]
+        passed = sum(not result.lost for result in results)
+        share = passed / max(len(results), 1)
+        blocks, lost = sum(result.blocks for result in results), sum(len(result.lost) for result in results)
+        under = "" if share >= target else "under"
+        rows.append([name, str(len(results)), f"{100 * share:.1f}%", f"{blocks:,}", f"{lost:,}", under])
+    return markdown_table(["perturbation", "dumps", "unchanged", "story blocks", "lost", "target"], rows)
+
+
+def _lost(compared: list[Compared], count: int) -> str:
+    roles = Counter(role for result in compared for _, role in result.lost)
+    lines = ["lost to " + ", ".join(f"{role} {number}" for role, number in roles.most_common())]
+    blocks = ((result, *block) for result in compared for block in result.lost)
+    for result, folded, role in sorted(blocks, key=lambda block: (-len(block[1]), block[0].id))[:count]:
+        lines.append(f"{result.id} [{result.language}, {result.flattener}] {result.perturbation}: {role}")
+        lines.append(f"    {folded[:160]}")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
