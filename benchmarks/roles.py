@@ -66,7 +66,9 @@ class Facts:
 @click.option("--sample", type=click.IntRange(min=1), help="Only so many pages, spread over the benches.")
 @click.option("--bench", "benches", multiple=True, help="Only this bench; may be repeated.")
 @click.option("--flattener", "flatteners", multiple=True, help="Only this flattener; may be repeated.")
-@click.option("--show", type=click.Choice(["title", "date", "authors"]), help="List what was not found though it stands.")
+@click.option(
+    "--show", type=click.Choice(["title", "date", "authors"]), help="List what was not found though it stands."
+)
 @click.option("--processes", type=click.IntRange(min=1), default=2, show_default=True)
 def main(
     folder: Path,
@@ -107,11 +109,12 @@ def _judge(task: tuple[Record, Path]) -> Facts:
 def compare(record: Record, found: dict[str, Any], folder: Path) -> Facts:
     """Hold what was found in a dump against gold."""
     score = scorer(folder)
-    squash: Callable[[str | None], str] = score._squash
+    # As the scores compare titles and names, so that the figures agree.
+    squash: Callable[[str | None], str] = score._squash  # noqa: SLF001
     scores = score.score(record.gold, found)
     text = f" {squash(record.text)} "
     title, day = squash(record.gold.get("gold_title")), _day(record.gold.get("gold_date"))
-    names = score._names(record.gold.get("gold_author"))
+    names = score._names(record.gold.get("gold_author"))  # noqa: SLF001
     date = None
     if "date" in scores:
         date = "right" if scores["date"] else "wrong" if found["date"] else "missed"
