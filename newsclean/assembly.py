@@ -192,8 +192,9 @@ def _last_of_dateline(is_body: NDArray[np.bool_]) -> int:
 
 
 def _rank(vote: Evidence, in_head: bool) -> tuple[bool, float, bool, int]:
-    """A date between headline and story comes first, one that says what it is, the one that stands first."""
-    return not in_head, -vote.weight, not vote.rule.startswith("lexicon"), vote.span.start
+    """Dates between headline and story and those that say what they are come first, then the one that stands first."""
+    is_cued = vote.rule.startswith("lexicon")
+    return not (in_head or is_cued), -vote.weight, not is_cued, vote.span.start
 
 
 def _fact_of(vote: Evidence, role: Role, near: bool, in_head: bool) -> str | None:
