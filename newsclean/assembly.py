@@ -46,8 +46,10 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
     ledger = _ledger(blocks, labels, confidences, is_body)
     story = in_text.nonzero()[0]
     readings = labels.votes.readings()
-    near = _story_range(len(blocks), story, (roles == _TITLE).nonzero()[0])
-    facts = _facts(blocks, labels.roles, readings, near, _last_of_dateline(is_body))
+    titles = (roles == _TITLE).nonzero()[0]
+    near = _story_range(len(blocks), story, titles)
+    head = _head(is_body, titles)
+    facts = _facts(blocks, labels.roles, readings, near, head, _last_of_dateline(is_body))
     chosen = _chosen(facts)
     published = _moment(chosen.get("published", ()))
     modified = _moment(chosen.get("modified", ()))
@@ -133,6 +135,15 @@ def _story_range(count: int, story: NDArray[np.intp], titles: NDArray[np.intp]) 
     return range(max(0, above - _ABOVE), int(story[-1]) + 1 + _BELOW)
 
 
+def _head(is_body: NDArray[np.bool_], titles: NDArray[np.intp]) -> range:
+    """The blocks from the headline to the first paragraph below it; none if they lie far from one another."""
+    if not len(titles):
+        return range(0)
+    title = int(titles[-1])
+    below = is_body[title:].nonzero()[0]
+    return range(title, title + int(below[0])) if len(below) and below[0] <= _ABOVE else range(0)
+
+
 # Facts that several votes may speak for, all of which are kept, with the attribute of the article that they go to.
 _LISTED = {Role.BYLINE: "authors", Role.TAGS: "tags", Role.CAPTION: "captions", Role.CREDIT: "credits"}
 # These are read near the story only: far from it stand other stories' authors, pictures and dates.
@@ -149,15 +160,17 @@ def _facts(
     roles: Sequence[Role],
     readings: Sequence[tuple[int, Evidence]],
     near: range,
+    head: range,
     last_of_dateline: int,
 ) -> list[Fact]:
     """Every reading of every fact, in the order of the dump, dates by rank; of each fact the first is chosen."""
     named: list[tuple[str, int, Evidence]] = []
     for number, vote in readings:
-        name = _fact_of(vote, roles[number], number in near)
+        name = _fact_of(vote, roles[number], number in near, number in head)
         if name is not None and not (name == "dateline" and number > last_of_dateline):
             named.append((name, number, vote))
-    dates = sorted((reading for reading in named if reading[0] in _DATES), key=lambda reading: _rank(reading[2]))
+    dates = [reading for reading in named if reading[0] in _DATES]
+    dates.sort(key=lambda reading: _rank(reading[2], reading[1] in head))
     facts: list[Fact] = []
     seen: dict[str, set[str]] = {}
     for name, number, vote in [*(reading for reading in named if reading[0] not in _DATES), *dates]:
@@ -178,20 +191,28 @@ def _last_of_dateline(is_body: NDArray[np.bool_]) -> int:
     return int(paragraphs[_DATELINE_PARAGRAPHS - 1]) if len(paragraphs) >= _DATELINE_PARAGRAPHS else len(is_body)
 
 
-def _rank(vote: Evidence) -> tuple[float, bool, int]:
-    """A date that says what it is comes first, then the one that stands first."""
-    return -vote.weight, not vote.rule.startswith("lexicon"), vote.span.start
+def _rank(vote: Evidence, in_head: bool) -> tuple[bool, float, bool, int]:
+    """Dates between headline and story and those that say what they are come first, then the one that stands first."""
+    is_cued = vote.rule.startswith("lexicon")
+    return not (in_head or is_cued), -vote.weight, not is_cued, vote.span.start
 
 
-def _fact_of(vote: Evidence, role: Role, near: bool) -> str | None:
-    """Which fact a vote speaks for, on a block of ``role``; ``None`` for none, or for another story's."""
-    if role is Role.TITLE or role is Role.STANDFIRST:
-        return role.value if vote.role is role else None
+def _fact_of(vote: Evidence, role: Role, near: bool, in_head: bool) -> str | None:
+    """Which fact a vote speaks for, on a block of ``role``; ``None`` for none, or for another story's.
+
+    Between headline and story a byline and a date are the story's own, whatever else the block is taken for: it may
+    look like a part of a teaser, or the headline may be glued to it.
+    """
+    if vote.role is role and role in (Role.TITLE, Role.STANDFIRST):
+        return role.value
+    is_own = in_head and role is not Role.BODY and vote.role in (Role.BYLINE, Role.DATE)
+    if role in (Role.TITLE, Role.STANDFIRST) and not is_own:
+        return None
     if role is Role.BODY:
         return "dateline" if vote.role is Role.DATELINE and vote.value else None
     if role is Role.NAVIGATION:
         return "section" if vote.part == "breadcrumb" else None
-    if role not in _FACT_ROLES or not (near or vote.role not in _NEAR):
+    if not is_own and (role not in _FACT_ROLES or not (near or vote.role not in _NEAR)):
         return None
     if vote.role is Role.DATE:
         return vote.part if vote.part in _DATES and vote.value else None

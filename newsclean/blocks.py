@@ -41,6 +41,7 @@ class Blocks(Sequence[Block]):
         language: ISO 639-1 code of the dump, if known.
         cues: The lexicon's hits by block number, in the order of the dump; blocks without a hit are missing.
         characters: Those of ``dump.text``, if somebody has looked them up; ``shape`` is measured on them.
+        notes: What one detector worked out and another asks for again, by name.
     """
 
     dump: Dump
@@ -53,6 +54,7 @@ class Blocks(Sequence[Block]):
     language: str | None = None
     cues: Mapping[int, Sequence[CueHit]] = field(factory=dict)
     characters: Characters | None = None
+    notes: dict[str, object] = field(factory=dict)
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -240,6 +240,24 @@ def test_far_below_the_story_stand_facts_of_other_stories_but_tags_are_its_own(
 
 def test_a_byline_in_a_teaser_is_none() -> None:
     assert assembled([BODY, (Role.RELATED, "By Anna Berg")], (1, vote(Role.BYLINE, "Anna Berg"))).authors == ()
+    rows = [(Role.RELATED, "By Anna Berg"), (Role.TITLE, "Ferry sails again"), BODY]
+    assert assembled(rows, (0, vote(Role.BYLINE, "Anna Berg"))).authors == ()
+
+
+@pytest.mark.parametrize("role", [Role.RELATED, Role.DUPLICATE, Role.OTHER])
+def test_between_headline_and_story_a_byline_and_a_date_are_its_own(role: Role) -> None:
+    rows = [(Role.TITLE, "Ferry sails again"), (role, "Anna Berg 3 May 2024"), BODY]
+    byline, date = vote(Role.BYLINE, "Anna Berg"), vote(Role.DATE, "2024-05-03", part="published")
+    article = assembled(rows, (1, byline), (1, date))
+    assert article.authors == ("Anna Berg",)
+    assert article.date == datetime.date(2024, 5, 3)
+
+
+def test_the_date_between_headline_and_story_wins_over_that_of_the_visit() -> None:
+    rows = [(Role.DATE, "5 June 2024"), (Role.TITLE, "Ferry sails again"), (Role.DATE, "By Anna, 3 May 2024"), BODY]
+    visit = vote(Role.DATE, "2024-06-05", part="published", weight=6.0)
+    own = vote(Role.DATE, "2024-05-03", part="published", weight=4.0)
+    assert assembled(rows, (0, visit), (2, own)).date == datetime.date(2024, 5, 3)
 
 
 def test_a_fact_inside_the_block_of_another_is_read_too() -> None:

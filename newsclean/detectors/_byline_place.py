@@ -9,6 +9,7 @@ from attrs import define, field
 
 from newsclean.blocks import Blocks
 from newsclean.dates import find_ages, read_dates
+from newsclean.detectors._headline_choice import headline_of
 from newsclean.detectors._known_words import SIGNS, SIGNS_BEHIND, is_label, speaks_of_position
 from newsclean.model import Role
 
@@ -44,7 +45,10 @@ class Place:
 
     @cached_property
     def title(self) -> int:
-        """The block above the story that the dump's first line, the page's title, says too; -1 if there is none."""
+        """The block above the story that the dump's first line, the page's title, says too, else the headline.
+
+        -1 if there is none.
+        """
         blocks = self.blocks
         if not blocks:
             return -1
@@ -53,7 +57,8 @@ class Place:
             folded = blocks.folded[number]
             if len(folded) >= _SHORTEST_TITLE and folded in page_title:
                 return number
-        return -1
+        choice = headline_of(blocks)
+        return choice.last if choice is not None and choice.first else -1
 
     def is_above(self, number: int, reach: int = _ABOVE) -> bool:
         """Whether a block stands where bylines above a story do."""
@@ -152,6 +157,9 @@ class Place:
         if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True
         if self._in_small_letters(words) or self.has_ordinary_words(name):
+            return True
+        if all("-" in word for word in words):
+            # "China-Russia Xi-Putin": a tag.
             return True
         # Bearers of names are introduced by a sentence that begins with them; topics turn up anywhere.
         return self.story.count(name) > self.story.count(f"\n{name}")

@@ -23,7 +23,7 @@ from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Choice", "Weights", "choose", "shipped_weights", "shortlist"]
+__all__ = ["Choice", "Weights", "choose", "headline_of", "shipped_weights", "shortlist"]
 
 # How many blocks are looked at closely. The headline is among them in 97.5 % of the dumps in which it is a block.
 _CLOSELY = 5
@@ -85,6 +85,14 @@ def shortlist(around: Surroundings, weights: NDArray[np.float32]) -> dict[int, f
     scores = (weights @ around.columns)[possible]
     best = np.argsort(-scores, kind="stable")[:_CLOSELY]
     return dict(zip(possible[best].tolist(), scores[best].tolist(), strict=True))
+
+
+def headline_of(blocks: Blocks) -> Choice | None:
+    """The headline of a dump as ``choose`` finds it, worked out once: bylines are looked for below it."""
+    if "headline" not in blocks.notes:
+        blocks.notes["headline"] = choose(blocks) if blocks.core.end > blocks.core.start else None
+    choice = blocks.notes["headline"]
+    return choice if isinstance(choice, Choice) else None
 
 
 def choose(blocks: Blocks, weights: Weights | None = None) -> Choice | None:

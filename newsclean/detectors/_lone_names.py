@@ -24,7 +24,7 @@ from newsclean.model import Role
 __all__ = ["LoneName", "full_names", "is_full", "lone_names"]
 
 # A name without a cue is believed nearer by than one with a cue; in blocks.
-_REACH, _AT_END, _BELOW_TITLE = 20, 3, 2
+_REACH, _AT_END, _BELOW_TITLE = 20, 3, 4
 # In words: the longest lines with a date in them and with names alone; full names; the shortest headline.
 _MOST_WORDS_WITH_DATE, _MOST_WORDS_OF_NAMES = 28, 10
 _FEWEST_NAME_WORDS, _MOST_NAME_WORDS = 2, 4

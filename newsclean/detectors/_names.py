@@ -155,10 +155,10 @@ def _before_date(text: str, language: str | None) -> str:
         pieces = pieces_of(text)
         shape = shape_of(pieces, language)
         end = next((place for place, letter in enumerate(shape) if letter.isdigit()), len(shape))
-        # "Doe March 18", but "Theresa May 3 March".
-        if not shape[end + 1 :].lstrip(" .,ocW").startswith("M"):
-            while end and shape[end - 1] in " MW.,ctkh":
-                end -= 1
+        # "Doe March 18", but "Theresa May 3 March"; and "Alyssa Maio on January 21".
+        months = int(shape[end + 1 :].lstrip(" .,ocW").startswith("M"))
+        while end and shape[end - 1] in " MW.,ctkh" and (months := months + (shape[end - 1] == "M")) < 2:
+            end -= 1
         text = "".join(pieces[:end])
     text = text.rstrip(SIGNS_BEHIND)
     cue = date_cue_at_end(fold(text))
@@ -197,6 +197,10 @@ def _names_of_piece(piece: str, language: str | None, *, is_first: bool) -> tupl
     names: list[Name] = []
     for words in runs:
         run = _without_position(words)
+        half = len(run) // 2
+        if half > 1 and run[:half] == run[half:]:
+            # "Jane Doe Jane Doe": her portrait's description, then her name.
+            run = run[:half]
         has_suffix = bool(run) and run[-1].lower() in _small_words().suffixes
         name = " ".join(run).strip() if has_suffix else " ".join(run).strip(_AROUND)
         if is_agency(name):

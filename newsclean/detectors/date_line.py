@@ -13,6 +13,8 @@ from attrs import frozen
 from newsclean.blocks import Blocks
 from newsclean.dates import DateReading, find_ages, other_words, read_dates, settle_order
 from newsclean.dates.lexer import pieces_of, shape_of
+from newsclean.detectors._known_words import one_word_cues
+from newsclean.detectors._names import read_names
 from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Dump, Evidence, Role, Span
 
@@ -186,6 +188,8 @@ def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: s
         return 4.0, "a date with a time"
     if words <= _WORDS_OF_BYLINE and ((line.is_byline and not line.beside[-1]) or _begins_byline(behind)):
         return 4.0, "a date beside a byline"
+    if place == 0 and words <= _MOST_WORDS and _ends_with_byline(before, language):
+        return 4.0, "a date beside a byline"
     is_first, is_last = not line.beside[place], not line.beside[-1] and place == len(line.readings) - 1
     if (
         words <= _WORDS_BESIDE_COMMA
@@ -259,6 +263,20 @@ def _byline_cues() -> tuple[str, ...]:
 def _begins_byline(text: str) -> bool:
     """Whether "by" stands behind a date: "3 May 2024 by Anna Berg"."""
     return fold(text).lstrip(_SIGNS).startswith(_byline_cues())
+
+
+def _ends_with_byline(text: str, language: str | None) -> bool:
+    """Whether "by" and a name stand before a date, a headline perhaps before these: "Storm over by Anna Berg".
+
+    "Geschlossen von Montag, 3. Mai 2024" is none.
+    """
+    small, capital = one_word_cues(language)
+    words = text.split()
+    for place in range(len(words) - 2, max(len(words) - 2 - _WORDS_OF_BYLINE, -1), -1):
+        if words[place].strip(_SIGNS) in small or words[place].strip(_SIGNS) in capital:
+            name = " ".join(words[place + 1 :])
+            return other_words(name, language) >= 1 and bool(read_names(name, language))
+    return False
 
 
 def _cue_before(text: str) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
-from newsclean.detectors._headline_choice import Choice, choose
+from newsclean.detectors._headline_choice import Choice, headline_of
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["headline"]
@@ -21,8 +21,7 @@ _STANDFIRST_REACH = 15
 
 def headline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for the one line that is the headline, for its repetitions, and for the standfirst."""
-    core = blocks.core
-    choice = choose(blocks) if core.end > core.start else None
+    choice = headline_of(blocks)
     if choice is None:
         yield from _standfirst(blocks, 0)
         return

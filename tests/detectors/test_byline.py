@@ -32,6 +32,7 @@ NO_AUTHORS = [
     ("Reviewed by Jane Doe, MD", "en"),
     ("Byron Bay", "en"),
     ("Island Ferry", "en"),
+    ("China-Russia Xi-Putin", "en"),
     ("World News", "en"),
     ("Updated 3 May 2024", "en"),
     ("Monday, 3 May 2024", "en"),
@@ -58,6 +59,9 @@ NO_AUTHORS = [
 AUTHORS = [
     # One name behind a cue.
     ("By Jane Doe", "en", ("Jane Doe",)),
+    ("By Jane Doe Jane Doe", "en", ("Jane Doe",)),
+    ("By Jane Maio on January 21, 2023", "en", ("Jane Maio",)),
+    ("By Jane Doe on 19 Dec 2025", "en", ("Jane Doe",)),
     ("by Jane Doe", "en", ("Jane Doe",)),
     ("BY JANE DOE", "en", ("JANE DOE",)),
     ("By: Jane Doe", "en", ("Jane Doe",)),

@@ -58,6 +58,8 @@ KEEPS = [
     "2024年5月3日、市議会が港で開かれた。",
     "A worker at the harbour of Kelm, Friday, May 3, 2024, as the last ferry of the day comes in",
     "Concert on 3 May 2024",
+    "Paintings of the harbour by night, to be seen in Oslo until 3 May 2024",
+    "The bridge was to be opened by May 3, 2024",
     "The best lighthouses of 2024",
     "2 hours ago",
     "yesterday",
@@ -126,6 +128,19 @@ FINDS = [
 def test_dates_told_for_their_own_sake_are_found(text: str, expected: list[tuple[str, str | None, str]]) -> None:
     assert told(text) == expected
     assert all(vote.role is Role.DATE for vote in votes(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["The bridge that nobody wanted by Anna Maria Berg May 3, 2024", "By: Anna Berg May 3, 2024 5 min Share it"]
+)
+def test_a_date_behind_by_and_a_name_is_found_though_more_was_glued_to_the_line(text: str) -> None:
+    assert told(text, "en") == [("May 3, 2024", "published", "2024-05-03")]
+
+
+@pytest.mark.parametrize("text", KEEPS)
+def test_what_is_no_date_stays_where_the_language_is_known(text: str) -> None:
+    if text != "3/4/2024":
+        assert told(text, "en") == []
 
 
 def test_a_date_alone_weighs_more_than_one_beside_a_name() -> None:
