@@ -37,7 +37,8 @@ class Gold:
         text: The story.
         title: The headline.
         authors: Names of authors.
-        date: Day of publication, ISO 8601, or its month or year alone; ``""`` if it is known that the page has none, so that a date is invented.
+        date: Day of publication, ISO 8601, or its month or year alone; ``""`` if it is known that the page has none, so
+            that a date is invented.
         kept: Snippets of the story that must be in the text (``with``).
         removed: Snippets of what stands around it that must not (``without``).
         roles: Stretches of the dump with their roles; stretches in no role are not judged.

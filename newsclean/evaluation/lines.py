@@ -39,7 +39,7 @@ def read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any] | InputError]]:
 
 def _object(line: bytes, name: str) -> dict[str, Any] | InputError:
     try:
-        data = json.loads(line.decode())
+        data = json.loads(line.decode().strip())
     except UnicodeDecodeError as error:
         return InputError(f"not UTF-8 at byte {error.start} of the line (0x{line[error.start]:02x})", record=name)
     except json.JSONDecodeError as error:
