@@ -92,6 +92,8 @@ def main(
     processes: int,
 ) -> None:
     """Score newsclean and the baselines on the dumps of a bench FOLDER."""
+    if (update_floors and not floors) or (lower_floors and not update_floors):
+        raise click.UsageError("--update-floors needs --floors, and --lower-floors needs both")
     names = systems.split(",")
     if unknown := [name for name in names if name not in SYSTEMS]:
         raise click.BadParameter(f"no such system: {', '.join(unknown)}", param_hint="--systems")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsclean.doubts import doubts_of
 from newsclean.labeller.votes import ROLES
 from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Related, Role
 from newsclean.receipt import Ledger, Receipt
@@ -70,6 +71,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
         language=dump.language or blocks.language,
         related=tuple(_related(labels.roles, readings)),
         confidence=labels.confidence,
+        doubts=doubts_of(blocks, labels.roles, in_text, labels.confidence),
         receipt=Receipt(ledger),
         facts=tuple(map(_public, facts)),
         source=dump.text,

@@ -17,6 +17,7 @@ __all__ = [
     "BODY_ROLES",
     "Article",
     "Block",
+    "Doubt",
     "Dump",
     "Evidence",
     "Fact",
@@ -57,6 +58,16 @@ class Role(enum.StrEnum):
     LEGAL = "legal"
     DUPLICATE = "duplicate"
     OTHER = "other"
+
+
+class Doubt(enum.StrEnum):
+    """A reason to doubt an article."""
+
+    NO_STORY = "no story"
+    LIST_PAGE = "list page"
+    PAYWALL_STUB = "paywall stub"
+    TRUNCATED = "truncated"
+    LOW_CONFIDENCE = "low confidence"
 
 
 #: The roles whose blocks make up ``Article.text``.
@@ -207,6 +218,8 @@ class Article:
         language: ISO 639-1 code.
         related: Other stories that the page points to.
         confidence: How sure we are that ``text`` is the whole story and nothing but the story, 0 to 1.
+        doubts: Reasons to look at the article before it is used: ``"no story"``, ``"list page"``, ``"paywall stub"``,
+            ``"truncated"``, and ``"low confidence"`` where ``confidence`` is under 0.5. Empty for most.
         receipt: Holds ``blocks``.
         facts: Every reading of every fact, the rivals that lost included.
         source: The text that the spans count in.
@@ -230,6 +243,7 @@ class Article:
     language: str | None = None
     related: tuple[Related, ...] = ()
     confidence: float = 0.0
+    doubts: tuple[Doubt, ...] = ()
     receipt: Receipt = field(factory=_empty_receipt, repr=False)
     facts: tuple[Fact, ...] = field(default=(), repr=False)
     source: str = field(default="", repr=False)

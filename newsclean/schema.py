@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsclean.model import Role
+from newsclean.model import Doubt, Role
 
 __all__ = ["SCHEMA_VERSION", "article_schema"]
 
 #: Grows in its second part with every new field, in its first when a field changes its meaning or goes.
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 _TIME = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?([+-]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$"
 
@@ -97,6 +97,10 @@ def _story() -> dict[str, Any]:
         "language": _text_or_null("ISO 639-1 code."),
         "related": _list("Other stories that the page points to.", {"$ref": "#/$defs/related"}),
         "confidence": _share("How sure it is that text is the whole story and nothing but the story."),
+        "doubts": _list(
+            "Reasons to look at it before it is used; 'low confidence' where confidence is under 0.5.",
+            {"enum": [doubt.value for doubt in Doubt]},
+        ),
         "id": _text_or_null("The collector's name for the record: its path, or its own id."),
     }
 

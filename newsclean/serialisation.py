@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from newsclean.errors import InputError
-from newsclean.model import Article, Block, Evidence, Fact, Related, Role, Span
+from newsclean.model import Article, Block, Doubt, Evidence, Fact, Related, Role, Span
 from newsclean.receipt import Receipt
 
 if TYPE_CHECKING:
@@ -74,7 +74,14 @@ def _converter() -> Converter:
     for kind, reader in _READERS.items():
         converter.register_structure_hook(kind, reader)
     # From the inside out: the hook of a class is made of those of its fields.
-    for row in (tuple[str, ...], tuple[Evidence, ...], tuple[Related, ...], tuple[Fact, ...], tuple[Block, ...]):
+    for row in (
+        tuple[str, ...],
+        tuple[Doubt, ...],
+        tuple[Evidence, ...],
+        tuple[Related, ...],
+        tuple[Fact, ...],
+        tuple[Block, ...],
+    ):
         _take_lists_only(converter, row)
     converter.register_structure_hook(
         Receipt, lambda blocks, _: Receipt.of(converter.structure(blocks, tuple[Block, ...]))
@@ -128,6 +135,13 @@ def _role(value: Any, _: Any) -> Role:
         raise _refuse(value, "role") from None
 
 
+def _doubt(value: Any, _: Any) -> Doubt:
+    try:
+        return Doubt(value)
+    except ValueError:
+        raise _refuse(value, "doubt") from None
+
+
 def _day(value: Any, _: Any) -> datetime.date:
     try:
         return datetime.date.fromisoformat(value)
@@ -157,6 +171,7 @@ _READERS: Mapping[Any, Callable[[Any, Any], Any]] = {
     int: _whole_number,
     bool: _truth,
     Role: _role,
+    Doubt: _doubt,
     datetime.date: _day,
     datetime.datetime: _time,
     Span: _span,

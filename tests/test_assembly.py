@@ -13,7 +13,7 @@ from newsclean.blocks import Blocks
 from newsclean.labeller import Labels
 from newsclean.labeller.features import FEATURES
 from newsclean.labeller.votes import votes_by_block
-from newsclean.model import BODY_ROLES, Article, Evidence, Fact, Related, Role, Span
+from newsclean.model import BODY_ROLES, Article, Doubt, Evidence, Fact, Related, Role, Span
 
 from .blocks_by_hand import blocks_of_lines
 from .toy_weights import weights
@@ -68,7 +68,7 @@ MORE = (Role.BODY, "Engineers will inspect the tunnel before any train may use i
 
 def test_nothing_gives_an_empty_article() -> None:
     article = assembled([])
-    assert article == Article(text="", source="")
+    assert article == Article(text="", source="", doubts=(Doubt.NO_STORY, Doubt.LOW_CONFIDENCE))
     assert article.confidence == 0.0
 
 

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 import newsclean
 from newsclean import Article, Block, Evidence, Fact, InputError, Related, Role, Span
+from newsclean.model import Doubt
 from newsclean.receipt import Receipt
 from newsclean.schema import SCHEMA_VERSION, article_schema
 from newsclean.writing.records import to_json_item, to_json_line
@@ -42,6 +43,7 @@ EVERYTHING = Article(
     language="en",
     related=(Related("Island waits", "Opinion", "It waits.", 3, "https://example.org/island"),),
     confidence=0.875,
+    doubts=(Doubt.TRUNCATED, Doubt.LOW_CONFIDENCE),
     receipt=Receipt.of(
         [
             Block(
@@ -121,6 +123,7 @@ def test_any_text_survives_lone_surrogates_too(text: str) -> None:
         ({"date": "yesterday"}, "'yesterday' is no ISO 8601 date @ article.date"),
         ({"date": "2026-11-03T08:15"}, "'2026-11-03T08:15' is no ISO 8601 date @ article.date"),
         ({"published_at": 1_700_000_000}, "1700000000 is no ISO 8601 time @ article.published_at"),
+        ({"doubts": ["mood"]}, "'mood' is no doubt @ article.doubts[0]"),
         ({"confidence": "high"}, "'high' is no number @ article.confidence"),
         ({"confidence": True}, "True is no number @ article.confidence"),
         ({"related": [{"title": None}]}, "None is no text @ article.related[0].title"),

@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 from newsclean.batch.files import Record
 from newsclean.cleaner import Cleaner
 from newsclean.errors import InputError
-from newsclean.model import Article, Role
+from newsclean.model import Article, Doubt, Role
 
 __all__ = ["Outcome", "Summary", "outcome_of"]
 
@@ -36,6 +36,7 @@ class Outcome:
         kept: Words of its text.
         removed: Words of the dump that are not in the text.
         roles: How many blocks have each role.
+        doubts: Why the article may be doubted.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Outcome:
     kept: int = 0
     removed: int = 0
     roles: Mapping[Role, int] = field(factory=dict)
+    doubts: tuple[Doubt, ...] = ()
 
 
 def outcome_of(
@@ -79,6 +81,7 @@ def outcome_of(
         kept=kept,
         removed=max(_count_words(article.source) - kept, 0),
         roles=Counter(article.receipt.roles),
+        doubts=article.doubts,
     )
 
 
@@ -98,6 +101,7 @@ class Summary:
         kept: Words kept.
         removed: Words removed.
         roles: Blocks of each role.
+        doubts: Articles with each reason to doubt them.
         skipped_names: The first records that were skipped.
         empty_names: The first that have no text.
     """
@@ -108,6 +112,7 @@ class Summary:
     kept: int = 0
     removed: int = 0
     roles: Counter[Role] = field(factory=Counter)
+    doubts: Counter[Doubt] = field(factory=Counter)
     skipped_names: list[str] = field(factory=list)
     empty_names: list[str] = field(factory=list)
 
@@ -121,6 +126,7 @@ class Summary:
         self.kept += outcome.kept
         self.removed += outcome.removed
         self.roles.update(outcome.roles)
+        self.doubts.update(outcome.doubts)
         if outcome.empty:
             self.empty += 1
             _remember(self.empty_names, outcome.name)
@@ -135,6 +141,8 @@ class Summary:
         counts = [f"{role} {self.roles[role]:,}" for role in Role if self.roles[role]]
         for number, row in enumerate(textwrap.wrap(", ".join(counts) or "none", 80)):
             yield f"{'' if number else 'blocks':<11}{row}"
+        if doubts := [f"{doubt} {self.doubts[doubt]:,}" for doubt in Doubt if self.doubts[doubt]]:
+            yield f"doubts     {', '.join(doubts)}"
         if self.empty:
             yield f"no story   {_listed(self.empty_names, self.empty)}"
         if self.skipped:

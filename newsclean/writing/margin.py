@@ -118,7 +118,8 @@ def _vote(article: Article, block: Block, vote: Evidence) -> str:
 
 def _summary(article: Article, color: bool) -> Iterator[str]:
     kept = sum(block.in_text for block in article.blocks)
-    yield f"{kept} of {len(article.blocks)} blocks are in the text; confidence {article.confidence:.2f}"
+    doubts = f"; doubts: {', '.join(article.doubts)}" if article.doubts else ""
+    yield f"{kept} of {len(article.blocks)} blocks are in the text; confidence {article.confidence:.2f}{doubts}"
     for fact in article.facts:
         yield _painted(_fact(fact), _COLOURS[_FACT] if fact.chosen else _DIM, color)
 

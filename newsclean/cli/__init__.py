@@ -5,19 +5,30 @@ Whatever uses more than click is imported by the command that needs it, so that 
 
 from __future__ import annotations
 
-import datetime
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from newsclean import Cleaner, InputError, LexiconError, __version__
+from newsclean import InputError, __version__
+from newsclean.cli.console import (
+    Failure,
+    cleaner_with,
+    cleaning_options,
+    is_terminal,
+    let_go,
+    print_text,
+    say,
+    standard_input,
+    standard_output,
+)
+from newsclean.cli.evaluating import evaluate_command
 
 if TYPE_CHECKING:
     from newsclean.batch.outcome import Outcome
@@ -26,8 +37,6 @@ if TYPE_CHECKING:
     from newsclean.writing import Format
 
 __all__ = ["commands", "main"]
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 # What shells report of a program that Ctrl-C or a closed pipe ended: 128 and the number of the signal.
 _INTERRUPTED = 130
@@ -42,22 +51,15 @@ def main() -> NoReturn:
         error.show()
         status = error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        _say("newsclean: interrupted")
+        say("newsclean: interrupted")
         status = _INTERRUPTED
     except SystemExit as ending:
         status = ending.code
     except OSError as error:
-        _say(f"newsclean: standard output: {error.strerror}")
+        say(f"newsclean: standard output: {error.strerror}")
         status = 1
-    _let_go()
+    let_go()
     sys.exit(status)
-
-
-class _Failure(click.ClickException):
-    """The run cannot go on; exit status 1."""
-
-    def show(self, file: Any = None) -> None:  # noqa: ARG002
-        _say(f"newsclean: {self.message}")
 
 
 class _Commands(click.Group):
@@ -73,72 +75,9 @@ class _Commands(click.Group):
         except OSError as error:
             # Inputs that cannot be read are outcomes; this is an output.
             name = error.filename or "standard output"
-            raise _Failure(f"{name}: cannot be written: {error.strerror or error}") from None
+            raise Failure(f"{name}: cannot be written: {error.strerror or error}") from None
         except Exception as error:  # noqa: BLE001
-            raise _Failure(f"failed ({type(error).__name__}: {error}); please report this") from None
-
-
-def _let_go() -> None:
-    """Drop what could not be written: that was told already, and Python would tell it again on leaving."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            # None if the caller closed it.
-            if stream is not None:
-                stream.flush()
-        except OSError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _say(*lines: str) -> None:
-    """To standard error; file names and reasons may hold what a terminal would obey."""
-    from newsclean.writing.terminal import printable
-
-    # Nobody listens: no reason to stop working.
-    with suppress(OSError):
-        for line in lines:
-            click.echo(printable(line), err=True)
-
-
-def _moment(_: click.Context, __: click.Parameter, value: str | None) -> datetime.datetime | None:
-    try:
-        return None if value is None else datetime.datetime.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no ISO 8601 time; write it like 2026-11-03T08:15+01:00") from None
-
-
-def _cleaning_options(command: _Command) -> _Command:
-    """The options that say how a dump is cleaned, for every command that cleans."""
-    options = (
-        click.option("--language", metavar="CODE", help="ISO 639-1 code of all inputs; found out by default."),
-        click.option(
-            "--kind",
-            type=click.Choice(["text", "html"]),
-            help="What the inputs are. By default .html and .htm files are pages, and others are looked at.",
-        ),
-        click.option(
-            "--bias",
-            type=click.Choice(["precision", "balanced", "recall"]),
-            default="balanced",
-            show_default=True,
-            help="Keep only what is surely story, or remove only what is surely not.",
-        ),
-        click.option(
-            "--lexicon",
-            "lexicons",
-            type=click.Path(exists=True, dir_okay=False),
-            multiple=True,
-            help="TOML file with phrases of your own, beside those that come with newsclean. May be repeated.",
-        ),
-        click.option(
-            "--collected-at",
-            metavar="TIME",
-            callback=_moment,
-            help='When the pages were fetched (ISO 8601). Without it "2 hours ago" gives no time.',
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+            raise Failure(f"failed ({type(error).__name__}: {error}); please report this") from None
 
 
 @click.group(
@@ -151,6 +90,7 @@ Examples:
   newsclean clean dumps/ --format markdown -o out/  a Markdown file for each dump
   curl -s https://example.org/story | newsclean clean - --kind html
   newsclean explain page.txt                        why each line was kept or removed
+  newsclean evaluate gold.jsonl dumps/              how well it does on pages whose story you know
 
 \b
 newsclean COMMAND --help tells more.""",
@@ -190,7 +130,7 @@ Exit status:
     "--receipt/--no-receipt", default=None,
     help="Write every block with role and evidence too (jsonl, json; some thirty times as long). Left out by default.",
 )  # fmt: skip
-@_cleaning_options
+@cleaning_options
 @click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True,
     help="Processes that clean. The output is the same for any number.",
@@ -228,9 +168,9 @@ def clean_command(
     if receipt and form.render_with_receipt is None:
         raise click.UsageError(f"--receipt: {format_name} has no room for it; take jsonl or json.")
     render = form.render_with_receipt if receipt and form.render_with_receipt else form.render
-    work = partial(outcome_of, _cleaner(lexicons), {**options, "kind": kind}, render)
+    work = partial(outcome_of, cleaner_with(lexicons), {**options, "kind": kind}, render)
     folder = output_folder(output, form, inputs)
-    found = records(inputs, kind=kind, standard_input=_standard_input(), leave_out=folder)
+    found = records(inputs, kind=kind, standard_input=standard_input(), leave_out=folder)
     summary = Summary()
     try:
         with (
@@ -244,15 +184,15 @@ def clean_command(
                     put(outcome)
                 tell(outcome)
     except BrokenExecutor:
-        raise _Failure("a worker process died; was it killed, or is there too little memory?") from None
+        raise Failure("a worker process died; was it killed, or is there too little memory?") from None
     if not quiet:
-        _say(*summary.lines())
+        say(*summary.lines())
     return 1 if summary.skipped else 0
 
 
 @commands.command("explain", short_help="Show why each line was kept or removed.")
 @click.argument("source", metavar="FILE|-")
-@_cleaning_options
+@cleaning_options
 @click.option("--width", type=click.IntRange(min=40), help="Columns to fill; those of the terminal, or 100.")
 @click.option("--all-evidence", is_flag=True, help="List every vote on a line and the largest shares of its score.")
 @click.option("--color/--no-color", default=None, help="By default on a terminal, unless NO_COLOR is set.")
@@ -275,21 +215,24 @@ def explain_command(
 
     if source != STANDARD_INPUT and holds_many(source):
         raise click.UsageError(f"{source} holds many dumps; explain takes one.")
-    (record,) = records((source,), kind=kind, standard_input=_standard_input())
+    (record,) = records((source,), kind=kind, standard_input=standard_input())
     try:
         if isinstance(record.raw, InputError):
             raise record.raw
-        article = _cleaner(lexicons).clean(record.raw, kind=kind, **options)
+        article = cleaner_with(lexicons).clean(record.raw, kind=kind, **options)
     except InputError as error:
-        raise _Failure(f"{record.name}: {error.reason}") from None
-    on_terminal = _is_terminal(sys.stdout)
+        raise Failure(f"{record.name}: {error.reason}") from None
+    on_terminal = is_terminal(sys.stdout)
     if color is None:
         # https://no-color.org: any value that is not empty.
         color = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     if width is None:
         width = shutil.get_terminal_size((100, 24)).columns if on_terminal else 100
-    _print(margin(article, color=color, width=width, all_evidence=all_evidence))
+    print_text(margin(article, color=color, width=width, all_evidence=all_evidence))
     return 0
+
+
+commands.add_command(evaluate_command)
 
 
 @commands.command("schema", short_help="Print the JSON Schema of the records.")
@@ -302,41 +245,8 @@ def schema_command() -> int:
 
     from newsclean.schema import article_schema
 
-    _print(json.dumps(article_schema(), indent=2) + "\n")
+    print_text(json.dumps(article_schema(), indent=2) + "\n")
     return 0
-
-
-def _cleaner(lexicons: tuple[str, ...]) -> Cleaner:
-    if not lexicons:
-        return Cleaner()
-    from newsclean.lexicon import Lexicon
-
-    try:
-        return Cleaner(lexicon=Lexicon.load(*lexicons))
-    except (LexiconError, OSError, ValueError) as error:
-        raise click.UsageError(f"--lexicon: {error}") from None
-
-
-def _standard_input() -> BinaryIO | None:
-    # None if the caller closed it.
-    return None if sys.stdin is None else sys.stdin.buffer
-
-
-def _standard_output() -> BinaryIO:
-    """Bytes go there: what is written does not depend on the encoding of the terminal."""
-    if sys.stdout is None:
-        raise _Failure("there is no standard output to write to; name a file with --output")
-    return sys.stdout.buffer
-
-
-def _print(text: str) -> None:
-    stream = _standard_output()
-    stream.write(text.encode())
-    stream.flush()
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    return stream is not None and stream.isatty()
 
 
 @contextmanager
@@ -349,10 +259,10 @@ def _opened(inputs: tuple[str, ...], form: Format, output: str, folder: Path | N
     if folder is not None:
         yield folder_of_files(folder, form.suffix, is_input=partial(is_among, paths=inputs, leave_out=folder))
     elif output == "-":
-        on_terminal = _is_terminal(sys.stdout)
+        on_terminal = is_terminal(sys.stdout)
         # A file gets what the dump held; a terminal would obey it.
         encoder = (lambda text: encode(printable(text, line_feeds=True))) if on_terminal else encode
-        with stream_of_articles(_standard_output(), form, encoder=encoder, flush=on_terminal) as put:
+        with stream_of_articles(standard_output(), form, encoder=encoder, flush=on_terminal) as put:
             yield put
     else:
         if Path(output).is_dir():
@@ -368,7 +278,7 @@ def _progress(
     inputs: tuple[str, ...], folder: Path | None, output: str, quiet: bool
 ) -> Iterator[Callable[[Outcome], None]]:
     """Name what was skipped, and move a bar if somebody can see it and it is in nobody's way."""
-    if quiet or not _is_terminal(sys.stderr) or (output == "-" and _is_terminal(sys.stdout)):
+    if quiet or not is_terminal(sys.stderr) or (output == "-" and is_terminal(sys.stdout)):
         yield _report
         return
     from tqdm import tqdm
@@ -393,4 +303,4 @@ def _progress(
 
 def _report(outcome: Outcome) -> None:
     if outcome.problem is not None:
-        _say(f"newsclean: {outcome.name}: {outcome.problem}")
+        say(f"newsclean: {outcome.name}: {outcome.problem}")

@@ -1,0 +1,136 @@
+"""What every command shares: options, streams, and how it speaks to the person at the terminal."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, BinaryIO, TextIO, TypeVar
+
+import click
+
+from newsclean import Cleaner, LexiconError
+
+__all__ = [
+    "Failure",
+    "cleaner_with",
+    "cleaning_options",
+    "is_terminal",
+    "let_go",
+    "print_text",
+    "say",
+    "standard_input",
+    "standard_output",
+]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Failure(click.ClickException):
+    """The run cannot go on; exit status 1."""
+
+    def show(self, file: Any = None) -> None:  # noqa: ARG002
+        """Say what is wrong, in one line."""
+        say(f"newsclean: {self.message}")
+
+
+def let_go() -> None:
+    """Drop what could not be written: that was told already, and Python would tell it again on leaving."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            # None if the caller closed it.
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def say(*lines: str) -> None:
+    """To standard error; file names and reasons may hold what a terminal would obey."""
+    from newsclean.writing.terminal import printable
+
+    # Nobody listens: no reason to stop working.
+    with suppress(OSError):
+        for line in lines:
+            click.echo(printable(line), err=True)
+
+
+def _moment(_: click.Context, __: click.Parameter, value: str | None) -> datetime.datetime | None:
+    try:
+        return None if value is None else datetime.datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no ISO 8601 time; write it like 2026-11-03T08:15+01:00") from None
+
+
+def cleaning_options(command: _Command) -> _Command:
+    """The options that say how a dump is cleaned, for every command that cleans."""
+    options = (
+        click.option("--language", metavar="CODE", help="ISO 639-1 code of all inputs; found out by default."),
+        click.option(
+            "--kind",
+            type=click.Choice(["text", "html"]),
+            help="What the inputs are. By default .html and .htm files are pages, and others are looked at.",
+        ),
+        click.option(
+            "--bias",
+            type=click.Choice(["precision", "balanced", "recall"]),
+            default="balanced",
+            show_default=True,
+            help="Keep only what is surely story, or remove only what is surely not.",
+        ),
+        click.option(
+            "--lexicon",
+            "lexicons",
+            type=click.Path(exists=True, dir_okay=False),
+            multiple=True,
+            help="TOML file with phrases of your own, beside those that come with newsclean. May be repeated.",
+        ),
+        click.option(
+            "--collected-at",
+            metavar="TIME",
+            callback=_moment,
+            help='When the pages were fetched (ISO 8601). Without it "2 hours ago" gives no time.',
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def cleaner_with(lexicons: tuple[str, ...]) -> Cleaner:
+    """A cleaner that knows the phrases of these files, too."""
+    if not lexicons:
+        return Cleaner()
+    from newsclean.lexicon import Lexicon
+
+    try:
+        return Cleaner(lexicon=Lexicon.load(*lexicons))
+    except (LexiconError, OSError, ValueError) as error:
+        raise click.UsageError(f"--lexicon: {error}") from None
+
+
+def standard_input() -> BinaryIO | None:
+    """Where bytes come from, or nothing."""
+    # None if the caller closed it.
+    return None if sys.stdin is None else sys.stdin.buffer
+
+
+def standard_output() -> BinaryIO:
+    """Bytes go there: what is written does not depend on the encoding of the terminal."""
+    if sys.stdout is None:
+        raise Failure("there is no standard output to write to; name a file with --output")
+    return sys.stdout.buffer
+
+
+def print_text(text: str) -> None:
+    """To standard output, at once."""
+    stream = standard_output()
+    stream.write(text.encode())
+    stream.flush()
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person sees what is written there."""
+    return stream is not None and stream.isatty()

@@ -1,0 +1,227 @@
+"""``newsclean evaluate``: how well pages come out whose story is known."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from newsclean import InputError, __version__
+from newsclean.cli.console import Failure, cleaner_with, cleaning_options, is_terminal, print_text, say
+
+if TYPE_CHECKING:
+    from newsclean.cleaner import Bias, Kind
+    from newsclean.evaluation import Evaluation, Gold, Judgement, Matching, Subject
+
+__all__ = ["evaluate_command"]
+
+_BIASES: tuple[Bias, ...] = ("precision", "balanced", "recall")
+# Ids that are named; all are counted, and the JSON file has all.
+_NAMED = 5
+
+
+@click.command(
+    "evaluate",
+    short_help="Compare with gold: pages whose story you know.",
+    epilog="""\b
+Fields of GOLD, all but id optional; null means unknown:
+  id                                   names the page
+  text, body, gold_body                the story
+  title, gold_title                    the headline
+  authors, author, gold_author         a list, or one text
+  date, gold_date                      ISO 8601; "" if the page has none
+  with, without                        snippets that must stay, or go
+  roles                                [[start, end, role], ...] in the dump
+  language, lang, site, url, bench     what the tables go by
+  flattener                            the one dump that the record is for
+
+\b
+Examples:
+  newsclean evaluate gold.jsonl dumps/ --worst 20
+  newsclean evaluate gold.jsonl.gz dumps.jsonl.gz --sweep --json scores.json
+  newsclean evaluate gold.jsonl other-tool.jsonl --cleaned
+
+\b
+Exit status:
+  0  every page of GOLD and every record of INPUT found its partner and was judged
+  1  an id is in only one of both or there twice, or a record cannot be read; all are counted and named
+  2  the command line is wrong""",
+)
+@click.argument("gold_path", metavar="GOLD", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(exists=True, path_type=Path)
+)  # fmt: skip
+@click.option(
+    "--worst", type=click.IntRange(min=0), default=10, show_default=True, metavar="N",
+    help="List so many of the pages with the lowest word-F1, with what was lost and what was kept too much.",
+)  # fmt: skip
+@click.option("--sweep", is_flag=True, help="Clean with every bias, and show a row for each.")
+@click.option(
+    "--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Write all figures, of every page too, as JSON.",
+)  # fmt: skip
+@click.option("--cleaned", is_flag=True, help="The records are articles of another tool: clean nothing.")
+@cleaning_options
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=1, show_default=True,
+    help="Processes that clean. The figures are the same for any number.",
+)  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar; problems are still reported.")
+def evaluate_command(
+    gold_path: Path,
+    inputs: tuple[Path, ...],
+    worst: int,
+    sweep: bool,
+    json_path: Path | None,
+    cleaned: bool,
+    lexicons: tuple[str, ...],
+    kind: Kind | None,
+    bias: Bias,
+    workers: int,
+    quiet: bool,
+    **options: Any,
+) -> int:
+    """Compare what newsclean makes of INPUT with GOLD.
+
+    GOLD is a JSONL file, gzipped if its name ends with .gz, with a record a page. INPUT is folders of dumps or pages,
+    whose file names without their endings are ids; single files; and JSONL files (.gz too) of records with an id. A
+    record with text or html is cleaned first; an article that newsclean clean has written is judged as it is.
+
+    Text is compared by word-F1: words as bags, in lower case, the mean over the pages. In scripts without blanks every
+    character is a word. A title is right if its words are. A date is right, wrong or missed, or invented where the gold
+    says that there is none. Authors: the share of names that both have. Roles: by characters, where the gold has roles.
+    """
+    from newsclean.batch.stream import in_order
+    from newsclean.evaluation import Evaluation, Matching, judge_subject, read_gold
+
+    try:
+        gold = read_gold(gold_path)
+    except InputError as error:
+        raise Failure(str(error)) from None
+    matching = Matching(gold)
+    biases = _BIASES if sweep else (bias,)
+    work = partial(judge_subject, cleaner_with(lexicons), {**options, "kind": kind}, biases)
+    judged: dict[str, list[Judgement]] = {one: [] for one in biases}
+    problems = []
+    pairs = _shown(matching.pairs(_subjects(inputs, kind, cleaned)), quiet)
+    with closing(in_order(work, pairs, workers=workers)) as results:
+        for result in results:
+            if isinstance(result, InputError):
+                problems.append(str(result))
+                say(f"newsclean: {result}")
+                continue
+            if sweep and len(result) < len(biases):
+                raise click.UsageError(f"--sweep: {result[0].name} is an article already; give the dumps.")
+            for one, judgement in zip(biases, result, strict=True):
+                judged[one].append(judgement)
+    evaluations = {one: Evaluation.of(judgements) for one, judgements in judged.items()}
+    evaluation = evaluations[bias]
+    if not evaluation.judgements:
+        raise Failure(_nothing_matched(matching, gold_path))
+    _print(evaluation, evaluations if sweep else {}, worst)
+    unused = matching.unused()
+    complaints = [*_complaints(matching, unused, gold_path)]
+    for complaint in complaints:
+        say(f"newsclean: {complaint}")
+    if json_path is not None:
+        _write(json_path, evaluation, evaluations if sweep else {}, bias, matching, unused, problems)
+    return 1 if complaints or problems else 0
+
+
+def _subjects(inputs: tuple[Path, ...], kind: Kind | None, cleaned: bool) -> Iterator[Subject]:
+    from newsclean.batch.files import records
+    from newsclean.evaluation import Subject, keys_of, read_subjects
+    from newsclean.evaluation.lines import holds_lines
+
+    for path in inputs:
+        if not path.is_dir() and holds_lines(path):
+            yield from read_subjects(path, cleaned=cleaned)
+        elif cleaned:
+            raise click.UsageError(f"--cleaned: {path} is no JSONL file of articles.")
+        else:
+            for record in records((path,), kind=kind):
+                yield Subject(record.name, keys_of(record.place, record.name), record.raw)
+
+
+def _shown(pairs: Iterator[tuple[Subject, Gold | None]], quiet: bool) -> Iterator[tuple[Subject, Gold | None]]:
+    """The same pairs, counted on the terminal if somebody sees it."""
+    if quiet or not is_terminal(sys.stderr):
+        yield from pairs
+        return
+    from tqdm import tqdm
+
+    class Bar(tqdm):  # type: ignore[misc]
+        # tqdm's own thread, which wakes slow bars, must not be there when workers are forked.
+        monitor_interval = 0
+
+    with Bar(unit=" pages", file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
+        for pair in pairs:
+            bar.update()
+            yield pair
+
+
+def _print(evaluation: Evaluation, sweep: dict[str, Evaluation], worst: int) -> None:
+    from newsclean.evaluation.tables import sweep_table, tables, worst_list
+
+    parts = [*tables(evaluation)]
+    if sweep:
+        parts.append(sweep_table(sweep))
+    if worst and (listed := worst_list(evaluation.worst(worst))):
+        parts.append(f"Worst\n\n{listed}")
+    print_text("\n\n".join(parts) + "\n")
+
+
+def _complaints(matching: Matching, unused: list[str], gold_path: Path) -> Iterator[str]:
+    if unused:
+        yield f"{len(unused):,} of {gold_path} found no input: {_listed(unused)}"
+    if matching.strangers:
+        yield f"{len(matching.strangers):,} of the input are not in {gold_path}: {_listed(matching.strangers)}"
+    if matching.repeated:
+        names = _listed(matching.repeated)
+        yield f"{len(matching.repeated):,} of the input have an id that came before and were left out: {names}"
+
+
+def _nothing_matched(matching: Matching, gold_path: Path) -> str:
+    if not matching.ids:
+        return "no input could be read"
+    wanted = _listed([record.id for record in matching.gold.values()])
+    return f"no id of the input is in {gold_path}. The input has {_listed(matching.ids)}; the gold has {wanted}."
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
+
+
+def _write(
+    path: Path,
+    evaluation: Evaluation,
+    sweep: dict[str, Evaluation],
+    bias: Bias,
+    matching: Matching,
+    unused: list[str],
+    problems: list[str],
+) -> None:
+    import json
+
+    from newsclean.batch.outputs import encode, whole_file
+    from newsclean.evaluation import FORMAT
+
+    data = {
+        "format": FORMAT,
+        "newsclean": __version__,
+        "bias": bias,
+        **evaluation.to_dict(),
+        "sweep": {one: other.total.to_dict() for one, other in sweep.items()},
+        "only_in_gold": unused,
+        "only_in_input": matching.strangers,
+        "repeated": matching.repeated,
+        "problems": problems,
+    }
+    with whole_file(path) as stream:
+        stream.write(encode(json.dumps(data, ensure_ascii=False, indent=1) + "\n"))

@@ -1,0 +1,92 @@
+"""Why an article may be doubted: first the dumps that nobody should doubt."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+import newsclean
+from newsclean import Article, Role
+from newsclean.doubts import LOW_CONFIDENCE, doubts_of
+from newsclean.model import Doubt
+
+from .blocks_by_hand import blocks_of_lines
+
+FIRST = "The council of Harwick voted on Monday to rebuild the old bridge before the winter comes."
+SECOND = "Engineers will inspect the tunnel before any train may use it, the mayor of the town said."
+CUT = "The mayor of the town said that engineers will inspect the tunnel before any train may"
+LONG = " ".join([FIRST] * 12)
+
+
+def doubts(*rows: tuple[Role, str], confidence: float = 0.9) -> list[str]:
+    blocks = blocks_of_lines(*(text for _, text in rows))
+    roles = [role for role, _ in rows]
+    return list(doubts_of(blocks, roles, np.array([role is Role.BODY for role in roles], dtype=np.bool_), confidence))
+
+
+BODY, BUTTON, PLEA = (
+    (Role.BODY, FIRST),
+    (Role.EXPANDER, "Show full article"),
+    (Role.EXPANDER, "To continue reading, log in."),
+)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [BODY, (Role.BODY, SECOND)],
+        [(Role.BODY, FIRST + "”")],
+        [(Role.BODY, LONG), BUTTON],
+        [(Role.BODY, LONG), PLEA],
+        [(Role.BODY, LONG), (Role.BODY, CUT)],
+        [BODY, (Role.BODY, "Ada Brandt, Harwick")],
+        [BODY, (Role.BODY, f"{CUT}:")],
+        [(Role.BODY, CUT)],
+        [BODY, (Role.SHARE, "Share"), BUTTON],
+        [BODY, *[(Role.SHARE, "Share")] * 6, PLEA],
+        [PLEA, BODY],
+        [(Role.BODY, LONG), *[(Role.RELATED, SECOND)] * 30],
+        [BODY, *[(Role.RELATED, FIRST * 9)] * 9],
+        [BODY, *[(Role.NAVIGATION, FIRST * 9)] * 30],
+        [(Role.BODY, "สภาเมืองลงมติเมื่อวันจันทร์ให้สร้างสะพานเก่าขึ้นใหม่ก่อนฤดูหนาว")],
+    ],
+    ids=range(15),
+)
+def test_a_whole_story_is_not_doubted(rows: list[tuple[Role, str]]) -> None:
+    assert doubts(*rows) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([(Role.NAVIGATION, "Home")], "no story"),
+        ([], "no story"),
+        ([BODY, *[(Role.RELATED, FIRST * 3)] * 10], "list page"),
+        ([BODY, PLEA], "paywall stub"),
+        ([BODY, (Role.SHARE, "Share"), PLEA], "paywall stub"),
+        ([(Role.BODY, FIRST), (Role.EXPANDER, "Dieser Artikel ist nur für Abonnenten.")], "paywall stub"),
+        ([BODY, BUTTON], "truncated"),
+        ([BODY, (Role.BODY, f"{CUT}…")], "truncated"),
+        ([BODY, (Role.BODY, f"{CUT} ...")], "truncated"),
+        ([BODY, (Role.BODY, CUT)], "truncated"),
+    ],
+    ids=range(10),
+)
+def test_a_reason_to_doubt_is_told(rows: list[tuple[Role, str]], expected: str) -> None:
+    assert doubts(*rows) == [expected]
+
+
+def test_low_confidence_comes_with_its_reason_or_alone() -> None:
+    assert doubts(BODY, BUTTON, confidence=LOW_CONFIDENCE - 0.01) == ["truncated", "low confidence"]
+    assert doubts(BODY, confidence=LOW_CONFIDENCE - 0.01) == ["low confidence"]
+    assert doubts(BODY, confidence=LOW_CONFIDENCE) == []
+
+
+def test_doubts_are_in_the_article_its_record_and_its_explanation() -> None:
+    raw = f"{FIRST}\n{CUT}…\nTo continue reading, log in or subscribe."
+    article = newsclean.clean(raw)
+    assert Doubt.PAYWALL_STUB in article.doubts
+    assert Article.from_dict(json.loads(article.to_json())).doubts == article.doubts
+    assert f"; doubts: {', '.join(article.doubts)}\n" in newsclean.explain(raw)
