@@ -43,9 +43,6 @@ _MOST_EVIDENCE = 8.0
 # The share of blocks that a site's phrases and structures are seen in. Measured 2026-11: of the gold bodies 90 % have
 # less than the first, of whole pages as text 95 % more than the second.
 _CLEAN_SHARE, _PAGE_SHARE = 0.03, 0.08
-# A dump of fewer blocks is judged as if it had so many: one line of chrome beside six paragraphs is no page. With 25
-# the dumps of short pages lose more than their gold bodies win (2026-11; ``benchmarks/quality.py``, ``clean_text.py``).
-_FEWEST_BLOCKS = 15
 # A vote of this much is a phrase or a structure, not just a shape.
 _STRONG_VOTE = 2.5
 # Votes of less than this leave it open what a block is.
@@ -136,5 +133,5 @@ def _strongest(
 
 
 def _cleanness(site: NDArray[np.bool_]) -> float:
-    share = np.count_nonzero(site) / max(len(site), _FEWEST_BLOCKS)
+    share = np.count_nonzero(site) / max(len(site), 1)
     return min(max((_PAGE_SHARE - share) / (_PAGE_SHARE - _CLEAN_SHARE), 0.0), 1.0)
