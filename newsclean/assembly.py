@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsclean.agreement import settle_facts
 from newsclean.labeller.votes import ROLES
 from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Related, Role
 from newsclean.receipt import Ledger, Receipt
@@ -47,7 +48,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
     story = in_text.nonzero()[0]
     readings = labels.votes.readings()
     near = _story_range(len(blocks), story, (roles == _TITLE).nonzero()[0])
-    facts = _facts(blocks, labels.roles, readings, near, _last_of_dateline(is_body))
+    facts = settle_facts(dump, blocks, _facts(blocks, labels.roles, readings, near, _last_of_dateline(is_body)))
     chosen = _chosen(facts)
     published = _moment(chosen.get("published", ()))
     modified = _moment(chosen.get("modified", ()))
@@ -64,7 +65,8 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
         section=chosen.get("section", ()),
         captions=chosen.get("captions", ()),
         credits=chosen.get("credits", ()),
-        url=dump.url,
+        site_name=_first(chosen, "site_name"),
+        url=dump.url or _first(chosen, "url"),
         language=dump.language or blocks.language,
         related=tuple(_related(labels.roles, readings)),
         confidence=labels.confidence,

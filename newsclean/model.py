@@ -226,7 +226,7 @@ class Article:
         captions: Captions of pictures.
         credits: Credits of pictures.
         site_name: Name of the site, where the page gives it.
-        url: Address of the page, if the caller gave it.
+        url: Address of the page, if the caller gave it or the page does.
         language: ISO 639-1 code.
         related: Other stories that the page points to.
         confidence: How sure we are that ``text`` is the whole story and nothing but the story, 0 to 1.

@@ -15,6 +15,7 @@ from newsclean.model import Dump
 from newsclean.sources.encoding import decode
 from newsclean.sources.markup import flatten, sniff
 from newsclean.sources.page import read_page
+from newsclean.sources.published_facts import published_facts
 
 __all__ = ["read"]
 
@@ -71,6 +72,7 @@ def read(
         if found == "html":
             page = read_page(text)
             text, facts["hints"] = page.text, page.hints
+            facts["published"] = published_facts(page.markup)
         elif found == "fragment":
             text = flatten(text, whole_page=False)
         dump = Dump(text, kind=found, encoding=encoding, **facts)
