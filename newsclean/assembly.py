@@ -66,7 +66,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
         captions=chosen.get("captions", ()),
         credits=chosen.get("credits", ()),
         site_name=_first(chosen, "site_name"),
-        url=dump.url or _first(chosen, "url"),
+        url=_first(chosen, "url") if dump.url is None else dump.url,
         language=dump.language or blocks.language,
         related=tuple(_related(labels.roles, readings)),
         confidence=labels.confidence,
