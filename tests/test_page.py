@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean.errors import InputError
+from newsclean.sources.encoding import decode
 from newsclean.sources.page import read_page
 
 SENTENCE = "The ferry sails again from Monday, the harbour office said."
@@ -144,3 +145,22 @@ def test_any_bytes_as_a_page_give_an_article_or_an_input_error(content: bytes) -
     except InputError:
         return
     assert newsclean.Article.from_dict(article.to_dict()) == article
+
+
+@pytest.mark.parametrize(
+    ("head", "codec", "wanted"),
+    [
+        ("<meta charset=iso-8859-2>", "iso-8859-2", "iso-8859-2"),
+        ("<meta http-equiv=Content-Type content='text/html; charset=windows-1250'>", "cp1250", "windows-1250"),
+        ("<?xml version='1.0' encoding='ISO-8859-1'?><html>", "cp1252", "windows-1252"),
+        ("<meta charset=iso-8859-2>", "utf-8", "utf-8"),
+        ("<meta charset=no-such-thing>", "cp1252", "windows-1252"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_declares_unless_it_is_utf_8(head: str, codec: str, wanted: str) -> None:
+    text = f"<html>{head}<p>Die Fähre fährt ab Montag wieder, sagte das Hafenamt, über Größe und Höhe."
+    assert decode(text.encode(codec)) == (text, wanted)
+
+
+def test_a_declaration_of_what_is_no_text_encoding_is_passed_over() -> None:
+    assert decode("<meta charset=base64><p>größer, schöner, über".encode("cp1252"))[1] == "windows-1252"
