@@ -8,11 +8,14 @@ import re
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bench import Record, read_html, scorer
 
-__all__ = ["READS_HTML", "SYSTEMS", "Prediction", "system_version"]
+if TYPE_CHECKING:
+    from newsclean import Article
+
+__all__ = ["CHANGING", "READS_HTML", "SYSTEMS", "Prediction", "system_version"]
 
 #: ``text`` and, where the system knows them, ``title``, ``date`` (ISO 8601) and ``authors``.
 Prediction = dict[str, Any]
@@ -44,7 +47,17 @@ def newsclean(record: Record, _folder: Path) -> Prediction:
     """newsclean on the dump, told nothing else."""
     import newsclean as package
 
-    article = package.clean(record.text)
+    return _prediction(package.clean(record.text))
+
+
+def newsclean_html(record: Record, folder: Path) -> Prediction:
+    """newsclean on the page's HTML; it is not told the address."""
+    import newsclean as package
+
+    return _prediction(package.clean({"html": read_html(folder, record.text)}))
+
+
+def _prediction(article: Article) -> Prediction:
     return {
         "text": article.text,
         "title": article.title,
@@ -112,6 +125,7 @@ def trafilatura(record: Record, folder: Path) -> Prediction:
 #: Every system by name, in the order of the tables.
 SYSTEMS: dict[str, Callable[[Record, Path], Prediction]] = {
     "newsclean": newsclean,
+    "newsclean-html": newsclean_html,
     "raw": raw,
     "c4": c4,
     "justext": justext,
@@ -119,7 +133,10 @@ SYSTEMS: dict[str, Callable[[Record, Path], Prediction]] = {
 }
 
 #: The systems whose input is the page and not its dumps.
-READS_HTML = frozenset({"trafilatura"})
+READS_HTML = frozenset({"newsclean-html", "trafilatura"})
+
+#: The systems whose scores change with every edit.
+CHANGING = frozenset({"newsclean", "newsclean-html"})
 
 
 def system_version(name: str) -> str:

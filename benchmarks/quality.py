@@ -24,7 +24,7 @@ from typing import Any
 
 import click
 from attrs import frozen
-from baselines import READS_HTML, SYSTEMS, Prediction, system_version
+from baselines import CHANGING, READS_HTML, SYSTEMS, Prediction, system_version
 from bench import Record, digest, markdown_table, read_dumps, read_gold, read_pages, sampled_ids, scorer
 from floors import breaches, raised
 
@@ -56,7 +56,9 @@ class Result:
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--systems", default="newsclean,raw,c4,justext", show_default=True, help="Also: trafilatura.")
+@click.option(
+    "--systems", default="newsclean,raw,c4,justext", show_default=True, help="Also: newsclean-html, trafilatura."
+)
 @click.option("--sample", type=click.IntRange(min=1), help="Only so many pages, spread over the benches.")
 @click.option("--bench", "benches", multiple=True, help="Only this bench; may be repeated.")
 @click.option("--flattener", "flatteners", multiple=True, help="Only this flattener; may be repeated.")
@@ -104,8 +106,8 @@ def main(
     results: list[Result] = []
     for name in names:
         records = read_pages(gold) if name in READS_HTML else dumps
-        # The dumps of newsclean change with every edit, and predictions are not kept in the cache.
-        path = None if name == "newsclean" or (output and name == names[0]) else cache / _cache_name(folder, name)
+        # The scores of newsclean change with every edit, and predictions are not kept in the cache.
+        path = None if name in CHANGING or (output and name == names[0]) else cache / _cache_name(folder, name)
         results += run(name, records, folder, path, processes)
     _report_errors(results)
     if output:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsclean.agreement import settle_facts
 from newsclean.doubts import doubts_of
 from newsclean.labeller.votes import ROLES
 from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Related, Role
@@ -50,7 +51,8 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
     titles = (roles == _TITLE).nonzero()[0]
     near = _story_range(len(blocks), story, titles)
     head = _head(is_body, titles)
-    facts = _facts(blocks, labels.roles, readings, near, head, _last_of_dateline(is_body))
+    read = _facts(blocks, labels.roles, readings, near, head, _last_of_dateline(is_body))
+    facts = settle_facts(dump, blocks, read)
     chosen = _chosen(facts)
     published = _moment(chosen.get("published", ()))
     modified = _moment(chosen.get("modified", ()))
@@ -67,7 +69,8 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
         section=chosen.get("section", ()),
         captions=chosen.get("captions", ()),
         credits=chosen.get("credits", ()),
-        url=dump.url,
+        site_name=_first(chosen, "site_name"),
+        url=_first(chosen, "url") if dump.url is None else dump.url,
         language=dump.language or blocks.language,
         related=tuple(_related(labels.roles, readings)),
         confidence=labels.confidence,

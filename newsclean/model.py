@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import evolve, field, frozen
 
 if TYPE_CHECKING:
+    from newsclean.hints import Hints
     from newsclean.receipt import Receipt
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Dump",
     "Evidence",
     "Fact",
+    "PublishedFact",
     "Related",
     "Role",
     "Span",
@@ -153,8 +155,8 @@ class Fact:
     Attributes:
         name: The attribute of ``Article`` that it speaks for.
         value: The reading, as text.
-        span: Where it stands in ``Article.source``; ``None`` if it was told by the caller.
-        origin: The rule that read it, or ``"caller"``.
+        span: Where it stands in ``Article.source``; ``None`` if it stands in the page's markup alone.
+        origin: The rule that read it, or where in the markup it stands: ``"published.json_ld"``, ``"published.meta"``.
         chosen: ``False`` for a rival that lost.
     """
 
@@ -163,6 +165,22 @@ class Fact:
     span: Span | None
     origin: str
     chosen: bool = True
+
+
+@frozen
+class PublishedFact:
+    """What a page says about itself in its markup.
+
+    Attributes:
+        name: What it is about: ``"title"``, ``"author"``, ``"published"``, ``"modified"``, ``"section"``,
+            ``"keyword"``, ``"language"``, ``"site_name"``, ``"url"``, ``"description"``, ``"is_free"``.
+        value: What it says, as written there; white space folded, a time as ISO 8601.
+        origin: Where it stands: ``"json_ld"``, ``"meta.og:title"``, ``"microdata"``, ``"time"``, ``"h1"``, ``"link"``.
+    """
+
+    name: str
+    value: str
+    origin: str
 
 
 @frozen
@@ -177,6 +195,8 @@ class Dump:
         language: ISO 639-1 code, if the collector knows it.
         collected_at: When the page was fetched. Only with it can "2 hours ago" become a time.
         encoding: How bytes were decoded: the codec's name, or ``None`` for input that was ``str`` already.
+        published: What a page says about itself in its markup, in the order of trust; ``()`` for text.
+        hints: What the markup of a page says about each line; ``None`` for text.
     """
 
     text: str
@@ -186,6 +206,9 @@ class Dump:
     language: str | None = None
     collected_at: datetime.datetime | None = None
     encoding: str | None = None
+    published: tuple[PublishedFact, ...] = ()
+    # Columns of numbers: where the same page was read, they are the same.
+    hints: Hints | None = field(default=None, eq=False, repr=False)
 
 
 def _empty_receipt() -> Receipt:
@@ -214,7 +237,7 @@ class Article:
         captions: Captions of pictures.
         credits: Credits of pictures.
         site_name: Name of the site, where the page gives it.
-        url: Address of the page, if the caller gave it.
+        url: Address of the page, if the caller gave it or the page does.
         language: ISO 639-1 code.
         related: Other stories that the page points to.
         confidence: How sure we are that ``text`` is the whole story and nothing but the story, 0 to 1.

@@ -93,7 +93,7 @@ def _story() -> dict[str, Any]:
         "captions": _texts("Captions of pictures."),
         "credits": _texts("Credits of pictures."),
         "site_name": _text_or_null("Name of the site, where the page gives it."),
-        "url": _text_or_null("Address of the page, if the caller gave it."),
+        "url": _text_or_null("Address of the page, if the caller gave it or the page does."),
         "language": _text_or_null("ISO 639-1 code."),
         "related": _list("Other stories that the page points to.", {"$ref": "#/$defs/related"}),
         "confidence": _share("How sure it is that text is the whole story and nothing but the story."),
@@ -128,10 +128,10 @@ def _fact() -> dict[str, Any]:
         "name": _text("The field that it speaks for."),
         "value": _text("The reading."),
         "span": {
-            "description": "Where it stands; null if the caller told it.",
+            "description": "Where it stands; null if it stands in the markup of the page alone.",
             "oneOf": [{"$ref": "#/$defs/span"}, {"type": "null"}],
         },
-        "origin": _text("The rule that read it, or 'caller'."),
+        "origin": _text("The rule that read it, or where in the markup it stands."),
         "chosen": {"description": "False for a rival that lost.", "type": "boolean"},
     }
 

@@ -80,7 +80,7 @@ def test_these_are_the_arguments(function: object, signature: str) -> None:
             site_name url language related confidence doubts receipt facts source id""",
         ),
         (Block, "span text role confidence evidence"),
-        (Dump, "text kind url id language collected_at encoding"),
+        (Dump, "text kind url id language collected_at encoding published hints"),
         (Evidence, "span role weight rule reason part value whole"),
         (Fact, "name value span origin chosen"),
         (Related, "title kicker summary reading_minutes url"),

@@ -19,6 +19,7 @@ from newsclean.detectors.duplicate import duplicate
 from newsclean.detectors.headline import headline
 from newsclean.detectors.label import label
 from newsclean.detectors.link_list import link_list
+from newsclean.detectors.markup import markup
 from newsclean.detectors.picture import picture
 from newsclean.detectors.related_story import related_story
 from newsclean.detectors.tag_list import tag_list
@@ -33,6 +34,7 @@ DETECTORS: tuple[Detector, ...] = (
     cue_phrase,
     label,
     link_list,
+    markup,
     breadcrumb,
     related_story,
     comment,

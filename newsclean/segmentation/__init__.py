@@ -45,7 +45,7 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
     """
     text = _with_plain_blanks(dump.text)
     characters = Characters.of(text) if len(text) <= SLICE else None
-    found = paragraphs(text, characters)
+    found = paragraphs(text, characters, whole_lines=dump.hints is not None)
     stretches = slices(found.ends)
     if len(stretches) == 1 and characters is not None:
         starts, ends, lines, texts, folded = _stretch(text, characters, found, lexicon)

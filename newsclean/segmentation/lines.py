@@ -62,7 +62,7 @@ class _Lines:
     last: NDArray[np.uint16]
 
 
-def paragraphs(text: str, characters: Characters | None = None) -> Paragraphs:
+def paragraphs(text: str, characters: Characters | None = None, *, whole_lines: bool = False) -> Paragraphs:
     r"""Find the paragraphs of a dump: its lines, with hard wraps and torn lines joined again.
 
     Only LF, CR and CRLF end a line: ``str.splitlines`` would also cut at U+0085 and U+2028, found inside sentences.
@@ -71,6 +71,7 @@ def paragraphs(text: str, characters: Characters | None = None) -> Paragraphs:
     Args:
         text: The dump.
         characters: Those of ``text``, if they have been looked up; else the text is read piece by piece.
+        whole_lines: Whether every line is known to be a whole block, so that none is joined.
 
     >>> found = paragraphs("Moscow: \r\nThe talks")
     >>> list(zip(found.starts.tolist(), found.ends.tolist()))
@@ -78,7 +79,7 @@ def paragraphs(text: str, characters: Characters | None = None) -> Paragraphs:
     """
     lines = _lines(text, characters)
     starts, ends, blank_before = lines.starts, lines.ends, lines.blank_before
-    if len(starts) > 1:
+    if len(starts) > 1 and not whole_lines:
         joins = _wrapped(text, lines)
         if joins is None:
             joins = _torn(text, lines)

@@ -14,6 +14,8 @@ from newsclean.errors import InputError
 from newsclean.model import Dump
 from newsclean.sources.encoding import decode
 from newsclean.sources.markup import flatten, sniff
+from newsclean.sources.page import read_page
+from newsclean.sources.published_facts import published_facts
 
 __all__ = ["read"]
 
@@ -67,8 +69,12 @@ def read(
             )
         _refuse_long(text, longest, record)
         found = kind or sniff(text)
-        if found != "text":
-            text = flatten(text, whole_page=found == "html")
+        if found == "html":
+            page = read_page(text)
+            text, facts["hints"] = page.text, page.hints
+            facts["published"] = published_facts(page.markup)
+        elif found == "fragment":
+            text = flatten(text, whole_page=False)
         dump = Dump(text, kind=found, encoding=encoding, **facts)
     return evolve(
         dump,

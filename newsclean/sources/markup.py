@@ -1,7 +1,4 @@
-"""Markup becomes text: pages, and the bits of HTML that stand in text dumps.
-
-Pages are flattened block by block with Beautiful Soup. Facts in their markup are not read yet.
-"""
+"""Markup becomes text: telling pages from text dumps, and the bits of HTML that stand in these."""
 
 from __future__ import annotations
 
@@ -9,6 +6,8 @@ import html
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
+
+from newsclean.sources.page import read_page
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -56,7 +55,7 @@ def flatten(text: str, *, whole_page: bool) -> str:
         whole_page: Which of the two.
     """
     if whole_page:
-        return _page(text)
+        return read_page(text).text
     if "<" in text and _TAG.search(text):
         text = _fragment(text)
     for _ in range(_MOST_ESCAPES):
@@ -73,20 +72,6 @@ def _fragment(text: str) -> str:
     # Its parts point at each other, and a long text would stay until the garbage collector comes by.
     soup.decompose()
     return plain
-
-
-def _page(text: str) -> str:
-    soup = _soup(text)
-    title = soup.title.get_text(" ", strip=True) if soup.title else ""
-    lines = [" ".join(title.split())]
-    inline: list[str] = []
-    for piece in (*_pieces(soup), None):
-        if piece is not None:
-            inline.append(piece)
-        elif inline:
-            lines.append(" ".join("".join(inline).split()))
-            inline = []
-    return "\n".join(filter(None, lines))
 
 
 def _soup(text: str) -> BeautifulSoup:

@@ -62,7 +62,7 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
         shape_rows(blocks, capitalised, with_time),
         vocabulary_rows(blocks, prose, sums.has_title),
         surrounding_rows(blocks, sums, prose, is_chrome, capitalised, rows[_WORDS_OF_CORE], with_time),
-        place_rows(blocks, prose),
+        place_rows(blocks, prose, is_chrome),
         coarse_rows(blocks, prose, is_chrome, 1.0 - sums.clean),
         evidence_rows(sums),
     )

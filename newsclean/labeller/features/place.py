@@ -44,9 +44,15 @@ FEATURES: dict[str, str] = {
 
 
 def place_rows(
-    blocks: Blocks, prose: NDArray[np.bool_]
+    blocks: Blocks, prose: NDArray[np.bool_], is_chrome: NDArray[np.bool_]
 ) -> Iterator[NDArray[np.float64] | NDArray[np.bool_] | NDArray[np.intp]]:
-    """The rows of ``FEATURES``; ``prose`` says which blocks read like paragraphs of the story."""
+    """The rows of ``FEATURES``.
+
+    Args:
+        blocks: The blocks of a dump.
+        prose: Which of them read like paragraphs of the story.
+        is_chrome: Which of them the detectors take for chrome.
+    """
     words, count = blocks.shape.words, len(blocks)
     places = np.arange(count)
     runs = {price: densest_run(np.where(prose, words, -float(price))) for price in _PRICES}
@@ -68,7 +74,7 @@ def place_rows(
     related, comments = _headings(blocks.hits(Role.RELATED)), _headings(blocks.hits(Role.COMMENTS))
     yield _since(related, count)
     yield _since(comments, count)
-    yield _after_heading(sorted({*related, *comments}), prose_words, running)
+    yield _after_heading(sorted({*related, *comments}), prose_words, is_chrome, running)
 
 
 def _clusters(prose: NDArray[np.bool_], words: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -100,17 +106,21 @@ def _since(headings: list[int], count: int) -> NDArray[np.intp]:
 
 
 def _after_heading(
-    headings: list[int], prose_words: NDArray[np.float64], running: NDArray[np.float64]
+    headings: list[int], prose_words: NDArray[np.float64], is_chrome: NDArray[np.bool_], running: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """1 below a heading of other stories or comments that has at least half of the dump's prose above it, else 0.
 
-    Where prose goes on right below the heading, the heading stands in the story, and nothing is doubted up to the next.
+    Where prose goes on right below the heading, or below it and one block of chrome, the heading stands in the story,
+    and nothing is doubted up to the next.
     """
     count = len(prose_words)
     below = np.zeros(count)
     half = running[-1] / 2 if count else 0.0
     low = [number for number in headings if running[number] >= half > 0.0]
     for heading, following in pairwise([*low, count]):
-        resumes = heading + 1 < count and prose_words[heading + 1] > 0.0
+        below_it = heading + 1
+        if below_it < count and is_chrome[below_it]:
+            below_it += 1
+        resumes = below_it < count and prose_words[below_it] > 0.0
         below[heading + 1 : following + 1] = 0.0 if resumes else 1.0
     return below

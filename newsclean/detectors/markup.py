@@ -1,0 +1,146 @@
+"""What the markup of a page says: elements made for chrome, class words, lists of links, the element of the story."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from newsclean.blocks import Blocks
+from newsclean.model import Dump, Evidence, Role, Span
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from newsclean.hints import Hints
+
+__all__ = ["markup"]
+
+_TAGS = {"nav": Role.NAVIGATION, "footer": Role.NAVIGATION, "aside": Role.RELATED, "form": Role.INTERFACE}
+_TAG_WEIGHT, _WORD_WEIGHT, _LINK_WEIGHT, _CAPTION_WEIGHT = 4.0, 3.0, 2.0, 4.0
+# An element that holds so much of the prose of the page holds the story, whatever it is called: bodies are called
+# "no-sidebar", and some servers put a form around the whole page.
+_HOLDS_STORY = 0.15
+# An element with so much of the prose is the story's. That something stands outside it says little: votes for that lost
+# as much story as they cleaned (200 development pages, 2026-11).
+_STORY_SHARE = 0.7
+# A vote for the story stays under what closes a block to the trees; see ``labeller/features/evidence.py``.
+_INSIDE_WEIGHT = 1.4
+_ALL_LINK, _HARDLY_LINK = 0.9, 0.3
+# Words in a link that is the headline of another story rather than the name of a section.
+_HEADLINE_WORDS = 4.5
+_FEWEST_LINKS = 3
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_LONGEST_WORDS = 300
+_STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "pre", "td"})
+
+
+def markup(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
+    """Vote for what the elements of a page are made for. Without hints, in a text dump, there is nothing to say."""
+    hints = dump.hints
+    if hints is None or not len(blocks):
+        return
+    line = hints.lines_of(blocks.bounds[0])
+    core = blocks.core
+    words = np.where(core.prose, blocks.shape.words, 0.0) * (hints.link_share[line] < _HARDLY_LINK)
+    prose = np.concatenate(([0.0], np.cumsum(words)))
+    # The blocks of each element: those of its lines.
+    first, behind = line.searchsorted(hints.first), line.searchsorted(hints.behind)
+    shares = (prose[behind] - prose[first]) / max(prose[-1], 1.0)
+    yield from _elements(hints, blocks, first, behind, shares)
+    yield from _captions(hints, blocks, line)
+    yield from _links(hints, blocks, line)
+    yield from _story(hints, blocks, line, first, behind, shares)
+
+
+def _elements(
+    hints: Hints, blocks: Blocks, first: NDArray[np.intp], behind: NDArray[np.intp], shares: NDArray[np.float64]
+) -> Iterator[Evidence]:
+    """A vote for every element that is made for chrome; what stands in it needs no vote of its own."""
+    covered = 0
+    small = (shares < _HOLDS_STORY) & (behind > first)
+    for number in np.flatnonzero(small).tolist():
+        if first[number] < covered:
+            continue
+        tag = hints.tags[number]
+        found = _of_tag(tag) or _of_words(hints.words[number][:_LONGEST_WORDS])
+        if found is None:
+            continue
+        role, weight, rule, reason = found
+        covered = int(behind[number])
+        span = Span(blocks.starts[int(first[number])], blocks.ends[covered - 1])
+        yield Evidence(span, role, weight, rule, reason)
+
+
+def _of_tag(tag: str) -> tuple[Role, float, str, str] | None:
+    role = _TAGS.get(tag)
+    return None if role is None else (role, _TAG_WEIGHT, f"markup.{tag}", f"stands in <{tag}>")
+
+
+@cache
+def _class_words() -> dict[str, Role]:
+    data = tomllib.loads((Path(__file__).parent / "markup.toml").read_text("utf-8"))
+    return {word: Role(role) for role, row in data.items() for word in row["words"]}
+
+
+def _of_words(text: str) -> tuple[Role, float, str, str] | None:
+    if not text:
+        return None
+    known = _class_words()
+    for name in text.split():
+        words = [word.lower() for word in _WORD.findall(name)]
+        pairs = [f"{word}-{after}" for word, after in pairwise(words)]
+        for word in (*pairs, *words):
+            if word in known:
+                return known[word], _WORD_WEIGHT, "markup.class", f"its element is called “{word}”"
+    return None
+
+
+def _captions(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
+    tags = hints.tag_of_line
+    for number, its_line in enumerate(line.tolist()):
+        if tags[its_line] == "figcaption":
+            text = (blocks.texts[number],)
+            yield blocks.vote(
+                number, Role.CAPTION, _CAPTION_WEIGHT, "markup.figcaption", "stands in <figcaption>", value=text
+            )
+
+
+def _links(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
+    """Runs of lines that are nothing but links."""
+    is_link = hints.link_share[line] >= _ALL_LINK
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], is_link, [False])).astype(np.int8)))
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if end - start >= _FEWEST_LINKS:
+            headlines = blocks.shape.words[start:end].mean() > _HEADLINE_WORDS
+            role = Role.RELATED if headlines else Role.NAVIGATION
+            run = Span(blocks.starts[start], blocks.ends[end - 1])
+            yield Evidence(run, role, _LINK_WEIGHT, "markup.links", f"one of {end - start} links in a row")
+
+
+def _story(
+    hints: Hints,
+    blocks: Blocks,
+    line: NDArray[np.intp],
+    first: NDArray[np.intp],
+    behind: NDArray[np.intp],
+    shares: NDArray[np.float64],
+) -> Iterator[Evidence]:
+    """The smallest element with nearly all of the prose: what stands in it is likelier story."""
+    large = np.flatnonzero(shares >= _STORY_SHARE)
+    if not len(large):
+        return
+    number = int(large[np.argmin(behind[large] - first[large])])
+    start, end = int(first[number]), int(behind[number])
+    tags = hints.tag_of_line
+    for block in range(start, end):
+        its_line = int(line[block])
+        if tags[its_line] in _STORY_TAGS and hints.link_share[its_line] < _HARDLY_LINK:
+            reason = f"a <{tags[its_line]}> in the element of the story"
+            yield blocks.vote(block, Role.BODY, _INSIDE_WEIGHT, "markup.inside", reason)

@@ -1,0 +1,61 @@
+"""What the markup of a page said about its lines: the elements that each stands in, and how much of it is a link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["Hints"]
+
+
+@frozen(eq=False, slots=False)
+class Hints:
+    """The block elements of a page, and the line of the flattened text that each begins and ends with.
+
+    Lines and elements are in the order of the page, so that an element's lines are one run. Inline elements have no
+    entry; ``marks`` keeps those of them that say something.
+
+    Attributes:
+        starts: Where each line starts in ``Dump.text``.
+        element: The number of the innermost block element that each line stands in.
+        link_share: How much of each line is the text of links, 0 to 1.
+        tags: The tag of each element; ``"title"`` for that of the page, the first line.
+        words: Class, id and role of each element as they are written; empty where it has none.
+        properties: What each element is in schema.org's microdata, ``"articleBody"``; empty where it is nothing.
+        parents: The number of the element that each stands in; -1 for the root.
+        first: The first line of each element.
+        behind: The line behind the last of each element.
+        marks: For lines with them, what inline elements say: ``"time"``, ``"author"``, a microdata property.
+        links: For lines that are links, the address of the first.
+        left_out: How many lines were hidden and are not in the text.
+    """
+
+    starts: NDArray[np.int32]
+    element: NDArray[np.int32]
+    link_share: NDArray[np.float32]
+    tags: Sequence[str]
+    words: Sequence[str]
+    properties: Sequence[str]
+    parents: NDArray[np.int32]
+    first: NDArray[np.int32]
+    behind: NDArray[np.int32]
+    marks: Mapping[int, frozenset[str]]
+    links: Mapping[int, str]
+    left_out: int = 0
+
+    def lines_of(self, starts: Sequence[int] | NDArray[np.int32]) -> NDArray[np.intp]:
+        """The lines in which stretches of the text start, by where these do."""
+        found: NDArray[np.intp] = np.maximum(self.starts.searchsorted(starts, side="right") - 1, 0)
+        return found
+
+    @cached_property
+    def tag_of_line(self) -> list[str]:
+        """The tag of the innermost block element of each line."""
+        return [self.tags[number] for number in self.element.tolist()]

@@ -1,0 +1,166 @@
+"""Pages become lines with hints, whatever is in them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsclean
+from newsclean.errors import InputError
+from newsclean.sources.encoding import decode
+from newsclean.sources.page import read_page
+
+SENTENCE = "The ferry sails again from Monday, the harbour office said."
+
+
+def lines(page: str) -> list[str]:
+    return read_page(page).text.split("\n") if read_page(page).text else []
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<script>no text</script>",
+        "<style>no text</style>",
+        "<template>no text<p>no text</p></template>",
+        "<noscript>no text</noscript>",
+        "<svg><title>no text</title></svg>",
+        "<div hidden>no text</div>",
+        '<div aria-hidden="true">no text</div>',
+        '<p style="color: red; display: none">no text</p>',
+        '<span style="display:none !important">no text</span>',
+        "<!-- no text -->",
+        "<select><option>no text</select>",
+    ],
+)
+def test_what_nobody_sees_is_left_out(unseen: str) -> None:
+    assert lines(f"<p>{SENTENCE}{unseen}<p>More.") == [SENTENCE, "More."]
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        f"<body style='display:none'><p>{SENTENCE}</p>",
+        f"<article hidden><p>{SENTENCE}</p></article>",
+        f"<div hidden id='S:0'><p>{SENTENCE}</p></div><p>Loading",
+        f"<p aria-hidden='false'>{SENTENCE}",
+        f"<p style='display: block'>{SENTENCE}",
+    ],
+    ids=["a whole page", "a story", "what a script shows later", "not hidden", "another style"],
+)
+def test_what_only_seems_hidden_stays(seen: str) -> None:
+    assert SENTENCE in lines(f"<!doctype html>{seen}")
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        ("<p>The <b>fer</b>ry<sup>1</sup> sails", ["The ferry1 sails"]),
+        ("<p>One<br>two<br/><br>three", ["One", "two", "three"]),
+        ("<ul><li>One<li>Two <a href='/'>three</a></ul>", ["One", "Two three"]),
+        ("<table><tr><th>Day<td>Ships<tr><td>Monday<td>4</table>", ["Day", "Ships", "Monday", "4"]),
+        ("<blockquote><p>One</p>two</blockquote>three", ["One", "two", "three"]),
+        ("<figure><img alt='x'><figcaption>A <i>tug</i></figcaption></figure>", ["A tug"]),
+        ("<pre>One\n  two\n\nthree</pre>", ["One", "two", "three"]),
+        ("<dl><dt>Ship<dd>Anna</dl>", ["Ship", "Anna"]),
+        ("<p>One</div></section></p>two", ["One", "two"]),
+        ("<p>One <span hidden>no</span>two", ["One two"]),
+        ("<p>A\0B", ["AB"]),
+        ("<title>First</title><title>Second</title><p>Text", ["First", "Text"]),
+        ("<p>石滩镇<br>老桥", ["石滩镇", "老桥"]),
+    ],
+)
+def test_a_block_is_a_line_and_inline_text_stays_whole(page: str, wanted: list[str]) -> None:
+    assert lines(page) == wanted
+
+
+def test_hints_say_where_a_line_stands() -> None:
+    page = read_page(
+        "<title>T</title><nav class='menu' id=top><a href='/a'>Home</a></nav><article><h1>Bridge</h1>"
+        "<div hidden>no</div><div class='body' itemprop=articleBody><p>One <a href='/b'>two</a> three</p></div>"
+    )
+    hints = page.hints
+    assert page.text.split("\n") == ["T", "Home", "Bridge", "One two three"]
+    assert [page.text[start:][:1] for start in hints.starts] == ["T", "H", "B", "O"]
+    assert hints.tag_of_line == ["title", "nav", "h1", "p"]
+    assert hints.link_share.tolist() == pytest.approx([0.0, 1.0, 0.0, 3 / 13], abs=1e-6)
+    assert hints.links == {1: "/a"}
+    assert hints.left_out == 1
+    body = hints.properties.index("articleBody")
+    assert (hints.tags[body], hints.words[body], hints.first[body], hints.behind[body]) == ("div", "body", 3, 4)
+    assert hints.tags[hints.parents[body]] == "article"
+    assert hints.words[hints.tags.index("nav")] == "menu top"
+
+
+HOSTILE = {
+    "elements without end": "<div>",
+    "inline elements without end": "<b>",
+    "links without end": "<a href=/>x",
+    "by-lines in by-lines": "<span class=byline>x",
+    "headings in headings": "<h1>x",
+    "properties without end": "<i itemprop=name>x",
+    "hidden elements": "<div hidden>x",
+    "lists in lists": "<ul><li>x",
+    "tables in tables": "<table><tr><td>x",
+    "comments without end": "<!-- x",
+    "ends without a beginning": "</p>",
+    "scripts": "<script type='application/ld+json'>{",
+    "line feeds in pre": "<pre>\n",
+}
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+def test_ten_times_the_markup_takes_about_ten_times_as_long(unit: str) -> None:
+    def seconds(times: int) -> float:
+        started = time.process_time()
+        read_page("<html><body>" + unit * times)
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(30_000) < 30 * max(seconds(3_000), 0.002)
+
+
+def test_a_hundred_thousand_elements_deep_and_a_hundred_thousand_attributes_wide() -> None:
+    assert read_page("<div>" * 100_000 + SENTENCE).text == SENTENCE
+    assert read_page("<p " + " ".join(f"a{number}" for number in range(100_000)) + f">{SENTENCE}").text == SENTENCE
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        ["<", ">", "<p>", "</p>", "<div class=byline>", "<time datetime=2024-05-03>", "<h1>", "&", "\0", "é"]
+    )
+    | st.sampled_from(['<script type="application/ld+json">', '{"@graph":[', "]}", "</script>", "<meta name=author "])
+    | st.text(max_size=5),
+    max_size=40,
+).map("".join)
+
+
+@given(st.binary(max_size=300) | _PIECES.map(lambda text: text.encode("utf-8", "replace")))
+def test_any_bytes_as_a_page_give_an_article_or_an_input_error(content: bytes) -> None:
+    try:
+        article = newsclean.clean(content, kind="html")
+    except InputError:
+        return
+    assert newsclean.Article.from_dict(article.to_dict()) == article
+
+
+@pytest.mark.parametrize(
+    ("head", "codec", "wanted"),
+    [
+        ("<meta charset=iso-8859-2>", "iso-8859-2", "iso-8859-2"),
+        ("<meta http-equiv=Content-Type content='text/html; charset=windows-1250'>", "cp1250", "windows-1250"),
+        ("<?xml version='1.0' encoding='ISO-8859-1'?><html>", "cp1252", "windows-1252"),
+        ("<meta charset=iso-8859-2>", "utf-8", "utf-8"),
+        ("<meta charset=no-such-thing>", "cp1252", "windows-1252"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_declares_unless_it_is_utf_8(head: str, codec: str, wanted: str) -> None:
+    text = f"<html>{head}<p>Die Fähre fährt ab Montag wieder, sagte das Hafenamt, über Größe und Höhe."
+    assert decode(text.encode(codec)) == (text, wanted)
+
+
+def test_a_declaration_of_what_is_no_text_encoding_is_passed_over() -> None:
+    assert decode("<meta charset=base64><p>größer, schöner, über".encode("cp1252"))[1] == "windows-1252"

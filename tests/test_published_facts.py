@@ -1,0 +1,170 @@
+"""What a page says about itself: read with its origin, and settled by what the page shows."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+import pytest
+
+import newsclean
+from newsclean.model import Article
+from newsclean.sources.page import read_page
+from newsclean.sources.published_facts import iso_time, published_facts
+from newsclean.testing import story_in
+
+STORY = story_in("en")
+PARAGRAPHS = "".join(f"<p>{paragraph}</p>" for paragraph in STORY.paragraphs)
+
+
+def facts(page: str) -> list[tuple[str, str, str]]:
+    return [(fact.name, fact.value, fact.origin) for fact in published_facts(read_page(page).markup)]
+
+
+def json_ld(data: Any) -> str:
+    text = data if isinstance(data, str) else json.dumps(data)
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def clean(head: str, body: str = "") -> Article:
+    return newsclean.clean(f"<!doctype html><head>{head}</head><body>{body}<article>{PARAGRAPHS}</article>")
+
+
+# Reading.
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",
+        json_ld("{"),
+        json_ld("[" * 5_000),
+        json_ld([1, None, "text", {"@type": 7}]),
+        json_ld({"@type": "Person", "name": "Jane Doe"}),
+        json_ld({"@type": "ImageObject", "datePublished": "2024-05-03", "author": "Jane Doe"}),
+        json_ld({"@type": "NewsArticle", "datePublished": "soon", "author": {"url": "/jane"}, "headline": None}),
+        "<meta name=viewport content=width>",
+        "<meta name=author content=' '>",
+        "<script>var headline = 'no JSON-LD'</script>",
+        "<svg><title>Icon</title></svg>",
+    ],
+)
+def test_what_says_nothing_of_the_page_is_no_fact(page: str) -> None:
+    assert facts(page) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        (json_ld({"@type": "NewsArticle", "headline": "Bridge  to\nrise"}), ("title", "Bridge to rise", "json_ld")),
+        (json_ld({"@graph": [{"@type": ["Article"], "headline": "Bridge"}]}), ("title", "Bridge", "json_ld")),
+        (json_ld([{"@type": "http://schema.org/BlogPosting", "headline": "A"}]), ("title", "A", "json_ld")),
+        (json_ld('{"@type": "Article", "headline": "Bridge",}'), ("title", "Bridge", "json_ld")),
+        (json_ld('{"@type": "Article" "headline": "Bridge"'), ("title", "Bridge", "json_ld")),
+        (json_ld({"@type": "WebPage", "name": "Bridge"}), ("title", "Bridge", "json_ld.page")),
+        (json_ld({"@type": "Article", "author": "Jane Doe"}), ("author", "Jane Doe", "json_ld")),
+        (json_ld({"@type": "Article", "author": [{"name": "Jane Doe"}]}), ("author", "Jane Doe", "json_ld")),
+        (
+            json_ld(
+                [{"@type": "Article", "author": {"@id": "#j"}}, {"@type": "Person", "@id": "#j", "name": "Jane Doe"}]
+            ),
+            ("author", "Jane Doe", "json_ld"),
+        ),
+        (
+            json_ld({"@type": "Article", "author": {"@type": "Organization", "name": "Reuters"}}),
+            ("author", "Reuters", "json_ld.organization"),
+        ),
+        (json_ld({"@type": "Article", "isAccessibleForFree": "False"}), ("is_free", "false", "json_ld")),
+        ("<meta property=og:title content='Q&amp;amp;A'>", ("title", "Q&A", "meta.og:title")),
+        ("<meta name=DC.creator content='Jane Doe'>", ("author", "Jane Doe", "meta.dc.creator")),
+        ("<meta name=keywords content='sea, ships'>", ("keyword", "ships", "meta.keywords")),
+        ("<link rel=canonical href=https://a.example/1>", ("url", "https://a.example/1", "link")),
+        ("<html lang=de>", ("language", "de", "html")),
+        ("<h1>Bridge <i>to</i> rise</h1>", ("title", "Bridge to rise", "h1")),
+        ("<time datetime='2024-05-03T10:15Z'>Friday", ("published", "2024-05-03T10:15:00+00:00", "time")),
+        ("<i itemprop=datePublished content=2024-05-03>", ("published", "2024-05-03", "microdata")),
+        ("<a rel='nofollow author' href=/j>Jane Doe</a>", ("author", "Jane Doe", "rel")),
+        ("<p class='meta byline'>By <a>Jane Doe</a></p>", ("author", "By Jane Doe", "class")),
+    ],
+)
+def test_a_fact_is_read_with_its_origin(page: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in facts(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", None),
+        ("soon", None),
+        ("2024-13-03", None),
+        ("03/04/2024", None),
+        ("2024", None),
+        ("2024-05-03", "2024-05-03"),
+        ("20240503", "2024-05-03"),
+        ("2024-05-03T00:00:00", "2024-05-03"),
+        ("2024-05-03T10:15:00Z", "2024-05-03T10:15:00+00:00"),
+        ("2024-05-03T10:15:30.123+0200", "2024-05-03T10:15:30+02:00"),
+        ("2024-05-03 10:15", "2024-05-03T10:15:00"),
+        ("May 3, 2024", "2024-05-03"),
+    ],
+)
+def test_a_time_is_read_if_it_can_be_read_in_one_way(text: str, wanted: str | None) -> None:
+    assert iso_time(text) == wanted
+
+
+# Settling.
+
+
+def test_a_title_that_agrees_with_the_heading_loses_the_name_of_the_site() -> None:
+    article = clean("<title>Ferry sails again | Courier</title>", "<h1>Ferry sails again</h1>")
+    assert article.title == "Ferry sails again"
+
+
+def test_a_heading_that_is_the_name_of_the_site_is_no_headline() -> None:
+    head = "<meta property=og:site_name content='The Courier'><meta property=og:title content='Ferry sails again'>"
+    assert clean(head, "<h1>The Courier</h1><h2>Ferry sails again</h2>").title == "Ferry sails again"
+
+
+@pytest.mark.parametrize(
+    "name", ["admin", "The Courier", "https://a.example/jane", "jane@a.example", "@jane", "Editorial Team", "jane1"]
+)
+def test_what_is_no_person_is_no_author(name: str) -> None:
+    head = f"<meta property=og:site_name content='The Courier'><meta name=author content='{name}'>"
+    assert clean(head).authors == ()
+
+
+def test_authors_are_a_list_of_names() -> None:
+    assert clean("<meta name=author content='By Jane Doe, John Roe and Ann Poe'>").authors == (
+        "Jane Doe",
+        "John Roe",
+        "Ann Poe",
+    )
+
+
+def test_a_time_in_the_markup_completes_the_day_on_the_page() -> None:
+    head = "<meta property=article:published_time content=2024-05-03T10:15:00+02:00>"
+    article = clean(head, "<h1>Ferry sails again</h1><p>Published 3 May 2024</p>")
+    assert article.date == datetime.date(2024, 5, 3)
+    assert article.published_at == datetime.datetime.fromisoformat("2024-05-03T10:15:00+02:00")
+
+
+def test_many_days_in_the_page_are_those_of_other_stories() -> None:
+    times = "".join(f"<time datetime=2024-05-0{day}></time>" for day in range(1, 6))
+    assert clean("", times).date is None
+
+
+def test_losers_are_kept_and_every_fact_has_a_span_or_an_origin_in_the_markup() -> None:
+    head = "<title>Ferry | Courier</title><meta name=author content=admin><meta property=og:title content='Ferry'>"
+    article = clean(head, "<h1>Ferry sails again</h1>")
+    assert ("authors", "admin", "published.meta.author", False) in [
+        (fact.name, fact.value, fact.origin, fact.chosen) for fact in article.facts
+    ]
+    assert all(fact.span is not None or fact.origin.startswith("published.") for fact in article.facts)
+    assert Article.from_dict(article.to_dict()) == article
+
+
+def test_site_name_and_address_come_from_the_page_unless_the_caller_knows() -> None:
+    head = "<meta property=og:site_name content=Courier><link rel=canonical href=https://a.example/1>"
+    assert (clean(head).site_name, clean(head).url) == ("Courier", "https://a.example/1")
+    assert newsclean.clean({"html": head, "url": "https://b.example"}).url == "https://b.example"
