@@ -43,6 +43,8 @@ def in_parts(dump: Dump, blocks: Blocks, judge: Callable[[Dump, Blocks], Article
         blocks: Its blocks, at least one.
         judge: Makes an article of some blocks and the piece of the dump that they stand in.
         most_blocks: Blocks in a part, at most.
+
+    The texts of ``blocks`` are gone afterwards: the parts have them.
     """
     articles, verdicts = [], []
     for base, part in _parts(dump, blocks, most_blocks):
@@ -72,13 +74,21 @@ def _parts(dump: Dump, blocks: Blocks, most_blocks: int) -> Iterator[tuple[int, 
                 evolve(dump, text=dump.text[base : blocks.ends[behind - 1]]),
                 array("i", [start - base for start in blocks.starts[run]]),
                 array("i", [end - base for end in blocks.ends[run]]),
-                blocks.texts[run],
-                blocks.folded[run],
+                _taken(blocks.texts, run),
+                _taken(blocks.folded, run),
                 array("i", [number - line for number in blocks.lines[run]]),
                 blocks.blank_before[run],
                 blocks.language,
             ),
         )
+
+
+def _taken(column: list[str], run: slice) -> list[str]:
+    """What blocks say, taken out of a column; a text that is repeated, as menus are, is kept once."""
+    known: dict[str, str] = {}
+    taken = [known.setdefault(text, text) for text in column[run]]
+    column[run] = [""] * len(taken)
+    return taken
 
 
 def _rows_again(
@@ -114,6 +124,7 @@ def _joined(dump: Dump, parts: Sequence[tuple[int, Article]]) -> Article:
         related=tuple(related for article in articles for related in article.related),
         confidence=round(confidence, 4),
         facts=tuple(_facts(parts)),
+        doubts=tuple(doubt for doubt in articles[0].doubts if all(doubt in article.doubts for article in articles)),
         source=dump.text,
         id=dump.id,
     )

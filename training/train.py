@@ -85,7 +85,7 @@ NO_STORY, STORY = 0.2, 0.6
 _CERTAIN = 10.0
 
 #: For each bias, between which probabilities the line may be drawn; see ``training/README.md``.
-CUTS = {"precision": (0.7, 0.9), "balanced": (0.43, 0.43), "recall": (0.1, 0.3)}
+CUTS = {"precision": (0.7, 0.9), "balanced": (0.3, 0.43), "recall": (0.1, 0.3)}
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
