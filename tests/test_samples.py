@@ -1,7 +1,8 @@
-"""The dumps in samples/ and the articles expected of them: golden tests, fact by fact.
+"""The dumps and pages in samples/ and the articles expected of them: golden tests, fact by fact.
 
 Every expectation was made by reading the dump. A fact that careful people could dispute is not in the file, and what is
-not in the file is not checked. The first tests hold the expectations against the dumps: they need no cleaner.
+not in the file is not checked. The first tests hold the expectations against the dumps: they need no cleaner. The dump
+of a page is its text, a line of it for each block, as the reader of pages writes it.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ import pytest
 
 import newsclean
 from newsclean.model import BODY_ROLES, Article, Role
+from newsclean.sources import read
 
 from .receipts import breaches_of_the_receipt, fold, roles_by_line, text_by_the_receipt
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-NAMES = sorted(path.stem for path in SAMPLES.glob("*.txt"))
+FILES = {path.stem: path for path in sorted(SAMPLES.iterdir()) if path.suffix in (".txt", ".html")}
+NAMES = list(FILES)
 
 KEPT = {role.value for role in BODY_ROLES}
 
@@ -32,8 +35,10 @@ LISTS = ("authors", "tags", "section", "captions", "credits")
 
 @functools.cache
 def dump_of(name: str) -> str:
+    if FILES[name].suffix == ".html":
+        return read(FILES[name], longest=100_000).text
     # Bytes, because text mode would turn CRLF into LF and offsets would lie.
-    return (SAMPLES / f"{name}.txt").read_bytes().decode()
+    return FILES[name].read_bytes().decode()
 
 
 @functools.cache
@@ -44,6 +49,9 @@ def wanted_of(name: str) -> dict[str, Any]:
 
 @functools.cache
 def article_of(name: str) -> Article:
+    if FILES[name].suffix == ".html":
+        # From the file: the encoding that a page declares is read, too.
+        return newsclean.clean(FILES[name])
     return newsclean.clean(dump_of(name))
 
 
@@ -66,6 +74,7 @@ def related_wanted(name: str) -> list[dict[str, Any]]:
 
 def test_every_dump_has_its_expectation_and_no_expectation_is_without_a_dump() -> None:
     assert len(NAMES) >= 12
+    assert len(NAMES) == sum(path.suffix in (".txt", ".html") for path in SAMPLES.iterdir()), "two share a name"
     assert sorted(path.stem for path in SAMPLES.glob("*.json")) == NAMES
 
 
