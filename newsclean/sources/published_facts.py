@@ -68,6 +68,8 @@ _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)"
     r"(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s?(Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?(?!\d)"
 )
+# "10:00 PM" is not ten o'clock.
+_HALF_OF_DAY = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
 _BROKEN_PAIR = re.compile(r'"(headline|datePublished|dateModified)"\s*:\s*"((?:[^"\\\n]|\\.){1,500})"')
 
 
@@ -93,7 +95,7 @@ def iso_time(text: str) -> str | None:
     import datetime
 
     match = _ISO.match(text)
-    if match is None:
+    if match is None or _HALF_OF_DAY.match(text, match.end()):
         readings = read_dates(text[:100], language="en") if any(map(str.isdigit, text[:100])) else ()
         return readings[0].isoformat() if len(readings) == 1 else None
     year, month, day, hour, minute, second, zone = match.groups()
