@@ -181,3 +181,22 @@ def test_site_name_and_address_come_from_the_page_unless_the_caller_knows() -> N
     head = "<meta property=og:site_name content=Courier><link rel=canonical href=https://a.example/1>"
     assert (clean(head).site_name, clean(head).url) == ("Courier", "https://a.example/1")
     assert newsclean.clean({"html": head, "url": "https://b.example"}).url == "https://b.example"
+
+
+def test_a_title_is_never_empty() -> None:
+    article = newsclean.clean(
+        '<head><title>| Osk Post</title><meta property="og:site_name" content="Osk Post"></head>', kind="html"
+    )
+    assert article.title is None or article.title
+
+
+def test_what_the_article_does_not_say_is_not_chosen() -> None:
+    head = '<link rel="canonical" href="https://osk.example/a">' + json_ld(
+        {"@type": "NewsArticle", "inLanguage": "fi-FI"}
+    )
+    page = f"<!doctype html><head>{head}</head><body><article>{PARAGRAPHS}</article>"
+    article = newsclean.clean(page, url="https://osk.example/b")
+    assert (article.language, article.url) == ("en", "https://osk.example/b")
+    said = {fact.name: fact for fact in article.facts}
+    assert (said["language"].value, said["language"].chosen) == ("fi-FI", False)
+    assert (said["url"].value, said["url"].chosen) == ("https://osk.example/a", False)
