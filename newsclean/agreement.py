@@ -69,8 +69,10 @@ def settle_facts(dump: Dump, blocks: Blocks, seen: Sequence[Fact]) -> list[Fact]
     facts = _settled_time(facts, "published", said.get("published", ()))
     facts = _settled_time(facts, "modified", [fact for fact in said.get("modified", ()) if fact.origin != "time"])
     facts = _settled_authors(facts, said.get("author", ()), site_names)
+    # The article says what language its text is in, and where the caller found it.
+    known = {"language", *(("url",) if dump.url is not None else ())}
     for name, attribute, is_list in _REST:
-        facts += _settled_rest(facts, attribute, said.get(name, ()), is_list)
+        facts += _settled_rest(facts, attribute, said.get(name, ()), is_list, name in known)
     return facts
 
 
@@ -99,8 +101,10 @@ def _without_choice(facts: Iterable[Fact], name: str) -> list[Fact]:
     return [evolve(fact, chosen=False) if fact.name == name and fact.chosen else fact for fact in facts]
 
 
-def _settled_rest(facts: Sequence[Fact], name: str, said: Sequence[PublishedFact], is_list: bool) -> Iterator[Fact]:
-    is_open = not any(fact.name == name and fact.chosen for fact in facts)
+def _settled_rest(
+    facts: Sequence[Fact], name: str, said: Sequence[PublishedFact], is_list: bool, is_known: bool
+) -> Iterator[Fact]:
+    is_open = not is_known and not any(fact.name == name and fact.chosen for fact in facts)
     known: set[str] = set()
     origin = said[0].origin if said else ""
     for fact in said:
@@ -177,10 +181,11 @@ def _parts(said: Iterable[PublishedFact]) -> Iterator[tuple[str, str]]:
 
 def _without_site(title: str, site_names: set[str]) -> str:
     for separator in list(_SEPARATOR.finditer(title))[:8]:
-        if _plain(title[separator.end() :]) in site_names:
-            return title[: separator.start()]
-        if _plain(title[: separator.start()]) in site_names:
-            return title[separator.end() :]
+        before, behind = title[: separator.start()], title[separator.end() :]
+        if before and _plain(behind) in site_names:
+            return before
+        if behind and _plain(before) in site_names:
+            return behind
     return title
 
 

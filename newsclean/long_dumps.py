@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from newsclean.blocks import Blocks
+from newsclean.doubts import LOW_CONFIDENCE
 from newsclean.labeller import rows_again
-from newsclean.model import Article, Dump, Fact, Span
+from newsclean.model import Article, Doubt, Dump, Fact, Span
 from newsclean.receipt import Receipt
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _parts(dump: Dump, blocks: Blocks, most_blocks: int) -> Iterator[tuple[int, 
         yield (
             base,
             Blocks(
-                evolve(dump, text=dump.text[base : blocks.ends[behind - 1]]),
+                _piece(dump, base, blocks.ends[behind - 1]),
                 array("i", [start - base for start in blocks.starts[run]]),
                 array("i", [end - base for end in blocks.ends[run]]),
                 _taken(blocks.texts, run),
@@ -91,11 +92,17 @@ def _taken(column: list[str], run: slice) -> list[str]:
     return taken
 
 
+def _piece(dump: Dump, base: int, end: int) -> Dump:
+    """A stretch of a dump as a dump of its own; its hints count in it, and lines before it start below zero."""
+    hints = dump.hints and evolve(dump.hints, starts=dump.hints.starts - base)
+    return evolve(dump, text=dump.text[base:end], hints=hints)
+
+
 def _rows_again(
     dump: Dump, base: int, end: int, columns: Mapping[str, Any], evidence: Sequence[Evidence]
 ) -> NDArray[np.float32]:
     """The features of a part, which takes no text of its own along: its piece of the dump is cut once more."""
-    return rows_again(Blocks(evolve(dump, text=dump.text[base:end]), **columns), evidence)
+    return rows_again(Blocks(_piece(dump, base, end), **columns), evidence)
 
 
 def _joined(dump: Dump, parts: Sequence[tuple[int, Article]]) -> Article:
@@ -123,8 +130,8 @@ def _joined(dump: Dump, parts: Sequence[tuple[int, Article]]) -> Article:
         language=articles[0].language,
         related=tuple(related for article in articles for related in article.related),
         confidence=round(confidence, 4),
+        doubts=tuple(_doubts(articles, confidence)),
         facts=tuple(_facts(parts)),
-        doubts=tuple(doubt for doubt in articles[0].doubts if all(doubt in article.doubts for article in articles)),
         source=dump.text,
         id=dump.id,
     )
@@ -136,6 +143,14 @@ def _first(values: Iterable[str | None]) -> str | None:
 
 def _all(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for several in values for value in several))
+
+
+def _doubts(articles: Sequence[Article], confidence: float) -> Iterator[Doubt]:
+    """What speaks against every part speaks against the whole."""
+    shared = {doubt for doubt in Doubt if all(doubt in article.doubts for article in articles)}
+    for doubt in Doubt:
+        if confidence < LOW_CONFIDENCE if doubt is Doubt.LOW_CONFIDENCE else doubt in shared:
+            yield doubt
 
 
 # Facts of which an article has one; with the same chosen name in a later part, they are rivals there.
@@ -153,6 +168,7 @@ _ALONE = {
 def _facts(parts: Iterable[tuple[int, Article]]) -> Iterator[Fact]:
     part_of: dict[str, int] = {}
     listed: set[tuple[str, str]] = set()
+    in_markup: set[tuple[str, str, str]] = set()
     for number, (base, article) in enumerate(parts):
         for fact in article.facts:
             chosen = fact.chosen
@@ -162,4 +178,9 @@ def _facts(parts: Iterable[tuple[int, Article]]) -> Iterator[Fact]:
                 chosen = (fact.name, fact.value) not in listed
                 listed.add((fact.name, fact.value))
             span = fact.span and Span(fact.span.start + base, fact.span.end + base)
-            yield evolve(fact, span=span, chosen=chosen)
+            said = fact.name, fact.value, fact.origin
+            # What the markup of a page says is settled in every part of it.
+            if span is not None or chosen or said not in in_markup:
+                yield evolve(fact, span=span, chosen=chosen)
+            if span is None:
+                in_markup.add(said)

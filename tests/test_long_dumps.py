@@ -8,7 +8,7 @@ import pytest
 
 import newsclean
 from newsclean import long_dumps
-from newsclean.model import BODY_ROLES, Article, Role
+from newsclean.model import BODY_ROLES, Article, Doubt, Role
 from newsclean.segmentation import fold_white_space
 from newsclean.testing import story_in
 
@@ -86,3 +86,33 @@ def test_a_dump_that_is_one_part_gives_what_it_gave_in_one_piece(monkeypatch: py
     in_parts = long_dumps.in_parts
     monkeypatch.setattr(long_dumps, "in_parts", lambda dump, blocks, judge, _: in_parts(dump, blocks, judge, 1_000))
     assert newsclean.clean(PAGES[0]) == whole
+
+
+@pytest.mark.usefixtures("short_parts")
+def test_the_hints_of_a_long_page_stand_by_their_own_lines() -> None:
+    story, menu = STORIES[0].paragraphs * 12, "".join(f"<li><a href=/>Section {number}</a>" for number in range(6))
+    page = f"<html><body><main>{''.join(f'<p>{text}</p>' for text in story)}</main><nav>{menu}</nav></body></html>"
+    article = newsclean.clean(page)
+    assert len(article.blocks) > 40
+    rules = {block.text: {vote.rule for vote in block.evidence} for block in article.blocks}
+    assert "markup.nav" in rules["Section 5"]
+    assert not any("markup.nav" in rules[text] for text in map(fold_white_space, story))
+
+
+@pytest.mark.usefixtures("short_parts")
+def test_what_the_markup_of_a_long_page_says_is_one_fact() -> None:
+    paragraphs = "".join(f"<p>{text}</p>" for text in STORIES[0].paragraphs * 12)
+    head = '<meta name="author" content="Ada Brandt"><meta property="og:site_name" content="Osk Post">'
+    article = newsclean.clean(f"<html><head>{head}</head><body><main>{paragraphs}</main></body></html>")
+    assert article.authors == ("Ada Brandt",)
+    assert [fact.value for fact in article.facts if fact.name == "site_name"] == ["Osk Post"]
+    for name in ("authors", "site_name"):
+        assert sum(fact.chosen for fact in article.facts if fact.name == name) == 1
+
+
+@pytest.mark.usefixtures("short_parts")
+def test_a_long_dump_without_a_story_is_doubted() -> None:
+    article = newsclean.clean("Home\nSign in\n" * 40)
+    assert article.text == ""
+    assert article.doubts == (Doubt.NO_STORY, Doubt.LOW_CONFIDENCE)
+    assert newsclean.clean(DUMP).doubts == ()

@@ -162,5 +162,7 @@ def test_a_page_is_read_in_the_encoding_that_it_declares_unless_it_is_utf_8(head
     assert decode(text.encode(codec)) == (text, wanted)
 
 
-def test_a_declaration_of_what_is_no_text_encoding_is_passed_over() -> None:
-    assert decode("<meta charset=base64><p>größer, schöner, über".encode("cp1252"))[1] == "windows-1252"
+@pytest.mark.parametrize("label", ["base64", "utf-16-le", "unicode_escape", "cp037", "punycode"])
+def test_a_declaration_of_what_no_page_is_written_in_is_passed_over(label: str) -> None:
+    page = f"<html><meta charset={label}><p>Die Fähre fährt, größer, schöner, über \\u0041.</p></html> "
+    assert decode(page.encode("cp1252")) == (page, "windows-1252")

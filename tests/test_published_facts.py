@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import time
 from typing import Any
 
 import pytest
@@ -32,6 +33,16 @@ def clean(head: str, body: str = "") -> Article:
 
 
 # Reading.
+
+
+def test_a_name_that_is_referred_to_from_everywhere_is_not_read_as_many_times() -> None:
+    person = {"@id": "p", "@type": "Person", "name": "Jane " * 20_000}
+    stories = [{"@type": "NewsArticle", "author": [{"@id": "p"}] * 40} for _ in range(500)]
+    page = json_ld({"@graph": [person, *stories]})
+    started = time.process_time()
+    assert all(name == "author" for name, _, _ in facts(page))
+    # All over again, it would be two gigabytes.
+    assert time.process_time() - started < 2.0
 
 
 @pytest.mark.parametrize(
@@ -102,6 +113,8 @@ def test_a_fact_is_read_with_its_origin(page: str, wanted: tuple[str, str, str])
         ("2024", None),
         ("2024-05-03", "2024-05-03"),
         ("20240503", "2024-05-03"),
+        ("2024-05-03 10:00 PM", "2024-05-03T22:00:00"),
+        ("2024-05-03 10:00:30 p.m.", "2024-05-03T22:00:30"),
         ("2024-05-03T00:00:00", "2024-05-03"),
         ("2024-05-03T10:15:00Z", "2024-05-03T10:15:00+00:00"),
         ("2024-05-03T10:15:30.123+0200", "2024-05-03T10:15:30+02:00"),
@@ -168,3 +181,22 @@ def test_site_name_and_address_come_from_the_page_unless_the_caller_knows() -> N
     head = "<meta property=og:site_name content=Courier><link rel=canonical href=https://a.example/1>"
     assert (clean(head).site_name, clean(head).url) == ("Courier", "https://a.example/1")
     assert newsclean.clean({"html": head, "url": "https://b.example"}).url == "https://b.example"
+
+
+def test_a_title_is_never_empty() -> None:
+    article = newsclean.clean(
+        '<head><title>| Osk Post</title><meta property="og:site_name" content="Osk Post"></head>', kind="html"
+    )
+    assert article.title is None or article.title
+
+
+def test_what_the_article_does_not_say_is_not_chosen() -> None:
+    head = '<link rel="canonical" href="https://osk.example/a">' + json_ld(
+        {"@type": "NewsArticle", "inLanguage": "fi-FI"}
+    )
+    page = f"<!doctype html><head>{head}</head><body><article>{PARAGRAPHS}</article>"
+    article = newsclean.clean(page, url="https://osk.example/b")
+    assert (article.language, article.url) == ("en", "https://osk.example/b")
+    said = {fact.name: fact for fact in article.facts}
+    assert (said["language"].value, said["language"].chosen) == ("fi-FI", False)
+    assert (said["url"].value, said["url"].chosen) == ("https://osk.example/a", False)

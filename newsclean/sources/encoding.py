@@ -35,6 +35,14 @@ _WIDER = {
     "latin-1": "windows-1252",
     "us-ascii": "windows-1252",
 }
+# What the web reads, by Python's names, if it is wider than ASCII: a declaration in ASCII is not in UTF-16, and Python
+# has codecs beside these that are slow, read escapes, or take every byte for a letter of some mainframe.
+_WEB_CODECS = frozenset(
+    "big5 big5hkscs cp866 cp874 cp932 cp949 euc_jp euc_kr gb18030 gb2312 gbk hz iso2022_jp koi8-r koi8-u mac-cyrillic "
+    "mac-roman shift_jis tis-620 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859-1 iso8859-2 "
+    "iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11 iso8859-13 iso8859-14 "
+    "iso8859-15 iso8859-16".split()
+)
 # How much of a text the detector sees, in bytes: more changes nothing (measured in 17 encodings, 2026-11).
 _SAMPLE = 200_000
 
@@ -125,6 +133,8 @@ def _declared(content: bytes) -> tuple[str, str] | None:
     label = match[1].decode("ascii", "replace").lower()
     codec = _WIDER.get(label, label)
     try:
+        if codecs.lookup(codec).name not in _WEB_CODECS:
+            return None
         return content.decode(codec), codec
     except (UnicodeError, LookupError):
         return None

@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from newsclean.dates import read_dates
@@ -67,6 +68,8 @@ _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)"
     r"(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s?(Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?(?!\d)"
 )
+# "10:00 PM" is not ten o'clock.
+_HALF_OF_DAY = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
 _BROKEN_PAIR = re.compile(r'"(headline|datePublished|dateModified)"\s*:\s*"((?:[^"\\\n]|\\.){1,500})"')
 
 
@@ -75,11 +78,13 @@ def published_facts(markup: PageMarkup) -> tuple[PublishedFact, ...]:
     found: dict[tuple[str, str, str], None] = {}
     counts: dict[str, int] = {}
     for name, value, origin in _said(markup):
+        if counts.get(name, 0) >= _MOST_OF_A_KIND:
+            continue
         folded = " ".join(html.unescape(value).split()) if "&" in value else " ".join(value.split())
         if name in _TIMES:
             folded = iso_time(folded) or ""
         fact = (name, folded[:_LONGEST_VALUE], origin)
-        if folded and fact not in found and counts.get(name, 0) < _MOST_OF_A_KIND:
+        if folded and fact not in found:
             counts[name] = counts.get(name, 0) + 1
             found[fact] = None
     return tuple(PublishedFact(*fact) for fact in found)
@@ -90,7 +95,7 @@ def iso_time(text: str) -> str | None:
     import datetime
 
     match = _ISO.match(text)
-    if match is None:
+    if match is None or _HALF_OF_DAY.match(text, match.end()):
         readings = read_dates(text[:100], language="en") if any(map(str.isdigit, text[:100])) else ()
         return readings[0].isoformat() if len(readings) == 1 else None
     year, month, day, hour, minute, second, zone = match.groups()
@@ -145,9 +150,8 @@ def _json_facts(script: str) -> Iterator[tuple[str, str, str]]:
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     # A page first names its own story; teasers of others come behind, and people, pictures and sites are none.
     for types in (_STORY_TYPES, _PAGE_TYPES):
-        for node in nodes:
-            if types & _types(node):
-                yield from _node_facts(node, by_id, is_story=types is _STORY_TYPES)
+        for node in islice((node for node in nodes if types & _types(node)), _MOST_OF_A_KIND):
+            yield from _node_facts(node, by_id, is_story=types is _STORY_TYPES)
     for node in nodes:
         if "website" in _types(node):
             yield from (("site_name", name, "json_ld") for name in _texts(node.get("name")))
@@ -183,9 +187,9 @@ def _types(node: Mapping[str, Any]) -> set[str]:
 
 
 def _texts(value: Any) -> list[str]:
-    """A text, or the texts of a list."""
+    """A text, or the texts of a list, cut: what is referred to from many places is read as many times."""
     values = value if isinstance(value, list) else [value]
-    return [text for text in values[:_MOST_OF_A_KIND] if isinstance(text, str)]
+    return [text[:_LONGEST_VALUE] for text in values[:_MOST_OF_A_KIND] if isinstance(text, str)]
 
 
 def _node_facts(node: Mapping[str, Any], by_id: Mapping[str, Any], *, is_story: bool) -> Iterator[tuple[str, str, str]]:
@@ -213,7 +217,7 @@ def _names(value: Any, by_id: Mapping[str, Any], origin: str) -> Iterator[tuple[
     for one in list(values)[:_MOST_OF_A_KIND]:
         named = by_id.get(one["@id"], one) if isinstance(one, dict) and isinstance(one.get("@id"), str) else one
         if isinstance(named, str):
-            yield named, origin
+            yield named[:_LONGEST_VALUE], origin
         elif isinstance(named, dict):
             kind = f"{origin}.organization" if any("organi" in kind for kind in _types(named)) else origin
             yield from ((name, kind) for name in _texts(named.get("name")))
