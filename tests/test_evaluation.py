@@ -128,6 +128,7 @@ def test_articles_are_found_by_the_stem_of_their_path() -> None:
         ('{"id": "a"}', "PATH:2: the id 'a' stands in PATH:1 already; take one out"),
         ('{"id": "b", "body": 5}', "PATH:2: field 'body' is 5, not text"),
         ('{"id": "b", "authors": [5]}', "PATH:2: field 'authors' is [5], not a list of texts"),
+        ('{"id": "b", "date": "2024-1"}', "PATH:2: field 'date' is '2024-1', not an ISO 8601 day such as 2026-11-03"),
         ('{"id": "b", "date": "3 May"}', "PATH:2: field 'date' is '3 May', not an ISO 8601 day such as 2026-11-03"),
         ('{"id": "b", "roles": 1}', "PATH:2: field 'roles' is 1, not a list of [start, end, role]"),
         ('{"id": "b", "roles": [[0, 5, "x"]]}', "PATH:2: field 'roles' is [0, 5, 'x'], not a list of"),
@@ -260,3 +261,8 @@ def test_what_cannot_be_done_is_told(work: Path, arguments: list[str], status: i
     Path("article.jsonl").write_text('{"id": "a", "text": "x", "blocks": []}')
     returned, _, said = run("evaluate", *arguments)
     assert (returned, complaint in said) == (status, True), said
+
+
+def test_a_block_without_an_end_is_no_block() -> None:
+    with pytest.raises(InputError, match="no list of blocks"):
+        Found.from_data({"text": "", "blocks": [{"span": [0, float("inf")], "role": "body"}]})

@@ -112,6 +112,19 @@ HOSTILE = {
 }
 
 
+def test_a_heading_in_preformatted_lines_has_all_its_words() -> None:
+    page = read_page("<pre><h1>Storm<b>y\nnight</b> ends</h1><a href=/>More\nand more</a></pre>")
+    assert page.markup.headings == ["Stormy night ends"]
+    assert page.text.split("\n") == ["Stormy", "night ends", "More", "and more"]
+    assert page.hints.link_share.tolist() == [0.0, 0.0, 1.0, 1.0]
+
+
+def test_an_empty_element_says_nothing_of_the_next_line() -> None:
+    page = read_page("<div class=byline></div><p><time datetime=2024-05-03></time></p><p>The ferry sails.")
+    assert page.text == "The ferry sails."
+    assert page.hints.marks == {}
+
+
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_ten_times_the_markup_takes_about_ten_times_as_long(unit: str) -> None:
     def seconds(times: int) -> float:

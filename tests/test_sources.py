@@ -18,7 +18,8 @@ from newsclean.errors import InputError
 from newsclean.model import Dump
 from newsclean.sources import read
 from newsclean.sources.encoding import decode
-from newsclean.sources.markup import flatten, sniff
+from newsclean.sources.markup import sniff
+from newsclean.sources.page import read_page
 from newsclean.testing import any_text, story_in
 
 LONGEST = 10_000
@@ -348,20 +349,20 @@ def test_a_page_becomes_a_line_a_block() -> None:
         <div>Loose <span>text</span><div>and a block</div>rest</div>
         <table><tr><td>3</td><td>May</td></tr></table><template>no text</template><svg><title>no text</title></svg>
         </body></html>"""
-    assert flatten(page, whole_page=True).split("\n") == [
+    assert read_page(page).text.split("\n") == [
         *("Bridge to rise | Harwick Post", "Home", "World", "Bridge to rise", "The council voted", "on Monday."),
         *("Loose text", "and a block", "rest", "3", "May"),
     ]
 
 
 def test_a_page_without_anything_is_empty() -> None:
-    assert flatten("", whole_page=True) == ""
-    assert flatten("<html></html>", whole_page=True) == ""
+    assert read_page("").text == ""
+    assert read_page("<html></html>").text == ""
 
 
 def test_a_page_nested_ten_thousand_deep_keeps_its_text() -> None:
     page = "<html><body>" + "<div>" * 10_000 + "The ferry sails." + "</div>" * 10_000
-    assert flatten(page, whole_page=True) == "The ferry sails."
+    assert read_page(page).text == "The ferry sails."
 
 
 @given(st.sampled_from(["text", "html", None]), any_text())

@@ -172,9 +172,11 @@ class _Fields:
         if not value:
             return value
         try:
-            # A month or a year alone is right for every day in it.
-            datetime.date.fromisoformat(value[:10] + "2000-01-01"[len(value) :])
-            return value[:10]
+            # A month or a year alone is right for every day in it; half a month is not.
+            if len(value) in (4, 7) or len(value) >= 10:
+                datetime.date.fromisoformat(value[:10] + "2000-01-01"[len(value) :])
+                return value[:10]
+            raise ValueError(value)
         except ValueError:
             raise self.error(self.name(*names), value, "an ISO 8601 day such as 2026-11-03") from None
 

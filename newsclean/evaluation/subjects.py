@@ -83,7 +83,7 @@ class Found:
             for block in data.get("blocks") or ():
                 start, end = map(int, block["span"])
                 blocks.append((start, end, Role(block["role"])))
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, OverflowError, TypeError, ValueError):
             raise InputError("field 'blocks' is no list of blocks with span and role", record=record) from None
         authors = data.get("authors") or ()
         return cls(

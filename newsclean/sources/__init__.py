@@ -74,7 +74,7 @@ def read(
             text, facts["hints"] = page.text, page.hints
             facts["published"] = published_facts(page.markup)
         elif found == "fragment":
-            text = flatten(text, whole_page=False)
+            text = flatten(text)
         dump = Dump(text, kind=found, encoding=encoding, **facts)
     return evolve(
         dump,

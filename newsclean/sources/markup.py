@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from newsclean.sources.page import read_page
-
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
@@ -47,15 +45,8 @@ def sniff(text: str) -> Literal["text", "html", "fragment"]:
     return "fragment" if "&" in text and _ENTITY.search(text) else "text"
 
 
-def flatten(text: str, *, whole_page: bool) -> str:
-    """The text that markup shows, a line a block.
-
-    Args:
-        text: A page, or a text dump with tags and entities in it, whose line ends then stay.
-        whole_page: Which of the two.
-    """
-    if whole_page:
-        return read_page(text).text
+def flatten(text: str) -> str:
+    """A text dump without the tags and entities in it; its line ends stay."""
     if "<" in text and _TAG.search(text):
         text = _fragment(text)
     for _ in range(_MOST_ESCAPES):

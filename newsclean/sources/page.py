@@ -185,6 +185,8 @@ class _Flattener:
         kind = self.stack.pop()
         if kind & _BLOCK:
             self._end_line()
+            # What an empty element says is not said of what stands behind it.
+            self.inline_marks = set()
             self.behind[self.open_blocks.pop()] = len(self.lines)
             if tag == "pre":
                 self.preformatted -= 1
@@ -201,17 +203,15 @@ class _Flattener:
             if self.raw is not None:
                 self.raw.append(text)
             return
-        if self.preformatted and "\n" in text:
-            for number, line in enumerate(text.split("\n")):
-                if number:
-                    self._end_line()
-                self.inline.append(line)
-            return
-        self.inline.append(text)
-        if self.linked:
-            self.inline_linked += len(text.strip())
         for wanted in self.wanted:
             wanted[3].append(text)
+        pieces = text.split("\n") if self.preformatted else (text,)
+        for number, piece in enumerate(pieces):
+            if number:
+                self._end_line()
+            self.inline.append(piece)
+            if self.linked:
+                self.inline_linked += len(piece.strip())
 
     def close(self) -> None:
         self._end_line()
