@@ -390,6 +390,13 @@ def test_a_line_longer_than_any_paragraph_is_judged_by_its_sentences_and_put_tog
     assert newsclean.clean(line).text == line
 
 
+def test_words_of_a_script_without_capitals_are_no_labels_before_a_sentence() -> None:
+    # The last two words were taken for the sentence, and all before them for a menu.
+    first = "منتقدان می\u200cگویند این طرح برای مغازه\u200cهای کوچک شهر بزرگ ما هزینه بیشتری می\u200cگذارد."
+    line = f"{first} {LONG_LINES['fa'].replace(first, '')}"
+    assert newsclean.clean(line).text == line
+
+
 def test_a_page_on_one_line_gives_its_story() -> None:
     story = story_in("en")
     page = (

@@ -188,8 +188,9 @@ def _sentences(line: str, folded: str, lexicon: Lexicon) -> list[int]:
 def _end_of_labels(piece: str) -> int:
     """Where a run of labels ends that stands before a sentence: "Home News Sport Contact us The council met"; or 0.
 
-    Labels are words with a capital or none at all, and short pieces in scripts without blanks; the place is the one
-    that parts them best from the words with small letters behind it.
+    Labels are words with a capital or without letters, and short pieces in scripts without blanks; the place is the one
+    that parts them best from the words with small letters behind it. Where words stand apart and have no capitals, as in
+    Arabic, Hindi and Korean, a label looks like any other word.
     """
     best, best_place = 0.0, 0
     total = 0.0
@@ -199,7 +200,7 @@ def _end_of_labels(piece: str) -> int:
             first = word[0]
             if "\u2e80" <= first <= "\uffef" and len(word) > _LONGEST_UNSPACED_LABEL:
                 total -= 3.0
-            elif first.islower():
+            elif first.islower() or _has_no_capitals(first):
                 total -= 1.5
             else:
                 total += 1.0
@@ -209,3 +210,9 @@ def _end_of_labels(piece: str) -> int:
         place += len(word) + 1
     # ``best_place`` is where the last label begins: it is the first word of the sentence.
     return best_place if best >= _FEWEST_LABELS else 0
+
+
+def _has_no_capitals(letter: str) -> bool:
+    """Whether it is of an alphabet with blanks between words and without capitals."""
+    is_unspaced = "\u2e80" <= letter <= "\uffef" and not "\uac00" <= letter <= "\ud7a3"
+    return not is_unspaced and letter.isalpha() and not letter.isupper()
