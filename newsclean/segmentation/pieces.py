@@ -189,8 +189,8 @@ def _end_of_labels(piece: str) -> int:
     """Where a run of labels ends that stands before a sentence: "Home News Sport Contact us The council met"; or 0.
 
     Labels are words with a capital or without letters, and short pieces in scripts without blanks; the place is the one
-    that parts them best from the words with small letters behind it. Where words stand apart and have no capitals, as in
-    Arabic, Hindi and Korean, a label looks like any other word.
+    that parts them best from the words with small letters behind it. Where words stand apart and have no capitals, as
+    in Arabic, Hindi and Korean, a label looks like any other word.
     """
     best, best_place = 0.0, 0
     total = 0.0
