@@ -29,6 +29,7 @@ from newsclean.cli.console import (
     standard_output,
 )
 from newsclean.cli.evaluating import evaluate_command
+from newsclean.cli.reporting import report_command
 
 if TYPE_CHECKING:
     from newsclean.batch.outcome import Outcome
@@ -90,6 +91,7 @@ Examples:
   newsclean clean dumps/ --format markdown -o out/  a Markdown file for each dump
   curl -s https://example.org/story | newsclean clean - --kind html
   newsclean explain page.txt                        why each line was kept or removed
+  newsclean report dumps/ -o report.html            a page to look at all of them
   newsclean evaluate gold.jsonl dumps/              how well it does on pages whose story you know
 
 \b
@@ -233,6 +235,7 @@ def explain_command(
 
 
 commands.add_command(evaluate_command)
+commands.add_command(report_command)
 
 
 @commands.command("schema", short_help="Print the JSON Schema of the records.")
