@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from newsclean import InputError, __version__
+from newsclean.cli.comparing import diff_command
 from newsclean.cli.console import (
     Failure,
     cleaner_with,
@@ -236,6 +237,7 @@ def explain_command(
 
 commands.add_command(evaluate_command)
 commands.add_command(report_command)
+commands.add_command(diff_command)
 
 
 @commands.command("schema", short_help="Print the JSON Schema of the records.")

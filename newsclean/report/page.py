@@ -29,7 +29,9 @@ from newsclean.writing.terminal import printable
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["MissingJinjaError", "render", "write_report"]
+    from newsclean.comparison import Comparison
+
+__all__ = ["MissingJinjaError", "render", "write_comparison", "write_report"]
 
 # In their order: what is loaded first is used by the rest.
 _SCRIPTS = ("data.js", "list.js", "reader.js", "marks.js", "main.js")
@@ -79,6 +81,20 @@ def write_report(stream: BinaryIO, entries: Iterable[Entry], *, title: str = "ne
         }
         render(stream, "report.html.j2", {"title": title, "overview": overview, "chunks": _lines(kept)}, data)
     return overview
+
+
+def write_comparison(stream: BinaryIO, comparison: Comparison, *, title: str = "newsclean diff") -> None:
+    """Write what is different between two runs, as one page of HTML without any script.
+
+    Args:
+        stream: Where it goes.
+        comparison: See ``newsclean.comparison.compare_files``.
+        title: The title of the page.
+
+    Raises:
+        MissingJinjaError: Jinja2 is not installed.
+    """
+    render(stream, "diff.html.j2", {"title": title, "comparison": comparison})
 
 
 def render(stream: BinaryIO, template: str, values: Mapping[str, Any], data: Any = None) -> None:
