@@ -31,6 +31,7 @@ from newsclean.cli.console import (
 )
 from newsclean.cli.evaluating import evaluate_command
 from newsclean.cli.reporting import report_command
+from newsclean.cli.teaching import teach_command
 
 if TYPE_CHECKING:
     from newsclean.batch.outcome import Outcome
@@ -93,6 +94,8 @@ Examples:
   curl -s https://example.org/story | newsclean clean - --kind html
   newsclean explain page.txt                        why each line was kept or removed
   newsclean report dumps/ -o report.html            a page to look at all of them
+  newsclean diff old.jsonl new.jsonl                what is different between two runs
+  newsclean teach corrections.json --lexicon my.toml   learn what was marked in a report
   newsclean evaluate gold.jsonl dumps/              how well it does on pages whose story you know
 
 \b
@@ -238,6 +241,7 @@ def explain_command(
 commands.add_command(evaluate_command)
 commands.add_command(report_command)
 commands.add_command(diff_command)
+commands.add_command(teach_command)
 
 
 @commands.command("schema", short_help="Print the JSON Schema of the records.")
