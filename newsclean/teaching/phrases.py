@@ -111,7 +111,7 @@ def _tempting(row: Row, story: Sequence[str]) -> Iterator[str]:
     """The lines of the story that have most words in common with the row, and are not hit by it."""
     wanted = {word for phrases in row.phrases.values() for phrase in phrases for word in fold(phrase).split()}
     lexicon = Lexicon((row,))
-    lines = [line for line in dict.fromkeys(story) if 0 < len(line.strip()) and len(line) <= _LONGEST_EXAMPLE]
+    lines = [line for line in dict.fromkeys(story) if line.strip() and len(line) <= _LONGEST_EXAMPLE]
     lines = [line for line in lines if line not in row.finds]
     hits = lexicon.match([fold(line) for line in lines])
     ranked = sorted(
