@@ -16,7 +16,7 @@ import newsclean
 from newsclean import Cleaner, InputError, Role
 from newsclean.lexicon import Lexicon, fold
 from newsclean.lexicon.loading import Row, read_rows
-from newsclean.teaching import Corrected, Correction, learn, preview, read_corrections, to_toml, written
+from newsclean.teaching import Corrected, Correction, Failed, learn, preview, read_corrections, to_toml, written
 from newsclean.teaching.phrases import phrases_of, rows_of
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -216,6 +216,23 @@ def test_what_does_not_hold_is_named(tmp_path: Path) -> None:
     lesson = learn([corrected(source, halyard="legal")], tmp_path / "mine.toml")
     (failure,) = lesson.failed
     assert (failure.correction.text, str(failure.role)) == ("halyard_61", "comments")
+    # What it would do elsewhere is no good either.
+    assert lesson.rows == ()
+    assert lesson.taught is lesson.cleaner
+
+
+@pytest.mark.parametrize(
+    ("was", "wanted", "now", "is_better"),
+    [
+        ("body", "legal", "comments", True),
+        ("body", "legal", "body", False),
+        ("comments", "legal", "comments", False),
+        ("comments", "body", "comments", False),
+    ],
+)
+def test_out_of_the_text_is_better_whatever_the_chrome(was: str, wanted: str, now: str, is_better: bool) -> None:
+    correction = Correction(newsclean.Span(0, 1), "x", Role(was), Role(wanted))
+    assert Failed("x", correction, Role(now)).is_better is is_better
 
 
 def test_the_preview_tells_what_else_would_change_and_not_what_was_marked(tmp_path: Path) -> None:

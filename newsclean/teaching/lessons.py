@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,12 @@ class Failed:
     document: str
     correction: Correction
     role: Role
+
+    @property
+    def is_better(self) -> bool:
+        """Whether the block is at least out of the text, or in it, as it should be and was not."""
+        was, now = (role in BODY_ROLES for role in (self.correction.was, self.role))
+        return now is self.correction.is_story is not was
 
 
 @frozen
@@ -74,22 +80,26 @@ def learn(documents: Sequence[Corrected], lexicon: str | os.PathLike[str]) -> Le
     cleaner = Cleaner(lexicon=base)
     story = list(_story(cleaner, documents))
     phrases, known = _new(phrases_of(documents, story), own)
-    rows: list[Row] = []
-    taught = cleaner
-    failed: tuple[Failed, ...] = ()
-    for heavier in (*WEIGHTS[1:], None):
+
+    def tried(phrases: Sequence[Phrase]) -> tuple[list[Row], Cleaner, tuple[Failed, ...]]:
         rows = rows_of(phrases, story, path.stem, len(own) + 1)
         # Before the others, so that of two rows with the same phrase the new one signs the hit.
-        taught = Cleaner(lexicon=Lexicon((*rows, *base.rows)))
-        failed = tuple(_failures(taught, documents))
-        missed = {fold(failure.correction.text) for failure in failed}
-        heavy = [
-            evolve(one, weight=heavier) if heavier and missed.intersection(map(fold, one.finds)) else one
-            for one in phrases
-        ]
-        if not failed or heavy == phrases:
+        taught = Cleaner(lexicon=Lexicon((*rows, *base.rows))) if rows else cleaner
+        return rows, taught, tuple(_failures(taught, documents))
+
+    rows, taught, failed = tried(phrases)
+    for weight in WEIGHTS[1:]:
+        if not any(_fails(phrase, failed) and phrase.weight is not WEIGHTS[-1] for phrase in phrases):
             break
-        phrases = [one if one.role in BODY_ROLES else new for one, new in zip(phrases, heavy, strict=True)]
+        phrases = [_heavier(phrase, weight) if _fails(phrase, failed) else phrase for phrase in phrases]
+        rows, taught, failed = tried(phrases)
+    # A phrase that does not bring about what it is for would only do harm elsewhere.
+    in_vain = [failure for failure in failed if not failure.is_better]
+    if useful := [phrase for phrase in phrases if not _fails(phrase, in_vain, all)]:
+        if len(useful) < len(phrases):
+            rows, taught, failed = tried(useful)
+    else:
+        rows, taught = [], cleaner
     count = sum(len(document.corrections) for document in documents)
     return Lesson(tuple(rows), tuple(known), count - len(failed), failed, cleaner, taught)
 
@@ -180,6 +190,16 @@ def _new(phrases: Iterable[Phrase], own: Sequence[Row]) -> tuple[list[Phrase], l
         else:
             new.append(phrase)
     return new, known
+
+
+def _fails(phrase: Phrase, failed: Iterable[Failed], how: Callable[[Iterable[bool]], bool] = any) -> bool:
+    """Whether any or all of the corrections that a phrase is for fail."""
+    missed = {failure.correction.text for failure in failed}
+    return how(find in missed for find in phrase.finds)
+
+
+def _heavier(phrase: Phrase, weight: float | None) -> Phrase:
+    return phrase if phrase.role in BODY_ROLES else evolve(phrase, weight=weight)
 
 
 def _failures(cleaner: Cleaner, documents: Iterable[Corrected]) -> Iterator[Failed]:
