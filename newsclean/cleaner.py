@@ -61,7 +61,7 @@ class Cleaner:
         from newsclean.assembly import assemble
         from newsclean.detectors import DETECTORS
         from newsclean.labeller import label, shipped_weights
-        from newsclean.labeller.votes import Ballot
+        from newsclean.labeller.votes import Ballot, without_votes_against
         from newsclean.long_dumps import MOST_BLOCKS, in_parts
         from newsclean.segmentation import segment
         from newsclean.sources import read
@@ -77,6 +77,8 @@ class Cleaner:
         def judge(dump: Dump, blocks: Blocks) -> Article:
             blocks.cues = lexicon.match(blocks.folded, blocks.with_words)
             evidence = Ballot(detector(dump, blocks) for detector in detectors)
+            if lexicon.speaks_for_story:
+                evidence = without_votes_against(blocks, evidence)
             return assemble(dump, blocks, label(blocks, evidence, bias, shipped_weights()))
 
         return judge(dump, blocks) if len(blocks) <= MOST_BLOCKS else in_parts(dump, blocks, judge, MOST_BLOCKS)

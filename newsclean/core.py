@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from newsclean.model import Role
+from newsclean.model import BODY_ROLES, Role
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +32,7 @@ _CHROME = 2.0
 # between more characters of a script that needs none, too. German prose has capitals on 35 % of its words.
 _MOST_CAPITALISED = 0.55
 _MOST_BLANKS = 0.12
-_FACTS = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT, Role.DATELINE})
+_FACTS = BODY_ROLES | {Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT, Role.DATELINE}
 
 
 @frozen(eq=False)

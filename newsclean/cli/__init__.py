@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from newsclean import InputError, __version__
+from newsclean.cli.comparing import diff_command
 from newsclean.cli.console import (
     Failure,
     cleaner_with,
@@ -29,6 +30,8 @@ from newsclean.cli.console import (
     standard_output,
 )
 from newsclean.cli.evaluating import evaluate_command
+from newsclean.cli.reporting import report_command
+from newsclean.cli.teaching import teach_command
 
 if TYPE_CHECKING:
     from newsclean.batch.outcome import Outcome
@@ -90,6 +93,9 @@ Examples:
   newsclean clean dumps/ --format markdown -o out/  a Markdown file for each dump
   curl -s https://example.org/story | newsclean clean - --kind html
   newsclean explain page.txt                        why each line was kept or removed
+  newsclean report dumps/ -o report.html            a page to look at all of them
+  newsclean diff old.jsonl new.jsonl                what is different between two runs
+  newsclean teach corrections.json --lexicon my.toml   learn what was marked in a report
   newsclean evaluate gold.jsonl dumps/              how well it does on pages whose story you know
 
 \b
@@ -233,6 +239,9 @@ def explain_command(
 
 
 commands.add_command(evaluate_command)
+commands.add_command(report_command)
+commands.add_command(diff_command)
+commands.add_command(teach_command)
 
 
 @commands.command("schema", short_help="Print the JSON Schema of the records.")

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsclean.detectors.cue_phrase import PhraseVotes
-from newsclean.model import Evidence, Role
+from newsclean.model import BODY_ROLES, Evidence, Role, Span
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsclean.blocks import Blocks
 
-__all__ = ["ROLES", "Ballot", "Votes", "votes_by_block"]
+__all__ = ["ROLES", "Ballot", "Votes", "votes_by_block", "without_votes_against"]
 
 #: The roles in the order of their numbers in columns.
 ROLES = tuple(Role)
@@ -96,6 +97,35 @@ class Ballot(Sequence[Evidence]):
                 return part[index]
             index -= len(part)
         raise IndexError(index)
+
+
+def without_votes_against(blocks: Blocks, ballot: Ballot) -> Ballot:
+    """The votes without those against blocks of which a row of the lexicon says that they are story.
+
+    Such rows come from a person who has looked at these very words (``newsclean teach``): what they look like is then
+    no matter. Of a vote on several blocks the rest stays.
+    """
+    numbers = sorted(n for n, hits in blocks.cues.items() if any(hit.role in BODY_ROLES for hit in hits))
+    if not numbers:
+        return ballot
+    starts, ends = blocks.bounds[:, numbers].tolist()
+    # Where the block behind each begins: a vote from the blank between them on would be on the block before.
+    behind = [*blocks.bounds[0].tolist(), ends[-1]]
+
+    def left_of(vote: Evidence) -> Iterator[Evidence]:
+        start = vote.span.start
+        if vote.role not in BODY_ROLES:
+            for place in range(bisect_right(ends, start), bisect_left(starts, vote.span.end)):
+                if start < starts[place]:
+                    yield evolve(vote, span=Span(start, starts[place]))
+                start = behind[numbers[place] + 1]
+        if start < vote.span.end:
+            yield vote if start == vote.span.start else evolve(vote, span=Span(start, vote.span.end))
+
+    return Ballot(
+        part if isinstance(part, PhraseVotes) else [left for vote in part for left in left_of(vote)]
+        for part in ballot.parts
+    )
 
 
 def votes_by_block(blocks: Blocks, evidence: Sequence[Evidence]) -> Votes:

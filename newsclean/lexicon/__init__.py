@@ -16,7 +16,7 @@ from newsclean.lexicon.folding import fold
 from newsclean.lexicon.index import CueHit, Index, build_index
 from newsclean.lexicon.loading import Match, Row, read_rows, shipped_files
 from newsclean.lexicon.matching import find_cues
-from newsclean.model import Role
+from newsclean.model import BODY_ROLES, Role
 
 __all__ = ["CueHit", "Lexicon", "Match", "Row", "fold"]
 
@@ -64,7 +64,18 @@ class Lexicon:
         >>> [hit.role.value for hit in lexicon.match([fold("Read more: Storm closes schools")])[0]]
         ['read_more']
         """
-        return find_cues(self._index, folded, with_words)
+        hits = find_cues(self._index, folded, with_words)
+        if self.speaks_for_story:
+            # Somebody has said of these very words that they are story: what else they look like is not asked.
+            for number, found in hits.items():
+                if story := tuple(hit for hit in found if hit.role in BODY_ROLES):
+                    hits[number] = story
+        return hits
+
+    @cached_property
+    def speaks_for_story(self) -> bool:
+        """Whether a row says of a phrase that it is story; none of those that come with newsclean does."""
+        return any(row.role in BODY_ROLES for row in self.rows)
 
     def phrases(
         self,
@@ -144,8 +155,8 @@ class Lexicon:
         return Lexicon, (self.rows,)
 
 
-# What these roles announce is read, not taken out.
-_FACTS = frozenset({Role.BYLINE, Role.DATE, Role.DATELINE, Role.CAPTION, Role.CREDIT, Role.TAGS})
+# What these roles announce is read or is story, not taken out.
+_FACTS = BODY_ROLES | {Role.BYLINE, Role.DATE, Role.DATELINE, Role.CAPTION, Role.CREDIT, Role.TAGS}
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newsclean.model import BODY_ROLES, Article, Block, Evidence, Fact, Role
 from newsclean.writing.terminal import columns, printable, wrap
 
-__all__ = ["margin"]
+__all__ = ["SHARE", "deciding", "margin"]
 
 _FACTS = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.DATELINE, Role.CAPTION, Role.CREDIT, Role.TAGS})
 _KEPT, _FACT, _REMOVED = "+", "·", "-"
@@ -21,10 +21,10 @@ _LEFT = 2 + _ROLE_WIDTH + 1 + 4 + 2
 _NARROWEST_TEXT = 30
 _NARROWEST_REASON = 22
 _SEPARATOR = " │ "
-# What a feature adds to the score is evidence by a rule of this name; the votes of detectors have their own.
-_SHARE = "labeller."
+#: What a feature adds to the score is evidence by a rule of this name; the votes of detectors have their own.
+SHARE = "labeller."
 # Parts of a score that are no feature of the block.
-_NO_FEATURES = frozenset({f"{_SHARE}{name}" for name in ("others", "intercept", "cut")})
+_NO_FEATURES = frozenset({f"{SHARE}{name}" for name in ("others", "intercept", "cut")})
 _SHARES_SHOWN = 5
 
 
@@ -54,7 +54,8 @@ def margin(article: Article, *, color: bool = False, width: int = 100, all_evide
 def _rows(block: Block, width: int, color: bool) -> Iterator[str]:
     mark = _KEPT if block.in_text else _FACT if block.role in _FACTS else _REMOVED
     label = f"{mark} {block.role:<{_ROLE_WIDTH}} {block.confidence:4.2f}  "
-    reason = printable(_reason(block))
+    reason = deciding(block)
+    told = printable(reason.reason) if reason is not None else ""
     # Just under a third: at 100 columns the commonest reason of all fits on one row.
     reason_width = max(_NARROWEST_REASON, width // 3 - 2)
     text_width = width - _LEFT - len(_SEPARATOR) - reason_width
@@ -62,7 +63,7 @@ def _rows(block: Block, width: int, color: bool) -> Iterator[str]:
     if not beside:
         text_width = reason_width = width - _LEFT
     texts = wrap(printable(block.text), text_width)
-    reasons = wrap(reason, reason_width)
+    reasons = wrap(told, reason_width)
     blank = " " * _LEFT
     for number in range(max(len(texts), len(reasons)) if beside else len(texts)):
         text = texts[number] if number < len(texts) else ""
@@ -78,25 +79,24 @@ def _rows(block: Block, width: int, color: bool) -> Iterator[str]:
             yield blank + _painted(row, _DIM, color)
 
 
-def _reason(block: Block) -> str:
+def deciding(block: Block) -> Evidence | None:
     """Why the block has its role: the strongest vote for it, else what moved the score most to its side."""
-    votes = [vote for vote in block.evidence if vote.role is block.role and not vote.rule.startswith(_SHARE)]
+    votes = [vote for vote in block.evidence if vote.role is block.role and not vote.rule.startswith(SHARE)]
     strongest = max(votes, key=lambda vote: vote.weight, default=None)
     if strongest is not None and strongest.weight > 0:
-        return strongest.reason
+        return strongest
     side = 1.0 if block.role in BODY_ROLES else -1.0
     shares = [
         share
         for share in block.evidence
-        if share.rule.startswith(_SHARE) and share.rule not in _NO_FEATURES and share.weight * side > 0
+        if share.rule.startswith(SHARE) and share.rule not in _NO_FEATURES and share.weight * side > 0
     ]
-    largest = max(shares, key=lambda share: share.weight * side, default=None)
-    return largest.reason if largest is not None else ""
+    return max(shares, key=lambda share: share.weight * side, default=None)
 
 
 def _evidence_rows(article: Article, block: Block, color: bool) -> Iterator[str]:
-    votes = [vote for vote in block.evidence if not vote.rule.startswith(_SHARE)]
-    shares = [share for share in block.evidence if share.rule.startswith(_SHARE)]
+    votes = [vote for vote in block.evidence if not vote.rule.startswith(SHARE)]
+    shares = [share for share in block.evidence if share.rule.startswith(SHARE)]
     shares.sort(key=lambda share: -abs(share.weight))
     for vote in votes:
         yield _painted(f"{' ' * _LEFT}{_vote(article, block, vote)}", _DIM, color)

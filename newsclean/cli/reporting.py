@@ -1,0 +1,132 @@
+"""``newsclean report``: one page to look at what became of dumps, and why."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from newsclean import InputError
+from newsclean.cli.console import (
+    Failure,
+    cleaner_with,
+    cleaning_options,
+    is_terminal,
+    say,
+    standard_input,
+)
+
+if TYPE_CHECKING:
+    from newsclean.cleaner import Kind
+    from newsclean.evaluation import Gold
+    from newsclean.report import Entry
+
+__all__ = ["report_command", "shown"]
+
+_Item = TypeVar("_Item")
+
+
+@click.command(
+    "report",
+    short_help="Write a page to look at: every block with its role, and why.",
+    epilog="""\b
+Examples:
+  newsclean report dumps/ -o report.html
+  newsclean clean dumps/ --receipt -o articles.jsonl && newsclean report articles.jsonl -o report.html
+  newsclean report dumps/ --gold gold.jsonl -o report.html
+
+\b
+Exit status:
+  0  the page is written, and every input gave an article
+  1  an input was skipped (the page lists it too), or the page could not be written
+  2  the command line is wrong""",
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="The page; it appears when it is whole.",
+)  # fmt: skip
+@click.option("--title", default="newsclean report", show_default=True, help="What the page is called.")
+@click.option(
+    "--gold", "gold_path", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="GOLD",
+    help="Pages whose story you know, as for newsclean evaluate: shows how far the confidence can be trusted.",
+)  # fmt: skip
+@cleaning_options
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that clean.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary; problems are still reported.")
+def report_command(
+    inputs: tuple[str, ...],
+    output: Path,
+    title: str,
+    gold_path: Path | None,
+    lexicons: tuple[str, ...],
+    kind: Kind | None,
+    workers: int,
+    quiet: bool,
+    **options: Any,
+) -> int:
+    """Write one page of HTML that shows what became of each dump.
+
+    The overview counts roles, languages, sites, dates and confidences and lists what is slowest and least certain.
+    Below Documents every dump stands with its blocks in the colours of their roles; a block that is pointed at tells
+    its confidence and the evidence that decided. Blocks can be marked as story or chrome there, for newsclean teach.
+
+    Inputs are those of newsclean clean, and JSONL files of articles that were written with --receipt. The page loads
+    nothing from anywhere, and runs nothing that a dump holds.
+    """
+    from newsclean.batch.files import is_among
+    from newsclean.batch.outputs import whole_file
+    from newsclean.batch.stream import in_order
+    from newsclean.report import MissingJinjaError, entry_of, subjects, write_report
+
+    if is_among(output, inputs):
+        raise click.UsageError(f"--output: {output} is one of the inputs and would be written over.")
+    work = partial(entry_of, cleaner_with(lexicons), {**options, "kind": kind}, _gold(gold_path))
+    found = subjects(inputs, kind=kind, standard_input=standard_input())
+    try:
+        with closing(in_order(work, found, workers=workers)) as entries, whole_file(output) as stream:
+            overview = write_report(stream, _told(shown(entries, quiet)), title=title)
+    except MissingJinjaError as error:
+        raise Failure(str(error)) from None
+    if not quiet:
+        skipped = f", {overview.rejected:,} skipped" if overview.rejected else ""
+        say(f"{overview.count:,} documents{skipped}, {output.stat().st_size / 1e6:.1f} MB in {output}")
+    return 1 if overview.rejected else 0
+
+
+def _gold(path: Path | None) -> dict[tuple[str, str | None], Gold]:
+    from newsclean.evaluation import read_gold
+
+    try:
+        return {} if path is None else read_gold(path)
+    except InputError as error:
+        raise Failure(str(error)) from None
+
+
+def _told(entries: Iterator[Entry]) -> Iterator[Entry]:
+    for entry in entries:
+        if entry.problem is not None:
+            say(f"newsclean: {entry.name}: {entry.problem}")
+        yield entry
+
+
+def shown(items: Iterator[_Item], quiet: bool) -> Iterator[_Item]:
+    """The same items, counted on the terminal if somebody sees it."""
+    if quiet or not is_terminal(sys.stderr):
+        yield from items
+        return
+    from tqdm import tqdm
+
+    class Bar(tqdm):  # type: ignore[misc]
+        # tqdm's own thread, which wakes slow bars, must not be there when workers are forked.
+        monitor_interval = 0
+
+    with Bar(unit=" dumps", file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
+        for item in items:
+            bar.update()
+            yield item

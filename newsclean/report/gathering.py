@@ -1,0 +1,121 @@
+"""Inputs of a report, one after the other: dumps, which are cleaned, and articles that were cleaned before."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from newsclean.batch.files import STANDARD_INPUT, Record, records
+from newsclean.cleaner import Cleaner, Kind
+from newsclean.errors import InputError
+from newsclean.evaluation import Found, Gold, judge, keys_of
+from newsclean.evaluation.lines import holds_lines, read_lines
+from newsclean.model import Article
+from newsclean.report.entries import Entry, entry_of_article
+
+__all__ = ["entry_of", "is_article", "subjects"]
+
+# An article of newsclean has all of these, with its receipt or without; no dump has one.
+_ARTICLE_FIELDS = ("confidence", "related", "authors")
+_DUMP_FIELDS = ("text", "html", "url", "id", "language", "collected_at")
+
+#: What becomes an entry: a dump, or the fields of an article under the name of its line.
+Subject = Record | tuple[str, dict[str, Any]]
+
+
+def is_article(data: Mapping[str, Any]) -> bool:
+    """Whether a record of a JSONL file is an article that newsclean has written."""
+    return all(name in data for name in _ARTICLE_FIELDS)
+
+
+def subjects(
+    paths: Iterable[str | os.PathLike[str]], *, kind: Kind | None = None, standard_input: BinaryIO | None = None
+) -> Iterator[Subject]:
+    """Find what a report is about.
+
+    Args:
+        paths: Files, folders, ``"-"`` as for ``newsclean clean``; JSONL files, gzipped too, hold a dump or an article
+            a line.
+        kind: What dumps are.
+        standard_input: Where ``"-"`` is read from.
+
+    Yields:
+        One for each dump, article and problem, in order.
+    """
+    for path in paths:
+        if os.fspath(path) != STANDARD_INPUT and holds_lines(Path(path)) and Path(path).is_file():
+            for name, data in read_lines(Path(path)):
+                yield _subject(name, data)
+        else:
+            yield from records((path,), kind=kind, standard_input=standard_input)
+
+
+def _subject(name: str, data: dict[str, Any] | InputError) -> Subject:
+    if isinstance(data, InputError):
+        return Record(name, name, data)
+    if is_article(data):
+        return name, data
+    raw = {field: data[field] for field in _DUMP_FIELDS if data.get(field) is not None}
+    return Record(name, name, {"id": name} | raw)
+
+
+def entry_of(
+    cleaner: Cleaner, options: Mapping[str, Any], gold: Mapping[tuple[str, str | None], Gold], subject: Subject
+) -> Entry:
+    """Clean a dump, or read an article; never raises.
+
+    Args:
+        cleaner: Cleans dumps.
+        options: As for ``Cleaner.clean``.
+        gold: What is known of the pages; see ``newsclean.evaluation.read_gold``.
+        subject: One of ``subjects``.
+    """
+    name = subject.name if isinstance(subject, Record) else subject[0]
+    try:
+        took = None
+        if isinstance(subject, Record):
+            if isinstance(subject.raw, InputError):
+                raise subject.raw
+            _warm_up()
+            start = time.perf_counter()
+            article = cleaner.clean(subject.raw, **options)
+            took = (time.perf_counter() - start) * 1000
+        else:
+            article = _article(subject[1])
+        name = article.id or name
+        return entry_of_article(name, article, milliseconds=took, f1=_f1(article, name, gold))
+    except InputError as error:
+        return Entry(name, error.reason)
+    # A defect of ours, or too little memory: one record must not take the others with it, nor go unnamed.
+    except Exception as error:  # noqa: BLE001
+        return Entry(name, f"newsclean failed on it ({type(error).__name__}: {error}); please report this")
+
+
+@cache
+def _warm_up() -> None:
+    """Load what the first dump of a process would have to wait for, so that it does not count as slow."""
+    Cleaner().clean("The ferry to Osk will sail again on Monday after eleven days in dock, the harbour office said.")
+
+
+def _article(data: dict[str, Any]) -> Article:
+    article = Article.from_dict(data)
+    if not article.blocks or not article.source:
+        if not article.text:
+            return article
+        raise InputError("an article without its receipt; write it with newsclean clean --receipt")
+    if article.blocks[-1].span.end > len(article.source):
+        raise InputError("the blocks reach beyond the source; were they written by newsclean?")
+    if any(one.span.end > two.span.start for one, two in zip(article.blocks, article.blocks[1:], strict=False)):
+        raise InputError("the blocks overlap; were they written by newsclean?")
+    return article
+
+
+def _f1(article: Article, name: str, gold: Mapping[tuple[str, str | None], Gold]) -> float | None:
+    known = next((gold[key, None] for key in keys_of(name) if (key, None) in gold), None) if gold else None
+    if known is None or known.text is None:
+        return None
+    return judge(known, Found.of(article, with_blocks=False)).measures.get("f1")
