@@ -26,6 +26,7 @@ from bench import Record, markdown_table, read_dumps, read_gold, scorer
 from made_up_site import MadeUpPage, made_up_site
 
 from newsclean import Article, Cleaner, SiteProfile
+from newsclean.site_profile import voting
 
 _FEWEST_PAGES = 3
 # A line of so many characters of letters and digits is in the gold by more than chance.
@@ -50,10 +51,14 @@ class Counts:
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
 @click.option("--pages", default=200, show_default=True, help="Pages of the made-up site.")
+@click.option("--sweep", is_flag=True, help="Of the made-up site, show what other weights would do.")
 @click.option("--flattener", "flatteners", multiple=True, help="Only this flattener; may be repeated.")
 @click.option("--processes", type=click.IntRange(min=1), default=2, show_default=True)
-def main(folder: Path | None, pages: int, flatteners: tuple[str, ...], processes: int) -> None:
+def main(folder: Path | None, pages: int, sweep: bool, flatteners: tuple[str, ...], processes: int) -> None:
     """Measure on a made-up site and, if it is given, on the bench FOLDER."""
+    if sweep:
+        click.echo(_swept(pages))
+        return
     click.echo(_made_up(pages))
     if folder is not None:
         click.echo("\n" + _of_bench(folder, flatteners, processes))
@@ -73,8 +78,23 @@ def _made_up(count: int) -> str:
     rows.append(
         _row(f"learned from {count // 2} pages, the others cleaned", Cleaner(profile=profile), site[::2], halves[0])
     )
-    header = ["made-up site", "template lines", "kept", "teaser lines", "kept", "story lines", "lost", "titles"]
-    return markdown_table(header, rows)
+    return markdown_table(_HEADER, rows)
+
+
+_HEADER = ["made-up site", "template lines", "kept", "teaser lines", "kept", "story lines", "lost", "titles"]
+
+
+def _swept(count: int) -> str:
+    site = made_up_site(count)
+    profile = SiteProfile.learn(dumps(site))
+    rows = []
+    for name, weights in (("_WEIGHT", (2.0, 3.0, 4.0, 5.0, 6.0, 8.0)), ("_STORY_WEIGHT", (0.0, 1.4, 2.5, 4.0))):
+        shipped = getattr(voting, name)
+        for weight in weights:
+            setattr(voting, name, weight)
+            rows.append(_row(f"{name} {weight:g}", Cleaner(profile=profile), site, dumps(site)))
+        setattr(voting, name, shipped)
+    return markdown_table(_HEADER, rows)
 
 
 def dumps(site: Sequence[MadeUpPage], first: int = 0) -> list[dict[str, str]]:

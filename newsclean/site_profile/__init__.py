@@ -38,7 +38,7 @@ class Page:
     Attributes:
         id: Fingerprint of its lines and roles, 64 bits. Pages with the smallest are the sample.
         roles: The share of each role in its characters, in the order of ``Role``; a byte each, 250 for all of it.
-        lines: Fingerprints of its lines; see ``newsclean.site_profile.lines``.
+        lines: Fingerprints of its lines in their order, eight bytes each; see ``newsclean.site_profile.lines``.
     """
 
     id: int

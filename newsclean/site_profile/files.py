@@ -116,5 +116,7 @@ def load(path: str | PathLike[str]) -> SiteProfile:
         raise InputError("not UTF-8", record=name) from None
     except json.JSONDecodeError as error:
         raise InputError(f"not JSON: {error.msg} at line {error.lineno}", record=name) from None
-    except (ValueError, RecursionError) as error:
-        raise InputError(str(error) or "nested too deep", record=name) from None
+    except RecursionError:
+        raise InputError("not a site profile: nested too deep", record=name) from None
+    except ValueError as error:
+        raise InputError(str(error), record=name) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -14,17 +14,14 @@ from newsclean.lexicon import Lexicon
 from newsclean.model import BODY_ROLES, Article, Dump, Role
 from newsclean.segmentation import segment
 from newsclean.site_profile import Page, SiteBy
-from newsclean.site_profile.lines import IN_STORY, PROSE, is_prose, keys, packed
+from newsclean.site_profile.lines import IN_STORY, PROSE, TEMPLATE, is_prose, keys
 
 if TYPE_CHECKING:
     from newsclean.blocks import Blocks
-    from newsclean.cleaner import Cleaner, Raw
+    from newsclean.cleaner import Bias, Cleaner, Raw
 
-__all__ = ["ABOVE", "observed", "page_of", "role_shares", "site_of"]
+__all__ = ["WHOLE", "observed", "page_of", "role_shares", "site_of"]
 
-#: How far above the story its standfirst may stand, in blocks: what stands there is taken for a part of the story until
-#: many pages say otherwise.
-ABOVE = 5
 # Fingerprints that are kept of one page; half of them of its beginning. Of the development dumps 99 % have fewer.
 _MOST_LINES = 1_000
 #: The whole of a page in ``Page.roles``; a byte holds no more than 255.
@@ -32,13 +29,22 @@ WHOLE = 250
 _ROLES = {role: number for number, role in enumerate(Role)}
 
 
-def observed(page: Article | Raw, *, site_by: SiteBy, cleaner: Cleaner | None = None) -> tuple[str, Page]:
+def observed(
+    page: Article | Raw,
+    *,
+    site_by: SiteBy,
+    cleaner: Cleaner | None = None,
+    bias: Bias = "balanced",
+    **options: Any,
+) -> tuple[str, Page]:
     """What a profile keeps of one page, and the name of its site.
 
     Args:
         page: An article with its receipt, or what ``newsclean.clean`` takes.
         site_by: What names the site.
         cleaner: Cleans what is no article.
+        bias: As for ``newsclean.clean``.
+        **options: ``kind``, ``language`` and the like, as for ``newsclean.clean``.
 
     Raises:
         InputError: The dump cannot be read.
@@ -50,8 +56,8 @@ def observed(page: Article | Raw, *, site_by: SiteBy, cleaner: Cleaner | None = 
     from newsclean.sources import read
 
     cleaner = cleaner or Cleaner()
-    dump = read(page, longest=cleaner.max_characters)
-    return site_of(dump, site_by), page_of(dump, cleaner.clean(dump))
+    dump = read(page, longest=cleaner.max_characters, **options)
+    return site_of(dump, site_by), page_of(dump, cleaner.clean(dump, bias=bias))
 
 
 def site_of(dump: Dump, site_by: SiteBy) -> str:
@@ -89,10 +95,10 @@ def page_of(dump: Dump, article: Article) -> Page:
     first, behind = _story(blocks, article)
     prose = is_prose(blocks).tolist()
     found: dict[int, int] = {}
-    for number, key, _ in keys(blocks):
-        flags = IN_STORY * (first <= number < behind) | PROSE * prose[number]
+    for number, key, is_template in keys(blocks):
+        flags = IN_STORY * (first <= number < behind) | PROSE * prose[number] | TEMPLATE * is_template
         found[key] = found.get(key, 0) | flags
-    lines = packed([key | flags for key, flags in _ends(list(found.items()))])
+    lines = np.array([key | flags for key, flags in _ends(list(found.items()))], dtype="<u8").tobytes()
     roles = role_shares(article)
     name = blake2b(roles + lines, digest_size=8).digest()
     return Page(int.from_bytes(name, "little"), roles, lines)
@@ -104,19 +110,18 @@ def _ends(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _story(blocks: Blocks, article: Article) -> tuple[int, int]:
-    """The run of blocks that the story may stand in: all that was kept, the core, and what stands just above them."""
+    """The run of blocks that the story may stand in: all that was kept, and the core."""
     core = blocks.core
     bounds = [(core.start, core.end)] if core.end > core.start else []
-    kept = [bound for bound, role in zip(article.receipt.bounds, article.receipt.roles, strict=True) if role in _STORY]
+    kept = [
+        bound for bound, role in zip(article.receipt.bounds, article.receipt.roles, strict=True) if role in BODY_ROLES
+    ]
     if kept:
         starts, ends = blocks.bounds
         bounds.append((int(ends.searchsorted(kept[0][0], side="right")), int(starts.searchsorted(kept[-1][1]))))
     if not bounds:
         return 0, 0
-    return max(min(start for start, _ in bounds) - ABOVE, 0), max(end for _, end in bounds)
-
-
-_STORY = BODY_ROLES
+    return min(start for start, _ in bounds), max(end for _, end in bounds)
 
 
 def role_shares(article: Article) -> bytes:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from newsclean.blocks import Blocks
 
-__all__ = ["IN_STORY", "PROSE", "fingerprint", "is_prose", "keys", "template"]
+__all__ = ["BITS", "IN_STORY", "PROSE", "TEMPLATE", "fingerprint", "is_prose", "keys", "template"]
 
-#: The lowest bits of a fingerprint say where a line stood: in the story or just above it, and as a paragraph of prose.
-IN_STORY, PROSE = 1, 2
-_FLAGS = IN_STORY | PROSE
+#: The lowest bits of a fingerprint: whether the line was taken for a part of the story, whether it is a paragraph of
+#: prose, and whether its numbers and names are left open.
+IN_STORY, PROSE, TEMPLATE = 1, 2, 4
+#: How many bits these are.
+BITS = 3
+_FLAGS = IN_STORY | PROSE | TEMPLATE
 
 # The shortest paragraph of prose, in words; see ``newsclean.core``.
 _PROSE_WORDS = 10
@@ -34,9 +36,9 @@ _HAS_DIGIT = re.compile(r"\d")
 
 
 def fingerprint(text: str) -> int:
-    """64 bits that are the same on every machine; the bits for where the line stood are 0.
+    """64 bits that are the same on every machine; the lowest three are 0.
 
-    Of 100,000 other lines, one has the same with a probability of one in 46 million million.
+    That one of 100,000 other lines has the same is as probable as one in 23 million million.
     """
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") & ~_FLAGS
 
@@ -95,8 +97,3 @@ def _kind(word: str) -> str:
         return _NUMBER
     # "Photo:" is a label, whatever stands behind it.
     return _NAME if word[0].isupper() and not word.endswith(":") else ""
-
-
-def packed(fingerprints: Sequence[int]) -> bytes:
-    """Fingerprints as bytes, sorted."""
-    return np.sort(np.array(fingerprints, dtype="<u8")).tobytes()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from newsclean.site_profile.lines import IN_STORY, PROSE
+from newsclean.site_profile.lines import BITS, IN_STORY, PROSE, TEMPLATE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
     from newsclean.site_profile import Page
 
-__all__ = ["FEWEST_STORIES", "Repeat", "Repeats", "repeats_of"]
+__all__ = ["ABOVE", "FEWEST_STORIES", "Repeat", "Repeats", "repeats_of"]
 
-#: A line on fewer pages of different stories is no sign of a template. On the development dumps grouped by site, of
-#: 12,300 lines of four words and more that stand on three or more pages of a site, outside of the story, two are story;
-#: on two pages it is one of 450 (2026-11; benchmarks/profiles.py BENCH_FOLDER).
+#: A line on fewer pages of different stories is no sign of a template. Of 6,630 lines of four words and more that stand
+#: outside of the story on three or more pages of a development site, two are story by the gold; on two pages, of 6,132
+#: 26 are (68 sites of three to twelve pages, four flatteners, 2026-11).
 FEWEST_STORIES = 3
+#: How far above the story its standfirst may stand, in lines. Sentences of the story stand on other pages too, the
+#: standfirst in their teasers and background in their stories: what stands in the story or so close above it is told
+#: apart from what stands elsewhere.
+ABOVE = 5
 # Pages share a story if the smaller has so much of its prose on the other.
 _SAME_STORY = 0.5
 # A paragraph on more than half of the pages of a site is no story's, if there are so many that this is no chance.
@@ -66,12 +70,14 @@ def repeats_of(sample: Sequence[Page]) -> Repeats:
     columns = [np.frombuffer(page.lines, dtype="<u8") for page in sample]
     page = np.repeat(np.arange(len(sample)), [len(column) for column in columns])
     keys, line = np.unique(np.concatenate(columns) >> _BITS, return_inverse=True)
-    flags = np.concatenate(columns) & np.uint64(IN_STORY | PROSE)
+    flags = np.concatenate(columns) & ~(~np.uint64(0) << _BITS)
     pages = np.bincount(line, minlength=len(keys))
-    story = _stories(page, line, pages, (flags & PROSE) > 0, len(sample))
+    is_prose = (flags & PROSE) > 0
+    story = _stories(page, line, pages, is_prose, len(sample))
     count = int(story.max()) + 1
     stories = _different(line, story[page], count, len(keys))
-    is_near = (flags & IN_STORY) > 0
+    own = is_prose & ((flags & IN_STORY) > 0) & (stories[line] < FEWEST_STORIES)
+    is_near = _near(page, np.cumsum((flags & TEMPLATE) == 0), own, len(sample))
     near = _different(line[is_near], story[page[is_near]], count, len(keys))
     known = (stories >= FEWEST_STORIES).nonzero()[0]
     names = (keys[known] << _BITS).tolist()
@@ -79,12 +85,21 @@ def repeats_of(sample: Sequence[Page]) -> Repeats:
     return Repeats(len(sample), count, {name: Repeat(*row) for name, row in zip(names, rows, strict=True)})
 
 
-_BITS = np.uint64(2)
+_BITS = np.uint64(BITS)
 
 
 def _different(line: NDArray[np.intp], story: NDArray[np.intp], stories: int, lines: int) -> NDArray[np.intp]:
     """For each line, on how many different stories' pages it stands."""
     return np.bincount(np.unique(line * stories + story) // stories, minlength=lines)
+
+
+def _near(page: NDArray[np.intp], place: NDArray[np.intp], own: NDArray[np.bool_], count: int) -> NDArray[np.bool_]:
+    """Which lines stand in the story of their page or just above it: where it has paragraphs that no other page has."""
+    first, last = np.full(count, np.iinfo(np.intp).max), np.zeros(count, dtype=np.intp)
+    np.minimum.at(first, page[own], place[own])
+    np.maximum.at(last, page[own], place[own])
+    is_near: NDArray[np.bool_] = (place >= first[page] - ABOVE) & (place <= last[page])
+    return is_near
 
 
 def _stories(
