@@ -84,7 +84,8 @@ def _told(drifts: Sequence[Drift]) -> Iterator[str]:
     for drift in drifts:
         if not drift.changes:
             return
-        yield f"{drift.site or '(no name)'}: {drift.after:,} pages against {drift.before:,}, p = {drift.probability:.4f}"
+        name = drift.site or "(no name)"
+        yield f"{name}: {drift.after:,} pages against {drift.before:,}, p = {drift.probability:.4f}"
         for change in drift.changes[:_NAMED]:
             yield f"  {change.role:<12}{change.before:4.0%} -> {change.after:4.0%} of the characters of a page"
         if len(drift.changes) > _NAMED:

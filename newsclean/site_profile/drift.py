@@ -126,8 +126,9 @@ def _deals(shares: NDArray[np.float64], size: int, count: int) -> NDArray[np.flo
     chance = np.random.default_rng(0)
     largest = []
     for start in range(0, count, 500):
-        order = chance.random((min(500, count - start), len(shares))).argsort(axis=1)
-        largest.append(np.abs(_difference(shares, order < size)).max(axis=1))
+        lots = chance.random((min(500, count - start), len(shares)))
+        is_new = lots <= np.partition(lots, size - 1, axis=1)[:, size - 1 : size]
+        largest.append(np.abs(_difference(shares, is_new)).max(axis=1))
     return np.concatenate(largest)
 
 
