@@ -9,6 +9,7 @@ r"""Raw dumps of news pages in, clean structured articles with a receipt out.
 from newsclean.cleaner import Cleaner, clean, clean_many, explain
 from newsclean.errors import InputError, LexiconError, NewscleanError
 from newsclean.model import Article, Block, Dump, Evidence, Fact, Related, Role, Span
+from newsclean.site_profile import SiteProfile
 
 __version__ = "0.1.0"
 
@@ -24,6 +25,7 @@ __all__ = [
     "NewscleanError",
     "Related",
     "Role",
+    "SiteProfile",
     "Span",
     "clean",
     "clean_many",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsclean.blocks import Blocks
     from newsclean.lexicon import Lexicon
     from newsclean.model import Evidence
+    from newsclean.site_profile import SiteProfile
 
 __all__ = ["Bias", "Cleaner", "Detector", "Kind", "OnError", "Raw", "clean", "clean_many", "explain"]
 
@@ -40,12 +41,14 @@ class Cleaner:
         identify_language: Tells the language of a list of texts, or ``None`` if it cannot; ``None`` here for
             newsclean's own. It is not asked when the caller gives a language.
         max_characters: Longer dumps are refused with an ``InputError``.
+        profile: What the sites of the dumps repeat, as ``SiteProfile.learn`` has found it; one more detector.
     """
 
     lexicon: Lexicon | None = None
     detectors: tuple[Detector, ...] | None = None
     identify_language: Callable[[Sequence[str]], str | None] | None = None
     max_characters: int = _MAX_CHARACTERS
+    profile: SiteProfile | None = None
 
     def clean(
         self,
@@ -77,6 +80,8 @@ class Cleaner:
         def judge(dump: Dump, blocks: Blocks) -> Article:
             blocks.cues = lexicon.match(blocks.folded, blocks.with_words)
             evidence = Ballot(detector(dump, blocks) for detector in detectors)
+            if self.profile is not None:
+                evidence = self.profile.with_votes(dump, blocks, evidence)
             if lexicon.speaks_for_story:
                 evidence = without_votes_against(blocks, evidence)
             return assemble(dump, blocks, label(blocks, evidence, bias, shipped_weights()))

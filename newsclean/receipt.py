@@ -82,6 +82,10 @@ class Ledger:
             blocks.append(Block(span, text, role, confidence, (*votes[on_block], *shares)))
         return tuple(blocks)
 
+    def bounds(self) -> list[tuple[int, int]]:
+        """Where each block starts and ends."""
+        return list(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
+
     def _parts(self, rows: NDArray[np.float32]) -> Iterator[list[tuple[str, str, float]]]:
         """For each block the parts of its score, and of the line that it was measured by."""
         cut = ("cut", "how high the line is drawn in this dump", -self.cut)
@@ -132,6 +136,15 @@ class Receipt:
         if self._parts:
             return list(chain.from_iterable(part.roles for _, part in self._parts))
         return [block.role for block in self._given] if self._ledger is None else self._ledger.roles
+
+    @property
+    def bounds(self) -> Sequence[tuple[int, int]]:
+        """Where every block starts and ends, without building the blocks."""
+        if self._parts:
+            return [(start + base, end + base) for base, part in self._parts for start, end in part.bounds()]
+        if self._ledger is None:
+            return [(block.span.start, block.span.end) for block in self._given]
+        return self._ledger.bounds()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Receipt) and self.blocks == other.blocks

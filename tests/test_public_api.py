@@ -25,6 +25,7 @@ def test_these_are_the_names() -> None:
         "NewscleanError",
         "Related",
         "Role",
+        "SiteProfile",
         "Span",
         "clean",
         "clean_many",
@@ -53,7 +54,10 @@ def test_these_are_the_names_for_testing() -> None:
         (newsclean.clean, "(raw, *, url=None, kind=None, language=None, bias='balanced', collected_at=None)"),
         (newsclean.clean_many, "(records, *, workers=None, on_error='raise', **options)"),
         (newsclean.explain, "(raw, **options)"),
-        (newsclean.Cleaner, "(lexicon=None, detectors=None, identify_language=None, max_characters=50000000)"),
+        (
+            newsclean.Cleaner,
+            "(lexicon=None, detectors=None, identify_language=None, max_characters=50000000, profile=None)",
+        ),
         (
             newsclean.Cleaner.clean,
             "(self, raw, *, url=None, kind=None, language=None, bias='balanced', collected_at=None)",
@@ -80,7 +84,7 @@ def test_these_are_the_arguments(function: object, signature: str) -> None:
             site_name url language related confidence doubts receipt facts source id""",
         ),
         (Block, "span text role confidence evidence"),
-        (Dump, "text kind url id language collected_at encoding published hints"),
+        (Dump, "text kind url id language collected_at encoding published hints site"),
         (Evidence, "span role weight rule reason part value whole"),
         (Fact, "name value span origin chosen"),
         (Related, "title kicker summary reading_minutes url"),

@@ -25,7 +25,7 @@ _PAGES = frozenset({".htm", ".html"})
 _DUMPS = _PAGES | {".txt"}
 _LINES = frozenset({".jsonl", ".ndjson"})
 # What a line of a JSONL file may tell of a dump; the rest of it stays at home.
-_FIELDS = ("text", "html", "url", "id", "language", "collected_at")
+_FIELDS = ("text", "html", "url", "id", "language", "collected_at", "site")
 # Bytes of the longest line that is read: five times the longest text that a Cleaner takes by default.
 _LONGEST_LINE = 250_000_000
 # Bytes that are read from standard input: four for each character that a Cleaner takes by default, and one too many.

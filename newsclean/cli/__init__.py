@@ -29,7 +29,9 @@ from newsclean.cli.console import (
     standard_input,
     standard_output,
 )
+from newsclean.cli.drifting import drift_command
 from newsclean.cli.evaluating import evaluate_command
+from newsclean.cli.learning import having_learned, learn_command, site_option
 from newsclean.cli.reporting import report_command
 from newsclean.cli.teaching import teach_command
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from newsclean.batch.outcome import Outcome
     from newsclean.batch.outputs import Put
     from newsclean.cleaner import Kind
+    from newsclean.site_profile import SiteBy
     from newsclean.writing import Format
 
 __all__ = ["commands", "main"]
@@ -138,6 +141,11 @@ Exit status:
 )  # fmt: skip
 @cleaning_options
 @click.option(
+    "--learn", is_flag=True,
+    help="Read the inputs twice: first learn what the pages of their sites repeat, then clean with that.",
+)  # fmt: skip
+@site_option
+@click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True,
     help="Processes that clean. The output is the same for any number.",
 )  # fmt: skip
@@ -151,6 +159,9 @@ def clean_command(
     quiet: bool,
     kind: Kind | None,
     lexicons: tuple[str, ...],
+    profile_path: str | None,
+    learn: bool,
+    site_by: SiteBy,
     **options: Any,
 ) -> int:
     """Clean dumps and write articles.
@@ -174,8 +185,11 @@ def clean_command(
     if receipt and form.render_with_receipt is None:
         raise click.UsageError(f"--receipt: {format_name} has no room for it; take jsonl or json.")
     render = form.render_with_receipt if receipt and form.render_with_receipt else form.render
-    work = partial(outcome_of, cleaner_with(lexicons), {**options, "kind": kind}, render)
     folder = output_folder(output, form, inputs)
+    cleaner = cleaner_with(lexicons, profile_path)
+    if learn:
+        cleaner = having_learned(cleaner, inputs, site_by, {**options, "kind": kind}, workers, leave_out=folder)
+    work = partial(outcome_of, cleaner, {**options, "kind": kind}, render)
     found = records(inputs, kind=kind, standard_input=standard_input(), leave_out=folder)
     summary = Summary()
     try:
@@ -205,6 +219,7 @@ def clean_command(
 def explain_command(
     source: str,
     lexicons: tuple[str, ...],
+    profile_path: str | None,
     kind: Kind | None,
     width: int | None,
     all_evidence: bool,
@@ -225,7 +240,7 @@ def explain_command(
     try:
         if isinstance(record.raw, InputError):
             raise record.raw
-        article = cleaner_with(lexicons).clean(record.raw, kind=kind, **options)
+        article = cleaner_with(lexicons, profile_path).clean(record.raw, kind=kind, **options)
     except InputError as error:
         raise Failure(f"{record.name}: {error.reason}") from None
     on_terminal = is_terminal(sys.stdout)
@@ -242,6 +257,8 @@ commands.add_command(evaluate_command)
 commands.add_command(report_command)
 commands.add_command(diff_command)
 commands.add_command(teach_command)
+commands.add_command(learn_command)
+commands.add_command(drift_command)
 
 
 @commands.command("schema", short_help="Print the JSON Schema of the records.")

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, TextIO, TypeVar
 
 import click
 
-from newsclean import Cleaner, LexiconError
+from newsclean import Cleaner, InputError, LexiconError, SiteProfile
 
 __all__ = [
     "Failure",
@@ -20,6 +20,7 @@ __all__ = [
     "is_terminal",
     "let_go",
     "print_text",
+    "profile_from",
     "say",
     "standard_input",
     "standard_output",
@@ -88,6 +89,12 @@ def cleaning_options(command: _Command) -> _Command:
             help="TOML file with phrases of your own, beside those that come with newsclean. May be repeated.",
         ),
         click.option(
+            "--profile",
+            "profile_path",
+            type=click.Path(exists=True, dir_okay=False),
+            help="What newsclean learn has found that the sites of the inputs repeat.",
+        ),
+        click.option(
             "--collected-at",
             metavar="TIME",
             callback=_moment,
@@ -99,16 +106,25 @@ def cleaning_options(command: _Command) -> _Command:
     return command
 
 
-def cleaner_with(lexicons: tuple[str, ...]) -> Cleaner:
-    """A cleaner that knows the phrases of these files, too."""
+def cleaner_with(lexicons: tuple[str, ...], profile_path: str | None = None) -> Cleaner:
+    """A cleaner that knows the phrases of these files, too, and what is in a site profile."""
+    profile = None if profile_path is None else profile_from(profile_path)
     if not lexicons:
-        return Cleaner()
+        return Cleaner(profile=profile)
     from newsclean.lexicon import Lexicon
 
     try:
-        return Cleaner(lexicon=Lexicon.load(*lexicons))
+        return Cleaner(lexicon=Lexicon.load(*lexicons), profile=profile)
     except (LexiconError, OSError, ValueError) as error:
         raise click.UsageError(f"--lexicon: {error}") from None
+
+
+def profile_from(path: str) -> SiteProfile:
+    """The site profile in a file."""
+    try:
+        return SiteProfile.load(path)
+    except InputError as error:
+        raise Failure(str(error)) from None
 
 
 def standard_input() -> BinaryIO | None:

@@ -80,6 +80,7 @@ def evaluate_command(
     json_path: Path | None,
     cleaned: bool,
     lexicons: tuple[str, ...],
+    profile_path: str | None,
     kind: Kind | None,
     bias: Bias,
     workers: int,
@@ -105,7 +106,7 @@ def evaluate_command(
         raise Failure(str(error)) from None
     matching = Matching(gold)
     biases = _BIASES if sweep else (bias,)
-    work = partial(judge_subject, cleaner_with(lexicons), {**options, "kind": kind}, biases)
+    work = partial(judge_subject, cleaner_with(lexicons, profile_path), {**options, "kind": kind}, biases)
     judged: dict[str, list[Judgement]] = {one: [] for one in biases}
     problems = []
     pairs = _shown(matching.pairs(_subjects(inputs, kind, cleaned)), quiet)

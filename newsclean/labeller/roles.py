@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from newsclean.blocks import Blocks
 
-__all__ = ["settle_roles"]
+__all__ = ["settle_roles", "strongest_roles"]
 
 # A story block of at most this many words that does not end as a sentence does is a subheading (97 % of the ``h2`` and
 # ``h3`` headings in the development pages are shorter), if prose follows it: else it is a piece of a list or a verse.
@@ -33,7 +33,7 @@ def settle_roles(blocks: Blocks, votes: Votes, is_story: NDArray[np.bool_]) -> N
     Story blocks are body, standfirst or subheading; the others take the role with the strongest vote. The headline is
     never part of the text, however much it reads like it.
     """
-    settled = _strongest_roles(blocks, votes)
+    settled = strongest_roles(blocks, votes)
     settled[is_story] = _story_roles(blocks, votes, is_story)[is_story]
     return settled
 
@@ -61,7 +61,7 @@ def _subheadings(blocks: Blocks, is_story: NDArray[np.bool_]) -> list[int]:
     ]
 
 
-def _strongest_roles(blocks: Blocks, votes: Votes) -> NDArray[np.uint8]:
+def strongest_roles(blocks: Blocks, votes: Votes) -> NDArray[np.uint8]:
     """The role with the strongest vote; a vote that only marks a fact inside the block (weight 0) is none.
 
     A structure that the block is a part of knows better than the block alone: a date in a thread of comments is theirs.

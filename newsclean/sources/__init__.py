@@ -91,7 +91,7 @@ def _record(
     name = record.get("id")
     identifier = None if name is None else str(name)
     facts: dict[str, Any] = {"id": identifier}
-    for field in ("url", "language"):
+    for field in ("url", "language", "site"):
         value = record.get(field)
         if value is not None and not isinstance(value, str):
             raise InputError(f"field {field!r} is a {type(value).__name__}, not text", record=identifier)

@@ -1,0 +1,211 @@
+"""``newsclean learn``: what the pages of a site repeat."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from attrs import evolve
+
+from newsclean import Cleaner, InputError, SiteProfile
+from newsclean.cli.console import (
+    Failure,
+    cleaner_with,
+    cleaning_options,
+    is_terminal,
+    profile_from,
+    say,
+    standard_input,
+)
+
+if TYPE_CHECKING:
+    from newsclean.batch.files import Record
+    from newsclean.cleaner import Kind
+    from newsclean.site_profile import Page, SiteBy
+
+__all__ = ["having_learned", "learn_command", "observed_pages", "site_option"]
+
+site_option = click.option(
+    "--site-by",
+    type=click.Choice(["url", "folder", "whole"]),
+    default="url",
+    show_default=True,
+    help="What names the site of a page whose record has no field site: the host of its url, the folder that its file "
+    "is in, or nothing, for all are of one site.",
+)
+# Sites that the summary names; the rest it counts.
+_NAMED = 10
+
+
+@click.command(
+    "learn",
+    short_help="Learn what the pages of each site repeat.",
+    epilog="""\b
+Examples:
+  newsclean learn dumps.jsonl -o profile.json
+  newsclean learn dumps/ --site-by folder -o profile.json
+  newsclean learn --merge monday.json --merge tuesday.json -o week.json
+  newsclean clean dumps.jsonl --profile profile.json -o articles.jsonl
+  newsclean clean dumps.jsonl --learn -o articles.jsonl      both in one
+
+\b
+Exit status:
+  0  every input was learned from
+  1  an input was skipped, or the profile could not be written; standard error names it
+  2  the command line is wrong""",
+)
+@click.argument("inputs", nargs=-1, metavar="[FILE|DIR|-]...")
+@click.option(
+    "-o", "--output", metavar="FILE", required=True, type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write the profile, as JSON.",
+)  # fmt: skip
+@site_option
+@click.option(
+    "--merge", "others", multiple=True, type=click.Path(exists=True, dir_okay=False),
+    help="A profile to begin with. May be repeated; the order does not matter.",
+)  # fmt: skip
+@cleaning_options
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that clean.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary; problems are still reported.")
+def learn_command(
+    inputs: tuple[str, ...],
+    output: Path,
+    site_by: SiteBy,
+    others: tuple[str, ...],
+    lexicons: tuple[str, ...],
+    profile_path: str | None,
+    workers: int,
+    quiet: bool,
+    **options: Any,
+) -> int:
+    """Count which lines the pages of each site repeat, and write that down as a profile.
+
+    Inputs are those of newsclean clean. A record may have a field "site" that names its site. The profile holds
+    fingerprints of lines, never their text, and not more than 256 pages of a site; where a line stands on many pages
+    with different stories, newsclean clean --profile takes it for a part of the template.
+    """
+    from newsclean.batch.outputs import whole_file
+    from newsclean.site_profile.files import encoded
+
+    if not inputs and not others:
+        raise click.UsageError("nothing to learn from; name inputs, or profiles with --merge.")
+    problems: list[str] = []
+    cleaner = cleaner_with(lexicons, profile_path)
+    pages = observed_pages(cleaner, inputs, site_by, options, workers, problems)
+    profile = SiteProfile.of(pages, site_by=site_by)
+    for other in others:
+        try:
+            profile = profile.merge(profile_from(other))
+        except ValueError as error:
+            raise click.UsageError(f"--merge: {other}: {error}; choose it with --site-by.") from None
+    with whole_file(output) as stream:
+        stream.write(encoded(profile))
+    if not quiet:
+        say(*_summary(profile, len(problems)))
+    return 1 if problems else 0
+
+
+def having_learned(
+    cleaner: Cleaner,
+    inputs: Sequence[str],
+    site_by: SiteBy,
+    options: Mapping[str, Any],
+    workers: int,
+    *,
+    leave_out: Path | None,
+) -> Cleaner:
+    """The same cleaner, knowing what the sites of the inputs repeat, and what it has known of them before.
+
+    Inputs that cannot be read are passed over: whoever cleans them will say so.
+    """
+    from newsclean.batch.files import STANDARD_INPUT
+
+    if STANDARD_INPUT in inputs:
+        raise click.UsageError("--learn reads its inputs twice, and standard input can be read once only.")
+    known = cleaner.profile
+    if known is not None:
+        site_by = known.site_by
+    pages = observed_pages(evolve(cleaner, profile=None), inputs, site_by, options, workers, None, leave_out=leave_out)
+    profile = SiteProfile.of(pages, site_by=site_by)
+    return evolve(cleaner, profile=profile if known is None else known.merge(profile))
+
+
+def observed_pages(
+    cleaner: Cleaner,
+    inputs: Sequence[str],
+    site_by: SiteBy,
+    options: Mapping[str, Any],
+    workers: int,
+    problems: list[str] | None,
+    *,
+    leave_out: Path | None = None,
+) -> Iterator[tuple[str, Page]]:
+    """What a profile keeps of each input, with the name of its site; what cannot be read is named and noted."""
+    from concurrent.futures import BrokenExecutor
+
+    from newsclean.batch.files import records
+    from newsclean.batch.stream import in_order
+
+    kind: Kind | None = options.get("kind")
+    found = records(inputs, kind=kind, standard_input=standard_input(), leave_out=leave_out)
+    work = partial(_observed, cleaner, site_by, dict(options))
+    try:
+        with closing(in_order(work, _counted(found), workers=workers)) as results:
+            for result in results:
+                if not isinstance(result, str):
+                    yield result
+                elif problems is not None:
+                    problems.append(result)
+                    say(f"newsclean: {result}")
+    except BrokenExecutor:
+        raise Failure("a worker process died; was it killed, or is there too little memory?") from None
+
+
+def _observed(cleaner: Cleaner, site_by: SiteBy, options: Mapping[str, Any], record: Record) -> tuple[str, Page] | str:
+    """What a profile keeps of a record, or why there is nothing."""
+    from newsclean.site_profile.learning import observed
+
+    try:
+        if isinstance(record.raw, InputError):
+            raise record.raw
+        return observed(record.raw, site_by=site_by, cleaner=cleaner, **options)
+    except InputError as error:
+        return f"{record.name}: {error.reason}"
+    # A defect of ours, or too little memory: one record must not take the others with it, nor go unnamed.
+    except Exception as error:  # noqa: BLE001
+        return f"{record.name}: newsclean failed on it ({type(error).__name__}: {error}); please report this"
+
+
+def _counted(records: Iterator[Record]) -> Iterator[Record]:
+    """The same records, counted on the terminal if somebody sees it."""
+    if not is_terminal(sys.stderr):
+        yield from records
+        return
+    from tqdm import tqdm
+
+    class Bar(tqdm):  # type: ignore[misc]
+        # tqdm's own thread, which wakes slow bars, must not be there when workers are forked.
+        monitor_interval = 0
+
+    with Bar(unit=" pages", desc="learning", file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
+        for record in records:
+            bar.update()
+            yield record
+
+
+def _summary(profile: SiteProfile, skipped: int) -> Iterator[str]:
+    seen = Counter({name: site.seen for name, site in profile.sites.items()})
+    yield f"pages      {seen.total():,} seen, {skipped:,} skipped"
+    yield f"sites      {len(seen):,}, at most {profile.pages_a_site} pages of each kept"
+    for name, pages in seen.most_common(_NAMED):
+        repeats = profile.repeats(name)
+        found = f"{repeats.stories:,} different stories, {len(repeats.lines):,} lines repeated"
+        yield f"  {name or '(no name)'}: {pages:,} pages, {repeats.pages:,} kept with {found}"
+    if len(seen) > _NAMED:
+        yield f"  and {len(seen) - _NAMED:,} more"
