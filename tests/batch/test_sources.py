@@ -310,9 +310,12 @@ def test_files_are_listed_with_their_sizes_before_they_are_read() -> None:
 
 @pytest.mark.parametrize(
     ("path", "many"),
-    [("dumps", True), ("dumps/c.txt", False), ("x.html.gz", False), ("-", False), ("x", False)]
-    + [(f"x{suffix}", True) for suffix in (*TABLES, ".warc.gz", ".zip", ".tgz")]
-    + [("dumps/*.txt", True)],
+    [
+        ("dumps", True),
+        ("dumps/*.txt", True),
+        *((f"x{suffix}", True) for suffix in (*TABLES, ".warc.gz", ".zip", ".tgz")),
+        *((name, False) for name in ("dumps/c.txt", "x.html.gz", "x", "-")),
+    ],
 )
 @pytest.mark.usefixtures("dumps")
 def test_it_is_known_beforehand_what_may_hold_many(path: str, many: bool) -> None:
@@ -341,8 +344,10 @@ def test_an_input_is_known_when_it_is_seen(file: str, paths: list[str], leave_ou
 
 @pytest.mark.parametrize(
     ("name", "wanted"),
-    [("a.txt", True), ("a.jsonl.gz", True), ("a.tgz", True), ("../a.txt", True), ("a.md", False), ("a.gz", False)]
-    + [(".a.txt", False), ("__MACOSX/a.txt", False), ("txt", False), (".txt", False)],
+    [
+        *((name, True) for name in ("a.txt", "a.jsonl.gz", "a.tgz", "../a.txt")),
+        *((name, False) for name in ("a.md", "a.gz", ".a.txt", "__MACOSX/a.txt", "txt", ".txt")),
+    ],
 )
 def test_what_is_taken_out_of_folders_and_archives(name: str, wanted: bool) -> None:
     assert is_known(name) is wanted
@@ -509,7 +514,7 @@ def test_a_row_that_is_no_record_says_why(row: Any, options: Any, reason: str) -
 
 
 def test_a_line_is_a_record() -> None:
-    content = b'\xef\xbb\xbf{"text": "A", "url": "u", "score": NaN}\r\n\n{"html": "<p>B", "id": "a/b"}\n{"text": "C", "id": 7}'
+    content = b'\xef\xbb\xbf{"text": "A", "score": NaN}\r\n\n{"html": "<p>B", "id": "a/b"}\n{"text": "C", "id": 7}'
     found = good(put("x.jsonl", content))
     assert [(record.id, record.place, record.output_name) for record in found] == [
         ("x.jsonl:1", "x.jsonl:1", "x/1"),

@@ -27,7 +27,10 @@ _SIGNATURES = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd", b"\xfd7zXZ\0": 
 
 
 class Damaged(Exception):  # noqa: N818
-    """A file that cannot be read on; its only argument says why, for people."""
+    """A file that cannot be read on; its first argument says why, for people."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class Growth:

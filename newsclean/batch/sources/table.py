@@ -38,11 +38,11 @@ def _read(source: Input, fields: Fields, limits: Limits, delimiter: str | None) 
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     with source.stream(limits) as stream:
         lines = _Lines(stream, limits.record_bytes)
+        number = 0
         try:
             header = next(lines, "")
             rows = csv.reader(lines, delimiter=delimiter or _delimiter(header))
             names = next(csv.reader([header], delimiter=delimiter or _delimiter(header)), [])
-            number = 0
             while True:
                 lines.begin_row()
                 row = next(rows, None)
@@ -106,7 +106,7 @@ class _Lines:
             raise StopIteration
         self._taken += len(line)
         if self._taken > self._longest:
-            raise Damaged(f"more than {self._longest:,} bytes in one row; is a quotation mark not closed?")
+            raise Damaged(f"more than {self._longest:,} bytes in one row (is a quotation mark not closed?)")
         return line
 
     def begin_row(self) -> None:

@@ -43,6 +43,11 @@ def read_web_archive(source: Input, fields: Fields, limits: Limits) -> Iterator[
     records. All else in an archive is there for other uses and is passed over: requests, metadata, redirects, errors,
     pictures.
     """
+    try:
+        import warcio  # noqa: F401
+    except ImportError:
+        yield source.bad("web archives need the extra 'warc': pip install 'newsclean[warc]'")
+        return
     number = 0
     with source.stream(limits) as stream:
         try:
