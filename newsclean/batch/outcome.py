@@ -37,6 +37,7 @@ class Outcome:
         removed: Words of the dump that are not in the text.
         roles: How many blocks have each role.
         doubts: Why the article may be doubted.
+        carried: Fields of the record that are passed on to the output.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Outcome:
     removed: int = 0
     roles: Mapping[Role, int] = field(factory=dict)
     doubts: tuple[Doubt, ...] = ()
+    carried: Mapping[str, Any] = field(factory=dict)
 
 
 def outcome_of(

@@ -75,11 +75,15 @@ class Fields:
         """
         carried = {name: plain(value) for name in self.keep if (value := _found(row, name)) is not None}
 
-        def bad(reason: str) -> BadRecord:
-            return BadRecord(place, place, reason, carried, f"{stem}/{number}")
-
         own = _first(row, self.id, ID_NAMES)
-        if own is not None and own != "" and (isinstance(own, bool) or not isinstance(own, str | int)):
+        is_name = isinstance(own, str | int) and not isinstance(own, bool) and own != ""
+        # An id is one name, whatever it holds: "a/b" is no folder.
+        output_name = f"{stem}/{str(own).replace('/', '_') if is_name else number}"
+
+        def bad(reason: str) -> BadRecord:
+            return BadRecord(str(own) if is_name else place, place, reason, carried, output_name)
+
+        if not is_name and own is not None and own != "":
             return bad(f"field {_name_of(row, self.id, ID_NAMES)!r} is a {type(own).__name__}, not text")
         url, language = _first(row, self.url, URL_NAMES), row.get("language")
         for name, value in ((_name_of(row, self.url, URL_NAMES), url), ("language", language)):
@@ -90,10 +94,8 @@ class Fields:
             return bad(self._missing(row))
         if not isinstance(content, str | bytes):
             return bad(f"field {name!r} is a {type(content).__name__}, not text")
-        # An id is one name, whatever it holds: "a/b" is no folder.
-        own_name = None if own is None or own == "" else str(own)
         return Record(
-            id=own_name or place,
+            id=str(own) if is_name else place,
             content=content,
             kind="html" if is_page else self.kind,
             url=url,
@@ -101,7 +103,7 @@ class Fields:
             carried=carried,
             place=place,
             language=language,
-            output_name=f"{stem}/{number if own_name is None else own_name.replace('/', '_')}",
+            output_name=output_name,
         )
 
     def _content(self, row: Mapping[str, Any]) -> tuple[Any, str | None, bool]:
@@ -118,7 +120,8 @@ class Fields:
         return texts[:1] + pages[:1] + texts[1:] + pages[1:]
 
     def _missing(self, row: Mapping[str, Any]) -> str:
-        has = ", ".join(map(str, list(row)[:_LISTED])) + (", …" if len(row) > _LISTED else "")
+        names = [str(name) for name, value in row.items() if value is not None]
+        has = ", ".join(names[:_LISTED]) + (", …" if len(names) > _LISTED else "")
         wanted = [repr(name) for name in (self.text, self.html) if name] or ["'text'", "'html'"]
         if len(wanted) == 1:
             return f"the record has no field {wanted[0]}; it has: {has or 'none'}"
