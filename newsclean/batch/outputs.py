@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from newsclean.batch.files import holds_many
 from newsclean.batch.outcome import Outcome
+from newsclean.batch.sources import holds_many
 from newsclean.writing import Format
 
 __all__ = ["Put", "encode", "folder_of_files", "output_folder", "safe_path", "stream_of_articles", "whole_file"]

@@ -40,7 +40,7 @@ class Record:
     def raw(self) -> dict[str, Any]:
         """What ``Cleaner.clean`` takes, given ``kind`` beside it."""
         given = {"id": self.id, "url": self.url, "collected_at": self.date, "language": self.language}
-        return {"text": self.content} | {name: value for name, value in given.items() if value is not None}
+        return {self.kind or "text": self.content} | {name: value for name, value in given.items() if value is not None}
 
 
 @frozen

@@ -233,6 +233,13 @@ def test_a_folder_gives_its_files_in_the_order_of_their_names() -> None:
     assert places("dumps/") == places("./dumps") == places("dumps")
 
 
+def test_a_json_file_beside_a_dump_of_its_name_tells_of_it_and_is_no_dump() -> None:
+    for name in ("a.txt", "a.json", "b.html", "b.json", "c.json"):
+        put(f"dumps/{name}", '{"text": "A"}')
+    assert places("dumps") == ["dumps/a.txt", "dumps/b.html", "dumps/c.json"]
+    assert places("dumps/a.json", "dumps/[ab].json") == ["dumps/a.json", "dumps/a.json", "dumps/b.json"]
+
+
 @pytest.mark.usefixtures("dumps")
 def test_a_file_that_is_named_is_taken_whatever_its_name() -> None:
     assert places("dumps/b/notes.md", "dumps/.hidden.txt") == ["dumps/b/notes.md", "dumps/.hidden.txt"]

@@ -137,13 +137,14 @@ def counted_file(shards: Shards, number: int, written: list[WrittenFile], record
     """The file of a shard, which appears when it is whole, and is then told.
 
     Args:
-        shards: The names of shards; their folder is made.
+        shards: The names of shards; a folder of several is made.
         number: Of this one.
         written: Gets the file.
         records: Holds how many articles are in it.
     """
     path = shards.path(number)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if shards.several:
+        path.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(path) as stream:
         counting = _Counting(stream, 0, hashlib.sha256())
         yield cast(BinaryIO, counting)

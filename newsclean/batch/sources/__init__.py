@@ -34,6 +34,7 @@ __all__ = [
     "STANDARD_INPUT",
     "Limits",
     "SourceFile",
+    "count_records",
     "holds_many",
     "is_among",
     "is_known",
@@ -120,6 +121,18 @@ def source_files(
     """The files that ``open_source`` reads, in its order; archives are one file. What cannot be found is left out."""
     found = find_files(paths, is_wanted=is_known, wanted=_WANTED, leave_out=leave_out)
     return [file for file in found if isinstance(file, SourceFile)]
+
+
+def count_records(
+    paths: Iterable[str | os.PathLike[str]], *, leave_out: str | os.PathLike[str] | None = None
+) -> int | None:
+    """How many records ``open_source`` will give, or ``None`` if files would have to be read for that."""
+    count = 0
+    for found in find_files(paths, is_wanted=is_known, wanted=_WANTED, leave_out=leave_out):
+        if isinstance(found, SourceFile) and not _is_single(found.path):
+            return None
+        count += 1
+    return count
 
 
 def is_known(name: str) -> bool:

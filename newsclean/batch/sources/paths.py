@@ -75,8 +75,8 @@ def find_files(
 
     Yields:
         Files and what is wrong, in the order of ``paths``; in folders, and for patterns, in the order of the names'
-        code points. In folders, names that begin with a full stop are left out, and links to other folders are not
-        followed, so that no loop can be entered.
+        code points. In folders, names that begin with a full stop are left out, and ``a.json`` beside ``a.txt`` or
+        ``a.html``, which tells of that; links to other folders are not followed, so that no loop can be entered.
     """
     excluded = None if leave_out is None else os.path.realpath(leave_out)
     for given in paths:
@@ -154,12 +154,19 @@ def _walk(folder: Path, is_wanted: Callable[[str], bool], excluded: str | None) 
         except OSError as error:
             yield BadRecord(path.as_posix(), path.as_posix(), f"cannot be read: {error.strerror}")
             continue
+        names = {name for name, _ in found}
         for name, inner in found:
             below = path / name
             if name.startswith(".") or (inner and excluded is not None and os.path.realpath(below) == excluded):
                 continue
-            if inner or is_wanted(name):
+            if inner or (is_wanted(name) and not _tells_of_another(name, names)):
                 stack.append((below, inner))
+
+
+def _tells_of_another(name: str, names: set[str]) -> bool:
+    """Whether a file is the JSON that a collector put beside a dump of the same name."""
+    stem, _, suffix = name.rpartition(".")
+    return suffix.lower() == "json" and any(f"{stem}.{other}" in names for other in ("txt", "html", "htm"))
 
 
 def _matching(
