@@ -212,6 +212,18 @@ def test_a_directory_that_is_too_large_is_not_read() -> None:
     assert told(read("x.zip", content, SMALL)) == ["x.zip: a directory of more than 2,000 bytes"]
 
 
+def test_the_directory_of_a_large_archive_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zipfile.ZIP64_LIMIT", 100)
+    content = bytearray(zipped({f"{number}.txt": b"A dump." for number in range(100)}))
+    # As in archives of more than four gigabytes: the size of the directory stands elsewhere.
+    content[-10:-6] = b"\xff" * 4
+    assert told(read("x.zip", bytes(content), SMALL)) == ["x.zip: a directory of more than 2,000 bytes"]
+    assert len(read("x.zip", bytes(content))) == 100
+    assert told(read("x.zip", bytes(content).replace(b"PK\6\6", b"PK\0\0"))) == [
+        "x.zip: no zip archive, or damaged: its directory is missing"
+    ]
+
+
 def test_a_header_that_is_too_large_is_not_read() -> None:
     long = tarfile.TarInfo("x" * 2_000_000)
     content = tarred({"a.txt": b"A", "long": long})

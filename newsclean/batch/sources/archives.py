@@ -19,6 +19,11 @@ __all__ = ["members_of_tar", "members_of_zip"]
 # The record that a zip file ends with, and the longest comment behind it.
 _END_OF_ZIP = b"PK\5\6"
 _END_SIZE = 22
+# The same of archives that are too large for its numbers, and what says where it stands.
+_ELSEWHERE = 0xFFFFFFFF
+_LARGE_END_OF_ZIP = b"PK\6\6"
+_LARGE_END_SIZE = 56
+_POINTER_SIZE = 20
 _LONGEST_COMMENT = 1 << 16
 # Bytes of one header of a tar archive, long names and extended attributes included.
 _LONGEST_TAR_HEADER = 1 << 20
@@ -111,8 +116,15 @@ def _refuse_large_directory(file: IO[bytes], size: int, limits: Limits) -> None:
     if at < 0 or len(data) < at + _END_SIZE:
         raise Damaged("no zip archive, or cut off: its directory is missing")
     (length,) = struct.unpack_from("<L", data, at + 12)
-    # The largest number says that the true one stands elsewhere; such an archive has a directory of up to its own size.
-    if (size if length == 0xFFFFFFFF else length) > limits.directory_bytes and length != 0xFFFFFFFF:
+    if length == _ELSEWHERE:
+        # In the larger record of archives of more than four gigabytes, before which a pointer to it stands.
+        (place,) = struct.unpack_from("<Q", data, at - _POINTER_SIZE + 8) if at >= _POINTER_SIZE else (0,)
+        file.seek(min(place, size))
+        record = file.read(_LARGE_END_SIZE)
+        if len(record) < _LARGE_END_SIZE or not record.startswith(_LARGE_END_OF_ZIP):
+            raise Damaged("no zip archive, or damaged: its directory is missing")
+        (length,) = struct.unpack_from("<Q", record, 40)
+    if length > limits.directory_bytes:
         raise Damaged(f"a directory of more than {limits.directory_bytes:,} bytes")
     file.seek(0)
 
