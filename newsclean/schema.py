@@ -9,18 +9,20 @@ from newsclean.model import Doubt, Role
 __all__ = ["SCHEMA_VERSION", "article_schema"]
 
 #: Grows in its second part with every new field, in its first when a field changes its meaning or goes.
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 _TIME = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?([+-]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$"
+
+_CARRIED = {"description": "Fields of the input that were kept, as they were.", "type": "object"}
 
 
 def article_schema() -> dict[str, Any]:
     """The schema, draft 2020-12, of one record.
 
     Its ``$id`` holds ``SCHEMA_VERSION``. ``blocks``, ``facts`` and ``source``, the receipt, are written together or not
-    at all; every other field is always there.
+    at all, ``carried`` if fields of the input are to be kept; every other field is always there.
     """
-    fields = {**_story(), **_receipt()}
+    fields = {**_story(), **_receipt(), "carried": _CARRIED}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:newsclean:article:{SCHEMA_VERSION}",

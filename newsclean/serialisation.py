@@ -42,6 +42,8 @@ def from_dict(data: Mapping[str, Any]) -> Article:
     if "receipt" in fields:
         raise InputError("not an article: there is no field 'receipt'; the blocks stand under 'blocks'")
     fields["receipt"] = fields.pop("blocks", [])
+    # What a batch carries along belongs to its caller.
+    fields.pop("carried", None)
     try:
         return _converter().structure(fields, Article)
     except BaseValidationError as error:

@@ -19,9 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean import Article, Cleaner, InputError, Role
-from newsclean.batch.files import Record, count_files, is_among, records
 from newsclean.batch.outcome import Outcome, Summary, outcome_of
 from newsclean.batch.outputs import encode, folder_of_files, output_folder, safe_path, stream_of_articles, whole_file
+from newsclean.batch.records import BadRecord, Record
+from newsclean.batch.sources import is_among
 from newsclean.batch.stream import clean_stream, in_order
 from newsclean.writing import FORMATS
 from newsclean.writing.plain import to_plain
@@ -46,192 +47,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (dumps / name).write_text(STORY)
     monkeypatch.chdir(tmp_path)
     return dumps
-
-
-def names(*paths: str, **options: Any) -> list[str]:
-    return [record.name for record in records(paths, **options)]
-
-
-def problem(record: Record) -> str:
-    assert isinstance(record.raw, InputError)
-    assert record.raw.record == record.name
-    return record.raw.reason
-
-
-# What there is to clean.
-
-
-def test_a_folder_gives_its_dumps_and_pages_in_the_order_of_their_names(folder: Path) -> None:
-    assert list(records(["dumps"])) == [
-        Record("dumps/b/page.HTM", "b/page", {"html": Path("dumps/b/page.HTM"), "id": "dumps/b/page.HTM"}),
-        Record("dumps/c.txt", "c", {"text": Path("dumps/c.txt"), "id": "dumps/c.txt"}),
-    ]
-
-
-def test_names_are_the_paths_as_given(folder: Path) -> None:
-    assert names("dumps/") == names("./dumps") == names("dumps")
-    assert names("dumps/c.txt", str(folder / "c.txt")) == ["dumps/c.txt", (folder / "c.txt").as_posix()]
-
-
-def test_a_file_that_is_named_is_taken_whatever_its_name(folder: Path) -> None:
-    assert names("dumps/b/notes.md", "dumps/.hidden.txt") == ["dumps/b/notes.md", "dumps/.hidden.txt"]
-
-
-def test_a_kind_that_is_given_beats_the_suffix(folder: Path) -> None:
-    (record,) = records(["dumps/b/page.HTM"], kind="text")
-    assert record.raw == {"text": Path("dumps/b/page.HTM"), "id": "dumps/b/page.HTM"}
-
-
-def test_the_folder_of_the_outputs_is_left_out(folder: Path) -> None:
-    assert names("dumps", leave_out="dumps/b") == ["dumps/c.txt"]
-    assert names("dumps", leave_out="dumps") == names("dumps")
-
-
-def test_links_are_read_but_folders_behind_them_are_not_searched(folder: Path) -> None:
-    (folder / "d.txt").symlink_to("c.txt")
-    (folder / "loop").symlink_to(".")
-    assert names("dumps") == ["dumps/b/page.HTM", "dumps/c.txt", "dumps/d.txt"]
-
-
-def test_folders_may_nest_deeper_than_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    made = [Path("/".join("d" * depth)) for depth in range(1, 1200)]
-    for path in made:
-        path.mkdir()
-    dump = made[-1] / "x.txt"
-    dump.write_text("A dump.")
-    try:
-        assert names(".") == [str(dump)]
-    finally:
-        # The tools that clear away after tests nest calls.
-        dump.unlink()
-        for path in reversed(made):
-            path.rmdir()
-
-
-@pytest.mark.parametrize(
-    ("path", "reason"),
-    [
-        ("dumps/.git/nothing", "holds no .txt, .html or .htm file"),
-        ("", "an empty name is no file"),
-        ("missing.jsonl", "cannot be read: No such file or directory"),
-        ("pipe.jsonl", "not a regular file"),
-    ],
-)
-def test_what_is_nothing_is_a_record_that_says_so(folder: Path, path: str, reason: str) -> None:
-    Path("dumps/.git/nothing").mkdir()
-    os.mkfifo("pipe.jsonl")
-    (record,) = records([path])
-    assert problem(record) == reason
-
-
-@pytest.mark.parametrize("name", ["missing.txt", "pipe.txt", "folder.txt", "loop.txt", "dangling.txt", "nul\0.txt"])
-def test_what_cannot_be_read_is_found_out_when_it_is_cleaned(folder: Path, name: str) -> None:
-    os.mkfifo("pipe.txt")
-    Path("target").mkdir()
-    Path("target/folder.txt").symlink_to("../dumps")
-    Path("loop.txt").symlink_to("loop.txt")
-    Path("dangling.txt").symlink_to("nowhere")
-    found = records(["target"] if name == "folder.txt" else [name])
-    (outcome,) = (outcome_of(CLEANER, {}, to_plain, record) for record in found)
-    assert outcome.name.endswith(name)
-    assert outcome.problem in ("not a regular file", f"cannot be read: {outcome.problem[16:]}")
-
-
-def test_a_folder_that_cannot_be_searched_is_named_and_its_neighbours_are_found(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    scan = os.scandir
-
-    def forbidden(path: Path) -> Any:
-        # Permissions would not do: tests may run as root.
-        if Path(path).name == "b":
-            raise PermissionError(13, "Permission denied", str(path))
-        return scan(path)
-
-    monkeypatch.setattr("newsclean.batch.files.os.scandir", forbidden)
-    first, second = records(["dumps"])
-    assert problem(first) == "cannot be read: Permission denied"
-    assert [first.name, second.name] == ["dumps/b", "dumps/c.txt"]
-
-
-def test_standard_input_is_read_once(folder: Path) -> None:
-    first, second = records(["-", "-"], standard_input=io.BytesIO(b"A dump."))
-    assert first == Record("-", "stdin", {"text": b"A dump.", "id": "-"})
-    assert problem(second) == "there is no standard input left to read"
-
-
-def test_standard_input_that_fails_is_a_problem(folder: Path) -> None:
-    closed = io.BytesIO()
-    closed.close()
-    (record,) = records(["-"], standard_input=closed)
-    assert problem(record).startswith("cannot be read: ")
-
-
-@pytest.mark.parametrize("paths", [["dumps"], ["dumps/c.txt", "dumps"], ["-", "missing.txt"], ["dumps/.git/nothing"]])
-def test_files_can_be_counted_beforehand(folder: Path, paths: list[str]) -> None:
-    Path("dumps/.git/nothing").mkdir()
-    assert count_files(paths) == len(list(records(paths, standard_input=io.BytesIO())))
-
-
-def test_records_of_lines_cannot_be_counted_beforehand(folder: Path) -> None:
-    assert count_files(["dumps/c.txt", "dumps/lines.jsonl"]) is None
-
-
-# A record a line.
-
-
-def lines(content: bytes) -> list[Record]:
-    Path("x.jsonl").write_bytes(content)
-    return list(records(["x.jsonl"]))
-
-
-def test_a_line_is_a_record(folder: Path) -> None:
-    content = (
-        b'\xef\xbb\xbf{"text": "A", "url": "u", "score": 5}\r\n\n{"html": "<p>B", "id": "a/b"}\n{"text": "C", "id": 7}'
-    )
-    assert lines(content) == [
-        Record("x.jsonl:1", "x/1", {"text": "A", "url": "u", "id": "x.jsonl:1"}),
-        Record("x.jsonl:3", "x/a_b", {"html": "<p>B", "id": "a/b"}),
-        Record("x.jsonl:4", "x/7", {"text": "C", "id": 7}),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        (b'{"text": "A"', "not JSON: Expecting ',' delimiter at character 12 of the line"),
-        (b"[1, 2]", "not a record but a list; a line must be an object with 'text' or 'html'"),
-        (b'"A dump."', "not a record but a str; a line must be an object with 'text' or 'html'"),
-        (b'{"text": "A", "id": ["b"]}', "field 'id' is a list, not text"),
-        (b'{"text": "\xff"}', "not UTF-8 at byte 10 of the line (0xff)"),
-        (b'{"n": ' + b"9" * 5000 + b"}", "not JSON: Exceeds the limit"),
-        (b'{"n": ' + b"[" * 200_000, "not JSON: "),
-    ],
-    ids=["cut", "list", "text", "id", "encoding", "digits", "nesting"],
-)
-def test_a_bad_line_is_named_and_the_lines_around_it_are_not_lost(folder: Path, line: bytes, reason: str) -> None:
-    before, bad, after = lines(b'{"text": "A"}\n' + line + b'\n{"text": "C"}\n')
-    assert problem(bad).startswith(reason)
-    assert [record.name for record in (before, bad, after)] == ["x.jsonl:1", "x.jsonl:2", "x.jsonl:3"]
-    assert not isinstance(before.raw, InputError)
-    assert not isinstance(after.raw, InputError)
-
-
-@pytest.mark.parametrize("length", [100, 101, 250, 1000])
-def test_a_line_that_is_too_long_is_passed_over(folder: Path, monkeypatch: pytest.MonkeyPatch, length: int) -> None:
-    monkeypatch.setattr("newsclean.batch.files._LONGEST_LINE", 100)
-    bad, after = lines(b"x" * length + b'\n{"text": "C"}\n')
-    assert problem(bad) == "a line of more than 100 bytes"
-    assert after == Record("x.jsonl:2", "x/2", {"text": "C", "id": "x.jsonl:2"})
-
-
-@pytest.mark.parametrize("record", [{}, {"text": 5}, {"text": None}, {"text": "A", "url": 5}, {"text": ["A"]}])
-def test_a_record_that_cannot_be_cleaned_is_named_by_its_line(folder: Path, record: dict[str, Any]) -> None:
-    (found,) = lines(json.dumps(record).encode())
-    outcome = outcome_of(CLEANER, {}, to_plain, found)
-    assert outcome.name == "x.jsonl:1"
-    assert outcome.problem
 
 
 # Work in order.
@@ -322,8 +137,23 @@ def test_an_error_stops_the_stream_or_takes_the_place_of_its_record() -> None:
 # What became of a record.
 
 
+def record(text: str) -> Record:
+    return Record("a", text, None, None, None, {"source": "kelm"}, "a.jsonl:1", output_name="a/1")
+
+
+def test_what_could_not_be_read_is_the_outcome_of_its_place() -> None:
+    bad = BadRecord("a", "a.jsonl:1", "not JSON", {"source": "kelm"}, "a/1")
+    outcome = outcome_of(CLEANER, {}, to_plain, bad)
+    assert outcome == Outcome("a.jsonl:1", "a/1", problem="not JSON", carried={"source": "kelm"})
+
+
+def test_what_goes_along_with_a_record_goes_along_with_its_outcome() -> None:
+    outcome = outcome_of(CLEANER, {}, to_plain, record(STORY))
+    assert (outcome.name, outcome.place, outcome.carried) == ("a.jsonl:1", "a/1", {"source": "kelm"})
+
+
 def test_an_outcome_counts_words_and_roles() -> None:
-    outcome = outcome_of(CLEANER, {}, to_plain, Record("a", "a", {"text": STORY, "id": "a"}))
+    outcome = outcome_of(CLEANER, {}, to_plain, record(STORY))
     assert outcome.rendered == STORY.replace("Read more: Island waits for its post\n\n", "")
     assert outcome.problem is None
     assert not outcome.empty
@@ -332,12 +162,12 @@ def test_an_outcome_counts_words_and_roles() -> None:
 
 
 def test_each_character_counts_in_scripts_without_blanks() -> None:
-    outcome = outcome_of(CLEANER, {"bias": "recall"}, to_plain, Record("a", "a", "港口周一重新开放。"))
+    outcome = outcome_of(CLEANER, {"bias": "recall"}, to_plain, record("港口周一重新开放。"))
     assert outcome.kept + outcome.removed == 9
 
 
 def test_a_dump_without_a_story_is_cleaned_and_empty() -> None:
-    outcome = outcome_of(CLEANER, {}, to_plain, Record("a", "a", "Login"))
+    outcome = outcome_of(CLEANER, {}, to_plain, record("Login"))
     assert outcome.empty
     assert outcome.rendered is not None
 
@@ -347,7 +177,7 @@ def broken(texts: Any) -> str | None:
 
 
 def test_a_defect_of_ours_is_the_problem_of_one_record() -> None:
-    outcome = outcome_of(Cleaner(identify_language=broken), {}, to_plain, Record("a", "a", STORY))
+    outcome = outcome_of(Cleaner(identify_language=broken), {}, to_plain, record(STORY))
     assert outcome.problem == "newsclean failed on it (RuntimeError: no such table); please report this"
 
 
@@ -556,26 +386,6 @@ def test_an_input_is_never_written_over(folder: Path) -> None:
     with pytest.raises(FileExistsError, match="it is one of the inputs"):
         put(outcome("c"))
     assert (folder / "c.txt").read_text() == STORY
-
-
-@pytest.mark.parametrize(
-    ("file", "paths", "leave_out", "wanted"),
-    [
-        ("dumps/c.txt", ["dumps"], None, True),
-        ("dumps/c.txt", ["dumps/c.txt"], None, True),
-        ("dumps/../dumps/c.txt", ["dumps"], None, True),
-        ("dumps/c.txt", ["dumps/b"], None, False),
-        ("dumps/new.txt", ["dumps"], None, False),
-        ("dumps/b/notes.md", ["dumps"], None, False),
-        ("dumps/b/page.HTM", ["dumps"], "dumps/b", False),
-        ("dumps/c.txt", ["dumps"], "dumps", True),
-        ("dumps/c.txt", ["dumps", "-"], "elsewhere", True),
-    ],
-)
-def test_an_input_is_known_when_it_is_seen(
-    folder: Path, file: str, paths: list[str], leave_out: str | None, wanted: bool
-) -> None:
-    assert is_among(Path(file), paths, leave_out=leave_out) is wanted
 
 
 @pytest.mark.parametrize(

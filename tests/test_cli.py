@@ -19,7 +19,8 @@ from typing import Any
 import pytest
 
 import newsclean
-from newsclean.batch.files import records
+from newsclean.batch.records import Record
+from newsclean.batch.sources import open_source
 from newsclean.cli import commands
 from newsclean.schema import article_schema
 
@@ -177,7 +178,7 @@ def test_bad_inputs_are_named_and_skipped_and_the_good_ones_come_out(work: Path)
     ]
     assert "newsclean: dumps/pipe.txt: not a regular file" in problems
     assert any(line.startswith("newsclean: dumps/b/picture.txt: not a text") for line in problems)
-    assert "newsclean: rows.jsonl:1: the record has neither a field 'text' nor a field 'html'" in problems
+    assert "newsclean: rows.jsonl:1: the record has neither a field 'text' nor a field 'html'; it has: url" in problems
     assert documents == "documents  4 cleaned, 5 skipped"
     assert skipped.startswith("skipped    missing.txt, dumps/b/loop.txt, ")
 
@@ -186,7 +187,9 @@ def test_a_folder_without_dumps_is_a_problem_with_a_name(work: Path) -> None:
     (work / "empty").mkdir()
     process = run("clean", "empty", "-q")
     assert process.returncode == 1
-    assert process.stderr == b"newsclean: empty: holds no .txt, .html or .htm file\n"
+    assert (
+        process.stderr == b"newsclean: empty: holds no .txt, .html, .jsonl, .csv, .parquet, .warc or other known file\n"
+    )
     assert process.stdout == b""
 
 
@@ -498,7 +501,7 @@ def test_help_comes_at_once_because_nothing_heavy_is_loaded() -> None:
     [
         (["clean"], "Missing argument"),
         (["clean", "-f", "xml", "-"], "'xml' is not one of"),
-        (["clean", "-f", "text", "--receipt", "-"], "--receipt: text has no room for it; take jsonl or json."),
+        (["clean", "-f", "text", "--receipt", "-"], "--receipt: text has no room for the receipt; take jsonl,"),
         (["clean", "--collected-at", "yesterday", "-"], "'yesterday' is no ISO 8601 time"),
         (["clean", "--workers", "0", "-"], "0 is not in the range x>=1"),
         (["clean", "--lexicon", "missing.toml", "-"], "'missing.toml' does not exist"),
@@ -516,5 +519,63 @@ def test_a_wrong_command_line_is_told(work: Path, arguments: list[str], complain
 
 
 def test_the_record_of_a_path_is_what_the_library_takes(work: Path) -> None:
-    (record,) = records(["dumps/a.txt"])
-    assert newsclean.clean(record.raw).id == "dumps/a.txt"
+    (record,) = open_source(["dumps/a.txt"])
+    assert isinstance(record, Record)
+    assert newsclean.clean(record.raw()).id == "dumps/a.txt"
+
+
+def test_any_format_goes_in_and_out(work: Path) -> None:
+    """What was written is read again, from typed tables under gzip in a zip archive as from lines of JSON."""
+    import gzip
+    import zipfile
+
+    rows = [{"text": DUMP, "source": "kelm"}, {"text": f"{DUMP}\nFour ferries sailed."}]
+    (work / "rows.jsonl.gz").write_bytes(gzip.compress("\n".join(map(json.dumps, rows)).encode()))
+    with zipfile.ZipFile(work / "all.zip", "w") as archive:
+        archive.write(work / "rows.jsonl.gz", "rows.jsonl.gz")
+    plain = run("clean", "all.zip", "--keep-fields", "source", "-q")
+    assert [article["carried"] for article in articles(plain.stdout)] == [{"source": "kelm"}, {}]
+    for name in ("out.parquet", "out.arrow", "out.csv", "out.jsonl.gz", "out.json"):
+        assert run("clean", "all.zip", "--keep-fields", "source", "-q", "-o", name).returncode == 0
+        texts = articles(run("clean", name, "-q").stdout)
+        assert [len(text["text"]) for text in texts] == [len(article["text"]) for article in articles(plain.stdout)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["-f", "parquet"], "--format: parquet cannot go to standard output; name a file with --output."),
+        (["-o", "x.parquet", "--compression", "gz"], "--format: parquet is compressed as it is; leave the compression"),
+        (["-o", "x.csv", "--receipt"], "--receipt: csv has no room for the receipt; take jsonl, json, parquet, arrow"),
+        (["--input-format", "doc"], "'doc' is not one of"),
+    ],
+)
+def test_what_no_format_can_do_is_told(work: Path, arguments: list[str], complaint: str) -> None:
+    process = run("clean", "dumps", *arguments)
+    assert process.returncode == 2
+    assert complaint in process.stderr.decode()
+
+
+def test_standard_output_is_compressed_on_demand(work: Path) -> None:
+    import gzip
+
+    assert len(articles(gzip.decompress(run("clean", "dumps", "--compression", "gz", "-q").stdout))) == 3
+
+
+def test_the_options_know_every_format() -> None:
+    from newsclean.batch.sinks import SINK_FORMATS
+    from newsclean.batch.sources import FORMATS as SOURCE_FORMATS
+    from newsclean.cli.formats import _INPUT_FORMATS, _OUTPUT_FORMATS
+
+    assert [f".{name}" for name in _INPUT_FORMATS] == list(SOURCE_FORMATS)
+    assert _OUTPUT_FORMATS == SINK_FORMATS
+
+
+def test_schema_prints_the_arrow_schema() -> None:
+    from newsclean.arrow_rows import arrow_schema
+    from newsclean.schema import SCHEMA_VERSION
+
+    printed = run("schema", "--arrow", "--receipt").stdout.decode()
+    names = [line.partition(":")[0] for line in printed.splitlines() if not line.startswith((" ", "-"))]
+    assert names == [*arrow_schema(receipt=True, carried=True).names, "newsclean.schema"]
+    assert printed.endswith(f"newsclean.schema: {SCHEMA_VERSION}\n")

@@ -1,5 +1,6 @@
-"""Articles for other libraries: spaCy, Hugging Face datasets, pandas, Polars, LangChain, LlamaIndex, scikit-learn.
+"""Articles for other libraries, and cleaning inside of engines for many machines.
 
 Each module needs the library that it is named after, and says so if it is missing: ``pip install newsclean[spacy]`` and
-the like. newsclean itself imports none of them. From every sentence there is a way back to the dump's characters.
+the like. newsclean itself imports none of them. From every sentence there is a way back to the dump's characters. On
+Spark, Ray and datatrove the work is done by ``newsclean.arrow.clean_batches``; the adapters bring it there.
 """

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from newsclean.batch.files import Record
+from newsclean.batch.records import BadRecord, Record
 from newsclean.cleaner import Cleaner
 from newsclean.errors import InputError
 from newsclean.model import Article, Doubt, Role
@@ -37,6 +37,7 @@ class Outcome:
         removed: Words of the dump that are not in the text.
         roles: How many blocks have each role.
         doubts: Why the article may be doubted.
+        carried: Fields of the record that are passed on to the output.
     """
 
     name: str
@@ -48,10 +49,11 @@ class Outcome:
     removed: int = 0
     roles: Mapping[Role, int] = field(factory=dict)
     doubts: tuple[Doubt, ...] = ()
+    carried: Mapping[str, Any] = field(factory=dict)
 
 
 def outcome_of(
-    cleaner: Cleaner, options: Mapping[str, Any], render: Callable[[Article], str], record: Record
+    cleaner: Cleaner, options: Mapping[str, Any], render: Callable[[Article], str], record: Record | BadRecord
 ) -> Outcome:
     """Clean one record and write its article; a pure function of what it is given, and it never raises.
 
@@ -61,27 +63,29 @@ def outcome_of(
         render: Writes the article.
         record: What to clean.
     """
-    if isinstance(record.raw, InputError):
-        return Outcome(record.name, record.place, problem=record.raw.reason)
+    name, place = record.place, record.output_name
+    if isinstance(record, BadRecord):
+        return Outcome(name, place, problem=record.reason, carried=record.carried)
     try:
-        article = cleaner.clean(record.raw, **options)
+        article = cleaner.clean(record.raw(), **{**options, "kind": record.kind or options.get("kind")})
         rendered = render(article)
     except InputError as error:
-        return Outcome(record.name, record.place, problem=error.reason)
+        return Outcome(name, place, problem=error.reason, carried=record.carried)
     # A defect of ours, or too little memory: one record must not take the others with it, nor go unnamed.
     except Exception as error:  # noqa: BLE001
         reason = f"newsclean failed on it ({type(error).__name__}: {error}); please report this"
-        return Outcome(record.name, record.place, problem=reason)
+        return Outcome(name, place, problem=reason, carried=record.carried)
     kept = _count_words(article.text)
     return Outcome(
-        record.name,
-        record.place,
+        name,
+        place,
         rendered,
         empty=not article.text,
         kept=kept,
         removed=max(_count_words(article.source) - kept, 0),
         roles=Counter(article.receipt.roles),
         doubts=article.doubts,
+        carried=record.carried,
     )
 
 

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from newsclean.batch.files import holds_many
 from newsclean.batch.outcome import Outcome
+from newsclean.batch.sources import holds_many
 from newsclean.writing import Format
 
 __all__ = ["Put", "encode", "folder_of_files", "output_folder", "safe_path", "stream_of_articles", "whole_file"]
@@ -116,7 +116,11 @@ def stream_of_articles(
 
 
 def folder_of_files(
-    folder: str | os.PathLike[str], suffix: str, *, is_input: Callable[[Path], bool] = lambda _: False
+    folder: str | os.PathLike[str],
+    suffix: str,
+    *,
+    is_input: Callable[[Path], bool] = lambda _: False,
+    written: Callable[[Path, Outcome], None] | None = None,
 ) -> Put:
     """A file for each article, below a folder that is made when it is needed.
 
@@ -124,6 +128,7 @@ def folder_of_files(
         folder: Where they go. No name of a record can leave it.
         suffix: Of the files.
         is_input: Tells files that must not be written over.
+        written: Is told every file that was written.
 
     Returns:
         A function that writes an article; a second article of the same name gets a number, names that differ in case
@@ -146,6 +151,8 @@ def folder_of_files(
             raise FileExistsError(0, "it is one of the inputs; choose another folder", str(target))
         with whole_file(target) as stream:
             stream.write(encode(outcome.rendered or ""))
+        if written is not None:
+            written(target, outcome)
 
     return put
 

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -27,20 +28,24 @@ from newsclean.cli.console import (
     print_text,
     say,
     standard_input,
-    standard_output,
 )
 from newsclean.cli.drifting import drift_command
 from newsclean.cli.evaluating import evaluate_command
 from newsclean.cli.learning import having_learned, learn_command, site_option
 from newsclean.cli.reporting import report_command
 from newsclean.cli.teaching import teach_command
+from newsclean.cli.formats import format_of, sink_in, sink_options, source_arguments, source_options
 
 if TYPE_CHECKING:
+    import datetime
+
     from newsclean.batch.outcome import Outcome
     from newsclean.batch.outputs import Put
     from newsclean.cleaner import Kind
     from newsclean.site_profile import SiteBy
     from newsclean.writing import Format
+    from newsclean.batch.sinks import Compression
+    from newsclean.cleaner import Bias, Kind
 
 __all__ = ["commands", "main"]
 
@@ -126,19 +131,12 @@ Exit status:
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
 @click.option(
-    "-f", "--format", "format_name", default="jsonl", show_default=True,
-    type=click.Choice(["jsonl", "json", "text", "markdown", "csv"]),
-    help="jsonl: an object a line. json: one list, for people. text: title and story. markdown. csv: a row an article.",
-)  # fmt: skip
-@click.option(
     "-o", "--output", metavar="FILE|DIR", default="-",
     help="Where to write; standard output by default. text and markdown of several inputs go to a folder, a file each, "
     "unless the name ends with .txt or .md.",
 )  # fmt: skip
-@click.option(
-    "--receipt/--no-receipt", default=None,
-    help="Write every block with role and evidence too (jsonl, json; some thirty times as long). Left out by default.",
-)  # fmt: skip
+@sink_options
+@source_options
 @cleaning_options
 @click.option(
     "--learn", is_flag=True,
@@ -152,8 +150,9 @@ Exit status:
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary; problems are still reported.")
 def clean_command(
     inputs: tuple[str, ...],
-    format_name: str,
+    format_name: str | None,
     output: str,
+    compression: Compression | None,
     receipt: bool | None,
     workers: int,
     quiet: bool,
@@ -163,21 +162,31 @@ def clean_command(
     learn: bool,
     site_by: SiteBy,
     **options: Any,
+    collected_at: datetime.datetime | None,
+    language: str | None,
+    bias: Bias,
+    **fields: Any,
 ) -> int:
     """Clean dumps and write articles.
 
-    Inputs are files of text or HTML; folders, searched for .txt, .html and .htm at any depth (hidden names are left
-    out, links to folders not followed); .jsonl and .ndjson files with a record a line ("text" or "html", and any of
-    "url", "id", "language", "collected_at"); and - for standard input.
+    Inputs are files, folders, patterns ("crawl/**/*.warc.gz"), addresses ("s3://bucket/crawl", by fsspec), and - for
+    standard input. Read are .txt, .html and .htm, a dump each; .jsonl, .ndjson, .json, .csv, .tsv, .parquet and .arrow,
+    a dump a record; .warc and .wet, a dump a page; all of these under .gz, .zst, .bz2 and .xz, and within .zip and .tar
+    archives. A file that is named is read whatever its name; in folders and archives, hidden names are left out and
+    links to folders not followed.
+
+    A record has the dump under "text" or "html" and any of "url", "id", "language", "collected_at" beside it, or under
+    other names that are in use, or those that you give.
 
     The id of an article is the path as given, unless its record has one. What cannot be read is named on standard error
     and skipped. Output files appear when they are whole. newsclean schema describes the records.
     """
     from concurrent.futures import BrokenExecutor
 
-    from newsclean.batch.files import records
     from newsclean.batch.outcome import Summary, outcome_of
     from newsclean.batch.outputs import output_folder
+    from newsclean.batch.sinks import renderer
+    from newsclean.batch.sources import is_among, open_source
     from newsclean.batch.stream import in_order
     from newsclean.writing import FORMATS
 
@@ -191,20 +200,41 @@ def clean_command(
         cleaner = having_learned(cleaner, inputs, site_by, {**options, "kind": kind}, workers, leave_out=folder)
     work = partial(outcome_of, cleaner, {**options, "kind": kind}, render)
     found = records(inputs, kind=kind, standard_input=standard_input(), leave_out=folder)
+    form = format_of(format_name, output)
+    try:
+        render = renderer(form, receipt=bool(receipt))
+    except InputError as error:
+        raise click.UsageError(f"--receipt: {error.reason}") from None
+    source = source_arguments(**fields)
+    folder = output_folder(output, FORMATS[form], inputs) if form in FORMATS else None
+    options = {"collected_at": collected_at, "language": language, "bias": bias}
+    work = partial(outcome_of, cleaner_with(lexicons), options, render)
+    found = open_source(inputs, kind=kind, standard_input=standard_input(), leave_out=folder, **source)
+    sink = sink_in(
+        form,
+        output,
+        folder,
+        compression=compression,
+        receipt=bool(receipt),
+        carries=bool(source["keep_fields"]),
+        is_input=partial(is_among, paths=inputs, leave_out=folder),
+    )
     summary = Summary()
     try:
         with (
-            _opened(inputs, form, output, folder) as put,
             _progress(inputs, folder, output, quiet) as tell,
             closing(in_order(work, found, workers=workers)) as outcomes,
         ):
+            sink.open_shard(0)
             for outcome in outcomes:
                 summary.add(outcome)
-                if outcome.problem is None:
-                    put(outcome)
+                sink.write(outcome)
                 tell(outcome)
+            sink.close()
     except BrokenExecutor:
         raise Failure("a worker process died; was it killed, or is there too little memory?") from None
+    finally:
+        sink.discard()
     if not quiet:
         say(*summary.lines())
     return 1 if summary.skipped else 0
@@ -231,18 +261,25 @@ def explain_command(
     Lines marked + are in the text, those marked with a dot are facts (title, byline, date …), those marked - were
     removed. Below them stand the facts that were read, and where.
     """
-    from newsclean.batch.files import STANDARD_INPUT, holds_many, records
+    from newsclean.batch.records import BadRecord
+    from newsclean.batch.sources import STANDARD_INPUT, holds_many, open_source
     from newsclean.writing.margin import margin
 
     if source != STANDARD_INPUT and holds_many(source):
         raise click.UsageError(f"{source} holds many dumps; explain takes one.")
-    (record,) = records((source,), kind=kind, standard_input=standard_input())
+    # One more would be a mistake that nobody would notice.
+    record, *others = islice(open_source((source,), kind=kind, standard_input=standard_input()), 2)
+    if others:
+        raise click.UsageError(f"{source} holds many dumps; explain takes one.")
+    if isinstance(record, BadRecord):
+        raise Failure(f"{record.place}: {record.reason}")
     try:
         if isinstance(record.raw, InputError):
             raise record.raw
         article = cleaner_with(lexicons, profile_path).clean(record.raw, kind=kind, **options)
+        article = cleaner_with(lexicons).clean(record.raw(), kind=record.kind, **options)
     except InputError as error:
-        raise Failure(f"{record.name}: {error.reason}") from None
+        raise Failure(f"{record.place}: {error.reason}") from None
     on_terminal = is_terminal(sys.stdout)
     if color is None:
         # https://no-color.org: any value that is not empty.
@@ -261,42 +298,31 @@ commands.add_command(learn_command)
 commands.add_command(drift_command)
 
 
-@commands.command("schema", short_help="Print the JSON Schema of the records.")
-def schema_command() -> int:
-    """Print the JSON Schema (draft 2020-12) of the records that jsonl and json hold.
+@commands.command("schema", short_help="Print the JSON Schema of the records, or their Arrow schema.")
+@click.option("--arrow", is_flag=True, help="The Arrow schema, of parquet and arrow files, as text.")
+@click.option("--receipt", is_flag=True, help="With --arrow: that of files with blocks, facts and source, too.")
+def schema_command(arrow: bool, receipt: bool) -> int:
+    """Print the JSON Schema (draft 2020-12) of the records that jsonl and json hold, or the Arrow schema of the others.
 
-    Its $id holds its version: the second number grows with every new field, the first when a field changes its meaning.
+    Both hold the same version: the second number grows with every new field, the first when a field changes its
+    meaning. In the JSON Schema it stands in $id, in Arrow and Parquet files under newsclean.schema in the metadata.
     """
     import json
 
-    from newsclean.schema import article_schema
+    if not arrow:
+        from newsclean.schema import article_schema
 
-    print_text(json.dumps(article_schema(), indent=2) + "\n")
+        print_text(json.dumps(article_schema(), indent=2) + "\n")
+        return 0
+    from newsclean.arrow_rows import arrow_schema
+
+    try:
+        schema = arrow_schema(receipt=receipt, carried=True)
+    except ImportError:
+        raise Failure("--arrow needs the extra 'parquet': pip install 'newsclean[parquet]'") from None
+    print_text(f"{schema.to_string(show_schema_metadata=False)}\n-- schema metadata --\n")
+    print_text("".join(f"{name.decode()}: {value.decode()}\n" for name, value in (schema.metadata or {}).items()))
     return 0
-
-
-@contextmanager
-def _opened(inputs: tuple[str, ...], form: Format, output: str, folder: Path | None) -> Iterator[Put]:
-    """Where the articles go."""
-    from newsclean.batch.files import is_among
-    from newsclean.batch.outputs import encode, folder_of_files, stream_of_articles, whole_file
-    from newsclean.writing.terminal import printable
-
-    if folder is not None:
-        yield folder_of_files(folder, form.suffix, is_input=partial(is_among, paths=inputs, leave_out=folder))
-    elif output == "-":
-        on_terminal = is_terminal(sys.stdout)
-        # A file gets what the dump held; a terminal would obey it.
-        encoder = (lambda text: encode(printable(text, line_feeds=True))) if on_terminal else encode
-        with stream_of_articles(standard_output(), form, encoder=encoder, flush=on_terminal) as put:
-            yield put
-    else:
-        if Path(output).is_dir():
-            raise click.UsageError(f"--output: {output} is a folder; name a file in it.")
-        if is_among(Path(output), inputs):
-            raise click.UsageError(f"--output: {output} is one of the inputs and would be written over.")
-        with whole_file(Path(output)) as stream, stream_of_articles(stream, form) as put:
-            yield put
 
 
 @contextmanager
@@ -309,13 +335,13 @@ def _progress(
         return
     from tqdm import tqdm
 
-    from newsclean.batch.files import count_files
+    from newsclean.batch.sources import count_records
 
     class Bar(tqdm):  # type: ignore[misc]
         # tqdm's own thread, which wakes slow bars, must not be there when workers are forked.
         monitor_interval = 0
 
-    total = count_files(inputs, leave_out=folder)
+    total = count_records(inputs, leave_out=folder)
     with Bar(total=total, unit=" dumps", file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
 
         def tell(outcome: Outcome) -> None:

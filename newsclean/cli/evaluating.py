@@ -135,7 +135,8 @@ def evaluate_command(
 
 
 def _subjects(inputs: tuple[Path, ...], kind: Kind | None, cleaned: bool) -> Iterator[Subject]:
-    from newsclean.batch.files import records
+    from newsclean.batch.records import BadRecord
+    from newsclean.batch.sources import open_source
     from newsclean.evaluation import Subject, keys_of, read_subjects
     from newsclean.evaluation.lines import holds_lines
 
@@ -145,8 +146,10 @@ def _subjects(inputs: tuple[Path, ...], kind: Kind | None, cleaned: bool) -> Ite
         elif cleaned:
             raise click.UsageError(f"--cleaned: {path} is no JSONL file of articles.")
         else:
-            for record in records((path,), kind=kind):
-                yield Subject(record.name, keys_of(record.place, record.name), record.raw)
+            for record in open_source((path,), kind=kind):
+                keys = keys_of(record.output_name, record.place)
+                raw = InputError(record.reason, record=record.place) if isinstance(record, BadRecord) else record.raw()
+                yield Subject(record.place, keys, raw)
 
 
 def _shown(pairs: Iterator[tuple[Subject, Gold | None]], quiet: bool) -> Iterator[tuple[Subject, Gold | None]]:

@@ -7,7 +7,7 @@ import re
 
 from newsclean.errors import InputError
 
-__all__ = ["decode"]
+__all__ = ["decode", "decoded_as"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -131,10 +131,19 @@ def _declared(content: bytes) -> tuple[str, str] | None:
     if match is None:
         return None
     label = match[1].decode("ascii", "replace").lower()
+    text = decoded_as(content, label)
+    return None if text is None else (text, _WIDER.get(label, label))
+
+
+def decoded_as(content: bytes, label: str) -> str | None:
+    """The text in an encoding that somebody declared, or ``None`` if the web has none of that name or it does not fit.
+
+    Args:
+        content: The bytes.
+        label: What the declaration says, in lower case.
+    """
     codec = _WIDER.get(label, label)
     try:
-        if codecs.lookup(codec).name not in _WEB_CODECS:
-            return None
-        return content.decode(codec), codec
+        return content.decode(codec) if codecs.lookup(codec).name in _WEB_CODECS else None
     except (UnicodeError, LookupError):
         return None

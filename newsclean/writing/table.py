@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from newsclean.model import Article
 
-__all__ = ["COLUMNS", "HEADER", "to_row"]
+__all__ = ["COLUMNS", "HEADER", "to_row", "with_carried"]
 
 COLUMNS = (
     "id", "url", "title", "standfirst", "text", "date", "published_at", "modified_at", "authors", "dateline", "tags",
@@ -16,6 +18,8 @@ COLUMNS = (
 )  # fmt: skip
 # A cell that begins with one of these is a formula to a spreadsheet, "=HYPERLINK(…)" for one (OWASP, "CSV injection").
 _FORMULA_STARTS = tuple("=+-@\t\r\n")
+
+_LINE_END = "\r\n"
 
 
 def to_row(article: Article) -> str:
@@ -28,6 +32,20 @@ def to_row(article: Article) -> str:
     ",,,,'=1+1,,,,Ada Byron; Jo March,,,,,,,,,0.0\r\n"
     """
     return _row(_cell(article, column) for column in COLUMNS)
+
+
+def with_carried(row: str, carried: Mapping[str, Any]) -> str:
+    r"""A row that was written before, with one more cell: the fields that its batch carries along, as JSON.
+
+    Args:
+        row: What ``to_row`` gave, or ``HEADER``, which gets the name of the column.
+        carried: Values that JSON can hold.
+
+    >>> with_carried("a,b\r\n", {"source": "kelm"})
+    'a,b,"{""source"": ""kelm""}"\r\n'
+    """
+    cell = "carried" if row == HEADER else json.dumps(carried, ensure_ascii=False)
+    return f"{row.removesuffix(_LINE_END)},{_row([cell])}"
 
 
 def _cell(article: Article, column: str) -> str:

@@ -1,0 +1,172 @@
+"""What the commands that read many records and write many articles share: their options, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from newsclean import InputError
+from newsclean.cli.console import is_terminal, standard_output
+
+if TYPE_CHECKING:
+    from newsclean.batch.sinks import Compression, Sink
+
+__all__ = ["format_of", "sink_in", "sink_options", "source_arguments", "source_options"]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+# Written out, so that --help need not load what reads and writes them; tests compare them with the tables.
+_INPUT_FORMATS = (
+    "txt", "html", "htm", "json", "jsonl", "ndjson", "csv", "tsv", "parquet", "arrow", "warc", "wet",
+)  # fmt: skip
+_OUTPUT_FORMATS = ("jsonl", "json", "parquet", "arrow", "csv", "markdown", "text")
+_SUFFIXES = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".parquet": "parquet",
+    ".arrow": "arrow",
+    ".csv": "csv",
+}
+
+
+def source_options(command: _Command) -> _Command:
+    """The options that say which fields of records are read; ``source_arguments`` takes them."""
+    options = (
+        click.option("--text-field", metavar="NAME", help="Field or column with the dump as text; text by default."),
+        click.option("--html-field", metavar="NAME", help="The one with the page; html by default."),
+        click.option("--url-field", metavar="NAME", help="The one with the address of the page; url by default."),
+        click.option("--id-field", metavar="NAME", help="The one with the name of the record; id by default."),
+        click.option(
+            "--date-field", metavar="NAME", help="The one that says when it was collected; collected_at by default."
+        ),
+        click.option(
+            "--keep-fields", metavar="NAME,...", multiple=True,
+            help="Fields that are passed on, under carried. May be repeated.",
+        ),
+        click.option(
+            "--input-format", type=click.Choice(_INPUT_FORMATS),
+            help="What standard input and files without a known suffix hold; by default they are looked at.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def source_arguments(
+    *,
+    text_field: str | None,
+    html_field: str | None,
+    url_field: str | None,
+    id_field: str | None,
+    date_field: str | None,
+    keep_fields: tuple[str, ...],
+    input_format: str | None,
+) -> dict[str, Any]:
+    """What ``open_source`` takes, out of the values of ``source_options``."""
+    kept = dict.fromkeys(name.strip() for given in keep_fields for name in given.split(",") if name.strip())
+    return {
+        "text_field": text_field,
+        "html_field": html_field,
+        "url_field": url_field,
+        "id_field": id_field,
+        "date_field": date_field,
+        "keep_fields": tuple(kept),
+        "form": input_format,
+    }
+
+
+def sink_options(command: _Command) -> _Command:
+    """The options that say what is written."""
+    options = (
+        click.option(
+            "-f", "--format", "format_name", type=click.Choice(_OUTPUT_FORMATS),
+            help="jsonl: an object a line. json: one list, for people. parquet, arrow: typed columns. csv: a row an "
+            "article. markdown. text: title and story. By default what the name of --output says, or jsonl.",
+        ),
+        click.option(
+            "--compression", type=click.Choice(["gz", "zstd"]),
+            help="Compress jsonl, json and csv. By default if the name of --output ends with .gz or .zst.",
+        ),
+        click.option(
+            "--receipt/--no-receipt", default=None,
+            help="Write every block with role and evidence too (jsonl, json, parquet, arrow; some thirty times as "
+            "long). Left out by default.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def format_of(format_name: str | None, output: str) -> str:
+    """The format that was asked for, or that the name of the output says.
+
+    >>> format_of(None, "articles.csv.gz"), format_of(None, "-"), format_of("json", "a.csv")
+    ('csv', 'jsonl', 'json')
+    """
+    if format_name is not None:
+        return format_name
+    name = output
+    for suffix in (".gz", ".zst", ".zstd"):
+        name = name.removesuffix(suffix)
+    return _SUFFIXES.get(Path(name).suffix.lower(), "jsonl")
+
+
+def sink_in(
+    form: str,
+    output: str,
+    folder: Path | None,
+    *,
+    compression: Compression | None,
+    receipt: bool,
+    carries: bool,
+    is_input: Callable[[Path], bool],
+) -> Sink:
+    """Where the articles of a run go that writes one shard.
+
+    Args:
+        form: The format.
+        output: A file, or ``"-"``.
+        folder: Where each article gets a file, if so.
+        compression: Asked for.
+        receipt: Whether blocks and the like are written too.
+        carries: Whether fields of the records are.
+        is_input: Tells files that must not be written over.
+
+    Raises:
+        click.UsageError: That cannot be.
+    """
+    from newsclean.batch.outputs import encode
+    from newsclean.batch.sinks import StreamSink, compression_of, open_sink
+    from newsclean.writing import FORMATS
+    from newsclean.writing.terminal import printable
+
+    try:
+        if folder is not None:
+            return open_sink(form, folder, apart=True, compression=compression, is_input=is_input)
+        if output == "-":
+            if form not in FORMATS:
+                raise click.UsageError(f"--format: {form} cannot go to standard output; name a file with --output.")
+            import sys
+
+            # A file gets what the dump held; a terminal would obey it.
+            seen = is_terminal(sys.stdout) and compression is None
+            encoder = (lambda text: encode(printable(text, line_feeds=True))) if seen else encode
+            return StreamSink(
+                standard_output(), FORMATS[form], compression=compression, carries=carries, encoder=encoder,
+                flushes=seen,
+            )  # fmt: skip
+        if Path(output).is_dir():
+            raise click.UsageError(f"--output: {output} is a folder; name a file in it.")
+        if is_input(Path(output)):
+            raise click.UsageError(f"--output: {output} is one of the inputs and would be written over.")
+        if compression is None and form in FORMATS:
+            compression = compression_of(output)
+        return open_sink(form, Path(output), compression=compression, receipt=receipt, carries=carries)
+    except InputError as error:
+        raise click.UsageError(f"--format: {error.reason}") from None
