@@ -8,15 +8,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from newsclean import InputError, __version__
+from newsclean.cli.cleaning import clean_command
 from newsclean.cli.console import (
     Failure,
     cleaner_with,
@@ -26,15 +23,11 @@ from newsclean.cli.console import (
     print_text,
     say,
     standard_input,
-    standard_output,
 )
 from newsclean.cli.evaluating import evaluate_command
 
 if TYPE_CHECKING:
-    from newsclean.batch.outcome import Outcome
-    from newsclean.batch.outputs import Put
     from newsclean.cleaner import Kind
-    from newsclean.writing import Format
 
 __all__ = ["commands", "main"]
 
@@ -105,91 +98,6 @@ def commands() -> None:
     """
 
 
-@commands.command(
-    "clean",
-    short_help="Clean dumps and write articles.",
-    epilog="""\b
-Exit status:
-  0  every input gave an article (it may be without a text: see "no story" in the summary)
-  1  an input was skipped, or the output could not be written; standard error names it
-  2  the command line is wrong
-  130 after Ctrl-C, 141 when the reader of the output went away""",
-)
-@click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
-@click.option(
-    "-f", "--format", "format_name", default="jsonl", show_default=True,
-    type=click.Choice(["jsonl", "json", "text", "markdown", "csv"]),
-    help="jsonl: an object a line. json: one list, for people. text: title and story. markdown. csv: a row an article.",
-)  # fmt: skip
-@click.option(
-    "-o", "--output", metavar="FILE|DIR", default="-",
-    help="Where to write; standard output by default. text and markdown of several inputs go to a folder, a file each, "
-    "unless the name ends with .txt or .md.",
-)  # fmt: skip
-@click.option(
-    "--receipt/--no-receipt", default=None,
-    help="Write every block with role and evidence too (jsonl, json; some thirty times as long). Left out by default.",
-)  # fmt: skip
-@cleaning_options
-@click.option(
-    "--workers", type=click.IntRange(min=1), default=1, show_default=True,
-    help="Processes that clean. The output is the same for any number.",
-)  # fmt: skip
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary; problems are still reported.")
-def clean_command(
-    inputs: tuple[str, ...],
-    format_name: str,
-    output: str,
-    receipt: bool | None,
-    workers: int,
-    quiet: bool,
-    kind: Kind | None,
-    lexicons: tuple[str, ...],
-    **options: Any,
-) -> int:
-    """Clean dumps and write articles.
-
-    Inputs are files of text or HTML; folders, searched for .txt, .html and .htm at any depth (hidden names are left
-    out, links to folders not followed); .jsonl and .ndjson files with a record a line ("text" or "html", and any of
-    "url", "id", "language", "collected_at"); and - for standard input.
-
-    The id of an article is the path as given, unless its record has one. What cannot be read is named on standard error
-    and skipped. Output files appear when they are whole. newsclean schema describes the records.
-    """
-    from concurrent.futures import BrokenExecutor
-
-    from newsclean.batch.files import records
-    from newsclean.batch.outcome import Summary, outcome_of
-    from newsclean.batch.outputs import output_folder
-    from newsclean.batch.stream import in_order
-    from newsclean.writing import FORMATS
-
-    form = FORMATS[format_name]
-    if receipt and form.render_with_receipt is None:
-        raise click.UsageError(f"--receipt: {format_name} has no room for it; take jsonl or json.")
-    render = form.render_with_receipt if receipt and form.render_with_receipt else form.render
-    work = partial(outcome_of, cleaner_with(lexicons), {**options, "kind": kind}, render)
-    folder = output_folder(output, form, inputs)
-    found = records(inputs, kind=kind, standard_input=standard_input(), leave_out=folder)
-    summary = Summary()
-    try:
-        with (
-            _opened(inputs, form, output, folder) as put,
-            _progress(inputs, folder, output, quiet) as tell,
-            closing(in_order(work, found, workers=workers)) as outcomes,
-        ):
-            for outcome in outcomes:
-                summary.add(outcome)
-                if outcome.problem is None:
-                    put(outcome)
-                tell(outcome)
-    except BrokenExecutor:
-        raise Failure("a worker process died; was it killed, or is there too little memory?") from None
-    if not quiet:
-        say(*summary.lines())
-    return 1 if summary.skipped else 0
-
-
 @commands.command("explain", short_help="Show why each line was kept or removed.")
 @click.argument("source", metavar="FILE|-")
 @cleaning_options
@@ -232,6 +140,7 @@ def explain_command(
     return 0
 
 
+commands.add_command(clean_command)
 commands.add_command(evaluate_command)
 
 
@@ -247,60 +156,3 @@ def schema_command() -> int:
 
     print_text(json.dumps(article_schema(), indent=2) + "\n")
     return 0
-
-
-@contextmanager
-def _opened(inputs: tuple[str, ...], form: Format, output: str, folder: Path | None) -> Iterator[Put]:
-    """Where the articles go."""
-    from newsclean.batch.files import is_among
-    from newsclean.batch.outputs import encode, folder_of_files, stream_of_articles, whole_file
-    from newsclean.writing.terminal import printable
-
-    if folder is not None:
-        yield folder_of_files(folder, form.suffix, is_input=partial(is_among, paths=inputs, leave_out=folder))
-    elif output == "-":
-        on_terminal = is_terminal(sys.stdout)
-        # A file gets what the dump held; a terminal would obey it.
-        encoder = (lambda text: encode(printable(text, line_feeds=True))) if on_terminal else encode
-        with stream_of_articles(standard_output(), form, encoder=encoder, flush=on_terminal) as put:
-            yield put
-    else:
-        if Path(output).is_dir():
-            raise click.UsageError(f"--output: {output} is a folder; name a file in it.")
-        if is_among(Path(output), inputs):
-            raise click.UsageError(f"--output: {output} is one of the inputs and would be written over.")
-        with whole_file(Path(output)) as stream, stream_of_articles(stream, form) as put:
-            yield put
-
-
-@contextmanager
-def _progress(
-    inputs: tuple[str, ...], folder: Path | None, output: str, quiet: bool
-) -> Iterator[Callable[[Outcome], None]]:
-    """Name what was skipped, and move a bar if somebody can see it and it is in nobody's way."""
-    if quiet or not is_terminal(sys.stderr) or (output == "-" and is_terminal(sys.stdout)):
-        yield _report
-        return
-    from tqdm import tqdm
-
-    from newsclean.batch.files import count_files
-
-    class Bar(tqdm):  # type: ignore[misc]
-        # tqdm's own thread, which wakes slow bars, must not be there when workers are forked.
-        monitor_interval = 0
-
-    total = count_files(inputs, leave_out=folder)
-    with Bar(total=total, unit=" dumps", file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
-
-        def tell(outcome: Outcome) -> None:
-            if outcome.problem is not None:
-                bar.clear()
-                _report(outcome)
-            bar.update()
-
-        yield tell
-
-
-def _report(outcome: Outcome) -> None:
-    if outcome.problem is not None:
-        say(f"newsclean: {outcome.name}: {outcome.problem}")
