@@ -174,6 +174,32 @@ def test_shards_are_whole_files_of_every_format(work: Path, form: str) -> None:
     assert len(json.loads(first)) == 7 if form == "json" else first.startswith("id,url,title")
 
 
+@pytest.mark.parametrize("how", ["flag", "drop"])
+def test_duplicates_are_told_and_can_be_left_out(work: Path, how: str) -> None:
+    pytest.importorskip("rensa")
+    rows = raw_lines()
+    Path("twice.jsonl").write_text("\n".join([rows[0], rows[1], rows[0].replace("n0", "again"), rows[2]]))
+    arguments = ("twice.jsonl", "-o", "out/", "--shard-size", "2", "--duplicates", how)
+    process = run(*arguments)
+    assert process.returncode == 0
+    assert lines("out/duplicates.jsonl") == [{"id": "again", "place": "twice.jsonl:3", "duplicate_of": "n0"}]
+    kept = ["n0", "n1", "again", "n2"] if how == "flag" else ["n0", "n1", "n2"]
+    assert [article["id"] for article in articles()] == kept
+    assert manifest()["summary"]["duplicates"] == 1
+    assert manifest()["summary"]["duplicate"] == 4 - len(kept)
+    # A run that goes on knows what came before.
+    whole = tree("out")
+    shorten_journal(1)
+    run(*arguments)
+    assert tree("out") == whole
+
+
+def test_duplicates_are_looked_for_in_folders_alone(work: Path) -> None:
+    process = run("dumps.jsonl", "--duplicates", "drop")
+    assert process.returncode == 2
+    assert b"--duplicates is for folders" in process.stderr
+
+
 # Going on.
 
 

@@ -24,6 +24,7 @@ def clean_records(
     *,
     workers: int | None,
     limits: Limits,
+    sign: Callable[[str], bytes] | None = None,
 ) -> Generator[Outcome, None, None]:
     """Clean records as their outcomes are asked for.
 
@@ -34,12 +35,13 @@ def clean_records(
         records: Read as they are needed.
         workers: Number of processes; ``None`` for one on each core.
         limits: What a record may take.
+        sign: Gives each text its signature.
 
     Yields:
         Exactly one outcome for each record, in their order.
     """
     return in_order(
-        partial(outcome_of, cleaner, options, render),
+        partial(outcome_of, cleaner, options, render, sign=sign),
         records,
         workers=workers or cores(),
         limits=limits,

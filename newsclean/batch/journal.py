@@ -50,6 +50,7 @@ class Shard:
         digest: Of the records, as they were read.
         files: What was written of them.
         rejects: Those that have no article: id, place, status and reason.
+        duplicates: Those that are nearly that of a record before: id, place, and the id of that one.
         summary: All of them, counted.
     """
 
@@ -57,6 +58,7 @@ class Shard:
     digest: str
     files: tuple[OutputFile, ...]
     rejects: tuple[Mapping[str, str], ...]
+    duplicates: tuple[Mapping[str, str], ...]
     summary: Summary
 
     def to_dict(self) -> dict[str, Any]:
@@ -66,6 +68,7 @@ class Shard:
             "digest": self.digest,
             "files": [{"name": file.name, "bytes": file.bytes, "sha256": file.sha256} for file in self.files],
             "rejects": list(self.rejects),
+            "duplicates": list(self.duplicates),
             "summary": self.summary.to_dict(),
         }
 
@@ -77,6 +80,7 @@ class Shard:
             data["digest"],
             tuple(OutputFile(**file) for file in data["files"]),
             tuple(data["rejects"]),
+            tuple(data["duplicates"]),
             Summary.from_dict(data["summary"]),
         )
 

@@ -15,10 +15,11 @@ from newsclean.batch.journal import Journal
 from newsclean.batch.outcome import Summary
 from newsclean.batch.outputs import whole_file
 
-__all__ = ["MANIFEST", "REJECTS", "write_manifest", "write_rejects"]
+__all__ = ["DUPLICATES", "MANIFEST", "REJECTS", "write_duplicates", "write_manifest", "write_rejects"]
 
 MANIFEST = "manifest.json"
 REJECTS = "rejects.jsonl"
+DUPLICATES = "duplicates.jsonl"
 #: The second number grows with every new field, the first when a field changes its meaning.
 _VERSION = "1.0"
 
@@ -29,6 +30,14 @@ def write_rejects(folder: Path, journal: Journal) -> None:
         for shard in journal.shards():
             for reject in shard.rejects:
                 stream.write(_encoded(reject) + b"\n")
+
+
+def write_duplicates(folder: Path, journal: Journal) -> None:
+    """Write the duplicates of all shards."""
+    with whole_file(folder / DUPLICATES) as stream:
+        for shard in journal.shards():
+            for duplicate in shard.duplicates:
+                stream.write(_encoded(duplicate) + b"\n")
 
 
 def write_manifest(
@@ -44,6 +53,8 @@ def write_manifest(
         stream.write(b',\n"options": ' + _encoded({**options, "shard_size": shard_size}))
         stream.write(b',\n"summary": ' + _encoded(total.to_dict()))
         stream.write(b',\n"rejects": ' + _encoded(_file(folder / REJECTS)))
+        if (folder / DUPLICATES).exists():
+            stream.write(b',\n"duplicates": ' + _encoded(_file(folder / DUPLICATES)))
         stream.writelines(_list("inputs", journal.inputs()))
         stream.writelines(_list("outputs", _outputs(journal)))
         stream.write(b"\n}\n")

@@ -33,6 +33,8 @@ class Status(enum.StrEnum):
     EMPTY = "empty"
     #: There is an article that should be looked at: the chance is small that its text is right.
     LOW_CONFIDENCE = "low_confidence"
+    #: Its article is nearly that of a record before it, and was left out as asked.
+    DUPLICATE = "duplicate"
     #: It cannot be read, or newsclean fails on it.
     REJECTED = "rejected"
     #: It took more time than it may.
@@ -42,7 +44,7 @@ class Status(enum.StrEnum):
 
     @property
     def is_reject(self) -> bool:
-        """Whether there is no article."""
+        """Whether it gave no article."""
         return self in (Status.REJECTED, Status.TIMED_OUT, Status.CRASHED)
 
 
@@ -62,6 +64,8 @@ class Outcome:
         doubts: Why the article may be doubted.
         output_name: What a file of its own can be called; see ``Record``.
         carried: Fields that go with it; see ``Record``.
+        signature: Of the text, if duplicates are looked for; see ``newsclean.batch.duplicates``.
+        duplicate_of: The id of the first record with nearly the same text.
     """
 
     id: str
@@ -75,10 +79,17 @@ class Outcome:
     doubts: tuple[Doubt, ...] = ()
     output_name: str = ""
     carried: Mapping[str, Any] = field(factory=dict)
+    signature: bytes = b""
+    duplicate_of: str | None = None
 
 
 def outcome_of(
-    cleaner: Cleaner, options: Mapping[str, Any], render: Callable[[Article], str], record: Record | BadRecord
+    cleaner: Cleaner,
+    options: Mapping[str, Any],
+    render: Callable[[Article], str],
+    record: Record | BadRecord,
+    *,
+    sign: Callable[[str], bytes] | None = None,
 ) -> Outcome:
     """Clean one record and write its article; a pure function of what it is given.
 
@@ -87,6 +98,7 @@ def outcome_of(
         options: As for ``Cleaner.clean``; they come before what the record says of itself, except for its kind.
         render: Writes the article.
         record: What to clean.
+        sign: Gives the text its signature.
 
     Raises:
         MemoryError: There is too little memory, which is no fault of newsclean's.
@@ -96,6 +108,7 @@ def outcome_of(
     try:
         article = cleaner.clean(record.raw(), **{**options, "kind": record.kind or options.get("kind")})
         rendered = render(article)
+        signature = b"" if sign is None else sign(article.text)
         kept = _count_words(article.text)
         removed = max(_count_words(article.source) - kept, 0)
     except InputError as error:
@@ -116,6 +129,7 @@ def outcome_of(
         doubts=article.doubts,
         output_name=record.output_name,
         carried=record.carried,
+        signature=signature,
     )
 
 
@@ -151,6 +165,7 @@ class Summary:
         removed: Words removed.
         roles: Blocks of each role.
         doubts: Articles with each reason to doubt them.
+        duplicates: Articles that are nearly that of a record before, left out or not.
         rejected_places: The first records that have no article.
         empty_places: The first whose article has no text.
     """
@@ -160,6 +175,7 @@ class Summary:
     removed: int = 0
     roles: Counter[Role] = field(factory=Counter)
     doubts: Counter[Doubt] = field(factory=Counter)
+    duplicates: int = 0
     rejected_places: list[str] = field(factory=list)
     empty_places: list[str] = field(factory=list)
 
@@ -180,6 +196,7 @@ class Summary:
         self.removed += outcome.removed
         self.roles.update(outcome.roles)
         self.doubts.update(outcome.doubts)
+        self.duplicates += outcome.duplicate_of is not None
         if outcome.status.is_reject:
             _remember(self.rejected_places, [outcome.place])
         elif outcome.status is Status.EMPTY:
@@ -192,6 +209,7 @@ class Summary:
         self.removed += later.removed
         self.roles.update(later.roles)
         self.doubts.update(later.doubts)
+        self.duplicates += later.duplicates
         _remember(self.rejected_places, later.rejected_places)
         _remember(self.empty_places, later.empty_places)
 
@@ -203,6 +221,7 @@ class Summary:
             "words": {"kept": self.kept, "removed": self.removed},
             "blocks": {str(role): self.roles[role] for role in Role if self.roles[role]},
             "doubts": {str(doubt): self.doubts[doubt] for doubt in Doubt if self.doubts[doubt]},
+            "duplicates": self.duplicates,
             "first_rejects": self.rejected_places,
             "first_empty": self.empty_places,
         }
@@ -220,6 +239,7 @@ class Summary:
             data["words"]["removed"],
             Counter({Role(name): count for name, count in data["blocks"].items()}),
             Counter({Doubt(name): count for name, count in data["doubts"].items()}),
+            data["duplicates"],
             list(data["first_rejects"]),
             list(data["first_empty"]),
         )
@@ -242,6 +262,8 @@ class Summary:
             yield f"{'' if number else 'blocks':<11}{row}"
         if doubts := [f"{doubt} {self.doubts[doubt]:,}" for doubt in Doubt if self.doubts[doubt]]:
             yield f"doubts     {', '.join(doubts)}"
+        if self.duplicates:
+            yield f"duplicates {self.duplicates:,}"
         if self.empty_places:
             yield f"no story   {_listed(self.empty_places, self.counts[Status.EMPTY])}"
         if self.rejects:

@@ -15,18 +15,28 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from contextlib import closing, suppress
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from newsclean.batch.inputs import InputFile
 from newsclean.batch.journal import NAME as JOURNAL
 from newsclean.batch.journal import BatchError, Journal, OutputFile, Shard
-from newsclean.batch.manifest import MANIFEST, REJECTS, write_manifest, write_rejects
-from newsclean.batch.outcome import Outcome, Summary
+from newsclean.batch.manifest import (
+    DUPLICATES,
+    MANIFEST,
+    REJECTS,
+    write_duplicates,
+    write_manifest,
+    write_rejects,
+)
+from newsclean.batch.outcome import Outcome, Status, Summary
 from newsclean.batch.outputs import sync_folder
 from newsclean.batch.records import BadRecord, Record
 from newsclean.batch.sinks import Sink
+
+if TYPE_CHECKING:
+    from newsclean.batch.duplicates import Duplicates
 
 __all__ = ["Batch", "opened", "run"]
 
@@ -34,8 +44,8 @@ __all__ = ["Batch", "opened", "run"]
 Clean = Callable[[Iterable[Record | BadRecord]], Generator[Outcome, None, None]]
 
 # What a run that was killed leaves behind: a dot, the name, eight random digits; see ``whole_file``.
-_LEFT_BEHIND = re.compile(r"\.(?:part-|manifest|rejects|journal).*\.[0-9a-f]{8}\.tmp")
-_OURS = re.compile(r"part-\d+.*|" + "|".join(map(re.escape, (MANIFEST, REJECTS))))
+_LEFT_BEHIND = re.compile(r"\.(?:part-|manifest|rejects|duplicates|signatures|journal).*\.[0-9a-f]{8}\.tmp")
+_OURS = re.compile(r"part-\d+.*|" + "|".join(map(re.escape, (MANIFEST, REJECTS, DUPLICATES))))
 _PIECE = 1 << 20
 
 
@@ -112,6 +122,7 @@ def run(
     sink: Sink,
     *,
     tell: Callable[[Outcome], None] = lambda _: None,
+    duplicates: Duplicates | None = None,
 ) -> Summary:
     """Do what is left to do.
 
@@ -121,6 +132,7 @@ def run(
         clean: Cleans those that are left.
         sink: Where the articles go.
         tell: Called for every outcome of this run.
+        duplicates: Looks for them, if they are looked for.
 
     Returns:
         All outcomes of all runs, counted.
@@ -136,12 +148,16 @@ def run(
         if not journal.is_finished:
             source = _Watched(records, batch.shard_size)
             source.skip(batch.digests)
+            if duplicates is not None:
+                duplicates.load(batch.folder, len(batch.digests))
             with closing(clean(source)) as outcomes:
-                for shard in _shards(outcomes, sink, batch, source, tell):
+                for shard in _shards(outcomes, sink, batch, source, tell, duplicates):
                     journal.add(shard)
                     total.merge(shard.summary)
-        # Both can be written again and again, and are the same.
+        # They can be written again and again, and are the same.
         write_rejects(batch.folder, journal)
+        if duplicates is not None:
+            write_duplicates(batch.folder, journal)
         write_manifest(batch.folder, journal, batch.options, batch.shard_size, total)
         sync_folder(batch.folder)
         if not journal.is_finished:
@@ -175,24 +191,32 @@ def _shards(
     batch: Batch,
     source: _Watched,
     tell: Callable[[Outcome], None],
+    duplicates: Duplicates | None,
 ) -> Iterator[Shard]:
     number = len(batch.digests)
     try:
         while (outcome := next(outcomes, None)) is not None:
-            summary, rejects = Summary(), []
+            summary, rejects, repeated = Summary(), [], []
             sink.open_shard(number)
             while outcome is not None:
+                if duplicates is not None:
+                    outcome = duplicates.judged(outcome)
                 summary.add(outcome)
+                if outcome.duplicate_of is not None:
+                    repeated.append({"id": outcome.id, "place": outcome.place, "duplicate_of": outcome.duplicate_of})
                 if outcome.status.is_reject:
                     rejects.append(_reject(outcome))
-                else:
+                elif outcome.status is not Status.DUPLICATE:
                     sink.write(outcome)
                 tell(outcome)
                 outcome = next(outcomes, None) if summary.records < batch.shard_size else None
-            files = tuple(_output_file(batch.folder, name) for name in sink.close())
+            names = sink.close()
+            if duplicates is not None:
+                names += duplicates.close_shard(batch.folder, number)
+            files = tuple(_output_file(batch.folder, name) for name in names)
             for parent in {(batch.folder / file.name).parent for file in files}:
                 sync_folder(parent)
-            yield Shard(number, source.digest_of(number), files, tuple(rejects), summary)
+            yield Shard(number, source.digest_of(number), files, tuple(rejects), tuple(repeated), summary)
             number += 1
     finally:
         sink.discard()
@@ -283,7 +307,7 @@ def _remove(folder: Path) -> None:
         raise BatchError(f"{folder / JOURNAL} is damaged; remove {folder} yourself, and begin anew") from None
     root = folder.resolve()
     # The journal last: until then, this can be done again.
-    for name in [*names, REJECTS, MANIFEST, JOURNAL]:
+    for name in [*names, REJECTS, DUPLICATES, MANIFEST, JOURNAL]:
         path = folder / name
         if path.resolve().is_relative_to(root) and path.is_file():
             path.unlink()

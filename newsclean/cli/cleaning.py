@@ -24,6 +24,7 @@ from newsclean.cli.console import (
 from newsclean.cli.progress import progress
 
 if TYPE_CHECKING:
+    from newsclean.batch.duplicates import Duplicates
     from newsclean.batch.outcome import Outcome, Summary
     from newsclean.batch.outputs import Put
     from newsclean.batch.records import BadRecord, Record
@@ -83,6 +84,11 @@ Exit status:
     "--shard-size", type=click.IntRange(min=1), default=_SHARD_SIZE, show_default=True, metavar="N",
     help="Records for each file of a folder.",
 )  # fmt: skip
+@click.option(
+    "--duplicates", "duplicates_how", type=click.Choice(["flag", "drop"]),
+    help="In folders: list articles that are nearly that of a record before in duplicates.jsonl; drop leaves them out, "
+    "too. Needs the extra newsclean[duplicates].",
+)  # fmt: skip
 @click.option("--restart", is_flag=True, help="Remove what an earlier run wrote to the folder, and begin anew.")
 @click.option(
     "--max-rejects", type=click.IntRange(min=0), default=0, show_default=True, metavar="N",
@@ -113,6 +119,7 @@ def clean_command(
     json_summary: bool,
     restart: bool,
     shard_size: int,
+    duplicates_how: str | None,
     **options: Any,
 ) -> int:
     """Clean dumps and write articles.
@@ -128,12 +135,14 @@ def clean_command(
     from newsclean.writing import FORMATS
 
     form = FORMATS[format_name]
-    task = _task(form, format_name, **options)
+    task = _task(form, format_name, duplicates_how, **options)
     try:
         if output != "-" and not form.apart and (Path(output).is_dir() or output.endswith("/")):
             summary = _into_folder(inputs, task, Path(output), shard_size, restart, quiet)
         elif restart:
             raise click.UsageError("--restart is for folders; a file is always written anew.")
+        elif duplicates_how is not None:
+            raise click.UsageError("--duplicates is for folders; name one with --output, and a / behind it.")
         else:
             summary = _into_stream(inputs, task, output, quiet)
     except BatchError as error:
@@ -153,11 +162,13 @@ class _Task:
     clean: Callable[[Iterable[Record | BadRecord]], Generator[Outcome, None, None]]
     kind: Kind | None
     told: dict[str, Any]
+    duplicates: Duplicates | None
 
 
 def _task(
     form: Format,
     format_name: str,
+    duplicates_how: str | None,
     *,
     receipt: bool | None,
     kind: Kind | None,
@@ -186,19 +197,39 @@ def _task(
         render,
         workers=workers,
         limits=Limits(timeout or None, max_memory * 1_000_000 or None),
+        sign=None if duplicates_how is None else _signer(),
     )
     collected_at = options.pop("collected_at")
     told = {
         "format": format_name,
         "receipt": bool(receipt),
         "kind": kind,
+        "duplicates": duplicates_how,
         **options,
         "collected_at": collected_at and collected_at.isoformat(),
         "lexicons": [{"path": path, "sha256": _digest(path)} for path in lexicons],
         "max_characters": cleaner.max_characters,
         "versions": _versions(),
     }
-    return _Task(form, clean, kind, told)
+    return _Task(form, clean, kind, told, _duplicates(duplicates_how))
+
+
+def _signer() -> Callable[[str], bytes]:
+    from newsclean.batch.duplicates import sign
+
+    try:
+        sign("Is it there?")
+    except ImportError:
+        raise click.UsageError("--duplicates needs an extra: pip install 'newsclean[duplicates]'") from None
+    return sign
+
+
+def _duplicates(how: str | None) -> Duplicates | None:
+    if how is None:
+        return None
+    from newsclean.batch.duplicates import Duplicates
+
+    return Duplicates(drop=how == "drop")
 
 
 def _digest(path: str) -> str:
@@ -238,7 +269,7 @@ def _into_folder(
         ending = "and all is done" if batch.journal.is_finished else "the run goes on from there"
         say(f"newsclean: {batch.done.records:,} records of {folder} are done, {ending}")
     with progress(total, batch.done.records, quiet=quiet, in_the_way=False) as tell:
-        return run(batch, records, task.clean, TextShards(folder, task.form), tell=tell)
+        return run(batch, records, task.clean, TextShards(folder, task.form), tell=tell, duplicates=task.duplicates)
 
 
 def _into_stream(inputs: tuple[str, ...], task: _Task, output: str, quiet: bool) -> Summary:
