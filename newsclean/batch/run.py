@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from itertools import islice
@@ -30,7 +31,7 @@ from newsclean.batch.manifest import (
     write_manifest,
     write_rejects,
 )
-from newsclean.batch.outcome import Outcome, Status, Summary
+from newsclean.batch.outcome import Outcome, Summary
 from newsclean.batch.outputs import sync_folder
 from newsclean.batch.records import BadRecord, Record
 from newsclean.batch.sinks import Sink
@@ -43,8 +44,8 @@ __all__ = ["Batch", "opened", "run"]
 #: Turns records into outcomes, one for each, in order.
 Clean = Callable[[Iterable[Record | BadRecord]], Generator[Outcome, None, None]]
 
-# What a run that was killed leaves behind: a dot, the name, eight random digits; see ``whole_file``.
-_LEFT_BEHIND = re.compile(r"\.(?:part-|manifest|rejects|duplicates|signatures|journal).*\.[0-9a-f]{8}\.tmp")
+# What a run that was killed leaves behind: a dot, the name, and for files eight random digits; see ``whole_file``.
+_LEFT_BEHIND = re.compile(r"\.(?:part-|manifest|rejects|duplicates|signatures|journal).*\.tmp")
 _OURS = re.compile(r"part-\d+.*|" + "|".join(map(re.escape, (MANIFEST, REJECTS, DUPLICATES))))
 _PIECE = 1 << 20
 
@@ -108,7 +109,7 @@ def opened(
     try:
         for path in folder.iterdir():
             if _LEFT_BEHIND.fullmatch(path.name):
-                path.unlink()
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         return Batch(folder, journal, options, shard_size, *_what_is_done(folder, journal))
     except BaseException:
         journal.close()
@@ -206,17 +207,15 @@ def _shards(
                     repeated.append({"id": outcome.id, "place": outcome.place, "duplicate_of": outcome.duplicate_of})
                 if outcome.status.is_reject:
                     rejects.append(_reject(outcome))
-                elif outcome.status is not Status.DUPLICATE:
-                    sink.write(outcome)
+                sink.write(outcome)
                 tell(outcome)
                 outcome = next(outcomes, None) if summary.records < batch.shard_size else None
-            names = sink.close()
+            files = [OutputFile(file.name, file.size, file.digest) for file in sink.close()]
             if duplicates is not None:
-                names += duplicates.close_shard(batch.folder, number)
-            files = tuple(_output_file(batch.folder, name) for name in names)
+                files += [_output_file(batch.folder, name) for name in duplicates.close_shard(batch.folder, number)]
             for parent in {(batch.folder / file.name).parent for file in files}:
                 sync_folder(parent)
-            yield Shard(number, source.digest_of(number), files, tuple(rejects), tuple(repeated), summary)
+            yield Shard(number, source.digest_of(number), tuple(files), tuple(rejects), tuple(repeated), summary)
             number += 1
     finally:
         sink.discard()
@@ -303,7 +302,7 @@ def _remove(folder: Path) -> None:
     """Remove what the journal tells of, and nothing else."""
     try:
         names = _written(folder)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise BatchError(f"{folder / JOURNAL} is damaged; remove {folder} yourself, and begin anew") from None
     root = folder.resolve()
     # The journal last: until then, this can be done again.
@@ -312,8 +311,9 @@ def _remove(folder: Path) -> None:
         if path.resolve().is_relative_to(root) and path.is_file():
             path.unlink()
             with suppress(OSError):
-                # Of files in folders of their own.
-                path.parent.rmdir() if path.parent != folder else None
+                # Files may be in folders of their own, which go when they are empty.
+                while (path := path.parent) != folder:
+                    path.rmdir()
     sync_folder(folder)
 
 

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
+
+from attrs import frozen
 
 from newsclean.batch.outcome import Outcome
 from newsclean.batch.outputs import stream_of_articles, whole_file
 from newsclean.writing import Format
 
-__all__ = ["Sink", "TextShards"]
+__all__ = ["Sink", "TextShards", "WrittenFile"]
+
+
+@frozen
+class WrittenFile:
+    """A file that was written whole.
+
+    Attributes:
+        name: Its path below the folder of the output, with ``/`` between its parts.
+        size: Its bytes.
+        digest: Their SHA-256, in hexadecimal digits.
+        records: Articles in it.
+    """
+
+    name: str
+    size: int
+    digest: str
+    records: int
 
 
 class Sink(Protocol):
@@ -20,10 +40,10 @@ class Sink(Protocol):
         """Begin a shard; what of an earlier one was not closed is dropped."""
 
     def write(self, outcome: Outcome) -> None:
-        """Add an outcome that has an article."""
+        """Write the article of an outcome; without one, nothing."""
 
-    def close(self) -> list[str]:
-        """Finish the shard: its files appear. Returns their names below the folder, ``/`` between their parts."""
+    def close(self) -> list[WrittenFile]:
+        """Finish the shard: its files appear under their names."""
 
     def discard(self) -> None:
         """Drop what was not closed."""
@@ -37,22 +57,27 @@ class TextShards:
         self._form = form
         self._files = ExitStack()
         self._name = ""
+        self._records = 0
 
     def open_shard(self, number: int) -> None:
         """Begin a shard."""
         self.discard()
+        self._records = 0
         self._name = f"part-{number:05}{self._form.suffix}"
         stream = self._files.enter_context(whole_file(self._folder / self._name))
         self._put = self._files.enter_context(stream_of_articles(stream, self._form))
 
     def write(self, outcome: Outcome) -> None:
-        """Add an article."""
-        self._put(outcome)
+        """Write the article of an outcome."""
+        if outcome.rendered is not None:
+            self._put(outcome)
+            self._records += 1
 
-    def close(self) -> list[str]:
+    def close(self) -> list[WrittenFile]:
         """Finish the shard."""
         self._files.close()
-        return [self._name]
+        content = (self._folder / self._name).read_bytes()
+        return [WrittenFile(self._name, len(content), hashlib.sha256(content).hexdigest(), self._records)]
 
     def discard(self) -> None:
         """Drop what was not closed."""
