@@ -161,7 +161,8 @@ def clean_many(
 
     Args:
         records: Anything that ``clean`` takes; read as the results are taken, never all at once.
-        workers: Number of processes; ``None`` or 1 for none but this one.
+        workers: Number of processes; ``None`` or 1 for none but this one. In processes of its own, a record that takes
+            more than 300 seconds, or that two of them die of, gives an ``InputError`` too, and no other is lost.
         on_error: ``"raise"`` stops at the first record that cannot be read; ``"return"`` gives its ``InputError`` in
             its place, so that there is one result for each record.
         **options: As for ``clean``; they hold for all records.

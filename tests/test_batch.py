@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
 import os
 import stat
 import threading
-from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,13 +16,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean import Article, Cleaner, InputError, Role
-from newsclean.batch.outcome import Outcome, Summary, outcome_of
+from newsclean.batch.outcome import Outcome, Status, Summary, outcome_of
 from newsclean.batch.outputs import encode, folder_of_files, output_folder, safe_path, stream_of_articles, whole_file
-from newsclean.batch.records import BadRecord, Record
+from newsclean.batch.records import BadRecord
+from newsclean.batch.records import Record as Dump
 from newsclean.batch.sources import is_among
-from newsclean.batch.stream import clean_stream, in_order
+from newsclean.batch.stream import clean_stream
+from newsclean.model import Doubt
 from newsclean.writing import FORMATS
 from newsclean.writing.plain import to_plain
+from newsclean.writing.records import to_json_line
 
 # Languages are not what these tests are about, and this is quicker.
 CLEANER = Cleaner(identify_language=lambda texts: None)
@@ -49,69 +49,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return dumps
 
 
-# Work in order.
+# Articles in order.
 
 
-def double(number: int) -> int:
-    return 2 * number
-
-
-def die(number: int) -> int:
-    if number == 40:
-        os._exit(9)
-    return number
-
-
-def fail(number: int) -> int:
-    raise ArithmeticError(number)
-
-
-# Newer Pythons warn of threads while a process forks; the libraries' own threads are idle then.
-several = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
-
-
-@several
-@pytest.mark.parametrize("workers", [None, 1, 2])
-@pytest.mark.parametrize("count", [0, 1, 100])
-def test_results_come_in_order(workers: int | None, count: int) -> None:
-    assert list(in_order(double, range(count), workers=workers)) == [2 * number for number in range(count)]
-
-
-@several
-@pytest.mark.parametrize(("workers", "most"), [(1, 1), (2, 64)])
-def test_items_are_read_as_results_are_taken(workers: int, most: int) -> None:
-    taken = 0
-
-    def endless() -> Iterator[int]:
-        nonlocal taken
-        while True:
-            taken += 1
-            yield taken
-
-    with contextlib.closing(in_order(double, endless(), workers=workers)) as results:
-        assert next(results) == 2
-        assert taken <= most
-
-
-@several
-def test_a_worker_that_dies_is_told_and_does_not_hang() -> None:
-    with pytest.raises(BrokenExecutor):
-        list(in_order(die, range(100), workers=2))
-
-
-@several
-@pytest.mark.parametrize("workers", [1, 2])
-def test_what_the_work_raises_ends_the_stream(workers: int) -> None:
-    with pytest.raises(ArithmeticError):
-        list(in_order(fail, range(3), workers=workers))
-
-
-def test_no_worker_at_all_is_a_mistake_told_at_once() -> None:
-    with pytest.raises(ValueError, match="workers is 0; it must be at least 1"):
-        in_order(double, [], workers=0)
-
-
-@several
 @pytest.mark.parametrize("workers", [None, 2])
 def test_many_are_cleaned_like_one(workers: int | None) -> None:
     cleaner = Cleaner()
@@ -137,39 +77,60 @@ def test_an_error_stops_the_stream_or_takes_the_place_of_its_record() -> None:
 # What became of a record.
 
 
-def record(text: str) -> Record:
-    return Record("a", text, None, None, None, {"source": "kelm"}, "a.jsonl:1", output_name="a/1")
-
-
-def test_what_could_not_be_read_is_the_outcome_of_its_place() -> None:
-    bad = BadRecord("a", "a.jsonl:1", "not JSON", {"source": "kelm"}, "a/1")
-    outcome = outcome_of(CLEANER, {}, to_plain, bad)
-    assert outcome == Outcome("a.jsonl:1", "a/1", problem="not JSON", carried={"source": "kelm"})
-
-
-def test_what_goes_along_with_a_record_goes_along_with_its_outcome() -> None:
-    outcome = outcome_of(CLEANER, {}, to_plain, record(STORY))
-    assert (outcome.name, outcome.place, outcome.carried) == ("a.jsonl:1", "a/1", {"source": "kelm"})
+def dump(content: str | bytes, **facts: Any) -> Dump:
+    return Dump(
+        **{"id": "a", "kind": None, "url": None, "date": None, "carried": {}, "place": "x:1", **facts}, content=content
+    )
 
 
 def test_an_outcome_counts_words_and_roles() -> None:
-    outcome = outcome_of(CLEANER, {}, to_plain, record(STORY))
+    outcome = outcome_of(CLEANER, {}, to_plain, dump(STORY))
     assert outcome.rendered == STORY.replace("Read more: Island waits for its post\n\n", "")
-    assert outcome.problem is None
-    assert not outcome.empty
+    assert (outcome.id, outcome.place, outcome.reason) == ("a", "x:1", None)
+    assert outcome.status is Status.CLEANED
     assert (outcome.kept, outcome.removed) == (41, 7)
     assert outcome.roles == {Role.BODY: 2, Role.READ_MORE: 1}
 
 
 def test_each_character_counts_in_scripts_without_blanks() -> None:
-    outcome = outcome_of(CLEANER, {"bias": "recall"}, to_plain, record("港口周一重新开放。"))
+    outcome = outcome_of(CLEANER, {"bias": "recall"}, to_plain, dump("港口周一重新开放。"))
     assert outcome.kept + outcome.removed == 9
 
 
-def test_a_dump_without_a_story_is_cleaned_and_empty() -> None:
-    outcome = outcome_of(CLEANER, {}, to_plain, record("Login"))
-    assert outcome.empty
+def test_a_dump_without_a_story_is_empty_and_has_an_article() -> None:
+    outcome = outcome_of(CLEANER, {}, to_plain, dump("Login"))
+    assert outcome.status is Status.EMPTY
     assert outcome.rendered is not None
+
+
+def test_an_article_that_is_doubted_has_low_confidence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        Cleaner, "clean", lambda *_, **__: Article(text="The ferry sails.", doubts=(Doubt.LOW_CONFIDENCE,))
+    )
+    outcome = outcome_of(CLEANER, {}, to_plain, dump(STORY))
+    assert outcome.status is Status.LOW_CONFIDENCE
+    assert outcome.rendered == "The ferry sails.\n"
+
+
+def test_what_could_not_be_read_is_rejected_with_the_reason() -> None:
+    outcome = outcome_of(CLEANER, {}, to_plain, BadRecord("a", "x.zip!a", "damaged", {"shelf": 5}, "x/a"))
+    assert outcome == Outcome(
+        "a", "x.zip!a", Status.REJECTED, reason="damaged", carried={"shelf": 5}, output_name="x/a"
+    )
+
+
+@pytest.mark.parametrize("name", ["kind", "language"])
+def test_what_a_record_says_of_itself(name: str) -> None:
+    given = {"kind": "html", "language": "de"}
+    page = f"<p>{STORY}</p>"
+
+    def rendered(options: dict[str, Any], **facts: Any) -> str | None:
+        return outcome_of(CLEANER, options, to_json_line, dump(page, **facts)).rendered
+
+    assert rendered({}, **{name: given[name]}) == rendered({name: given[name]})
+    assert rendered({"language": "fr"}, language="de") == rendered({"language": "fr"})
+    # What is given for all comes first, but a source that knows a page has had it before.
+    assert rendered({"kind": "text"}, kind="html") == rendered({}, kind="html") != rendered({"kind": "text"})
 
 
 def broken(texts: Any) -> str | None:
@@ -177,51 +138,72 @@ def broken(texts: Any) -> str | None:
 
 
 def test_a_defect_of_ours_is_the_problem_of_one_record() -> None:
-    outcome = outcome_of(Cleaner(identify_language=broken), {}, to_plain, record(STORY))
-    assert outcome.problem == "newsclean failed on it (RuntimeError: no such table); please report this"
+    outcome = outcome_of(Cleaner(identify_language=broken), {}, to_plain, dump(STORY))
+    assert outcome.status is Status.REJECTED
+    assert outcome.reason == "newsclean failed on it (RuntimeError: no such table); please report this"
+
+
+MIXED = [
+    Outcome("a", "a", Status.CLEANED, "A", kept=3000, removed=1000, roles={Role.SHARE: 2, Role.BODY: 1500}),
+    Outcome("b", "b", Status.EMPTY, "", removed=1000, roles={Role.SHARE: 1}, doubts=(Doubt.NO_STORY,)),
+    Outcome("c", "c", Status.REJECTED, reason="not a text"),
+    Outcome("d", "d", Status.TIMED_OUT, reason="too slow"),
+    Outcome("e", "e", Status.LOW_CONFIDENCE, "E"),
+]
+
+
+def summary_of(outcomes: list[Outcome]) -> Summary:
+    summary = Summary()
+    for outcome in outcomes:
+        summary.add(outcome)
+    return summary
 
 
 @pytest.mark.parametrize(
     ("outcomes", "wanted"),
     [
-        ([], ["documents  0 cleaned, 0 skipped", "words      0 kept, 0 removed", "blocks     none"]),
+        ([], ["documents  0: 0 cleaned, 0 rejected", "words      0 kept, 0 removed", "blocks     none"]),
         (
+            MIXED,
             [
-                Outcome("a", "a", "A", kept=3000, removed=1000, roles={Role.SHARE: 2, Role.BODY: 1500}),
-                Outcome("b", "b", "", empty=True, removed=1000, roles={Role.SHARE: 1}),
-                Outcome("c", "c", problem="not a text"),
-            ],
-            [
-                "documents  2 cleaned, 1 skipped",
+                "documents  5: 1 cleaned, 1 empty, 1 low confidence, 1 rejected, 1 timed out",
                 "words      3,000 kept (60%), 2,000 removed",
                 "blocks     body 1,500, share 3",
+                "doubts     no story 1",
                 "no story   b",
-                "skipped    c",
+                "rejected   c, d",
             ],
         ),
         (
-            [Outcome(str(number), "", problem="not a text") for number in range(8)],
+            [Outcome("", str(number), Status.REJECTED, reason="not a text") for number in range(8)],
             [
-                "documents  0 cleaned, 8 skipped",
+                "documents  8: 0 cleaned, 8 rejected",
                 "words      0 kept, 0 removed",
                 "blocks     none",
-                "skipped    0, 1, 2, 3, 4 and 3 more",
+                "rejected   0, 1, 2, 3, 4 and 3 more",
             ],
         ),
     ],
 )
 def test_the_summary_counts_and_names(outcomes: list[Outcome], wanted: list[str]) -> None:
-    summary = Summary()
-    for outcome in outcomes:
-        summary.add(outcome)
-    assert list(summary.lines()) == wanted
+    assert list(summary_of(outcomes).lines()) == wanted
+
+
+@given(st.lists(st.sampled_from(MIXED)), st.integers(0, 5))
+def test_summaries_add_up_and_can_be_kept(outcomes: list[Outcome], cut: int) -> None:
+    whole, first, second = map(summary_of, (outcomes, outcomes[:cut], outcomes[cut:]))
+    first.merge(second)
+    assert first == whole
+    assert Summary.from_dict(json.loads(json.dumps(whole.to_dict()))) == whole
+    assert whole.records == len(outcomes)
+    assert whole.rejects == sum(outcome.rendered is None for outcome in outcomes)
 
 
 # Where it is written.
 
 
 def outcome(place: str, text: str = "A\n") -> Outcome:
-    return Outcome(place, place, text)
+    return Outcome(place, place, Status.CLEANED, text, output_name=place)
 
 
 def listing(folder: Path) -> dict[str, str]:

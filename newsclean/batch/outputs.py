@@ -16,7 +16,16 @@ from newsclean.batch.outcome import Outcome
 from newsclean.batch.sources import holds_many
 from newsclean.writing import Format
 
-__all__ = ["Put", "encode", "folder_of_files", "output_folder", "safe_path", "stream_of_articles", "whole_file"]
+__all__ = [
+    "Put",
+    "encode",
+    "folder_of_files",
+    "output_folder",
+    "safe_path",
+    "stream_of_articles",
+    "sync_folder",
+    "whole_file",
+]
 
 #: Takes an outcome that has an article and writes it.
 Put = Callable[[Outcome], None]
@@ -88,6 +97,17 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
+def sync_folder(folder: Path) -> None:
+    """Force the names in a folder to disk; without that, a file that was renamed may be gone after a power cut."""
+    # Windows opens no folders.
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
 @contextmanager
 def stream_of_articles(
     stream: BinaryIO, form: Format, *, encoder: Callable[[str], bytes] = encode, flush: bool = False
@@ -140,7 +160,7 @@ def folder_of_files(
     checked: set[Path] = set()
 
     def put(outcome: Outcome) -> None:
-        target = root / (_free_name(safe_path(outcome.place), taken) + suffix)
+        target = root / (_free_name(safe_path(outcome.output_name), taken) + suffix)
         if target.parent not in checked:
             target.parent.mkdir(parents=True, exist_ok=True)
             # A link that stood in the folder before could lead out of it.

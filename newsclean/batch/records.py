@@ -23,6 +23,7 @@ class Record:
         carried: Fields that are passed on to the output as they are; values that JSON can hold.
         place: Where it stands, for errors: ``"crawl/a.jsonl.gz:17"``, ``"x.zip!b/c.html"``, ``"-"``.
         language: ISO 639-1 code, if the source gives it.
+        site: Name of the site, if the source gives it; site profiles go by it.
         output_name: What a file of its own can be called: a relative path with ``/`` between its parts, no suffix. It
             may hold anything that a file name or an id may hold; ``safe_path`` makes it harmless.
     """
@@ -35,11 +36,18 @@ class Record:
     carried: Mapping[str, Any]
     place: str
     language: str | None = None
+    site: str | None = None
     output_name: str = ""
 
     def raw(self) -> dict[str, Any]:
         """What ``Cleaner.clean`` takes, given ``kind`` beside it."""
-        given = {"id": self.id, "url": self.url, "collected_at": self.date, "language": self.language}
+        given = {
+            "id": self.id,
+            "url": self.url,
+            "collected_at": self.date,
+            "language": self.language,
+            "site": self.site,
+        }
         return {self.kind or "text": self.content} | {name: value for name, value in given.items() if value is not None}
 
 

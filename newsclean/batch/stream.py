@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import pickle
-import signal
-from collections import deque
+import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from functools import lru_cache, partial
-from itertools import islice
+from contextlib import suppress
+from functools import partial
 from typing import Any, TypeVar
 
+from newsclean.batch.pool import Limits, Lost, in_processes
 from newsclean.cleaner import Cleaner, OnError, Raw
 from newsclean.errors import InputError
-from newsclean.model import Article
+from newsclean.model import Article, Dump
 
-__all__ = ["clean_stream", "in_order"]
+__all__ = ["clean_stream", "cores", "in_order", "warm_up"]
 
-# Records that travel to a worker at once: enough to make the journey cheap, few enough to keep memory flat.
-_CHUNK = 16
-# Chunks on their way for each worker: one in work, one waiting.
-_AHEAD = 2
+# Of a language that only the largest tables tell from its neighbours, so that they are loaded too.
+_ANY_DUMP = "Ferja seglar igjen måndag.\n\nLes også: Øya ventar på posten"
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
+
+
+def cores() -> int:
+    """How many processes this one may keep busy."""
+    # Containers and batch systems give fewer than the machine has.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def clean_stream(
@@ -37,32 +39,68 @@ def clean_stream(
     """Clean records as they are asked for; see ``newsclean.clean_many``."""
     if on_error not in ("raise", "return"):
         raise ValueError(f"on_error is {on_error!r}; it can be 'raise' or 'return'")
-    outcomes = in_order(partial(_outcome, cleaner, options), records, workers=workers)
+    outcomes = in_order(
+        partial(_cleaned, cleaner, options),
+        records,
+        workers=workers,
+        when_lost=_lost,
+        prepare=partial(warm_up, cleaner),
+        weigh=_weight,
+    )
     return _raising(outcomes) if on_error == "raise" else outcomes
 
 
 def in_order(
-    work: Callable[[_Item], _Result], items: Iterable[_Item], *, workers: int | None = None
+    work: Callable[[_Item], _Result],
+    items: Iterable[_Item],
+    *,
+    workers: int | None = None,
+    limits: Limits | None = None,
+    when_lost: Callable[[_Item, Lost], _Result],
+    prepare: Callable[[], object] | None = None,
+    weigh: Callable[[_Item], int] = lambda _: 1,
 ) -> Generator[_Result, None, None]:
-    """Do the same work on every item, in this process or in several, and give the results in the order of the items.
+    """Do the same work on every item, in this process or in others, and give the results in the order of the items.
 
     Args:
-        work: A function that can be pickled; what it raises ends the stream.
-        items: Read as results are taken, at most a few dozen ahead, never all at once.
-        workers: Number of processes; ``None`` or 1 for none but this one.
+        work: What it raises ends the stream.
+        items: Read as results are taken, a bounded number ahead, never all at once.
+        workers: Number of processes; ``None`` or 1 for none but this one, unless ``limits`` are given, which need one.
+        limits: What one item may take; in processes ``Limits()`` by default.
+        when_lost: The result of an item that ran out of time or killed its worker.
+        prepare: See ``in_processes``.
+        weigh: See ``in_processes``.
 
     Yields:
-        A result for each item. Close the generator to stop early: the workers then end after what they have begun.
+        A result for each item. Close the generator to stop early.
 
     Raises:
         ValueError: ``workers`` is less than 1; raised at once.
-        concurrent.futures.BrokenExecutor: A worker died.
     """
     if workers is not None and workers < 1:
         raise ValueError(f"workers is {workers}; it must be at least 1")
-    if workers is None or workers == 1:
+    if workers in (None, 1) and limits is None:
         return _in_this_process(work, items)
-    return _in_processes(work, items, workers)
+    return in_processes(
+        work,
+        items,
+        workers=workers or 1,
+        limits=limits or Limits(),
+        when_lost=when_lost,
+        prepare=prepare,
+        weigh=weigh,
+    )
+
+
+def warm_up(cleaner: Cleaner) -> None:
+    """Load what a cleaner loads on first use: half a second that no record should be charged with."""
+    # What a detector of the caller's stumbles over, records will tell.
+    with suppress(Exception):
+        cleaner.clean(_ANY_DUMP)
+
+
+def _in_this_process(work: Callable[[_Item], _Result], items: Iterable[_Item]) -> Generator[_Result, None, None]:
+    yield from map(work, items)
 
 
 def _raising(outcomes: Iterator[Article | InputError]) -> Iterator[Article]:
@@ -72,48 +110,27 @@ def _raising(outcomes: Iterator[Article | InputError]) -> Iterator[Article]:
         yield outcome
 
 
-def _outcome(cleaner: Cleaner, options: Mapping[str, Any], record: Raw) -> Article | InputError:
+def _cleaned(cleaner: Cleaner, options: Mapping[str, Any], record: Raw) -> Article | InputError:
     try:
         return cleaner.clean(record, **options)
     except InputError as error:
         return error
 
 
-def _in_this_process(work: Callable[[_Item], _Result], items: Iterable[_Item]) -> Generator[_Result, None, None]:
-    yield from map(work, items)
+def _lost(record: Raw, lost: Lost) -> Article | InputError:
+    return InputError(lost.reason, record=_name(record))
 
 
-def _in_processes(
-    work: Callable[[_Item], _Result], items: Iterable[_Item], workers: int
-) -> Generator[_Result, None, None]:
-    """As many chunks under way as the workers can use; ``executor.map`` would read all items first."""
-    # A cleaner with a lexicon of its own takes 0.15 s to make ready: each worker does that once, not once a chunk.
-    packed = pickle.dumps(work)
-    waiting: deque[Future[list[_Result]]] = deque()
-    source = iter(items)
-    with ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent) as executor:
-        try:
-            while True:
-                while len(waiting) < workers * _AHEAD and (chunk := list(islice(source, _CHUNK))):
-                    waiting.append(executor.submit(_chunk, packed, chunk))
-                if not waiting:
-                    return
-                yield from waiting.popleft().result()
-        finally:
-            # The caller may have stopped early; what nobody will read need not be cleaned.
-            executor.shutdown(wait=False, cancel_futures=True)
+def _name(record: Raw) -> str | None:
+    if isinstance(record, os.PathLike):
+        return os.fspath(record)
+    name = record.get("id") if isinstance(record, Mapping) else getattr(record, "id", None)
+    return None if name is None else str(name)
 
 
-def _chunk(packed: bytes, items: list[Any]) -> list[Any]:
-    return list(map(_unpacked(packed), items))
-
-
-@lru_cache(maxsize=1)
-def _unpacked(packed: bytes) -> Callable[[Any], Any]:
-    work: Callable[[Any], Any] = pickle.loads(packed)
-    return work
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    # Ctrl-C reaches every process of the terminal; each worker would print a traceback of its own.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _weight(record: Raw) -> int:
+    if isinstance(record, Mapping):
+        return sum(len(value) for value in record.values() if isinstance(value, str | bytes))
+    if isinstance(record, Dump):
+        return len(record.text)
+    return len(record) if isinstance(record, str | bytes) else 1

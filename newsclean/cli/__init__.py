@@ -8,16 +8,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from newsclean import InputError, __version__
+from newsclean.cli.cleaning import clean_command
 from newsclean.cli.comparing import diff_command
 from newsclean.cli.console import (
     Failure,
@@ -31,21 +28,12 @@ from newsclean.cli.console import (
 )
 from newsclean.cli.drifting import drift_command
 from newsclean.cli.evaluating import evaluate_command
-from newsclean.cli.learning import having_learned, learn_command, site_option
+from newsclean.cli.learning import learn_command
 from newsclean.cli.reporting import report_command
 from newsclean.cli.teaching import teach_command
-from newsclean.cli.formats import format_of, sink_in, sink_options, source_arguments, source_options
 
 if TYPE_CHECKING:
-    import datetime
-
-    from newsclean.batch.outcome import Outcome
-    from newsclean.batch.outputs import Put
     from newsclean.cleaner import Kind
-    from newsclean.site_profile import SiteBy
-    from newsclean.writing import Format
-    from newsclean.batch.sinks import Compression
-    from newsclean.cleaner import Bias, Kind
 
 __all__ = ["commands", "main"]
 
@@ -119,127 +107,6 @@ def commands() -> None:
     """
 
 
-@commands.command(
-    "clean",
-    short_help="Clean dumps and write articles.",
-    epilog="""\b
-Exit status:
-  0  every input gave an article (it may be without a text: see "no story" in the summary)
-  1  an input was skipped, or the output could not be written; standard error names it
-  2  the command line is wrong
-  130 after Ctrl-C, 141 when the reader of the output went away""",
-)
-@click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
-@click.option(
-    "-o", "--output", metavar="FILE|DIR", default="-",
-    help="Where to write; standard output by default. text and markdown of several inputs go to a folder, a file each, "
-    "unless the name ends with .txt or .md.",
-)  # fmt: skip
-@sink_options
-@source_options
-@cleaning_options
-@click.option(
-    "--learn", is_flag=True,
-    help="Read the inputs twice: first learn what the pages of their sites repeat, then clean with that.",
-)  # fmt: skip
-@site_option
-@click.option(
-    "--workers", type=click.IntRange(min=1), default=1, show_default=True,
-    help="Processes that clean. The output is the same for any number.",
-)  # fmt: skip
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary; problems are still reported.")
-def clean_command(
-    inputs: tuple[str, ...],
-    format_name: str | None,
-    output: str,
-    compression: Compression | None,
-    receipt: bool | None,
-    workers: int,
-    quiet: bool,
-    kind: Kind | None,
-    lexicons: tuple[str, ...],
-    profile_path: str | None,
-    learn: bool,
-    site_by: SiteBy,
-    **options: Any,
-    collected_at: datetime.datetime | None,
-    language: str | None,
-    bias: Bias,
-    **fields: Any,
-) -> int:
-    """Clean dumps and write articles.
-
-    Inputs are files, folders, patterns ("crawl/**/*.warc.gz"), addresses ("s3://bucket/crawl", by fsspec), and - for
-    standard input. Read are .txt, .html and .htm, a dump each; .jsonl, .ndjson, .json, .csv, .tsv, .parquet and .arrow,
-    a dump a record; .warc and .wet, a dump a page; all of these under .gz, .zst, .bz2 and .xz, and within .zip and .tar
-    archives. A file that is named is read whatever its name; in folders and archives, hidden names are left out and
-    links to folders not followed.
-
-    A record has the dump under "text" or "html" and any of "url", "id", "language", "collected_at" beside it, or under
-    other names that are in use, or those that you give.
-
-    The id of an article is the path as given, unless its record has one. What cannot be read is named on standard error
-    and skipped. Output files appear when they are whole. newsclean schema describes the records.
-    """
-    from concurrent.futures import BrokenExecutor
-
-    from newsclean.batch.outcome import Summary, outcome_of
-    from newsclean.batch.outputs import output_folder
-    from newsclean.batch.sinks import renderer
-    from newsclean.batch.sources import is_among, open_source
-    from newsclean.batch.stream import in_order
-    from newsclean.writing import FORMATS
-
-    form = FORMATS[format_name]
-    if receipt and form.render_with_receipt is None:
-        raise click.UsageError(f"--receipt: {format_name} has no room for it; take jsonl or json.")
-    render = form.render_with_receipt if receipt and form.render_with_receipt else form.render
-    folder = output_folder(output, form, inputs)
-    cleaner = cleaner_with(lexicons, profile_path)
-    if learn:
-        cleaner = having_learned(cleaner, inputs, site_by, {**options, "kind": kind}, workers, leave_out=folder)
-    work = partial(outcome_of, cleaner, {**options, "kind": kind}, render)
-    found = records(inputs, kind=kind, standard_input=standard_input(), leave_out=folder)
-    form = format_of(format_name, output)
-    try:
-        render = renderer(form, receipt=bool(receipt))
-    except InputError as error:
-        raise click.UsageError(f"--receipt: {error.reason}") from None
-    source = source_arguments(**fields)
-    folder = output_folder(output, FORMATS[form], inputs) if form in FORMATS else None
-    options = {"collected_at": collected_at, "language": language, "bias": bias}
-    work = partial(outcome_of, cleaner_with(lexicons), options, render)
-    found = open_source(inputs, kind=kind, standard_input=standard_input(), leave_out=folder, **source)
-    sink = sink_in(
-        form,
-        output,
-        folder,
-        compression=compression,
-        receipt=bool(receipt),
-        carries=bool(source["keep_fields"]),
-        is_input=partial(is_among, paths=inputs, leave_out=folder),
-    )
-    summary = Summary()
-    try:
-        with (
-            _progress(inputs, folder, output, quiet) as tell,
-            closing(in_order(work, found, workers=workers)) as outcomes,
-        ):
-            sink.open_shard(0)
-            for outcome in outcomes:
-                summary.add(outcome)
-                sink.write(outcome)
-                tell(outcome)
-            sink.close()
-    except BrokenExecutor:
-        raise Failure("a worker process died; was it killed, or is there too little memory?") from None
-    finally:
-        sink.discard()
-    if not quiet:
-        say(*summary.lines())
-    return 1 if summary.skipped else 0
-
-
 @commands.command("explain", short_help="Show why each line was kept or removed.")
 @click.argument("source", metavar="FILE|-")
 @cleaning_options
@@ -274,10 +141,7 @@ def explain_command(
     if isinstance(record, BadRecord):
         raise Failure(f"{record.place}: {record.reason}")
     try:
-        if isinstance(record.raw, InputError):
-            raise record.raw
-        article = cleaner_with(lexicons, profile_path).clean(record.raw, kind=kind, **options)
-        article = cleaner_with(lexicons).clean(record.raw(), kind=record.kind, **options)
+        article = cleaner_with(lexicons, profile_path).clean(record.raw(), kind=record.kind, **options)
     except InputError as error:
         raise Failure(f"{record.place}: {error.reason}") from None
     on_terminal = is_terminal(sys.stdout)
@@ -290,6 +154,7 @@ def explain_command(
     return 0
 
 
+commands.add_command(clean_command)
 commands.add_command(evaluate_command)
 commands.add_command(report_command)
 commands.add_command(diff_command)
@@ -323,36 +188,3 @@ def schema_command(arrow: bool, receipt: bool) -> int:
     print_text(f"{schema.to_string(show_schema_metadata=False)}\n-- schema metadata --\n")
     print_text("".join(f"{name.decode()}: {value.decode()}\n" for name, value in (schema.metadata or {}).items()))
     return 0
-
-
-@contextmanager
-def _progress(
-    inputs: tuple[str, ...], folder: Path | None, output: str, quiet: bool
-) -> Iterator[Callable[[Outcome], None]]:
-    """Name what was skipped, and move a bar if somebody can see it and it is in nobody's way."""
-    if quiet or not is_terminal(sys.stderr) or (output == "-" and is_terminal(sys.stdout)):
-        yield _report
-        return
-    from tqdm import tqdm
-
-    from newsclean.batch.sources import count_records
-
-    class Bar(tqdm):  # type: ignore[misc]
-        # tqdm's own thread, which wakes slow bars, must not be there when workers are forked.
-        monitor_interval = 0
-
-    total = count_records(inputs, leave_out=folder)
-    with Bar(total=total, unit=" dumps", file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
-
-        def tell(outcome: Outcome) -> None:
-            if outcome.problem is not None:
-                bar.clear()
-                _report(outcome)
-            bar.update()
-
-        yield tell
-
-
-def _report(outcome: Outcome) -> None:
-    if outcome.problem is not None:
-        say(f"newsclean: {outcome.name}: {outcome.problem}")

@@ -15,6 +15,7 @@ from newsclean import InputError, __version__
 from newsclean.cli.console import Failure, cleaner_with, cleaning_options, is_terminal, print_text, say
 
 if TYPE_CHECKING:
+    from newsclean.batch.pool import Lost
     from newsclean.cleaner import Bias, Kind
     from newsclean.evaluation import Evaluation, Gold, Judgement, Matching, Subject
 
@@ -110,7 +111,7 @@ def evaluate_command(
     judged: dict[str, list[Judgement]] = {one: [] for one in biases}
     problems = []
     pairs = _shown(matching.pairs(_subjects(inputs, kind, cleaned)), quiet)
-    with closing(in_order(work, pairs, workers=workers)) as results:
+    with closing(in_order(work, pairs, workers=workers, when_lost=_lost)) as results:
         for result in results:
             if isinstance(result, InputError):
                 problems.append(str(result))
@@ -132,6 +133,10 @@ def evaluate_command(
     if json_path is not None:
         _write(json_path, evaluation, evaluations if sweep else {}, bias, matching, unused, problems)
     return 1 if complaints or problems else 0
+
+
+def _lost(pair: tuple[Subject, Gold | None], lost: Lost) -> InputError:
+    return InputError(lost.reason, record=pair[0].name)
 
 
 def _subjects(inputs: tuple[Path, ...], kind: Kind | None, cleaned: bool) -> Iterator[Subject]:

@@ -15,7 +15,6 @@ from attrs import evolve
 
 from newsclean import Cleaner, InputError, SiteProfile
 from newsclean.cli.console import (
-    Failure,
     cleaner_with,
     cleaning_options,
     is_terminal,
@@ -25,7 +24,8 @@ from newsclean.cli.console import (
 )
 
 if TYPE_CHECKING:
-    from newsclean.batch.files import Record
+    from newsclean.batch.pool import Lost
+    from newsclean.batch.records import BadRecord, Record
     from newsclean.cleaner import Kind
     from newsclean.site_profile import Page, SiteBy
 
@@ -116,22 +116,25 @@ def having_learned(
     inputs: Sequence[str],
     site_by: SiteBy,
     options: Mapping[str, Any],
-    workers: int,
+    workers: int | None,
     *,
     leave_out: Path | None,
+    source: Mapping[str, Any] | None = None,
 ) -> Cleaner:
     """The same cleaner, knowing what the sites of the inputs repeat, and what it has known of them before.
 
     Inputs that cannot be read are passed over: whoever cleans them will say so.
     """
-    from newsclean.batch.files import STANDARD_INPUT
+    from newsclean.batch.sources import STANDARD_INPUT
 
     if STANDARD_INPUT in inputs:
         raise click.UsageError("--learn reads its inputs twice, and standard input can be read once only.")
     known = cleaner.profile
     if known is not None:
         site_by = known.site_by
-    pages = observed_pages(evolve(cleaner, profile=None), inputs, site_by, options, workers, None, leave_out=leave_out)
+    pages = observed_pages(
+        evolve(cleaner, profile=None), inputs, site_by, options, workers, None, leave_out=leave_out, source=source
+    )
     profile = SiteProfile.of(pages, site_by=site_by)
     return evolve(cleaner, profile=profile if known is None else known.merge(profile))
 
@@ -141,48 +144,52 @@ def observed_pages(
     inputs: Sequence[str],
     site_by: SiteBy,
     options: Mapping[str, Any],
-    workers: int,
+    workers: int | None,
     problems: list[str] | None,
     *,
     leave_out: Path | None = None,
+    source: Mapping[str, Any] | None = None,
 ) -> Iterator[tuple[str, Page]]:
     """What a profile keeps of each input, with the name of its site; what cannot be read is named and noted."""
-    from concurrent.futures import BrokenExecutor
-
-    from newsclean.batch.files import records
+    from newsclean.batch.sources import open_source
     from newsclean.batch.stream import in_order
 
     kind: Kind | None = options.get("kind")
-    found = records(inputs, kind=kind, standard_input=standard_input(), leave_out=leave_out)
+    found = open_source(inputs, kind=kind, standard_input=standard_input(), leave_out=leave_out, **(source or {}))
     work = partial(_observed, cleaner, site_by, dict(options))
-    try:
-        with closing(in_order(work, _counted(found), workers=workers)) as results:
-            for result in results:
-                if not isinstance(result, str):
-                    yield result
-                elif problems is not None:
-                    problems.append(result)
-                    say(f"newsclean: {result}")
-    except BrokenExecutor:
-        raise Failure("a worker process died; was it killed, or is there too little memory?") from None
+    with closing(in_order(work, _counted(found), workers=workers, when_lost=_lost)) as results:
+        for result in results:
+            if not isinstance(result, str):
+                yield result
+            elif problems is not None:
+                problems.append(result)
+                say(f"newsclean: {result}")
 
 
-def _observed(cleaner: Cleaner, site_by: SiteBy, options: Mapping[str, Any], record: Record) -> tuple[str, Page] | str:
+def _lost(record: Record | BadRecord, lost: Lost) -> str:
+    return f"{record.place}: {lost.reason}"
+
+
+def _observed(
+    cleaner: Cleaner, site_by: SiteBy, options: Mapping[str, Any], record: Record | BadRecord
+) -> tuple[str, Page] | str:
     """What a profile keeps of a record, or why there is nothing."""
+    from newsclean.batch.records import BadRecord
     from newsclean.site_profile.learning import observed
 
+    if isinstance(record, BadRecord):
+        return f"{record.place}: {record.reason}"
     try:
-        if isinstance(record.raw, InputError):
-            raise record.raw
-        return observed(record.raw, site_by=site_by, cleaner=cleaner, **options)
+        told = {**options, "kind": record.kind or options.get("kind")}
+        return observed(record.raw(), site_by=site_by, cleaner=cleaner, **told)
     except InputError as error:
-        return f"{record.name}: {error.reason}"
+        return f"{record.place}: {error.reason}"
     # A defect of ours, or too little memory: one record must not take the others with it, nor go unnamed.
     except Exception as error:  # noqa: BLE001
-        return f"{record.name}: newsclean failed on it ({type(error).__name__}: {error}); please report this"
+        return f"{record.place}: newsclean failed on it ({type(error).__name__}: {error}); please report this"
 
 
-def _counted(records: Iterator[Record]) -> Iterator[Record]:
+def _counted(records: Iterator[Record | BadRecord]) -> Iterator[Record | BadRecord]:
     """The same records, counted on the terminal if somebody sees it."""
     if not is_terminal(sys.stderr):
         yield from records

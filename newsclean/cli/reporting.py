@@ -79,17 +79,20 @@ def report_command(
     Inputs are those of newsclean clean, and JSONL files of articles that were written with --receipt. The page loads
     nothing from anywhere, and runs nothing that a dump holds.
     """
-    from newsclean.batch.files import is_among
     from newsclean.batch.outputs import whole_file
+    from newsclean.batch.sources import is_among
     from newsclean.batch.stream import in_order
-    from newsclean.report import MissingJinjaError, entry_of, subjects, write_report
+    from newsclean.report import MissingJinjaError, entry_of, lost_entry, subjects, write_report
 
     if is_among(output, inputs):
         raise click.UsageError(f"--output: {output} is one of the inputs and would be written over.")
     work = partial(entry_of, cleaner_with(lexicons), {**options, "kind": kind}, _gold(gold_path))
     found = subjects(inputs, kind=kind, standard_input=standard_input())
     try:
-        with closing(in_order(work, found, workers=workers)) as entries, whole_file(output) as stream:
+        with (
+            closing(in_order(work, found, workers=workers, when_lost=lost_entry)) as entries,
+            whole_file(output) as stream,
+        ):
             overview = write_report(stream, _told(shown(entries, quiet)), title=title)
     except MissingJinjaError as error:
         raise Failure(str(error)) from None

@@ -74,12 +74,14 @@ def teach_command(corrections: Path, lexicon: Path, corpus: tuple[Path, ...], dr
 
 
 def _dumps(corpus: tuple[Path, ...]) -> Iterator[tuple[str, Any]]:
-    from newsclean.batch.files import Record
+    from newsclean.batch.records import BadRecord, Record
     from newsclean.report import subjects
 
     for subject in subjects(corpus):
         if isinstance(subject, Record):
-            yield subject.name, subject.raw
+            yield subject.place, subject.raw()
+        elif isinstance(subject, BadRecord):
+            yield subject.place, InputError(subject.reason, record=subject.place)
         elif subject[1].get("source"):
             yield subject[0], {"text": subject[1]["source"], "id": subject[1].get("id") or subject[0]}
         else:

@@ -9,7 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from newsclean.batch.files import STANDARD_INPUT, Record, records
+from newsclean.batch.pool import Lost
+from newsclean.batch.records import BadRecord, Record
+from newsclean.batch.sources import STANDARD_INPUT, open_source
+from newsclean.batch.sources.fields import Fields
 from newsclean.cleaner import Cleaner, Kind
 from newsclean.errors import InputError
 from newsclean.evaluation import Found, Gold, judge, keys_of
@@ -17,14 +20,13 @@ from newsclean.evaluation.lines import holds_lines, read_lines
 from newsclean.model import Article
 from newsclean.report.entries import Entry, entry_of_article
 
-__all__ = ["entry_of", "is_article", "subjects"]
+__all__ = ["entry_of", "is_article", "lost_entry", "subjects"]
 
 # An article of newsclean has all of these, with its receipt or without; no dump has one.
 _ARTICLE_FIELDS = ("confidence", "related", "authors")
-_DUMP_FIELDS = ("text", "html", "url", "id", "language", "collected_at")
 
 #: What becomes an entry: a dump, or the fields of an article under the name of its line.
-Subject = Record | tuple[str, dict[str, Any]]
+Subject = Record | BadRecord | tuple[str, dict[str, Any]]
 
 
 def is_article(data: Mapping[str, Any]) -> bool:
@@ -51,16 +53,15 @@ def subjects(
             for name, data in read_lines(Path(path)):
                 yield _subject(name, data)
         else:
-            yield from records((path,), kind=kind, standard_input=standard_input)
+            yield from open_source((path,), kind=kind, standard_input=standard_input)
 
 
 def _subject(name: str, data: dict[str, Any] | InputError) -> Subject:
     if isinstance(data, InputError):
-        return Record(name, name, data)
+        return BadRecord(name, name, data.reason)
     if is_article(data):
         return name, data
-    raw = {field: data[field] for field in _DUMP_FIELDS if data.get(field) is not None}
-    return Record(name, name, {"id": name} | raw)
+    return Fields().record(data, place=name, stem=name, number=1)
 
 
 def entry_of(
@@ -74,15 +75,15 @@ def entry_of(
         gold: What is known of the pages; see ``newsclean.evaluation.read_gold``.
         subject: One of ``subjects``.
     """
-    name = subject.name if isinstance(subject, Record) else subject[0]
+    name = subject[0] if isinstance(subject, tuple) else subject.place
     try:
         took = None
+        if isinstance(subject, BadRecord):
+            return Entry(name, subject.reason)
         if isinstance(subject, Record):
-            if isinstance(subject.raw, InputError):
-                raise subject.raw
             _warm_up()
             start = time.perf_counter()
-            article = cleaner.clean(subject.raw, **options)
+            article = cleaner.clean(subject.raw(), **{**options, "kind": subject.kind or options.get("kind")})
             took = (time.perf_counter() - start) * 1000
         else:
             article = _article(subject[1])
@@ -93,6 +94,11 @@ def entry_of(
     # A defect of ours, or too little memory: one record must not take the others with it, nor go unnamed.
     except Exception as error:  # noqa: BLE001
         return Entry(name, f"newsclean failed on it ({type(error).__name__}: {error}); please report this")
+
+
+def lost_entry(subject: Subject, lost: Lost) -> Entry:
+    """The entry of a dump that took too much time, or its process with it."""
+    return Entry(subject[0] if isinstance(subject, tuple) else subject.place, lost.reason)
 
 
 @cache

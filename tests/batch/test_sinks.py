@@ -22,7 +22,7 @@ from pyarrow import ipc, parquet
 
 from newsclean import Article, Cleaner, InputError
 from newsclean.arrow_rows import VERSION_KEY, arrow_schema, batch_of, to_fields, to_row
-from newsclean.batch.outcome import Outcome
+from newsclean.batch.outcome import Outcome, Status
 from newsclean.batch.sinks import SINK_FORMATS, Sink, StreamSink, WrittenFile, compression_of, open_sink, renderer
 from newsclean.model import Doubt, Related
 from newsclean.schema import SCHEMA_VERSION
@@ -63,7 +63,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def outcome(place: str, rendered: str | None, carried: Mapping[str, Any] | None = None) -> Outcome:
     problem = "not a text" if rendered is None else None
-    return Outcome(place, place, rendered, problem=problem, carried=carried or {})
+    status = Status.CLEANED if problem is None else Status.REJECTED
+    return Outcome(place, place, status, rendered, problem, output_name=place, carried=carried or {})
 
 
 def outcomes(form: str, articles: Sequence[Article] = (FULL, EMPTY), **options: Any) -> list[Outcome]:

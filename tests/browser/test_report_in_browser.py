@@ -13,7 +13,7 @@ import pytest
 from attrs import evolve
 
 from newsclean import Cleaner
-from newsclean.batch.files import Record
+from newsclean.batch.sources.fields import Fields
 from newsclean.model import Article, Block, Evidence, Fact, Related, Role, Span
 from newsclean.receipt import Receipt
 from newsclean.report import Entry, entry_of, entry_of_article, subjects, write_report
@@ -49,7 +49,7 @@ def entries(*paths: Path) -> Iterator[Entry]:
 
 
 def entry(name: str, **fields: str) -> Entry:
-    return entry_of(Cleaner(), {}, {}, Record(name, name, {"id": name, **fields}))
+    return entry_of(Cleaner(), {}, {}, Fields().record({"id": name, **fields}, place=name, stem=name, number=1))
 
 
 def hostile_entry(text: str) -> Entry:

@@ -53,7 +53,7 @@ class Fields:
 
     def columns(self, names: Collection[str]) -> list[str]:
         """The columns that need to be read of a table with these columns, in their order."""
-        wanted = {"language", *self.keep}
+        wanted = {"language", "site", *self.keep}
         for chosen, usual in (
             (self.text, () if self.html else TEXT_NAMES),
             (self.html, () if self.text else HTML_NAMES),
@@ -85,8 +85,8 @@ class Fields:
 
         if not is_name and own is not None and own != "":
             return bad(f"field {_name_of(row, self.id, ID_NAMES)!r} is a {type(own).__name__}, not text")
-        url, language = _first(row, self.url, URL_NAMES), row.get("language")
-        for name, value in ((_name_of(row, self.url, URL_NAMES), url), ("language", language)):
+        url, language, site = _first(row, self.url, URL_NAMES), row.get("language"), row.get("site")
+        for name, value in ((_name_of(row, self.url, URL_NAMES), url), ("language", language), ("site", site)):
             if value is not None and not isinstance(value, str):
                 return bad(f"field {name!r} is a {type(value).__name__}, not text")
         content, name, is_page = self._content(row)
@@ -103,6 +103,7 @@ class Fields:
             carried=carried,
             place=place,
             language=language,
+            site=site,
             output_name=output_name,
         )
 

@@ -1,0 +1,189 @@
+"""What a batch bears: kills at random moments, and inputs that want to do harm.
+
+    python benchmarks/faults.py --kills 50
+    python benchmarks/faults.py --hostile
+
+A killed batch is begun again, and killed again, until it reaches its end; then its folder must be, byte for byte, that
+of a batch that nothing disturbed. A hostile input stands between two good ones, which must come out as ever.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from itertools import cycle, islice
+from pathlib import Path
+
+from batch import measured
+from bench import markdown_table
+
+__all__ = ["HOSTILE", "hostile", "kills", "main"]
+
+_SAMPLES = Path(__file__).parent.parent / "samples"
+# So many that a batch has time to be killed some thirty times, and shards so small that most kills fall into one.
+_RECORDS = 400
+_SHARD_SIZE = 8
+# What hostile records may take here: less than by default, so that the table is done in minutes.
+_TIMEOUT = 20
+_MEGABYTES = 2_000
+_STORY = "The harbour opened again on Monday, the council said, after a winter in which no ship could enter it."
+_PARAGRAPH = f"<p>{_STORY}</p>"
+
+
+def _page(inside: str) -> bytes:
+    return f"<!doctype html><html><body>{inside}{_PARAGRAPH}</body></html>".encode("utf-8", "surrogatepass")
+
+
+_ENTITIES = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 9))
+
+#: What is in the hostile file, by name; files of text have a name that ends with .txt.
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "100 MB in one line.txt": lambda: (_STORY.encode() + b" ") * 1_000_000,
+    "40 MB in one line.txt": lambda: (_STORY.encode() + b" ") * 400_000,
+    "40 MB in lines.txt": lambda: (_STORY.encode() + b"\n") * 400_000,
+    "ten million blank lines.txt": lambda: b"\n" * 10_000_000 + _STORY.encode(),
+    "five million words of one letter.txt": lambda: b"a " * 5_000_000,
+    "NULs.txt": lambda: "\0".join(_STORY).encode(),
+    "NULs.html": lambda: _page("\0" * 1_000),
+    "random bytes.txt": lambda: random.Random(5).randbytes(1_000_000),
+    "UTF-16 without a mark.html": lambda: _page("").decode().encode("utf-16-le"),
+    "windows-1252 called UTF-8.html": lambda: _page('<meta charset="utf-8">H\u00e4fen').decode().encode("cp1252"),
+    "bytes of surrogates.html": lambda: _page("\ud800" * 100),
+    "100,000 nested elements.html": lambda: _page("<div>" * 100_000),
+    "a million attributes.html": lambda: _page(f"<div {' '.join(f'a{n}=1' for n in range(1_000_000))}>"),
+    "200,000 comments without end.html": lambda: _page("<!--" * 200_000),
+    "a million signs of less.html": lambda: _page("<" * 1_000_000),
+    "200,000 links.html": lambda: _page("<a href=x>x</a>" * 200_000),
+    "200 nested tables.html": lambda: _page("<table><tr><td>" * 200),
+    "a table of 10^18 columns.html": lambda: _page("<table><tr><td colspan=1000000000000000000>x</td></tr></table>"),
+    "a bomb of entities.html": lambda: f"<!DOCTYPE x [<!ENTITY e0 'boom'>{_ENTITIES}]>".encode() + _page("&e8;"),
+    "an entity of elsewhere.html": lambda: b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + _page("&e;"),
+    "JSON-LD nested 100,000 times.html": lambda: _page(f'<script type="application/ld+json">{"[" * 100_000}</script>'),
+    "JSON nested 100,000 times.jsonl": lambda: b'{"text": ' + b"[" * 100_000,
+    "a number of a million digits.jsonl": lambda: b'{"text": "x", "id": ' + b"9" * 1_000_000 + b"}",
+    "60 MB of JSON in one line.jsonl": lambda: json.dumps({"text": f"{_STORY} " * 600_000}).encode(),
+    "an id of a megabyte.jsonl": lambda: json.dumps({"text": _STORY, "id": "../" * 300_000}).encode(),
+}
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*")}
+
+
+def _clean(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "newsclean", "clean", *arguments]
+
+
+def kills(wanted: int, seed: int) -> Counter[str]:
+    """Kill batches so often; how many ended each way. Raises if a batch comes out otherwise than undisturbed."""
+    chance = random.Random(seed)
+    dumps = [path.read_text("utf-8") for path in sorted(_SAMPLES.glob("*.txt"))]
+    happened: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as scratch:
+        source, whole = Path(scratch, "dumps.jsonl"), Path(scratch, "whole")
+        records = ({"id": str(number), "text": dump} for number, dump in enumerate(islice(cycle(dumps), _RECORDS)))
+        source.write_text("".join(json.dumps(record) + "\n" for record in records) + "no record\n", "utf-8")
+        options = (str(source), "--quiet", "--shard-size", str(_SHARD_SIZE))
+        _run(_clean(*options, "-o", f"{whole}/", "--workers", "1"))
+        while happened.total() < wanted:
+            folder = Path(scratch, f"out-{happened.total()}")
+            before = happened.total()
+            while (ending := _killed(_clean(*options, "-o", f"{folder}/"), folder, chance)) is not None:
+                happened[ending] += 1
+                if happened.total() >= wanted:
+                    _run(_clean(*options, "-o", f"{folder}/", "--workers", "2"))
+                    break
+            if _tree(folder) != _tree(whole):
+                raise AssertionError(f"the batch that was killed {happened.total() - before} times differs")
+            print(f"{happened.total()} kills, the same bytes", file=sys.stderr, flush=True)
+    return happened
+
+
+def _run(command: list[str]) -> None:
+    process = subprocess.run(command, stderr=subprocess.PIPE, check=False)
+    if process.returncode != 1:
+        raise AssertionError(process.stderr.decode())
+
+
+def _killed(command: list[str], folder: Path, chance: random.Random) -> str | None:
+    """Begin a batch and end it; how, or ``None`` if it came to its end first."""
+    name, to_all = chance.choice([("SIGKILL", True), ("SIGKILL", False), ("SIGINT", True), ("SIGTERM", False)])
+    workers = str(chance.randint(1, 3))
+    aim = _shards(folder) + chance.randint(0, 4)
+    with subprocess.Popen([*command, "--workers", workers], stderr=subprocess.DEVNULL, start_new_session=True) as run:
+        started = time.monotonic()
+        # Some of them while it starts, the others while shards are written.
+        patience = chance.uniform(0.1, 3.0) if chance.random() < 0.3 else 60.0
+        while run.poll() is None and _shards(folder) < aim and time.monotonic() - started < patience:
+            time.sleep(0.005)
+        time.sleep(chance.uniform(0.0, 0.1))
+        if run.poll() is not None:
+            return None
+        try:
+            (os.killpg if to_all else os.kill)(run.pid, signal.Signals[name])
+        except ProcessLookupError:
+            return None
+        return None if run.wait() == 1 else f"{name} to {'all processes' if to_all else 'the parent'}"
+
+
+def _shards(folder: Path) -> int:
+    return sum(1 for _ in folder.glob("part-*"))
+
+
+def hostile(name: str) -> list[str]:
+    """Clean one hostile input between two good ones; a row of the table."""
+    with tempfile.TemporaryDirectory() as scratch:
+        inputs = Path(scratch, "dumps")
+        inputs.mkdir()
+        for good in ("1.txt", "3.txt"):
+            (inputs / good).write_text(f"{_STORY} It is {good}.", "utf-8")
+        path = inputs / f"2{Path(name).suffix}"
+        content = HOSTILE[name]()
+        path.write_bytes(content)
+        out = Path(scratch, "out")
+        given = [str(inputs / "1.txt"), str(path), str(inputs / "3.txt")]
+        limits = ["--timeout", str(_TIMEOUT), "--max-memory", str(_MEGABYTES)]
+        cost = measured([*_clean(*given, "-o", f"{out}/", "--quiet"), *limits])
+        rejects = [json.loads(line) for line in (out / "rejects.jsonl").read_text("utf-8").splitlines()]
+        articles = [json.loads(line) for line in (out / "part-00000.jsonl").read_text("utf-8").splitlines()]
+        neighbours = [article for article in articles if article["id"].endswith(("1.txt", "3.txt"))]
+        if len(articles) + len(rejects) != 3 or [article["text"][-6:-1] for article in neighbours] != [
+            "1.txt",
+            "3.txt",
+        ]:
+            raise AssertionError(f"{name}: a neighbour is lost")
+        said = f"{rejects[0]['status']}: {rejects[0]['reason']:.70}" if rejects else "an article"
+        return [name, f"{len(content) / 1e6:.1f}", said, f"{cost.wall:.1f}", f"{cost.cpu:.1f}", f"{cost.whole:.0f}"]
+
+
+def main() -> None:
+    """Do harm and print what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, metavar="N", help="kill batches so often")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--hostile", action="store_true", help="clean hostile inputs")
+    parser.add_argument("--only", default="", metavar="TEXT", help="hostile inputs with this in their name")
+    arguments = parser.parse_args()
+    if arguments.kills:
+        happened = kills(arguments.kills, arguments.seed)
+        print(markdown_table(["ended by", "times"], [[how, str(times)] for how, times in sorted(happened.items())]))
+    if arguments.hostile:
+        rows = []
+        for name in HOSTILE:
+            if arguments.only in name:
+                rows.append(hostile(name))
+                print(*rows[-1], sep="  ", file=sys.stderr, flush=True)
+        print(markdown_table(["input", "MB", "outcome", "wall s", "CPU s", "peak MB"], rows))
+
+
+if __name__ == "__main__":
+    main()

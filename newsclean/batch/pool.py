@@ -1,0 +1,339 @@
+"""A few processes that do the same work on many items: order kept, memory bounded, and no item takes another with it.
+
+``concurrent.futures`` has no way to stop a task that runs, and loses what every worker was at when one of them dies;
+``multiprocessing.Pool`` waits for ever for a worker that was killed.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+import time
+import warnings
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from typing import Any, Literal
+
+from attrs import define, field, frozen
+
+from newsclean.batch.worker import Answer, serve
+
+__all__ = ["Limits", "Lost", "in_processes"]
+
+# Items that travel to a worker at once: enough to make the journey cheap, few enough to spread them evenly.
+_LONGEST_CHUNK = 16
+# Chunks begin with one item, and grow by one when every worker has had so many, so that few items reach all workers.
+_ROUNDS_A_STEP = 2
+# A chunk is full, whatever the count, when its items weigh this much (a megabyte of text, if weight is length).
+_HEAVIEST_CHUNK = 1_000_000
+# Bounds on what was taken and not yet given back, which is what waits behind a slow item: two thousand dumps of the
+# usual 12 KB weigh 24 MB, and two workers are busy with them for 10 seconds.
+_MOST_AHEAD = 2_000
+_HEAVIEST_AHEAD = 32_000_000
+# Seconds that a worker has to leave when there is no more to do.
+_FAREWELL = 1.0
+
+
+@frozen
+class Limits:
+    """What one item may take.
+
+    Attributes:
+        seconds: Wall time; then its worker is killed. ``None`` for no limit. The slowest dump of the longest length
+            that a ``Cleaner`` takes by default (50 million characters) needs about a minute of a core to itself.
+        memory: Bytes that a worker may take beyond what it has when it begins, where the system can hold it to that
+            (Linux). ``None`` for no limit. The longest dump takes up to 20 times its size.
+    """
+
+    seconds: float | None = 300.0
+    memory: int | None = 4_000_000_000
+
+
+@frozen
+class Lost:
+    """An item that has no result.
+
+    Attributes:
+        status: Whether it ran out of time or took its worker with it.
+        reason: What happened, for people.
+    """
+
+    status: Literal["timed_out", "crashed"]
+    reason: str
+
+
+@define(eq=False)
+class _Item:
+    number: int
+    content: Any
+    weight: int
+    # How many workers died of it.
+    deaths: int = 0
+
+
+@define(eq=False)
+class _Worker:
+    process: Any
+    connection: Connection
+    # What it has not answered yet; it is at the first.
+    items: deque[_Item] = field(factory=deque)
+    since: float = 0.0
+
+
+def in_processes(
+    work: Callable[[Any], Any],
+    items: Iterable[Any],
+    *,
+    workers: int,
+    limits: Limits,
+    when_lost: Callable[[Any, Lost], Any],
+    prepare: Callable[[], object] | None = None,
+    weigh: Callable[[Any], int] = lambda _: 1,
+) -> Generator[Any, None, None]:
+    """Do the same work on every item in processes of our own, and give the results in the order of the items.
+
+    Args:
+        work: Given an item, gives its result. Items, results and, where processes are not forked, the function itself
+            are pickled. What it raises ends the stream.
+        items: Read as workers need them, a bounded number ahead of the results that were taken.
+        workers: The most processes; no more are started than are needed.
+        limits: What one item may take.
+        when_lost: The result of an item that has none.
+        prepare: Called once before there is work, so that what ``work`` loads on first use is there.
+        weigh: How heavy an item is, to bound what is held in memory; any unit close to a byte.
+
+    Yields:
+        The result of each item. An item whose worker dies is tried once more by another worker, since the
+        system may have killed the first for what it did not do; one that runs out of time is not.
+
+    The workers end when the generator does, and when this process does: at once if they wait for work, else after the
+    item that they are at.
+    """
+    pool = _Pool(work, workers, limits, when_lost, prepare)
+    try:
+        yield from pool.results(_weighed(items, weigh))
+        pool.dismiss()
+    finally:
+        pool.stop()
+
+
+def _weighed(items: Iterable[Any], weigh: Callable[[Any], int]) -> Iterator[_Item]:
+    for number, item in enumerate(items):
+        yield _Item(number, item, weigh(item))
+
+
+class _Pool:
+    def __init__(
+        self,
+        work: Callable[[Any], Any],
+        most: int,
+        limits: Limits,
+        when_lost: Callable[[Any, Lost], Any],
+        prepare: Callable[[], object] | None,
+    ) -> None:
+        self._context = _context()
+        self._forks = self._context.get_start_method() == "fork"
+        if self._forks and prepare is not None:
+            # Forked workers share what was loaded before, also those that take the place of a dead one.
+            prepare()
+            prepare = None
+        self._task = (work, prepare, limits.seconds, limits.memory)
+        self._most = most
+        self._limits = limits
+        self._when_lost = when_lost
+        self._workers: list[_Worker] = []
+        # Chunks that lost their worker.
+        self._again: deque[list[_Item]] = deque()
+        self._results: dict[int, Any] = {}
+        self._ahead = 0
+        self._weight = 0
+        self._chunks = 0
+        self._exhausted = False
+        self._failure: BaseException | None = None
+
+    def results(self, items: Iterator[_Item]) -> Iterator[Any]:
+        for number in count():
+            while number not in self._results:
+                self._feed(items)
+                if not self._ahead:
+                    if self._failure is not None:
+                        raise self._failure
+                    return
+                self._collect(block=True)
+            yield self._take(number)
+            # While results are there to give, workers must not starve.
+            self._collect(block=False)
+            self._feed(items)
+
+    def dismiss(self) -> None:
+        """There is no more to do: let the workers leave by themselves."""
+        for worker in self._workers:
+            worker.connection.close()
+        deadline = time.monotonic() + _FAREWELL
+        for worker in self._workers:
+            worker.process.join(max(deadline - time.monotonic(), 0.0))
+
+    def stop(self) -> None:
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in self._workers:
+            worker.process.join()
+            worker.connection.close()
+        self._workers.clear()
+
+    def _take(self, number: int) -> Any:
+        result, weight = self._results.pop(number)
+        self._ahead -= 1
+        self._weight -= weight
+        if isinstance(result, _Raised):
+            raise result.error
+        return result
+
+    def _feed(self, items: Iterator[_Item]) -> None:
+        for worker in [worker for worker in self._workers if not worker.items]:
+            if not (chunk := self._chunk(items)):
+                return
+            self._send(worker, chunk)
+        while len(self._workers) < self._most and (chunk := self._chunk(items)):
+            self._send(self._hire(), chunk)
+
+    def _chunk(self, items: Iterator[_Item]) -> list[_Item]:
+        if self._again:
+            return self._again.popleft()
+        longest = min(1 + self._chunks // (_ROUNDS_A_STEP * self._most), _LONGEST_CHUNK)
+        chunk: list[_Item] = []
+        weight = 0
+        while not self._exhausted and len(chunk) < longest and weight < _HEAVIEST_CHUNK and self._has_room():
+            try:
+                item = next(items)
+            except StopIteration:
+                self._exhausted = True
+            except Exception as error:  # noqa: BLE001
+                # What was taken before comes first.
+                self._exhausted, self._failure = True, error
+            else:
+                chunk.append(item)
+                weight += item.weight
+                self._ahead += 1
+                self._weight += item.weight
+        self._chunks += bool(chunk)
+        return chunk
+
+    def _has_room(self) -> bool:
+        return not self._ahead or (self._ahead < _MOST_AHEAD and self._weight < _HEAVIEST_AHEAD)
+
+    def _hire(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        # A forked worker has the ends of all pipes; if it kept them, no worker would notice that we are gone.
+        inherited = [ours, *(worker.connection for worker in self._workers)] if self._forks else []
+        process = self._context.Process(target=serve, args=(theirs, inherited, *self._task), daemon=True)  # type: ignore[attr-defined]
+        with warnings.catch_warnings(), _interrupts_held():
+            # Python warns of threads while a process forks; those of the libraries are idle, and workers start none.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        self._workers.append(worker)
+        return worker
+
+    def _send(self, worker: _Worker, chunk: list[_Item]) -> None:
+        # It waits for work, so that this does not block for long.
+        worker.items.extend(chunk)
+        worker.since = time.monotonic()
+        try:
+            worker.connection.send([item.content for item in chunk])
+        except OSError:
+            self._bury(worker)
+
+    def _collect(self, *, block: bool) -> None:
+        """Take the answers that are there; with ``block``, wait for one or for the end of somebody's time."""
+        busy = [worker for worker in self._workers if worker.items]
+        ready = wait([worker.connection for worker in busy], self._patience(busy) if block else 0.0)
+        for worker in busy:
+            if worker.connection in ready:
+                self._receive(worker)
+        if self._limits.seconds is None:
+            return
+        now = time.monotonic()
+        for worker in busy:
+            if worker.items and worker.connection not in ready and now - worker.since > self._limits.seconds:
+                self._bury(worker, Lost("timed_out", f"not done after {self._limits.seconds:g} seconds"))
+
+    def _patience(self, busy: list[_Worker]) -> float | None:
+        if self._limits.seconds is None or not busy:
+            return None
+        first = min(worker.since for worker in busy)
+        return max(first + self._limits.seconds - time.monotonic(), 0.0) + 0.01
+
+    def _receive(self, worker: _Worker) -> None:
+        try:
+            while worker.items and worker.connection.poll():
+                answer, payload = worker.connection.recv()
+                worker.since = time.monotonic()
+                if answer is Answer.NO_MEMORY:
+                    self._bury(worker, Lost("crashed", "not enough memory"))
+                    return
+                item = worker.items.popleft()
+                self._results[item.number] = (_Raised(payload) if answer is Answer.RAISED else payload, item.weight)
+        except (EOFError, OSError):
+            self._bury(worker)
+
+    def _bury(self, worker: _Worker, lost: Lost | None = None) -> None:
+        """Clear away a worker that died or must die; its first item is to blame, the others are done by others."""
+        self._workers.remove(worker)
+        if lost is not None:
+            worker.process.kill()
+        worker.connection.close()
+        worker.process.join()
+        first = worker.items.popleft()
+        first.deaths += 1
+        if lost is None and first.deaths > 1:
+            lost = Lost("crashed", f"two processes died of it; {_ending(worker.process.exitcode)}")
+        # One at a time, so that another death has one suspect.
+        self._again.extend([item] for item in worker.items)
+        if lost is None:
+            self._again.appendleft([first])
+        else:
+            self._results[first.number] = (self._when_lost(first.content, lost), first.weight)
+
+
+@frozen
+class _Raised:
+    error: BaseException
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C reaches every process of the terminal; a worker that is being born would answer with a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _ending(code: int | None) -> str:
+    if code is None or code >= 0:
+        return f"the last ended with status {code}"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"signal {-code}"
+    hint = ", as the system does when memory runs out" if name == "SIGKILL" else ""
+    return f"the last by {name}{hint}"
+
+
+def _context() -> BaseContext:
+    """Forked on Linux: workers share what is loaded, and whatever the caller has defined reaches them.
+
+    Elsewhere libraries of the system do not bear it, and processes start anew.
+    """
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")

@@ -1,0 +1,449 @@
+"""Batches into a folder: an outcome for every record, the same files for any number of workers, and after any end."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import frozen
+
+import newsclean
+from newsclean.cli import main
+
+PARAGRAPH = "The harbour opened again on Monday, the council said, after a winter in which no ship could enter it."
+COUNT = 60
+SHARD = ("--shard-size", "7")
+
+
+def text_of(number: int) -> str:
+    return f"{PARAGRAPH}\n\nFerry {number} sailed at noon."
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "newsclean", "clean", *arguments]
+
+
+@frozen
+class Done:
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+def run(*arguments: str, stdin: bytes = b"") -> Done:
+    """The console script in this process, whose workers are processes all the same: quicker than a Python for each."""
+    streams = [io.TextIOWrapper(io.BytesIO(given), encoding="utf-8", write_through=True) for given in (stdin, b"", b"")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["newsclean", "clean", *arguments])
+        for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
+            patch.setattr(sys, name, stream)
+        with pytest.raises(SystemExit) as ending:
+            main()
+    _, stdout, stderr = (stream.buffer.getvalue() for stream in streams)
+    assert b"Traceback" not in stderr
+    return Done(ending.value.code or 0, stdout, stderr)
+
+
+def tree(folder: str | Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in Path(folder).rglob("*")}
+
+
+def manifest(folder: str = "out") -> dict[str, Any]:
+    return json.loads(Path(folder, "manifest.json").read_bytes())
+
+
+def lines(*paths: str | Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for path in paths for line in Path(path).read_text("utf-8").splitlines()]
+
+
+def articles(folder: str = "out") -> list[dict[str, Any]]:
+    return lines(*sorted(Path(folder).glob("part-*.jsonl")))
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working folder, with ``dumps.jsonl``: 57 dumps, one without a story, and two lines that are no records."""
+    monkeypatch.chdir(tmp_path)
+    rows = [json.dumps({"id": f"n{n}", "text": text_of(n)}) for n in range(COUNT)]
+    rows[5], rows[20], rows[59] = "no JSON", json.dumps({"id": "login", "text": "Login"}), '{"id": "n59"}'
+    (tmp_path / "dumps.jsonl").write_text("\n".join(rows) + "\n")
+    return tmp_path
+
+
+# The account.
+
+
+def test_every_record_has_exactly_one_outcome(work: Path) -> None:
+    process = run("dumps.jsonl", "-o", "out/", *SHARD)
+    assert process.returncode == 1
+    rejects = lines("out/rejects.jsonl")
+    assert [(reject["place"], reject["id"], reject["status"]) for reject in rejects] == [
+        ("dumps.jsonl:6", "dumps.jsonl:6", "rejected"),
+        ("dumps.jsonl:60", "n59", "rejected"),
+    ]
+    assert [reject["reason"][:20] for reject in rejects] == ["not JSON: Expecting ", "the record has neith"]
+    names = [article["id"] for article in articles()]
+    assert names == [f"n{n}" if n != 20 else "login" for n in range(COUNT) if n not in (5, 59)]
+    counts = manifest()["summary"]
+    assert counts["records"] == COUNT == counts["cleaned"] + counts["empty"] + counts["rejected"]
+    assert (counts["empty"], counts["rejected"]) == (1, 2)
+    assert process.stderr.decode().splitlines()[2:4] == [
+        "documents  60: 57 cleaned, 1 empty, 2 rejected",
+        f"words      {counts['words']['kept']:,} kept ({1:.0%}), 1 removed",
+    ]
+
+
+def test_the_batch_gives_what_clean_gives(work: Path) -> None:
+    run("dumps.jsonl", "-o", "out/", *SHARD, "--workers", "2")
+    texts = {record["id"]: record["text"] for record in map(json.loads, filter(is_record, raw_lines()))}
+    for article in articles():
+        assert article["text"] == newsclean.clean(texts[article["id"]]).text
+
+
+def raw_lines() -> list[str]:
+    return Path("dumps.jsonl").read_text().splitlines()
+
+
+def is_record(line: str) -> bool:
+    return line.startswith("{") and "text" in line
+
+
+def test_a_shard_holds_so_many_records_whatever_became_of_them(work: Path) -> None:
+    run("dumps.jsonl", "-o", "out/", *SHARD)
+    assert sorted(tree("out")) == [
+        "journal.jsonl", "manifest.json", *(f"part-{n:05}.jsonl" for n in range(9)), "rejects.jsonl",
+    ]  # fmt: skip
+    assert [len(lines(path)) for path in sorted(Path("out").glob("part-*"))] == [6, *[7] * 7, 3]
+
+
+def test_the_manifest_tells_sizes_and_digests(work: Path) -> None:
+    run("dumps.jsonl", "-o", "out/", *SHARD, "--bias", "recall")
+    told = manifest()
+    for file, path in [
+        (told["inputs"][0], Path("dumps.jsonl")),
+        (told["rejects"], Path("out/rejects.jsonl")),
+        *((output, Path("out", output["name"])) for output in told["outputs"]),
+    ]:
+        content = path.read_bytes()
+        assert (file["bytes"], file["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+    assert told["inputs"][0]["path"] == "dumps.jsonl"
+    assert len(told["outputs"]) == 9
+    assert told["options"]["bias"] == "recall"
+    assert told["options"]["shard_size"] == 7
+    assert told["options"]["versions"]["newsclean"] == newsclean.__version__
+
+
+@pytest.mark.parametrize(("most", "status"), [("0", 1), ("1", 1), ("2", 0)])
+def test_more_rejects_can_be_allowed(work: Path, most: str, status: int) -> None:
+    process = run("dumps.jsonl", "-o", "out/", "--max-rejects", most, "-q")
+    assert process.returncode == status
+    assert b"documents" not in process.stderr
+
+
+def test_machines_get_their_summary_as_json(work: Path) -> None:
+    process = run("dumps.jsonl", "-o", "out/", "--json-summary")
+    assert json.loads(process.stdout) == manifest()["summary"]
+    process = run("dumps.jsonl", "--json-summary")
+    assert json.loads(process.stderr.splitlines()[-1]) == manifest()["summary"]
+    assert len(process.stdout.splitlines()) == 58
+
+
+def test_nothing_in_is_nothing_out_and_no_mistake(work: Path) -> None:
+    Path("none.jsonl").write_text("")
+    process = run("none.jsonl", "-o", "out/")
+    assert process.returncode == 0
+    assert sorted(tree("out")) == ["journal.jsonl", "manifest.json", "rejects.jsonl"]
+    assert manifest()["summary"]["records"] == 0
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_shards_are_whole_files_of_every_format(work: Path, form: str) -> None:
+    run("dumps.jsonl", "-o", "out/", *SHARD, "-f", form)
+    first = Path(f"out/part-00001.{form}").read_text()
+    assert len(json.loads(first)) == 7 if form == "json" else first.startswith("id,url,title")
+
+
+@pytest.mark.parametrize("how", ["flag", "drop"])
+def test_duplicates_are_told_and_can_be_left_out(work: Path, how: str) -> None:
+    pytest.importorskip("rensa")
+    rows = raw_lines()
+    Path("twice.jsonl").write_text("\n".join([rows[0], rows[1], rows[0].replace("n0", "again"), rows[2]]))
+    arguments = ("twice.jsonl", "-o", "out/", "--shard-size", "2", "--duplicates", how)
+    process = run(*arguments)
+    assert process.returncode == 0
+    assert lines("out/duplicates.jsonl") == [{"id": "again", "place": "twice.jsonl:3", "duplicate_of": "n0"}]
+    kept = ["n0", "n1", "again", "n2"] if how == "flag" else ["n0", "n1", "n2"]
+    assert [article["id"] for article in articles()] == kept
+    assert manifest()["summary"]["duplicates"] == 1
+    assert manifest()["summary"]["duplicate"] == 4 - len(kept)
+    # A run that goes on knows what came before.
+    whole = tree("out")
+    shorten_journal(1)
+    run(*arguments)
+    assert tree("out") == whole
+
+
+def test_duplicates_are_looked_for_in_folders_alone(work: Path) -> None:
+    process = run("dumps.jsonl", "--duplicates", "drop")
+    assert process.returncode == 2
+    assert b"--duplicates is for folders" in process.stderr
+
+
+# Going on.
+
+
+def killed_after(delay: float, *arguments: str) -> None:
+    with subprocess.Popen(command(*arguments), stderr=subprocess.DEVNULL, start_new_session=True) as process:
+        time.sleep(delay)
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def test_the_files_are_the_same_for_any_number_of_workers_and_after_kills(work: Path) -> None:
+    run("dumps.jsonl", "-o", "whole/", *SHARD, "--workers", "1")
+    chance = random.Random(5)
+    for workers in ("2", "3"):
+        arguments = ("dumps.jsonl", "-o", f"out{workers}/", *SHARD, "--workers", workers)
+        for _ in range(2):
+            killed_after(chance.uniform(0.3, 1.2), *arguments)
+        assert run(*arguments).returncode == 1
+        assert tree(f"out{workers}") == tree("whole")
+
+
+def shorten_journal(shards: int, torn: bytes = b"") -> None:
+    """As if the run had been killed after so many shards, in the midst of a line."""
+    kept = []
+    for line in Path("out/journal.jsonl").read_bytes().splitlines(keepends=True):
+        data = json.loads(line)
+        if "finished" not in data and data.get("shard", -1) < shards:
+            kept.append(line)
+    Path("out/journal.jsonl").write_bytes(b"".join(kept) + torn)
+
+
+def forget(*names: str) -> None:
+    for name in names:
+        Path("out", name).unlink()
+
+
+@pytest.mark.parametrize(
+    "happened",
+    [
+        lambda: shorten_journal(0),
+        lambda: shorten_journal(4),
+        lambda: shorten_journal(4, b'{"shard":4,"dige'),
+        lambda: shorten_journal(4, b"\0" * 100),
+        lambda: shorten_journal(9),
+        lambda: forget("manifest.json"),
+        lambda: forget("part-00003.jsonl", "rejects.jsonl"),
+        lambda: Path("out/part-00003.jsonl").write_text("{}\n"),
+        lambda: Path("out/.part-00004.jsonl.0123abcd.tmp").write_text("half"),
+        lambda: None,
+    ],
+    ids=["start", "shards", "torn", "zeros", "end", "manifest", "lost", "changed", "temporary", "nothing"],
+)
+def test_whatever_is_missing_is_made_again_and_is_the_same(work: Path, happened: Callable[[], object]) -> None:
+    run("dumps.jsonl", "-o", "out/", *SHARD)
+    whole = tree("out")
+    happened()
+    process = run("dumps.jsonl", "-o", "out/", *SHARD)
+    assert process.returncode == 1
+    assert tree("out") == whole
+    assert b"documents  60: 57 cleaned, 1 empty, 2 rejected" in process.stderr
+
+
+def test_what_is_done_is_not_done_again(work: Path) -> None:
+    run("dumps.jsonl", "-o", "out/", *SHARD)
+    shorten_journal(4)
+    done = {path.name: path.stat().st_mtime_ns for path in Path("out").glob("part-0000[0-3].jsonl")}
+    process = run("dumps.jsonl", "-o", "out/", *SHARD)
+    assert process.stderr.startswith(b"newsclean: 28 records of out are done, the run goes on from there\n")
+    assert {name: Path("out", name).stat().st_mtime_ns for name in done} == done
+    process = run("dumps.jsonl", "-o", "out/", *SHARD)
+    assert process.stderr.startswith(b"newsclean: 60 records of out are done, and all is done\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "change", "said"),
+    [
+        (("--bias", "recall"), lambda: None, 'other options: bias was "balanced" and is "recall". Give the same'),
+        (("--shard-size", "8"), lambda: None, "other options: shard_size was 7 and is 8."),
+        (("--language", "de"), lambda: None, 'other options: language was not there and is "de".'),
+        (("dumps.jsonl",), lambda: None, "other inputs: dumps.jsonl was no input, or not at this place."),
+        ((), lambda: Path("dumps.jsonl").write_text("x" * 9), "other inputs: dumps.jsonl has changed."),
+        ((), lambda: Path("dumps.jsonl").unlink(), "other inputs: dumps.jsonl was an input and is none."),
+    ],
+    ids=["bias", "shards", "language", "more", "changed", "gone"],
+)
+def test_another_run_is_refused_and_can_begin_anew(
+    work: Path, arguments: tuple[str, ...], change: Callable[[], object], said: str
+) -> None:
+    run("dumps.jsonl", "-o", "out/", *SHARD)
+    change()
+    before = tree("out")
+    process = run("dumps.jsonl", "-o", "out/", *SHARD, *arguments)
+    assert process.returncode == 2
+    assert f"out holds a run {'with' if 'options' in said else 'over'} {said}" in process.stderr.decode()
+    assert b"--restart" in process.stderr
+    assert tree("out") == before
+    process = run("dumps.jsonl", "-o", "out/", *SHARD, *arguments, "--restart")
+    assert process.returncode in (0, 1)
+    run("dumps.jsonl", "-o", "anew/", *SHARD, *arguments)
+    assert tree("out") == tree("anew")
+
+
+def test_standard_input_must_be_the_same(work: Path) -> None:
+    run("-", "-o", "out/", "--shard-size", "1", stdin=PARAGRAPH.encode())
+    whole = tree("out")
+    shorten_journal(1)
+    process = run("-", "-o", "out/", "--shard-size", "1", stdin=b"Another dump.")
+    assert process.returncode == 2
+    assert b"the records of shard 0 are not those that were cleaned before" in process.stderr
+    assert run("-", "-o", "out/", "--shard-size", "1", stdin=PARAGRAPH.encode()).returncode == 0
+    assert tree("out") == whole
+
+
+def test_only_what_the_journal_tells_of_is_ever_removed(work: Path) -> None:
+    run("dumps.jsonl", "-o", "out/", *SHARD)
+    Path("out/notes.txt").write_text("mine")
+    Path("out/part-00077.jsonl").write_text("mine")
+    outside = Path("outside.jsonl")
+    outside.write_text("mine")
+    with Path("out/journal.jsonl").open("a") as journal:
+        journal.write('{"files":[{"name":"../outside.jsonl"}]}\n')
+    process = run("dumps.jsonl", "-o", "out/", *SHARD, "--restart")
+    assert process.returncode == 2
+    assert b"out holds part-00077.jsonl, but no journal.jsonl that tells where it is from" in process.stderr
+    assert outside.read_text() == "mine"
+    assert sorted(tree("out")) == ["notes.txt", "part-00077.jsonl"]
+
+
+def test_a_journal_that_is_no_journal_is_told(work: Path) -> None:
+    Path("out").mkdir()
+    for content in ("", "[]\n", "no JSON\n", '{"journal":1}\n'):
+        Path("out/journal.jsonl").write_text(content)
+        process = run("dumps.jsonl", "-o", "out/")
+        assert process.returncode == 2
+        assert b"Usage" in process.stderr
+
+
+def test_two_runs_in_one_folder_do_not_meet(work: Path) -> None:
+    run("dumps.jsonl", "-o", "out/", *SHARD)
+    import fcntl
+
+    with Path("out/journal.jsonl").open("rb") as journal:
+        fcntl.flock(journal, fcntl.LOCK_EX)
+        process = run("dumps.jsonl", "-o", "out/", *SHARD)
+    assert process.returncode == 2
+    assert b"another process is writing to out" in process.stderr
+
+
+def test_a_file_is_always_written_anew(work: Path) -> None:
+    process = run("dumps.jsonl", "-o", "out.jsonl", "--restart")
+    assert process.returncode == 2
+    assert b"--restart is for folders" in process.stderr
+
+
+# Ends of all kinds.
+
+
+@pytest.fixture
+def endless(work: Path) -> Path:
+    """So many dumps that nobody waits for the last."""
+    path = work / "endless.jsonl"
+    path.write_text((json.dumps({"text": PARAGRAPH}) + "\n") * 100_000)
+    return path
+
+
+def wait_for(path: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 30
+    while not Path(path).exists():
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_ctrl_c_ends_it_at_once_and_it_can_go_on(endless: Path) -> None:
+    with subprocess.Popen(
+        command("endless.jsonl", "-o", "out/", "--shard-size", "20"),
+        stderr=subprocess.PIPE,
+        # A terminal sends Ctrl-C to every process of the group.
+        start_new_session=True,
+    ) as process:
+        wait_for("out/part-00002.jsonl", process)
+        os.killpg(process.pid, signal.SIGINT)
+        started = time.monotonic()
+        assert process.stderr is not None
+        assert process.stderr.read().strip() == b"newsclean: interrupted"
+        assert process.wait(10) == 130
+    assert time.monotonic() - started < 3
+    assert not list(Path("out").glob(".*"))
+    assert len(lines("out/part-00002.jsonl")) == 20
+
+
+def children(process: int) -> list[int]:
+    path = Path(f"/proc/{process}/task/{process}/children")
+    if not path.exists():
+        pytest.skip("no way to find the workers here")
+    return list(map(int, path.read_text().split()))
+
+
+def test_workers_that_are_killed_are_replaced_and_nothing_is_lost(work: Path) -> None:
+    Path("many.jsonl").write_text((json.dumps({"text": PARAGRAPH}) + "\n") * 300)
+    with subprocess.Popen(
+        command("many.jsonl", "-o", "out/", "--shard-size", "20", "--workers", "2"), stderr=subprocess.PIPE
+    ) as process:
+        for shard in (2, 8):
+            wait_for(f"out/part-{shard:05}.jsonl", process)
+            os.kill(children(process.pid)[0], signal.SIGKILL)
+        assert process.stderr is not None
+        assert b"documents  300: 300 cleaned, 0 rejected" in process.stderr.read()
+        assert process.wait(10) == 0
+
+
+def test_a_record_that_takes_too_long_is_rejected_and_its_neighbours_are_not(work: Path) -> None:
+    slow = json.dumps({"id": "slow", "text": f"{PARAGRAPH}\n\n" * 40_000})
+    rows = raw_lines()
+    Path("slow.jsonl").write_text("\n".join([*rows[:3], slow, *rows[3:5]]))
+    process = run("slow.jsonl", "-o", "out/", "--timeout", "1", "--workers", "2")
+    assert process.returncode == 1
+    assert lines("out/rejects.jsonl") == [
+        {"id": "slow", "place": "slow.jsonl:4", "status": "timed_out", "reason": "not done after 1 seconds"}
+    ]
+    assert [article["id"] for article in articles()] == ["n0", "n1", "n2", "n3", "n4"]
+
+
+def test_a_dump_that_is_too_long_is_rejected(work: Path) -> None:
+    process = run("dumps.jsonl", "-o", "out/", "--max-characters", str(len(text_of(9))), "--max-rejects", "60")
+    assert process.returncode == 0
+    told = {reject["id"]: reject["reason"] for reject in lines("out/rejects.jsonl")}
+    assert told["n10"] == "127 characters, more than 126; raise max_characters to clean it"
+    assert "n9" not in told
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="small disks are made by root")
+def test_a_full_disk_is_told_and_the_run_goes_on_when_there_is_room(work: Path) -> None:
+    Path("disk").mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=40k", "none", "disk"], check=False)
+    if mounted.returncode:
+        pytest.skip("no small disk can be made here")
+    try:
+        process = run("dumps.jsonl", "-o", "disk/out/", *SHARD)
+        assert process.returncode == 1
+        assert b"cannot be written: No space left on device" in process.stderr
+        assert not [name for name in tree("disk/out") if name.endswith(".tmp")]
+        subprocess.run(["mount", "-o", "remount,size=4m", "disk"], check=True)
+        assert run("dumps.jsonl", "-o", "disk/out/", *SHARD).returncode == 1
+        run("dumps.jsonl", "-o", "whole/", *SHARD)
+        assert tree("disk/out") == tree("whole")
+    finally:
+        subprocess.run(["umount", "disk"], check=True)
