@@ -39,7 +39,10 @@ resource.setrlimit(resource.RLIMIT_AS, ({_MEMORY}, {_MEMORY}))
 from newsclean.batch.records import BadRecord
 from newsclean.batch.sources import open_source
 import pyarrow.parquet
-start = resource.getrusage(resource.RUSAGE_SELF)
+def peak():
+    # ru_maxrss is that of the process before exec, too.
+    return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM")) // 1024
+start, before = resource.getrusage(resource.RUSAGE_SELF), peak()
 good = 0
 reasons = []
 for record in open_source([sys.argv[1]]):
@@ -49,7 +52,7 @@ for record in open_source([sys.argv[1]]):
         good += 1
 end = resource.getrusage(resource.RUSAGE_SELF)
 seconds = end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime
-print(f"{{seconds:.2f}}", (end.ru_maxrss - start.ru_maxrss) // 1024, good, len(reasons), *reasons[-1:], sep="\\t")
+print(f"{{seconds:.2f}}", peak() - before, good, len(reasons), *reasons[-1:], sep="\\t")
 """
 
 

@@ -424,7 +424,7 @@ def test_explain_is_coloured_on_a_terminal_unless_colours_are_unwanted(work: Pat
 def test_a_bar_moves_on_a_terminal_where_it_is_in_nobodys_way(work: Path) -> None:
     seen = on_terminal("clean", "dumps", "-o", "out.jsonl")
     assert "0/3 " in seen
-    assert seen.count("documents  3 cleaned") == 1
+    assert seen.count("documents  3: 3 cleaned") == 1
     # Articles on the same terminal would be torn by it.
     assert "0/3 " not in on_terminal("clean", "dumps")
 

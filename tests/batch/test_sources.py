@@ -589,6 +589,14 @@ def test_what_is_no_page_in_a_web_archive_is_passed_over(other: bytes) -> None:
     assert only(put("x.warc", other + frame("resource", b"<p>A", 2, "text/html"))).content == b"<p>A"
 
 
+def test_a_page_needs_no_more_than_its_type_and_length() -> None:
+    """As some archives are: no address, no date, no id."""
+    page = answer(b"<p>A")
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {len(page)}\r\n\r\n"
+    record = only(put("x.warc", head.encode() + page))
+    assert (record.content, record.id, record.url, record.date) == (b"<p>A", "x.warc:1", None, None)
+
+
 def test_every_format_is_tested_here() -> None:
     assert set(FORMATS) == {*TABLES, ".txt", ".html", ".htm", ".warc", ".wet"}
 

@@ -27,11 +27,15 @@ _MOST_HEADER_LINES = 1000
 # What a page may call itself; all else (pictures, scripts, data) is no dump.
 _PAGES = ("text/html", "application/xhtml+xml")
 _TEXTS = ("text/plain",)
+# A head that warcio understands, whatever stands in that of the archive.
+_HEAD = (
+    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://localhost/\r\n"
+    b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n"
+)
 
 
 @frozen
 class _Frame:
-    head: bytes
     headers: dict[str, str]
     block: bytes | None
 
@@ -92,7 +96,7 @@ def _next_frame(stream: Stream, limits: Limits) -> _Frame | None:
     # int() would take "+1" and "1_0" as well.
     if not (length.isascii() and length.isdigit() and len(length) < 16):
         raise Damaged("a record without a length")
-    return _Frame(b"".join(lines), headers, _block(stream, int(length), limits.record_bytes))
+    return _Frame(headers, _block(stream, int(length), limits.record_bytes))
 
 
 def _block(stream: Stream, length: int, longest: int) -> bytes | None:
@@ -152,7 +156,8 @@ def _page(frame: _Frame, longest: int) -> tuple[bytes | str, str] | None:
     """What a server answered, decoded, and its media type; ``None`` if it is no answer with a page."""
     from warcio.archiveiterator import WARCIterator
 
-    framed = io.BytesIO(frame.head + b"\r\n" + (frame.block or b"") + b"\r\n\r\n")
+    block = frame.block or b""
+    framed = io.BytesIO(_HEAD % len(block) + block + b"\r\n\r\n")
     try:
         record = next(iter(WARCIterator(framed)))
         answer = record.http_headers
