@@ -91,4 +91,4 @@ async function documentOf(number) {
 
 const folded = (text) => text.replace(/\s+/g, " ").trim();
 
-const data = await unpack(byId("data").textContent);
+const data = JSON.parse(byId("data").textContent);
