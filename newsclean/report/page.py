@@ -33,12 +33,18 @@ if TYPE_CHECKING:
 
 __all__ = ["MissingJinjaError", "render", "write_comparison", "write_report"]
 
+# Signs that drive whatever shows or reads them, as JSON writes them otherwise.
+_ESCAPED = {
+    code: f"\\u{code:04x}" for code in (ord("<"), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+}
 # In their order: what is loaded first is used by the rest.
 _SCRIPTS = ("data.js", "list.js", "reader.js", "marks.js", "main.js")
 _HERE = Path(__file__).parent
 # Characters of JSON that are deflated together: some forty documents. Larger ones take longer to open, smaller ones
 # deflate worse.
 _CHUNK = 1_500_000
+# The first is small: whoever opens the page waits for it.
+_FIRST_CHUNK = 150_000
 
 
 class MissingJinjaError(NewscleanError):
@@ -116,7 +122,7 @@ def render(stream: BinaryIO, template: str, values: Mapping[str, Any], data: Any
             style=style,
             script=code,
             policy=_policy(style, code),
-            data=_packed(json.dumps(data, ensure_ascii=False, separators=(",", ":"))),
+            data=_inert(data),
             families=FAMILIES,
             family_of=FAMILY_OF,
             family_titles=FAMILY_TITLES,
@@ -167,6 +173,14 @@ def _environment() -> Environment:
     return environment
 
 
+def _inert(data: Any) -> str:
+    """JSON that ends no element and turns no direction: without the sign that markup begins with.
+
+    It is not deflated, since taking it out would have to wait for the reading of the page several times.
+    """
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+
+
 def _packed(text: str) -> str:
     """Deflated, as letters that no reader of HTML takes for anything else."""
     return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 6)).decode("ascii")
@@ -186,7 +200,7 @@ class _Chunks:
         numbers = [self._strings.setdefault(text, len(self._strings)) for text in entry.strings]
         self._bodies.append(f'{{"strings":{json.dumps(numbers)},"document":{entry.body}}}')
         self._length += len(entry.body)
-        if self._length >= _CHUNK:
+        if self._length >= (_CHUNK if self.sizes else _FIRST_CHUNK):
             self.close()
 
     def close(self) -> None:

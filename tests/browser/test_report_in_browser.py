@@ -14,9 +14,10 @@ from attrs import evolve
 
 from newsclean import Cleaner
 from newsclean.batch.sources.fields import Fields
+from newsclean.comparison import Comparison, compare, found_in
 from newsclean.model import Article, Block, Evidence, Fact, Related, Role, Span
 from newsclean.receipt import Receipt
-from newsclean.report import Entry, entry_of, entry_of_article, subjects, write_report
+from newsclean.report import Entry, entry_of, entry_of_article, subjects, write_comparison, write_report
 
 pytestmark = pytest.mark.browser
 
@@ -244,24 +245,31 @@ def test_ten_thousand_documents_open_in_two_seconds_and_scroll(
     path = tmp_path_factory.mktemp("big") / "big.html"
     with path.open("wb") as stream:
         write_report(stream, (evolve(some[number % len(some)], name=f"dump {number}") for number in range(10_000)))
-    start = time.perf_counter()
     page = open_page(path, "#documents")
     page.wait_for_selector(".block")
-    took = time.perf_counter() - start
+    # Milliseconds since somebody asked for the page, by its own clock.
+    took = page.evaluate("performance.getEntriesByName('document shown')[0].startTime") / 1000
     assert took < 2, f"{took:.2f} s"
-    frames = page.evaluate("""async () => {
-        const list = document.getElementById("list"), times = [];
-        let last = performance.now();
+    # Work of the page for a frame, in time of its own thread: how busy the machine is does not count.
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def worked() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration")
+
+    before = worked()
+    rows = page.evaluate("""async () => {
+        const list = document.getElementById("list");
         for (let number = 0; number < 90; number++) {
             list.scrollTop = number * 400;
             await new Promise(requestAnimationFrame);
-            times.push(performance.now() - last);
-            last = performance.now();
         }
-        return [times.sort((one, two) => one - two)[45], document.querySelectorAll(".option").length];
+        return document.querySelectorAll(".option").length;
     }""")
-    assert frames[0] < 40, f"half of the frames take {frames[0]:.0f} ms; the display has 17 for each"
-    assert frames[1] < 60, "rows out of sight are not in the page"
+    each = (worked() - before) / 90 * 1000
+    assert 0 < each < 16, f"a frame takes {each:.1f} ms; a display has 17 for each"
+    assert rows < 60, "rows out of sight are not in the page"
     page.locator("#list").focus()
     page.keyboard.press("End")
     until(page, "document.querySelector('.name bdi')?.textContent === 'dump 9999'")
@@ -318,6 +326,26 @@ def test_axe_finds_nothing_serious(
             if one["impact"] in ("serious", "critical")
         ]
         assert serious == [], f"{fragment} {keys}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_of_a_comparison_can_be_read_by_everybody(
+    tmp_path: Path, open_page: Callable[..., Any], axe: str, scheme: str
+) -> None:
+    comparison = Comparison()
+    for name in ("02-plea-byline-teasers", "10-arabic", "17-consent-newsletter-comments"):
+        old = found_in(Cleaner().clean(SAMPLES / f"{name}.txt"))
+        shifted = tuple(
+            (start, end, Role.BODY if role is Role.RELATED else Role.ADVERT) for start, end, role in old.blocks
+        )
+        comparison.add(compare(name, old, evolve(old, blocks=shifted, text=f"{HOSTILE[1]}\n\n{HOSTILE[6]}")))
+    with (tmp_path / "diff.html").open("wb") as stream:
+        write_comparison(stream, comparison, title=HOSTILE[0])
+    page = open_page(tmp_path / "diff.html", scheme=scheme, width=390, height=844)
+    assert page.title() == HOSTILE[0]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    found = page.evaluate(f"(() => {{ {axe}; return axe.run(); }})()")
+    assert [one["id"] for one in found["violations"] if one["impact"] in ("serious", "critical")] == []
 
 
 @pytest.mark.parametrize("width", [390, 768, 1440])

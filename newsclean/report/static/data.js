@@ -24,12 +24,16 @@ function shown(text) {
   return document.createTextNode(visible(text));
 }
 
-async function unpack(packed) {
+async function inflate(packed) {
   const letters = atob(packed);
   const bytes = new Uint8Array(letters.length);
   for (let place = 0; place < letters.length; place++) bytes[place] = letters.charCodeAt(place);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Response(stream).json();
+  return new Response(stream).text();
+}
+
+async function unpack(packed) {
+  return JSON.parse(await inflate(packed));
 }
 
 // Chunks that were opened last; each takes some megabytes.
@@ -91,4 +95,4 @@ async function documentOf(number) {
 
 const folded = (text) => text.replace(/\s+/g, " ").trim();
 
-const data = await unpack(byId("data").textContent);
+const data = JSON.parse(byId("data").textContent);

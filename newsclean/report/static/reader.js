@@ -24,6 +24,7 @@ async function show(number, { focus = null } = {}) {
   block = -1;
   lit = null;
   draw();
+  performance.mark("document shown");
   byId("reader").scrollTop = 0;
   say(`${titleOf(doc)}: confidence ${columns.confidence[number].toFixed(2)}`);
   if (focus === "reader") byId("reader").focus({ preventScroll: true });
