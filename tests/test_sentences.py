@@ -60,7 +60,7 @@ def test_an_article_without_a_receipt_cannot_lead_back() -> None:
 def test_what_stands_between_paragraphs_belongs_to_neither() -> None:
     article = newsclean.clean(DUMP)
     origins, between = Origins.of(article), article.text.index("\n\n")
-    assert DUMP[slice(*origins.span(between, between + 10))] == "“Nobody"
+    assert DUMP[slice(*origins.span(between, between + 9))] == "“Nobody"
     assert DUMP[slice(*origins.span(between - 4, between + 1))] == "too."
     assert DUMP[slice(*origins.span(between, between + 2))] == ""
 
