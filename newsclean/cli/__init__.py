@@ -94,6 +94,7 @@ Examples:
   curl -s https://example.org/story | newsclean clean - --kind html
   newsclean explain page.txt                        why each line was kept or removed
   newsclean evaluate gold.jsonl dumps/              how well it does on pages whose story you know
+  newsclean learn dumps.jsonl -o profile.json       what each site repeats, for clean --profile
 
 \b
 newsclean COMMAND --help tells more.""",
