@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Origins", "Sentence", "sentences"]
 
 _BETWEEN = "\n\n"
+# The place of the characters that part paragraphs, which are none of the dump's.
+_NOWHERE = -1
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -65,19 +67,31 @@ class Origins:
             if not block.in_text:
                 continue
             if places:
-                places.extend([places[-1] + 1] * len(_BETWEEN))
+                places.extend([_NOWHERE] * len(_BETWEEN))
             places.extend(_places(article.source, block.span, block.text))
         return cls(places)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of ``Article.text``, which may not be empty, stands in ``Article.source``.
 
+        What parts paragraphs stands nowhere: it is left out at both ends.
+
         Raises:
             IndexError: There is no such stretch.
         """
         if not 0 <= start < end <= len(self._places):
             raise IndexError(f"the text has no stretch from {start} to {end}")
-        return self._places[start], self._places[end - 1] + 1
+        places = self._places
+        first, last = start, end - 1
+        while first < last and places[first] == _NOWHERE:
+            first += 1
+        while first < last and places[last] == _NOWHERE:
+            last -= 1
+        if places[first] == _NOWHERE:
+            # Nothing but what parts two paragraphs, of which one comes before.
+            place = next(places[before] for before in range(first, -1, -1) if places[before] != _NOWHERE) + 1
+            return place, place
+        return places[first], places[last] + 1
 
 
 def _places(source: str, span: Span, text: str) -> Iterator[int]:

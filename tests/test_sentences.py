@@ -11,13 +11,11 @@ from newsclean.sentences import Origins, Sentence, sentences
 from newsclean.testing import any_text, dumps
 from newsclean.testing.growing import GrownDump
 
-DUMP = """Log in
-The ferry  sailed at 9 a.m.\u00a0on Monday. Dr. Brandt was
-on board.
+DUMP = """The ferry  sailed at 9 a.m.\u00a0on Monday with the mail. Dr. Brandt  was on board, too.
 
 Read more: Island waits for its post
 
-“Nobody expected it,” she said.
+“Nobody expected it,” she said when the ship had left the harbour behind.
 """
 
 
@@ -29,12 +27,12 @@ def test_a_sentence_knows_where_it_stands_in_the_text_and_in_the_dump() -> None:
     article = newsclean.clean(DUMP)
     found = sentences(article)
     assert [one.text for one in found] == [
-        "The ferry sailed at 9 a.m. on Monday.",
-        "Dr. Brandt was on board.",
-        "“Nobody expected it,” she said.",
+        "The ferry sailed at 9 a.m. on Monday with the mail.",
+        "Dr. Brandt was on board, too.",
+        "“Nobody expected it,” she said when the ship had left the harbour behind.",
     ]
-    assert DUMP[slice(*attrs(found[0].span))] == "The ferry  sailed at 9 a.m.\u00a0on Monday."
-    assert DUMP[slice(*attrs(found[1].span))] == "Dr. Brandt was\non board."
+    assert DUMP[slice(*attrs(found[0].span))] == "The ferry  sailed at 9 a.m.\u00a0on Monday with the mail."
+    assert DUMP[slice(*attrs(found[1].span))] == "Dr. Brandt  was on board, too."
 
 
 def attrs(span: Span) -> tuple[int, int]:
@@ -57,6 +55,14 @@ def test_an_article_without_a_receipt_cannot_lead_back() -> None:
     article = newsclean.clean(DUMP).without_receipt()
     with pytest.raises(ValueError, match="the article has no receipt"):
         sentences(article)
+
+
+def test_what_stands_between_paragraphs_belongs_to_neither() -> None:
+    article = newsclean.clean(DUMP)
+    origins, between = Origins.of(article), article.text.index("\n\n")
+    assert DUMP[slice(*origins.span(between, between + 9))] == "“Nobody"
+    assert DUMP[slice(*origins.span(between - 4, between + 1))] == "too."
+    assert DUMP[slice(*origins.span(between, between + 2))] == ""
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (3, 3), (2, 1), (0, 10_000)])

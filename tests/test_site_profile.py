@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import newsclean
 from newsclean import Article, Cleaner, Dump, InputError, Role, SiteProfile, cli, site_profile
 from newsclean.site_profile import Page, Site
+from newsclean.site_profile.drift import compare, drift_of
 from newsclean.site_profile.files import encoded, from_data, to_data
 from newsclean.site_profile.learning import observed, role_shares, site_of
 from newsclean.site_profile.lines import fingerprint, template
@@ -440,3 +441,77 @@ def test_profiles_of_other_kinds_of_sites_are_no_beginning(monkeypatch: pytest.M
     assert run(monkeypatch, "learn dumps -o folders.json --site-by folder -q") == 0
     assert run(monkeypatch, "learn --merge folders.json -o p.json") == 2
     assert "--merge: folders.json: one profile names sites by url, the other by folder" in capfd.readouterr().err
+
+
+# Drift.
+
+
+def shares(**of: int) -> bytes:
+    return bytes(of.get(role.value, 0) for role in Role)
+
+
+def pages_with(count: int, first: int, navigation: int) -> tuple[Page, ...]:
+    return tuple(
+        Page(first + number, shares(body=200 - navigation + number % 9, navigation=navigation + number % 7), b"")
+        for number in range(count)
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (pages_with(60, 0, 40), pages_with(30, 1_000, 40)),
+        # Too few to say anything.
+        (pages_with(9, 0, 40), pages_with(30, 1_000, 90)),
+        (pages_with(60, 0, 40), pages_with(9, 1_000, 90)),
+        # The very pages that were learned from.
+        (pages_with(60, 0, 40), pages_with(60, 0, 40)),
+        ((), ()),
+    ],
+)
+def test_sites_that_have_not_changed_are_quiet(before: tuple[Page, ...], after: tuple[Page, ...]) -> None:
+    assert drift_of("kelm", before, after, false_alarms=0.01).changes == ()
+
+
+def test_a_larger_menu_is_seen() -> None:
+    found = drift_of("kelm", pages_with(60, 0, 40), pages_with(10, 1_000, 60), false_alarms=0.01)
+    assert found.probability <= 0.001
+    assert [(change.role, change.before < change.after) for change in found.changes] == [
+        (Role.BODY, False),
+        (Role.NAVIGATION, True),
+    ]
+
+
+def test_the_rate_of_false_alarms_is_kept() -> None:
+    chance = random.Random(3)
+    alarms = 0
+    for _ in range(200):
+        # As uneven as pages are: most have a little navigation, a few are full of it.
+        mixed = [Page(n, shares(body=9, navigation=int(chance.paretovariate(1)) % 250), b"") for n in range(60)]
+        alarms += bool(drift_of("kelm", mixed[:40], mixed[40:], false_alarms=0.1).changes)
+    # 20 are due; 35 or more would be so with a probability of 1 in 1,500.
+    assert alarms < 35
+
+
+def test_changed_sites_come_first() -> None:
+    old = SiteProfile("url", {name: Site(60, pages_with(60, 0, 40)) for name in "ab"})
+    new = {"a": Site(30, pages_with(30, 99, 40)), "b": Site(30, pages_with(30, 99, 80)), "c": Site(1, ())}
+    assert [drift.site for drift in compare(old, SiteProfile("url", new))] == ["b", "a", "c"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_drift_on_the_console(monkeypatch: pytest.MonkeyPatch, capfd: Any) -> None:
+    for name, above in (("old", ""), ("same", ""), ("changed", "Log in\nSubscribe\nAdvertisement\nSkip to content\n")):
+        first = {"old": 0, "same": 50, "changed": 50}[name]
+        records = [page(number, story(number)) for number in range(first, first + 15)]
+        lines = [json.dumps(record | {"text": above + record["text"]}) + "\n" for record in records]
+        Path(f"{name}.jsonl").write_text("".join(lines))
+    assert run(monkeypatch, "learn old.jsonl -o p.json -q") == 0
+    assert run(monkeypatch, "drift p.json same.jsonl") == 0
+    assert capfd.readouterr() == ("", "0 of 1 sites look different; 0 more have too few pages to say\n")
+    assert run(monkeypatch, "drift p.json changed.jsonl") == 3
+    assert capfd.readouterr().out.startswith("kelm.example: 15 pages against 15, p = 0.000")
+    assert run(monkeypatch, "drift p.json changed.jsonl --json") == 3
+    told = json.loads(capfd.readouterr().out)
+    assert (told["site"], told["enough"], told["before"], told["after"]) == ("kelm.example", True, 15, 15)
+    assert run(monkeypatch, "drift p.json changed.jsonl missing.txt") == 1

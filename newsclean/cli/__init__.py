@@ -93,6 +93,7 @@ Examples:
   newsclean diff old.jsonl new.jsonl                what is different between two runs
   newsclean teach corrections.json --lexicon my.toml   learn what was marked in a report
   newsclean evaluate gold.jsonl dumps/              how well it does on pages whose story you know
+  newsclean learn dumps.jsonl -o profile.json       what each site repeats, for clean --profile
 
 \b
 newsclean COMMAND --help tells more.""",

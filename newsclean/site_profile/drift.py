@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FEWEST_PAGES", "Change", "Drift", "compare", "drift_of", "to_data"]
 
-#: With fewer pages on either side nothing is said. Ten new pages are enough to see half of a menu go; see
-#: benchmarks/drift.py.
+#: With fewer pages on either side nothing is said. Ten new pages are enough to see that a share bar is gone or that a
+#: consent notice has come (2026-11; benchmarks/drift.py).
 FEWEST_PAGES = 10
 # Deals for each alarm that is due by chance: enough that the rate is kept to a twentieth of itself.
 _DEALS_AN_ALARM = 20
