@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -192,14 +193,19 @@ class WordIndex:
     Attributes:
         counts: For every block, how many words it has.
         number: For every word of the dump, its number; the same word has the same number.
-        known: The distinct words, by number.
+        number_of: The numbers of the distinct words, ascending from 0, which is no word's.
         unspaced: For every block, whether its words are single characters.
     """
 
     counts: NDArray[np.int32]
     number: NDArray[np.int32]
-    known: list[str]
+    number_of: Mapping[str, int]
     unspaced: NDArray[np.bool_]
+
+    @property
+    def known(self) -> list[str]:
+        """The distinct words, by number."""
+        return list(self.number_of)
 
 
 # Words of a dump are numbered so many characters at a time: they take ten times as much memory.
@@ -223,4 +229,4 @@ def index_words(blocks: Blocks) -> WordIndex:
     number = np.concatenate(numbers)
     places = np.append(np.flatnonzero(number == 0), len(number))
     counts = (places[1:] - places[:-1] - 1).astype(np.int32)
-    return WordIndex(counts, number[number > 0], list(number_of), unspaced)
+    return WordIndex(counts, number[number > 0], number_of, unspaced)

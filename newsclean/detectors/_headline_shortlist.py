@@ -215,7 +215,7 @@ class Surroundings:
         counts.cumsum(out=bounds[1:])
         prose = core.prose[core.start : core.end]
         # For every word one bit for each place where it stands.
-        places = np.zeros(len(index.known), dtype=np.intp)
+        places = np.zeros(len(index.number_of), dtype=np.intp)
         inside = slice(bounds[core.start], bounds[core.end])
         places[number[inside][prose.repeat(counts[core.start : core.end])]] = _IN_STORY
         for paragraph in (core.start + prose.nonzero()[0][:_LEAD]).tolist():

@@ -48,7 +48,7 @@ def vocabulary_rows(
         core: The densest run of prose that every gap breaks.
     """
     count = len(blocks)
-    word, known_words, all_words = blocks.words.number, len(blocks.words.known), blocks.words.counts
+    word, known_words, all_words = blocks.words.number, len(blocks.words.number_of), blocks.words.counts
     owner = np.repeat(np.arange(count, dtype=np.int32), all_words)
     at_least_one = np.maximum(all_words, 1)
     in_prose = prose[owner]
