@@ -158,6 +158,11 @@ class Weights:
         return np.array(list(self.prior.values()), dtype=np.float32)[:, None]
 
     @cached_property
+    def expected_and_measured(self) -> NDArray[np.float64]:
+        """The pairs of ``confidence`` as two rows."""
+        return np.array(self.confidence, dtype=np.float64).T
+
+    @cached_property
     def _told(self) -> list[tuple[str, str]]:
         """The features that have a share in any score, and what they say; those of the trees first, in their order."""
         names = dict.fromkeys((*self.trees.features, "evidence.open", *self.prior))
@@ -241,8 +246,7 @@ def _confidence(
     # A headline is in no text, gold or ours.
     story = words * probabilities * (roles != _TITLE)
     expected = 2.0 * story[in_text].sum() / max(words[in_text].sum() + story.sum(), 1e-9)
-    supposed, measured = np.array(weights.confidence, dtype=np.float64).T
-    return round(float(np.interp(expected, supposed, measured)), 4)
+    return round(float(np.interp(expected, *weights.expected_and_measured)), 4)
 
 
 def best_cut(probabilities: NDArray[np.float64], words: NDArray[np.float64]) -> float:

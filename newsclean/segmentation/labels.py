@@ -37,11 +37,12 @@ def _heads(labels: frozenset[str]) -> frozenset[str]:
     return frozenset(" ".join(label.split(" ", 2)[:2]) for label in labels)
 
 
-def begins_with_label(folded: str, labels: frozenset[str], first_words: frozenset[str]) -> bool:
-    """Whether a line may begin with a label and go on: a quick look, which lets some lines pass that do not."""
+def begins_with_label(folded: str, labels: frozenset[str]) -> bool:
+    """Whether a line of several words, of which the first is the first of a label, may begin with a label and go on.
+
+    A quick look, which lets some lines pass that do not.
+    """
     end = folded.find(" ")
-    if end < 0 or folded[:end] not in first_words:
-        return False
     if folded[0] in _DECORATION:
         # Behind a bullet one word is an item of a list.
         return len(folded.strip(_DECORATION).split(maxsplit=1)) > 1

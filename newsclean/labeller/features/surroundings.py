@@ -44,6 +44,7 @@ _GATHERED = {
 }
 # Roles that mark a place: how far it is back to the last one and on to the next, in blocks, at most this many.
 _LANDMARKS = (Role.TITLE, Role.DATE, Role.BYLINE, Role.SHARE, Role.PROMOTION, Role.LEGAL, Role.TAGS)
+_GATHERED_ROWS = [ROLES.index(role) for role in _GATHERED]
 _LANDMARK_ROWS = [ROLES.index(role) for role in _LANDMARKS]
 _FAR = 40
 # A vote of this much makes a landmark; those for headlines do so whatever they weigh.
@@ -173,14 +174,13 @@ def surrounding_rows(
     for mean, reaches in zip(windows.means, _MEAN_REACHES, strict=True):
         yield mean[_windows_of(reaches)]
     yield windows.story[_windows_of(_STORY_REACHES)]
-    gathered = _gathered(
-        [with_time, *(sums.of(role) >= _LANDMARK_VOTE for role in _GATHERED)], (_TIMES_REACH, *_GATHERED.values())
-    )
+    is_there = sums.strongest.take(_GATHERED_ROWS + _LANDMARK_ROWS, axis=0) >= _LANDMARK_VOTE
+    gathered = _gathered(with_time, is_there[: len(_GATHERED)])
     yield next(gathered)
     flags = np.empty((len(_LANDMARKS) + 1, len(blocks)), dtype=np.bool_)
     flags[0] = prose
-    np.greater_equal(sums.strongest[_LANDMARK_ROWS], _LANDMARK_VOTE, out=flags[1:])
     flags[1] = sums.has_title
+    flags[2:] = is_there[len(_GATHERED) + 1 :]
     since, until = _distances(flags)
     yield since[0]
     yield until[0]
@@ -190,12 +190,16 @@ def surrounding_rows(
     yield until[1:]
 
 
-def _gathered(rows: list[NDArray[np.bool_]], reaches: Sequence[int]) -> Iterator[NDArray[np.intp]]:
-    """For each row of flags how many stand at most so many blocks away from each block, its own included."""
-    count, furthest = len(rows[0]), max(reaches)
+def _gathered(with_time: NDArray[np.bool_], votes: NDArray[np.bool_]) -> Iterator[NDArray[np.intp]]:
+    """How many times of day, and how many votes of each of ``_GATHERED``, stand near each block, its own included."""
+    count = len(with_time)
+    reaches = (_TIMES_REACH, *_GATHERED.values())
+    furthest = max(reaches)
     # Running sums, which go on beyond both ends of the dump as far as a reach does.
-    flags = np.zeros((len(rows), count + 2 * furthest + 1), dtype=np.bool_)
-    flags[:, furthest + 1 : furthest + 1 + count] = rows
+    flags = np.zeros((len(reaches), count + 2 * furthest + 1), dtype=np.bool_)
+    inside = flags[:, furthest + 1 : furthest + 1 + count]
+    inside[0] = with_time
+    inside[1:] = votes
     for running, reach in zip(flags.cumsum(axis=1), reaches, strict=True):
         start, end = furthest - reach, furthest + reach + 1
         yield running[end : end + count] - running[start : start + count]

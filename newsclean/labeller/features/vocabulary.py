@@ -51,23 +51,23 @@ def vocabulary_rows(
     word, known_words, all_words = blocks.words.number, len(blocks.words.number_of), blocks.words.counts
     owner = np.repeat(np.arange(count, dtype=np.int32), all_words)
     at_least_one = np.maximum(all_words, 1)
-    in_prose = prose[owner]
+    in_prose = prose.repeat(all_words)
     prose_owner, prose_word = owner[in_prose], word[in_prose]
     times = np.bincount(prose_word, minlength=known_words)
     often = np.flatnonzero(times >= _FEWEST_TIMES)
     sets = np.zeros(known_words, dtype=np.intp)
     sets[often[np.argsort(-times[often], kind="stable")[:_COMMONEST]]] = _COMMON
-    is_rarer = sets == 0
-    sets[word[title[owner]]] |= _TITLE
+    is_common = sets > 0
+    sets[word[title.repeat(all_words)]] |= _TITLE
     sets[np.bincount(word, minlength=known_words) == 1] |= _ONCE
-    cells = sets[word]
+    cells = sets.take(word)
     in_core = slice(*np.searchsorted(prose_owner, core).tolist())
     for witnesses, bit in (slice(None), _STORY), (in_core, _CORE):
         only = _only_witness(prose_word[witnesses], prose_owner[witnesses], known_words)
         # A block of prose is no witness for itself.
-        only[~is_rarer] = _NOBODY
-        witness = only[word]
-        cells[(witness > _NOBODY) & (witness != owner)] |= bit
+        only[is_common] = _NOBODY
+        witness = only.take(word)
+        cells += bit * ((witness > _NOBODY) & (witness != owner))
     # How many words of each block are in each combination of sets, and then in each set.
     cells += owner * _SETS
     counts = np.bincount(cells, minlength=count * _SETS).reshape(count, _SETS)
