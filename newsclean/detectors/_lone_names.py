@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
 from attrs import frozen
 
 from newsclean.blocks import Blocks
@@ -95,7 +94,7 @@ def lone_names(place: Place) -> Iterator[LoneName]:
         & (shape.words[window] <= _MOST_WORDS_OF_NAMES)
     )
     inner = inner_cues(blocks.language)
-    for offset in np.flatnonzero(may_be).tolist():
+    for offset in may_be.nonzero()[0].tolist():
         number = reach.start + offset
         if not place.is_above(number, _REACH) or _is_known_chrome(blocks, number):
             continue

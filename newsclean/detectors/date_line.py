@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
 from attrs import frozen
 
 from newsclean.blocks import Blocks
@@ -106,10 +105,10 @@ _AT_START = ("is", "starts", "opens")
 def _candidates(blocks: Blocks) -> list[int]:
     shape = blocks.shape
     short = (shape.characters <= _LONGEST) & (shape.words <= _MOST_WORDS)
-    found = set(np.flatnonzero(short & (shape.digits >= _FEWEST_DIGITS)).tolist())
+    found = set((short & (shape.digits >= _FEWEST_DIGITS)).nonzero()[0].tolist())
     found.update(number for number, _ in blocks.hits(Role.DATE))
     # 二〇二四年五月二十日: the numerals are letters.
-    unspaced = np.flatnonzero(short & (shape.unspaced >= _FEWEST_DIGITS)).tolist()
+    unspaced = (short & (shape.unspaced >= _FEWEST_DIGITS)).nonzero()[0].tolist()
     found.update(number for number in unspaced if "年" in blocks.texts[number])
     return sorted(found)
 

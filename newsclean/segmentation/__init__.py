@@ -122,7 +122,7 @@ def _stretch(text: str, characters: Characters, found: Paragraphs, lexicon: Lexi
         starts, ends = np.concatenate((starts[is_whole], piece_starts)), np.concatenate((ends[is_whole], piece_ends))
         starts.sort()
         ends.sort()
-        lines = np.searchsorted(found.starts, starts, side="right") - 1
+        lines = found.starts.searchsorted(starts, side="right") - 1
     texts, folded = _slices(text, starts, ends), _slices(folded_text, starts, ends)
     odd = _with_odd_blanks(characters, starts, ends)
     # Where the whole dump has no script without blanks, no line of it is asked whether it has.
@@ -155,9 +155,7 @@ def _slices(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> li
     return list(map(text.__getitem__, map(slice, starts.tolist(), ends.tolist())))
 
 
-def _places(
-    text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon
-) -> dict[int, set[int]]:
+def _places(text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> dict[int, set[int]]:
     """Where paragraphs are to be cut, by number of the paragraph."""
     starts, ends = found.starts.tolist(), found.ends.tolist()
     places: dict[int, set[int]] = {}
@@ -199,7 +197,7 @@ def _places(
 
 
 def _owners(starts: NDArray[np.int64], places: NDArray[np.int64]) -> list[int]:
-    owners: list[int] = (np.searchsorted(starts, places, side="right") - 1).tolist()
+    owners: list[int] = (starts.searchsorted(places, side="right") - 1).tolist()
     return owners
 
 
@@ -208,10 +206,10 @@ def _with_odd_blanks(characters: Characters, starts: NDArray[np.int64], ends: ND
     blank = characters.kind == BLANK
     odd = characters.code != ord(" ")
     odd[1:] |= blank[:-1]
-    places = np.flatnonzero(odd & blank)
+    places = (odd & blank).nonzero()[0]
     if not len(starts) or not len(places):
         return []
-    owners = np.searchsorted(starts, places) - 1
+    owners = starts.searchsorted(places) - 1
     # Before the first block stands none.
     inside: list[int] = owners[(places < ends[owners]) & (owners >= 0)].tolist()
     return list(dict.fromkeys(inside))

@@ -16,7 +16,7 @@ from newsclean.labeller.features import coarse, evidence, place, shapes, surroun
 from newsclean.labeller.features.coarse import coarse_rows
 from newsclean.labeller.features.evidence import evidence_rows, sums_of
 from newsclean.labeller.features.place import PRICES, place_rows
-from newsclean.labeller.features.shapes import begins_with_time, shape_rows
+from newsclean.labeller.features.shapes import begins_with_time, outermost, shape_rows
 from newsclean.labeller.features.surroundings import Windows, surrounding_rows
 from newsclean.labeller.features.vocabulary import vocabulary_rows
 
@@ -55,7 +55,8 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
     is_chrome = sums.chrome >= _CHROME_VOTES
     prose = blocks.core.prose & ~is_chrome
     capitalised = np.maximum(shape.capitalised - 1 - shape.stops, 0.0) / np.maximum(shape.cased, 1.0)
-    with_time = begins_with_time(blocks)
+    first = outermost(blocks, 0)
+    with_time = begins_with_time(blocks, first)
     runs = {price: densest_run(np.where(prose, shape.words, -float(price))) for price in PRICES}
     rows = np.empty((len(FEATURES), len(blocks)), dtype=np.float32)
     filled = 0
@@ -68,7 +69,7 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
             rows[filled : filled + height] = column
             filled += height
 
-    fill(shape_rows(blocks, capitalised, with_time))
+    fill(shape_rows(blocks, first, capitalised, with_time))
     fill(vocabulary_rows(blocks, prose, sums.has_title, runs[max(PRICES)]))
     windows = Windows.of(blocks, prose, is_chrome, capitalised, rows[_WORDS_OF_CORE])
     fill(surrounding_rows(blocks, sums, prose, windows, with_time))

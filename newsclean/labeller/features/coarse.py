@@ -53,7 +53,7 @@ def coarse_rows(blocks: Blocks, windows: Windows, page: float) -> Iterator[NDArr
         page: 1 for a page, 0 for a text without one around it, where rows of numbers and short lines are its own.
     """
     words, core = blocks.shape.words, blocks.core
-    yield np.searchsorted(_WORD_BOUNDS, words, side="right") == _WORD_BINS
+    yield _WORD_BOUNDS.searchsorted(words, side="right") == _WORD_BINS
     yield np.minimum(blocks.shape.commas * 10.0 / np.maximum(words, 1.0), 1.0)
     before, after = windows.prose_within(1)
     yield before

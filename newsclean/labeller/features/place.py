@@ -80,13 +80,13 @@ def place_rows(
 def _clusters(prose: NDArray[np.bool_], words: NDArray[np.float64]) -> NDArray[np.float64]:
     """For every block, the words of the nearest cluster of paragraphs over those of the largest; 0 far from any."""
     shares = np.zeros(len(prose))
-    paragraphs = np.flatnonzero(prose)
+    paragraphs = prose.nonzero()[0]
     if not len(paragraphs):
         return shares
     number = np.concatenate(([0], np.cumsum(np.diff(paragraphs) > _CLUSTER_GAP + 1)))
     sizes = np.bincount(number, words[paragraphs])
     places = np.arange(len(prose))
-    behind = np.searchsorted(paragraphs, places)
+    behind = paragraphs.searchsorted(places)
     after, before = np.minimum(behind, len(paragraphs) - 1), np.maximum(behind - 1, 0)
     to_after, to_before = np.abs(paragraphs[after] - places), np.abs(places - paragraphs[before])
     nearest = np.where(to_after <= to_before, after, before)

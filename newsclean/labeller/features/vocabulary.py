@@ -54,14 +54,14 @@ def vocabulary_rows(
     in_prose = prose.repeat(all_words)
     prose_owner, prose_word = owner[in_prose], word[in_prose]
     times = np.bincount(prose_word, minlength=known_words)
-    often = np.flatnonzero(times >= _FEWEST_TIMES)
+    often = (times >= _FEWEST_TIMES).nonzero()[0]
     sets = np.zeros(known_words, dtype=np.intp)
     sets[often[np.argsort(-times[often], kind="stable")[:_COMMONEST]]] = _COMMON
     is_common = sets > 0
     sets[word[title.repeat(all_words)]] |= _TITLE
     sets[np.bincount(word, minlength=known_words) == 1] |= _ONCE
     cells = sets.take(word)
-    in_core = slice(*np.searchsorted(prose_owner, core).tolist())
+    in_core = slice(*prose_owner.searchsorted(core).tolist())
     for witnesses, bit in (slice(None), _STORY), (in_core, _CORE):
         only = _only_witness(prose_word[witnesses], prose_owner[witnesses], known_words)
         # A block of prose is no witness for itself.
