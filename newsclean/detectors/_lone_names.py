@@ -128,10 +128,10 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
     parts, has_date = parts_of(text, blocks.language)
     if not has_date and any(hit.part in ("reading_time", "age") for hit in hits):
         # "Jane Doe 2 minutes read"
-        parts, has_date = [_before_number(part) for part in parts], True
+        parts, has_date = tuple(map(_before_number, parts)), True
     if blocks.shape.unspaced[number]:
         # "来源：某报 作者：王小明": blanks part what bars part elsewhere.
-        parts = [word for part in parts for word in part.split()]
+        parts = tuple(word for part in parts for word in part.split())
         has_cue = has_cue or any(map(person_cue, parts))
     for part in parts:
         if has_cue:
