@@ -75,7 +75,8 @@ def all_labels(line: str, folded: str, labels: frozenset[str], first_words: froz
         labels: The labels that the lexicon knows.
         first_words: The first word of each.
     """
-    if len(line) > _LONGEST_LINE:
+    # A colon introduces something, bars and arrows make a path; both are read as a whole.
+    if len(line) > _LONGEST_LINE or not _SIGNS.isdisjoint(line) or folded.strip(_DECORATION) in labels:
         return []
     words = [match.span() for match in _WORD.finditer(line)]
     places: set[int] = set()
@@ -96,8 +97,7 @@ def all_labels(line: str, folded: str, labels: frozenset[str], first_words: froz
             if len(words) - unknown < _KNOWN_SHARE * len(words):
                 return []
         number += length or 1
-    # A colon introduces something, bars and arrows make a path; both are read as a whole.
-    if found < 2 or not _SIGNS.isdisjoint(line) or folded.strip(_DECORATION) in labels:
+    if found < 2:
         return []
     cased = known == len(words) or line != line.swapcase()
     return sorted(places - {0}) if cased else []
