@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast, overload
 
@@ -149,13 +149,20 @@ class Blocks(Sequence[Block]):
 
         return index_words(self)
 
-    def with_words(self, sought: frozenset[str]) -> set[int]:
-        """The blocks that have one of some folded words between blanks, and all those without blanks."""
+    def with_words(self, sought: frozenset[str]) -> Mapping[int, Collection[str]]:
+        """Those of some folded words that stand in each block between blanks, by block number."""
         index = self.words
-        is_sought = np.fromiter(map(sought.__contains__, index.known), dtype=np.bool_, count=len(index.known))
-        places = is_sought[index.number].nonzero()[0]
+        found = {index.number_of[word]: word for word in sought.intersection(index.number_of)}
+        is_sought = np.zeros(len(index.number_of), dtype=np.bool_)
+        is_sought[list(found)] = True
+        places = is_sought.take(index.number).nonzero()[0]
         owners = index.counts.cumsum().searchsorted(places, side="right")
-        return {*owners.tolist(), *index.unspaced.nonzero()[0].tolist()}
+        by_block: dict[int, Collection[str]] = {}
+        for owner, number in zip(owners.tolist(), index.number[places].tolist(), strict=True):
+            by_block[owner] = (*by_block.get(owner, ()), found[number])
+        for number in index.unspaced.nonzero()[0].tolist():
+            by_block[number] = sought.intersection(self.folded[number].split())
+        return by_block
 
     @cached_property
     def core(self) -> Core:

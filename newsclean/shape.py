@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -113,13 +114,15 @@ def _measure(characters: Characters, starts: NDArray[np.intp], ends: NDArray[np.
     base = int(starts[0]) if count else 0
     kind = characters.kind[base : int(ends[-1]) if count else 0]
     begins, stops = starts - base, ends - base
-    widths = np.append(begins[1:], len(kind)) - begins
+    widths = np.empty(count, dtype=np.intp)
+    np.subtract(begins[1:], begins[:-1], out=widths[:-1])
+    widths[-1:] = len(kind) - begins[-1:]
     owner = np.repeat(np.arange(count, dtype=np.int32), widths)
     # Most characters are small letters and blanks. The others are counted one by one, ...
-    columns = _counts(kind, np.flatnonzero(kind > LOWER), owner, count)
+    columns = _counts(kind, (kind > LOWER).nonzero()[0], owner, count)
     # ... blanks between the blocks' bounds, and small letters are the rest.
-    blank_places = np.flatnonzero(kind == BLANK)
-    blanks = np.searchsorted(blank_places, stops) - np.searchsorted(blank_places, begins)
+    blank_places = (kind == BLANK).nonzero()[0]
+    blanks = blank_places.searchsorted(stops) - blank_places.searchsorted(begins)
     columns[LOWER] = stops - begins - blanks - columns.sum(axis=0)
     lengths = np.fromiter(map(len, texts), dtype=np.intp, count=count)
 
@@ -192,14 +195,19 @@ class WordIndex:
     Attributes:
         counts: For every block, how many words it has.
         number: For every word of the dump, its number; the same word has the same number.
-        known: The distinct words, by number.
+        number_of: The numbers of the distinct words, ascending from 0, which is no word's.
         unspaced: For every block, whether its words are single characters.
     """
 
     counts: NDArray[np.int32]
     number: NDArray[np.int32]
-    known: list[str]
+    number_of: Mapping[str, int]
     unspaced: NDArray[np.bool_]
+
+    @property
+    def known(self) -> list[str]:
+        """The distinct words, by number."""
+        return list(self.number_of)
 
 
 # Words of a dump are numbered so many characters at a time: they take ten times as much memory.
@@ -221,6 +229,6 @@ def index_words(blocks: Blocks) -> WordIndex:
         words = f" {_BETWEEN} ".join(["", *texts]).split()
         numbers.append(np.fromiter(map(number_of.__getitem__, words), dtype=np.int32, count=len(words)))
     number = np.concatenate(numbers)
-    places = np.append(np.flatnonzero(number == 0), len(number))
+    places = np.append((number == 0).nonzero()[0], len(number))
     counts = (places[1:] - places[:-1] - 1).astype(np.int32)
-    return WordIndex(counts, number[number > 0], list(number_of), unspaced)
+    return WordIndex(counts, number[number > 0], number_of, unspaced)

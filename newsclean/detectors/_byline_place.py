@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import define, field
 
@@ -26,6 +26,9 @@ _SHORTEST_TITLE = 20
 _PRICE_BEHIND = 3
 # A byline with a date beside it is preferred to one that stands so many blocks nearer.
 _PRICE_WITHOUT_DATE = 15
+
+# Lines of which it is kept what stands in them; none is longer than ``LONGEST``.
+_KEPT = 128
 
 _BAR = re.compile(r"\s*+(?:[|•·●⋅│｜]|[–—―]|//|\s-\s|,(?=\s*+$))\s*+")
 _HANDLE = re.compile(r"@\w{2,40}|\[email.protected\]|[\w.+-]{1,64}@[\w.-]{3,64}")
@@ -171,11 +174,13 @@ class Place:
         return sum(f" {word.lower()} " in self.story for word in words if not word.islower())
 
 
-def parts_of(text: str, language: str | None) -> tuple[list[str], bool]:
+# Lines beside a byline are asked for again when they are read themselves.
+@lru_cache(maxsize=_KEPT)
+def parts_of(text: str, language: str | None) -> tuple[tuple[str, ...], bool]:
     """What stands around the dates of a line and between its bars; whether there is a date.
 
     >>> parts_of("| 3 May 2024 | By Jane Doe", "en")
-    (['By Jane Doe'], True)
+    (('By Jane Doe',), True)
     """
     pieces = []
     end = 0
@@ -186,4 +191,4 @@ def parts_of(text: str, language: str | None) -> tuple[list[str], bool]:
             end = span.end
     pieces.append(text[end:])
     parts = [part.lstrip(SIGNS + "(").rstrip(SIGNS_BEHIND + ")") for piece in pieces for part in _BAR.split(piece)]
-    return [part for part in parts if part and not part.isdigit()], end > 0
+    return tuple(part for part in parts if part and not part.isdigit()), end > 0

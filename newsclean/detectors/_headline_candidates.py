@@ -195,6 +195,9 @@ class Close:
         if len(piece) < (_TELLING if piece < _UNSPACED else _TELLING_UNSPACED):
             return
         folded = self.blocks.folded
+        # Few pieces stand anywhere else, and one look through all the lines tells.
+        if self._all.find(piece, self._behind_first_line) < 0:
+            return
         for number in range(self.end - 1, self.first_line.last, -1):
             line = folded[number]
             if piece in line and piece != line:
@@ -239,6 +242,11 @@ class Close:
                 if len(found) == _LEAD:
                     break
         return "\n".join(found)
+
+    @cached_property
+    def _behind_first_line(self) -> int:
+        """Where the blocks below the first line of the dump begin in ``_all``."""
+        return sum(len(text) + 1 for text in self.blocks.folded[: self.first_line.last + 1])
 
     @cached_property
     def _all(self) -> str:

@@ -123,7 +123,7 @@ class Surroundings:
     def possible(self) -> NDArray[np.intp]:
         """The blocks that are as long as headlines are."""
         words, characters = self.blocks.shape.words[: self.end], self.blocks.shape.characters[: self.end]
-        return np.flatnonzero((words >= _FEWEST_WORDS) & (words <= _MOST_WORDS) & (characters <= MOST_CHARACTERS))
+        return ((words >= _FEWEST_WORDS) & (words <= _MOST_WORDS) & (characters <= MOST_CHARACTERS)).nonzero()[0]
 
     @cached_property
     def columns(self) -> NDArray[np.float32]:
@@ -143,8 +143,8 @@ class Surroundings:
         last = min(end + _BELOW, len(blocks))
         words, characters, digits = shape.words[:last], shape.characters[:last], shape.digits[:last]
         cues = self._cues()
-        yield np.searchsorted(_WORD_BOUNDS, words[:end], side="right") == _WORD_BINS
-        yield np.searchsorted(_PLACE_BOUNDS, np.arange(self.first_prose, self.first_prose - end, -1)) == _PLACE_BINS
+        yield _WORD_BOUNDS.searchsorted(words[:end], side="right") == _WORD_BINS
+        yield _PLACE_BOUNDS.searchsorted(np.arange(self.first_prose, self.first_prose - end, -1)) == _PLACE_BINS
         first = np.zeros(end, dtype=np.bool_)
         first[0] = True
         yield first
@@ -215,7 +215,7 @@ class Surroundings:
         counts.cumsum(out=bounds[1:])
         prose = core.prose[core.start : core.end]
         # For every word one bit for each place where it stands.
-        places = np.zeros(len(index.known), dtype=np.intp)
+        places = np.zeros(len(index.number_of), dtype=np.intp)
         inside = slice(bounds[core.start], bounds[core.end])
         places[number[inside][prose.repeat(counts[core.start : core.end])]] = _IN_STORY
         for paragraph in (core.start + prose.nonzero()[0][:_LEAD]).tolist():

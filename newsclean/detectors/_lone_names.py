@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
 from attrs import frozen
 
 from newsclean.blocks import Blocks
@@ -95,7 +94,7 @@ def lone_names(place: Place) -> Iterator[LoneName]:
         & (shape.words[window] <= _MOST_WORDS_OF_NAMES)
     )
     inner = inner_cues(blocks.language)
-    for offset in np.flatnonzero(may_be).tolist():
+    for offset in may_be.nonzero()[0].tolist():
         number = reach.start + offset
         if not place.is_above(number, _REACH) or _is_known_chrome(blocks, number):
             continue
@@ -129,10 +128,10 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
     parts, has_date = parts_of(text, blocks.language)
     if not has_date and any(hit.part in ("reading_time", "age") for hit in hits):
         # "Jane Doe 2 minutes read"
-        parts, has_date = [_before_number(part) for part in parts], True
+        parts, has_date = tuple(map(_before_number, parts)), True
     if blocks.shape.unspaced[number]:
         # "来源：某报 作者：王小明": blanks part what bars part elsewhere.
-        parts = [word for part in parts for word in part.split()]
+        parts = tuple(word for part in parts for word in part.split())
         has_cue = has_cue or any(map(person_cue, parts))
     for part in parts:
         if has_cue:

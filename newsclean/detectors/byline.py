@@ -124,10 +124,8 @@ def _by_cues(place: Place) -> Iterator[_Candidate]:
 
 def _byline_hits(blocks: Blocks) -> dict[int, list[CueHit]]:
     found: dict[int, list[CueHit]] = {}
-    for number, hits in blocks.cues.items():
-        for hit in hits:
-            if hit.role is Role.BYLINE:
-                found.setdefault(number, []).append(hit)
+    for number, hit in blocks.hits(Role.BYLINE):
+        found.setdefault(number, []).append(hit)
     return found
 
 

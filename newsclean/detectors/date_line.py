@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
 from attrs import frozen
 
 from newsclean.blocks import Blocks
@@ -106,10 +105,10 @@ _AT_START = ("is", "starts", "opens")
 def _candidates(blocks: Blocks) -> list[int]:
     shape = blocks.shape
     short = (shape.characters <= _LONGEST) & (shape.words <= _MOST_WORDS)
-    found = set(np.flatnonzero(short & (shape.digits >= _FEWEST_DIGITS)).tolist())
-    found.update(number for number, hits in blocks.cues.items() for hit in hits if hit.role is Role.DATE)
+    found = set((short & (shape.digits >= _FEWEST_DIGITS)).nonzero()[0].tolist())
+    found.update(number for number, _ in blocks.hits(Role.DATE))
     # 二〇二四年五月二十日: the numerals are letters.
-    unspaced = np.flatnonzero(short & (shape.unspaced >= _FEWEST_DIGITS)).tolist()
+    unspaced = (short & (shape.unspaced >= _FEWEST_DIGITS)).nonzero()[0].tolist()
     found.update(number for number in unspaced if "年" in blocks.texts[number])
     return sorted(found)
 
@@ -244,14 +243,18 @@ def _span_in_dump(blocks: Blocks, number: int, start: int, end: int) -> Span:
 
 
 @cache
-def _cues() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The lexicon's cues as they may stand inside a line, folded, the longest first."""
+def _cues() -> tuple[tuple[str, dict[str, tuple[str, ...]]], ...]:
+    """The lexicon's cues as they may stand inside a line, folded, by their last character, the longest first."""
     lexicon = Lexicon.load()
     phrases = {
         part: {fold(phrase).rstrip(_SIGNS) for phrase in lexicon.phrases(Role.DATE, part)} - {""}
         for part in ("modified", "published")
     }
-    return tuple((part, tuple(sorted(found, key=len, reverse=True))) for part, found in phrases.items())
+    by_end: dict[str, dict[str, tuple[str, ...]]] = {part: {} for part in phrases}
+    for part, found in phrases.items():
+        for phrase in sorted(found, key=len, reverse=True):
+            by_end[part][phrase[-1]] = (*by_end[part].get(phrase[-1], ()), phrase)
+    return tuple(by_end.items())
 
 
 @cache
@@ -285,7 +288,8 @@ def _cue_before(text: str) -> tuple[str, str] | None:
     if not stripped:
         return None
     folded = fold(stripped)
-    for part, phrases in _cues():
+    for part, by_end in _cues():
+        phrases = by_end.get(folded[-1], ())
         if folded.endswith(phrases):
             phrase = next(phrase for phrase in phrases if folded.endswith(phrase))
             # A word of its own, where the script has blanks.

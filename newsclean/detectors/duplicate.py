@@ -21,6 +21,6 @@ def duplicate(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     Prose that comes twice (a pull quote, a summary) is repeated by its editor and is only doubted.
     """
     alike = blocks.first_alike
-    repeats = np.flatnonzero((alike < np.arange(len(blocks))) & (blocks.shape.words >= _FEWEST_WORDS))
+    repeats = ((alike < np.arange(len(blocks))) & (blocks.shape.words >= _FEWEST_WORDS)).nonzero()[0]
     for number, first in zip(repeats.tolist(), alike[repeats].tolist(), strict=True):
         yield blocks.vote(number, Role.DUPLICATE, 2.0, "duplicate", f"the same as block {first}")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from newsclean.blocks import Blocks
 from newsclean.model import Dump, Evidence, Role, Span
 
@@ -24,7 +22,7 @@ def link_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """
     shape = blocks.shape
     short = (shape.words <= _LABEL_WORDS) & ~shape.ends_sentence
-    edges = np.flatnonzero(short[1:] != short[:-1]) + 1
+    edges = (short[1:] != short[:-1]).nonzero()[0] + 1
     bounds = [0, *edges.tolist(), len(short)]
     # The runs of short and of other lines take turns.
     first = 0 if len(short) and short[0] else 1

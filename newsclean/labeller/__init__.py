@@ -90,10 +90,11 @@ class Weights:
         # The trees have a say only where the votes leave it open: in a third of the blocks of a page.
         open_blocks = rows[_OPEN].nonzero()[0]
         scores = np.full(rows.shape[1], self.intercept)
-        scores[open_blocks] += self.trees.scores(rows[self._asked[:, None], open_blocks]) * rows[_OPEN, open_blocks]
-        # Rows are added one after the other: a large dump has no room for all of the products.
-        for place, weight in zip(self._prior_rows.tolist(), self.prior.values(), strict=True):
-            scores += weight * rows[place]
+        asked = rows.take(self._asked, axis=0).take(open_blocks, axis=1)
+        scores[open_blocks] += self.trees.scores(asked) * rows[_OPEN, open_blocks]
+        # Added one after the other: how numpy adds up columns depends on how many there are.
+        for share in rows.take(self._prior_rows, axis=0) * self._prior_weights:
+            scores += share
         return scores
 
     def explain(self, row: NDArray[np.float32]) -> list[tuple[str, str, float]]:
@@ -151,6 +152,15 @@ class Weights:
     @cached_property
     def _prior_rows(self) -> NDArray[np.intp]:
         return np.array([_ROW[name] for name in self.prior], dtype=np.intp)
+
+    @cached_property
+    def _prior_weights(self) -> NDArray[np.float32]:
+        return np.array(list(self.prior.values()), dtype=np.float32)[:, None]
+
+    @cached_property
+    def expected_and_measured(self) -> NDArray[np.float64]:
+        """The pairs of ``confidence`` as two rows."""
+        return np.array(self.confidence, dtype=np.float64).T
 
     @cached_property
     def _told(self) -> list[tuple[str, str]]:
@@ -236,8 +246,7 @@ def _confidence(
     # A headline is in no text, gold or ours.
     story = words * probabilities * (roles != _TITLE)
     expected = 2.0 * story[in_text].sum() / max(words[in_text].sum() + story.sum(), 1e-9)
-    supposed, measured = np.array(weights.confidence, dtype=np.float64).T
-    return round(float(np.interp(expected, supposed, measured)), 4)
+    return round(float(np.interp(expected, *weights.expected_and_measured)), 4)
 
 
 def best_cut(probabilities: NDArray[np.float64], words: NDArray[np.float64]) -> float:

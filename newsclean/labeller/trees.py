@@ -87,7 +87,7 @@ class Trees:
         for start in range(0, count, _SLICE):
             numbers = self._leaf_numbers(rows[:, start : start + _SLICE])
             numbers += self._first_leaves
-            totals[start : start + _SLICE] = self.leaves.ravel()[numbers].sum(axis=0)
+            totals[start : start + _SLICE] = self.leaves.take(numbers).sum(axis=0)
         return totals / _UNIT + self.intercept
 
     def shares(self, row: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -122,11 +122,11 @@ class Trees:
         return shares.reshape(len(self.features), count)
 
     def _leaf_numbers(self, rows: NDArray[np.float32]) -> NDArray[np.intp]:
-        answers = (rows[self.asked] > self.borders[:, None]).view(np.uint8)
-        numbers: NDArray[np.uint8] = answers[self.questions[-1]]
+        answers = (rows.take(self.asked, axis=0) > self.borders[:, None]).view(np.uint8)
+        numbers: NDArray[np.uint8] = answers.take(self.questions[-1], axis=0)
         for level in range(len(self.questions) - 2, -1, -1):
             numbers <<= 1
-            numbers |= answers[self.questions[level]]
+            numbers |= answers.take(self.questions[level], axis=0)
         return numbers.astype(np.intp)
 
     @cached_property

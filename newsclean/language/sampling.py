@@ -68,10 +68,10 @@ def _read(texts: Sequence[str], quota: int) -> tuple[list[str], int]:
 
 def _longest_first(texts: Sequence[str]) -> Iterator[str]:
     """The candidates by length, equally long ones in the order of the dump."""
-    long = sorted((text for text in texts if len(text) >= _LONG), key=len, reverse=True)
+    long = sorted([text for text in texts if len(text) >= _LONG], key=len, reverse=True)
     # Mostly nobody asks for more than ten; the short ones are not even sorted then.
     yield from long[:_CANDIDATES]
-    short = sorted((text for text in texts if len(text) < _LONG), key=len, reverse=True)
+    short = sorted([text for text in texts if len(text) < _LONG], key=len, reverse=True)
     yield from short[: max(0, _CANDIDATES - len(long))]
 
 

@@ -6,7 +6,7 @@ The phrases live beside this file, one file a language; ``README.md`` there tell
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -48,13 +48,13 @@ class Lexicon:
         return cls(read_rows(map(Path, paths)) + _shipped().rows)
 
     def match(
-        self, folded: Sequence[str], with_words: Callable[[frozenset[str]], Container[int]] | None = None
+        self, folded: Sequence[str], with_words: Callable[[frozenset[str]], Mapping[int, Collection[str]]] | None = None
     ) -> dict[int, tuple[CueHit, ...]]:
         """Find the phrases of all languages in the blocks of one dump.
 
         Args:
             folded: The blocks' texts as ``fold`` gives them, runs of white space folded to one blank.
-            with_words: Tells which blocks have one of some words, if that can be told faster than by looking at each.
+            with_words: Tells which of some words each block has, if that can be told faster than by looking at each.
 
         Returns:
             The hits by block number, ascending; a block without a hit is missing. A block has at most one hit of each

@@ -15,7 +15,19 @@ from newsclean.lexicon.folding import is_word_character, needs_no_space, spellin
 from newsclean.lexicon.loading import WEIGHTS, Match, Row
 from newsclean.model import Role
 
-__all__ = ["AROUND", "BEHIND", "COUNTS", "GATE", "LONG_GATE", "Bucket", "Cue", "CueHit", "Index", "build_index"]
+__all__ = [
+    "AROUND",
+    "BEHIND",
+    "COUNTS",
+    "GATE",
+    "LONG_GATE",
+    "TAIL_GATE",
+    "Bucket",
+    "Cue",
+    "CueHit",
+    "Index",
+    "build_index",
+]
 
 #: What templates put around a phrase, saying nothing of its own: bullets, arrows, rules, brackets, quotes, a colon.
 AROUND = (
@@ -35,8 +47,9 @@ _ROOM_FOR_A_COUNT = len("1,234,567 (")
 LONG_GATE = 4
 #: How many of its first characters a shorter phrase is filed under.
 GATE = 2
-# How many of its last ones any phrase, unless there are shorter ones.
-_TAIL_GATE = 3
+#: How many of its last ones a phrase is filed under if it has so many. With two the fullest bucket has dozens, and
+#: every second line of a dump falls into some; with five it is one in ten.
+TAIL_GATE = 5
 
 
 # Not frozen, as Cue: a dump has a hundred hits, and a frozen attrs object takes three times as long.
@@ -136,9 +149,10 @@ class Index:
         heads: Phrases that begin a line, by their first ``LONG_GATE`` characters.
         short_heads: The shorter ones, by their first ``GATE`` characters.
         signs: Those of one character.
-        tails: Phrases that end a line, by their last ``tail_gate`` characters.
-        tail_gate: So many.
-        longest_tail: Length of the longest of them.
+        tails: Phrases that end a line, by their last ``TAIL_GATE`` characters, and shorter ones that these end with.
+        short_tails: The shorter ones, by their last ``short_tail_gate`` characters.
+        short_tail_gate: The length of the shortest of them.
+        longest_tail: Length of the longest phrase that ends a line.
         anchors: Phrases found anywhere, by a word that must then stand in the line; their numbers and spellings.
         anchor_words: These words.
         unspaced: Phrases found anywhere, in scripts without blanks between words.
@@ -158,7 +172,8 @@ class Index:
     short_heads: Mapping[str, Bucket]
     signs: Mapping[str, Bucket]
     tails: Mapping[str, Bucket]
-    tail_gate: int
+    short_tails: Mapping[str, Bucket]
+    short_tail_gate: int
     longest_tail: int
     anchors: Mapping[str, Sequence[tuple[str, int]]]
     anchor_words: frozenset[str]
@@ -220,7 +235,7 @@ def build_index(rows: Iterable[Row]) -> Index:
     beginning = [(form.lstrip(AROUND) or form, number) for form, number in filed["starts"] + filed["opens"]]
     ending = [(form.rstrip(BEHIND) or form, number) for form, number in filed["ends"]]
     tail_lengths = [len(form) for form, _ in ending]
-    tail_gate = min([*tail_lengths, _TAIL_GATE])
+    short_gate = min([*tail_lengths, TAIL_GATE])
     unspaced = [spelling for spelling in filed["contains"] if any(map(needs_no_space, spelling[0]))]
     anchors = _by_anchor([spelling for spelling in filed["contains"] if spelling not in unspaced])
     return Index(
@@ -234,8 +249,9 @@ def build_index(rows: Iterable[Row]) -> Index:
         heads=_buckets((form[:LONG_GATE], form, number) for form, number in beginning if len(form) >= LONG_GATE),
         short_heads=_buckets((form[:GATE], form, number) for form, number in beginning if 1 < len(form) < LONG_GATE),
         signs=_buckets((form, form, number) for form, number in beginning if len(form) == 1),
-        tails=_buckets((form[-tail_gate:], form, number) for form, number in ending),
-        tail_gate=tail_gate,
+        tails=_tails(ending),
+        short_tails=_buckets((form[-short_gate:], form, number) for form, number in ending if len(form) < TAIL_GATE),
+        short_tail_gate=short_gate,
         longest_tail=max(tail_lengths, default=0),
         anchors=anchors,
         anchor_words=frozenset(anchors),
@@ -274,6 +290,19 @@ def _buckets(filed: Iterable[tuple[str, str, int]]) -> dict[str, Bucket]:
     for gate, form, number in filed:
         together.setdefault(gate, []).append((form, number))
     return {gate: Bucket(spellings, tuple([form for form, _ in spellings])) for gate, spellings in together.items()}
+
+
+def _tails(ending: Sequence[tuple[str, int]]) -> dict[str, Bucket]:
+    short: dict[str, list[tuple[str, int]]] = {}
+    filed = []
+    for form, number in ending:
+        if len(form) < TAIL_GATE:
+            short.setdefault(form, []).append((form, number))
+        else:
+            filed.append((form[-TAIL_GATE:], form, number))
+    for tail in dict.fromkeys(tail for tail, _, _ in filed):
+        filed += [(tail, *spelling) for start in range(1, TAIL_GATE) for spelling in short.get(tail[start:], ())]
+    return _buckets(filed)
 
 
 # What may stand right before or behind a word of a text that is split at blanks.

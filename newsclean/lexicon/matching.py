@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
+from types import MappingProxyType
 
-from newsclean.lexicon.index import AROUND, BEHIND, COUNTS, GATE, LONG_GATE, Cue, CueHit, Index
+from newsclean.lexicon.index import AROUND, BEHIND, COUNTS, GATE, LONG_GATE, TAIL_GATE, Cue, CueHit, Index
 from newsclean.model import Role
 
 __all__ = ["find_cues"]
@@ -31,7 +32,7 @@ _LONGEST_BEFORE_END = 30
 def find_cues(
     index: Index,
     folded: Sequence[str],
-    with_words: Callable[[frozenset[str]], Container[int]] | None = None,
+    with_words: Callable[[frozenset[str]], Mapping[int, Collection[str]]] | None = None,
     *,
     inside: bool = True,
 ) -> dict[int, tuple[CueHit, ...]]:
@@ -41,12 +42,13 @@ def find_cues(
     """
     found: dict[int, tuple[CueHit, ...]] = {}
     whole, known = index.whole, index.known
-    heads, short_heads, signs, tails = index.heads, index.short_heads, index.signs, index.tails
-    tail_gate = -index.tail_gate
-    anchors_among, by_anchor = index.anchor_words.intersection, index.anchors
+    heads, short_heads, signs = index.heads, index.short_heads, index.signs
+    tails, short_tails, short_tail_gate = index.tails, index.short_tails, -index.short_tail_gate
+    by_anchor, anchors_in, unspaced = index.anchors, _NOWHERE, list[tuple[str, int]]()
+    if inside:
+        anchors_in = with_words(index.anchor_words) if with_words else _anchors(index, folded)
+        unspaced = _unspaced(index, folded)
     longest_searched = _LONGEST_AROUND if inside else 0
-    unspaced = _unspaced(index, folded) if inside else []
-    searched = with_words(index.anchor_words) if with_words and not unspaced else range(len(folded))
     for number, line in enumerate(folded):
         if line in known:
             found[number] = known[line]
@@ -66,7 +68,7 @@ def find_cues(
         bucket = short_heads.get(head[:GATE])
         if bucket is not None and head.startswith(bucket.forms):
             hits += _beginning(index.cues_in(bucket), line, len(line) - len(head))
-        bucket = tails.get(tail[tail_gate:])
+        bucket = tails.get(tail[-TAIL_GATE:]) or short_tails.get(tail[short_tail_gate:])
         if bucket is not None and tail.endswith(bucket.forms):
             hits += _ending(index.cues_in(bucket), line, len(tail))
         if head[:1] in signs:
@@ -75,15 +77,23 @@ def find_cues(
             # It is a phrase: what else it may have inside it is not meant.
             found[number] = known[line] = _longest_of_each_kind(hits)
             continue
-        if len(line) <= longest_searched and number in searched:
-            anchors = anchors_among(line.split())
-            if anchors or unspaced:
-                candidates = [spelling for anchor in anchors for spelling in by_anchor[anchor] if spelling[0] in line]
-                if candidates or unspaced:
-                    hits += _inside(index, candidates + unspaced, line)
+        if (number in anchors_in or unspaced) and len(line) <= longest_searched:
+            anchors = anchors_in.get(number, ())
+            candidates = [spelling for anchor in anchors for spelling in by_anchor[anchor] if spelling[0] in line]
+            if candidates or unspaced:
+                hits += _inside(index, candidates + unspaced, line)
         if hits:
             found[number] = hits if len(hits) == 1 else _longest_of_each_kind(hits)
     return found
+
+
+_NOWHERE: Mapping[int, Collection[str]] = MappingProxyType({})
+
+
+def _anchors(index: Index, folded: Sequence[str]) -> Mapping[int, Collection[str]]:
+    """The anchors that stand in each line, by its number."""
+    found = ((number, index.anchor_words.intersection(line.split())) for number, line in enumerate(folded))
+    return {number: anchors for number, anchors in found if anchors}
 
 
 def _decorated(index: Index, line: str) -> tuple[str, str, tuple[CueHit, ...]]:
@@ -182,8 +192,7 @@ _OTHER_HIGH_BYTES = bytes(set(range(256)) - {0x0E, 0x10, 0x17, *range(0x30, 0xA0
 
 def _unspaced(index: Index, folded: Sequence[str]) -> list[tuple[str, int]]:
     """The phrases in scripts without blanks that stand anywhere in a dump."""
-    # Typographers' quotes and dashes are folded: most lines in Latin letters have nothing beyond ASCII.
-    text = "\n".join([line for line in folded if not line.isascii()])
+    text = "\n".join(folded)
     # Whether such a script is there: two passes in C, a tenth of what a regular expression takes.
     if not text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _OTHER_HIGH_BYTES):
         return []

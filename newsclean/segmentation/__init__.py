@@ -20,7 +20,7 @@ from newsclean.segmentation.folding import fold_whole
 from newsclean.segmentation.labels import all_labels, begins_with_label, glued_labels, may_be_labels
 from newsclean.segmentation.lines import Paragraphs, paragraphs
 from newsclean.segmentation.pieces import glued_places, glued_words, line_cuts, lines_to_cut
-from newsclean.segmentation.white_space import fold_white_space
+from newsclean.segmentation.white_space import fold_white_space, may_be_unspaced
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -106,8 +106,7 @@ def _stretch(text: str, characters: Characters, found: Paragraphs, lexicon: Lexi
     folded_text = fold_whole(text, characters)
     starts, ends = found.starts, found.ends
     lines = np.arange(len(starts))
-    folded = _slices(folded_text, starts, ends)
-    places = _places(text, folded, characters, found, lexicon)
+    places = _places(text, folded_text, characters, found, lexicon)
     if places:
         cut = sorted(places)
         line_starts, line_ends = starts[cut].tolist(), ends[cut].tolist()
@@ -118,14 +117,19 @@ def _stretch(text: str, characters: Characters, found: Paragraphs, lexicon: Lexi
         ]
         # Columns of the lines that are left whole and of the pieces, each sorted, since none reaches into another.
         piece_starts, piece_ends = zip(*pieces, strict=True)
-        starts = np.sort(np.concatenate((np.delete(starts, cut), piece_starts)))
-        ends = np.sort(np.concatenate((np.delete(ends, cut), piece_ends)))
-        lines = np.searchsorted(found.starts, starts, side="right") - 1
-        folded = _slices(folded_text, starts, ends)
-    texts = _slices(text, starts, ends)
-    for number in _with_odd_blanks(characters, starts, ends):
-        texts[number] = fold_white_space(texts[number])
-        plain = fold_white_space(folded[number])
+        is_whole = np.ones(len(starts), dtype=np.bool_)
+        is_whole[cut] = False
+        starts, ends = np.concatenate((starts[is_whole], piece_starts)), np.concatenate((ends[is_whole], piece_ends))
+        starts.sort()
+        ends.sort()
+        lines = found.starts.searchsorted(starts, side="right") - 1
+    texts, folded = _slices(text, starts, ends), _slices(folded_text, starts, ends)
+    odd = _with_odd_blanks(characters, starts, ends)
+    # Where the whole dump has no script without blanks, no line of it is asked whether it has.
+    one_blank = fold_white_space if len(odd) and may_be_unspaced(characters.code) else _blanks_folded
+    for number in odd:
+        texts[number] = one_blank(texts[number])
+        plain = one_blank(folded[number])
         # Characters of no width are blanks in the plain form, and no white space: rare, and folded again.
         folded[number] = plain if len(plain) == len(texts[number]) else fold(texts[number])
     return starts, ends, lines, texts, folded
@@ -143,13 +147,15 @@ def _pieces(text: str, start: int, cuts: Iterable[int]) -> list[tuple[int, int]]
     return pieces
 
 
+def _blanks_folded(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _slices(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[str]:
-    return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    return list(map(text.__getitem__, map(slice, starts.tolist(), ends.tolist())))
 
 
-def _places(
-    text: str, folded: list[str], characters: Characters, found: Paragraphs, lexicon: Lexicon
-) -> dict[int, set[int]]:
+def _places(text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> dict[int, set[int]]:
     """Where paragraphs are to be cut, by number of the paragraph."""
     starts, ends = found.starts.tolist(), found.ends.tolist()
     places: dict[int, set[int]] = {}
@@ -159,18 +165,21 @@ def _places(
             places.setdefault(number, set()).update(starts[number] + place for place in cuts)
 
     for number in lines_to_cut(characters, found.starts, found.ends):
-        cut(number, line_cuts(text[starts[number] : ends[number]], folded[number], lexicon))
+        start, end = starts[number], ends[number]
+        cut(number, line_cuts(text[start:end], folded[start:end], lexicon))
     # A row of labels has blanks and is no sentence.
     row = (found.ends - found.starts > 5) & ~members(".!?。").take(characters.code[found.ends - 1])
     labels, first_words = lexicon.labels, lexicon.label_first_words
-    for number in np.flatnonzero(row).tolist():
-        plain = folded[number]
-        # Nearly every line ends here: it does not begin with a label, or it is one.
-        if not begins_with_label(plain, labels, first_words) or plain in labels:
+    for number in row.nonzero()[0].tolist():
+        start, end = starts[number], ends[number]
+        blank = folded.find(" ", start, end)
+        # Nearly every line ends here: its first word begins no label, or it is one word.
+        if blank < 0 or folded[start:blank] not in first_words:
             continue
-        if not may_be_labels(plain, labels):
+        plain = folded[start:end]
+        if not begins_with_label(plain, labels) or plain in labels or not may_be_labels(plain, labels):
             continue
-        cuts = all_labels(text[starts[number] : ends[number]], plain, labels, first_words)
+        cuts = all_labels(text[start:end], plain, labels, first_words)
         # "Follow us on Facebook" is a cue, though it is made of words of the menu.
         if cuts and not lexicon.cue_at(plain):
             cut(number, cuts)
@@ -181,13 +190,14 @@ def _places(
     for place, number in zip(words.tolist(), _owners(found.starts, words), strict=True):
         glued.setdefault(number, []).append(place - starts[number])
     for number, in_line in glued.items():
-        line = text[starts[number] : ends[number]]
-        cut(number, glued_words(line, in_line) or glued_labels(line, folded[number], in_line, lexicon))
+        start, end = starts[number], ends[number]
+        line = text[start:end]
+        cut(number, glued_words(line, in_line) or glued_labels(line, folded[start:end], in_line, lexicon))
     return places
 
 
 def _owners(starts: NDArray[np.int64], places: NDArray[np.int64]) -> list[int]:
-    owners: list[int] = (np.searchsorted(starts, places, side="right") - 1).tolist()
+    owners: list[int] = (starts.searchsorted(places, side="right") - 1).tolist()
     return owners
 
 
@@ -196,10 +206,10 @@ def _with_odd_blanks(characters: Characters, starts: NDArray[np.int64], ends: ND
     blank = characters.kind == BLANK
     odd = characters.code != ord(" ")
     odd[1:] |= blank[:-1]
-    places = np.flatnonzero(odd & blank)
+    places = (odd & blank).nonzero()[0]
     if not len(starts) or not len(places):
         return []
-    owners = np.searchsorted(starts, places) - 1
+    owners = starts.searchsorted(places) - 1
     # Before the first block stands none.
     inside: list[int] = owners[(places < ends[owners]) & (owners >= 0)].tolist()
     return list(dict.fromkeys(inside))

@@ -37,11 +37,12 @@ def _heads(labels: frozenset[str]) -> frozenset[str]:
     return frozenset(" ".join(label.split(" ", 2)[:2]) for label in labels)
 
 
-def begins_with_label(folded: str, labels: frozenset[str], first_words: frozenset[str]) -> bool:
-    """Whether a line may begin with a label and go on: a quick look, which lets some lines pass that do not."""
+def begins_with_label(folded: str, labels: frozenset[str]) -> bool:
+    """Whether a line of several words, of which the first is the first of a label, may begin with a label and go on.
+
+    A quick look, which lets some lines pass that do not.
+    """
     end = folded.find(" ")
-    if end < 0 or folded[:end] not in first_words:
-        return False
     if folded[0] in _DECORATION:
         # Behind a bullet one word is an item of a list.
         return len(folded.strip(_DECORATION).split(maxsplit=1)) > 1
@@ -74,7 +75,8 @@ def all_labels(line: str, folded: str, labels: frozenset[str], first_words: froz
         labels: The labels that the lexicon knows.
         first_words: The first word of each.
     """
-    if len(line) > _LONGEST_LINE:
+    # A colon introduces something, bars and arrows make a path; both are read as a whole.
+    if len(line) > _LONGEST_LINE or not _SIGNS.isdisjoint(line) or folded.strip(_DECORATION) in labels:
         return []
     words = [match.span() for match in _WORD.finditer(line)]
     places: set[int] = set()
@@ -95,8 +97,7 @@ def all_labels(line: str, folded: str, labels: frozenset[str], first_words: froz
             if len(words) - unknown < _KNOWN_SHARE * len(words):
                 return []
         number += length or 1
-    # A colon introduces something, bars and arrows make a path; both are read as a whole.
-    if found < 2 or not _SIGNS.isdisjoint(line) or folded.strip(_DECORATION) in labels:
+    if found < 2:
         return []
     cased = known == len(words) or line != line.swapcase()
     return sorted(places - {0}) if cased else []

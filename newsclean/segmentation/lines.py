@@ -83,7 +83,7 @@ def paragraphs(text: str, characters: Characters | None = None, *, whole_lines: 
         joins = _wrapped(text, lines)
         if joins is None:
             joins = _torn(text, lines)
-        joined = np.flatnonzero(joins)
+        joined = joins.nonzero()[0]
         if len(joined):
             starts, ends = np.delete(starts, joined + 1), np.delete(ends, joined)
             blank_before = np.delete(blank_before, joined + 1)
@@ -102,9 +102,9 @@ def _lines(text: str, characters: Characters | None) -> _Lines:
         # Where print begins and ends, by turns; and how many such edges stand before each line and behind the last.
         at_end = [False] if begin + size >= length else []
         printed = np.concatenate(([is_printed], piece.kind != BLANK, at_end))
-        edges = np.flatnonzero(printed[1:] != printed[:-1]) + begin
-        before = np.concatenate(([0], np.searchsorted(edges, breaks), [len(edges)]))
-        number = np.flatnonzero(before[1:] > before[:-1])
+        edges = (printed[1:] != printed[:-1]).nonzero()[0] + begin
+        before = np.concatenate(([0], edges.searchsorted(breaks), [len(edges)]))
+        number = (before[1:] > before[:-1]).nonzero()[0]
         line_starts = np.concatenate(([line_start], breaks))[number]
         columns.append((number + number_of_first, line_starts, edges[before[number]], edges[before[number + 1] - 1]))
         is_printed = bool(printed[-1])
@@ -118,7 +118,7 @@ def _lines(text: str, characters: Characters | None) -> _Lines:
     steps = number[1:] - number[:-1]
     if len(columns) > 1 and not steps.all():
         # Lines that reach over several pieces.
-        begins, stops = np.flatnonzero(np.append(True, steps > 0)), np.flatnonzero(np.append(steps > 0, True))
+        begins, stops = np.append(True, steps > 0).nonzero()[0], np.append(steps > 0, True).nonzero()[0]
         number, line_starts, starts, ends = number[begins], line_starts[begins], starts[begins], ends[stops]
         steps = number[1:] - number[:-1]
     blank_before = np.ones(len(number), dtype=np.bool_)
@@ -170,7 +170,7 @@ def _wrapped(text: str, lines: _Lines) -> NDArray[np.bool_] | None:
     candidates = (widths[:-1] * 2 > page) & ~lines.blank_before[1:] & ~bullet[1:]
     hanging = (indents[1:] == indents[:-1]) | bullet[:-1]
     joins = candidates & hanging
-    numbers = np.flatnonzero(joins)
+    numbers = joins.nonzero()[0]
     following = numbers + 1
     columns = (widths[numbers], starts[following], ends[following])
     joins[numbers] = [
@@ -214,7 +214,7 @@ def _torn(text: str, lines: _Lines) -> NDArray[np.bool_]:
     possible = rest[1:].copy()
     possible[:-1] |= rest[2:]
     possible &= ~blank_before[1:]
-    numbers = np.flatnonzero(possible)
+    numbers = possible.nonzero()[0]
     numbers = numbers[~members(_SENTENCE_END).take(lines.last[numbers])]
     ends_small = classes(lines.last) == LOWER
     behind = -1

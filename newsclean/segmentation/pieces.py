@@ -68,7 +68,7 @@ def glued_places(characters: Characters) -> tuple[NDArray[np.int64], NDArray[np.
     code, kind = characters.code, characters.kind
     # Letter by letter from a capital inside a word: what stands before it, and whether small letters follow.
     before = kind[:-1]
-    places = np.flatnonzero((kind[1:] == UPPER) & (before != BLANK) & (before != UPPER)) + 1
+    places = ((kind[1:] == UPPER) & (before != BLANK) & (before != UPPER)).nonzero()[0] + 1
     places = places[(places >= 3) & (places < len(kind) - 2)]
     if not len(places):
         return _glued_quotes(code, kind), places
@@ -83,7 +83,7 @@ def glued_places(characters: Characters) -> tuple[NDArray[np.int64], NDArray[np.
 
 def _glued_quotes(code: NDArray[np.uint16], kind: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Where a quotation is glued to the sentence before it: "of the tower.“We could have"."""
-    places = np.flatnonzero((kind[:-2] == STOP) & (kind[1:-1] == QUOTE) & (kind[2:] == UPPER)) + 1
+    places = ((kind[:-2] == STOP) & (kind[1:-1] == QUOTE) & (kind[2:] == UPPER)).nonzero()[0] + 1
     places = places[places >= 3]
     small = (kind[places - 2] == LOWER) & (kind[places - 3] == LOWER)
     glued: NDArray[np.int64] = places[small & members("“„«").take(code[places])]
@@ -99,21 +99,21 @@ def lines_to_cut(characters: Characters, starts: NDArray[np.int64], ends: NDArra
     lengths = ends - starts
     chosen = np.zeros(len(starts), dtype=np.bool_)
     # A date is led by a number with a mark behind it, near the head of its line.
-    marks = np.flatnonzero(kind[:-1] == DIGIT) + 1
+    marks = (kind[:-1] == DIGIT).nonzero()[0] + 1
     marks = marks[members("-/.年").take(code[marks])]
-    owners = np.searchsorted(starts, marks) - 1
+    owners = starts.searchsorted(marks) - 1
     chosen[owners[marks - starts[owners] <= _LATEST_DATE]] = True
     # A credit stands behind a sentence, and is none.
     is_stop = kind[:-1] == STOP
     is_stop |= kind[:-1] == QUOTE
-    stops = np.flatnonzero(is_stop & (kind[1:] == BLANK))
+    stops = (is_stop & (kind[1:] == BLANK)).nonzero()[0]
     stops = stops[members(".!?)।؟").take(code[stops])]
-    owners = np.searchsorted(starts, stops, side="right") - 1
+    owners = starts.searchsorted(stops, side="right") - 1
     last = ends[owners] - 1
     chosen[owners[(stops < last) & ~members(".!?").take(code[last])]] = True
     chosen &= lengths <= _LONGEST_CAPTION
     chosen |= lengths > _LONGEST_PARAGRAPH
-    numbers: list[int] = np.flatnonzero(chosen).tolist()
+    numbers: list[int] = chosen.nonzero()[0].tolist()
     return numbers
 
 

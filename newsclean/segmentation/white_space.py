@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-__all__ = ["fold_white_space"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["fold_white_space", "may_be_unspaced"]
 
 # Scripts that write no blanks between words: Han, kana, full-width forms, CJK punctuation. (Hangul writes blanks.)
 _UNSPACED = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+_FIRST_UNSPACED = 0x2E80
 # Quotation marks that Chinese shares with the scripts of the West belong to the character beside them.
 _QUOTES = "\u2018-\u201f\u2026"
 _LINE_BREAK_INSIDE_UNSPACED = re.compile(
@@ -29,3 +35,8 @@ def fold_white_space(text: str) -> str:
     if not text.isascii() and ("\n" in text or "\r" in text):
         text = _LINE_BREAK_INSIDE_UNSPACED.sub("", text)
     return " ".join(text.split())
+
+
+def may_be_unspaced(text_codes: NDArray[np.uint16]) -> bool:
+    """Whether a text, given by its code points, may have characters of a script without blanks."""
+    return bool(text_codes.max(initial=0) >= _FIRST_UNSPACED)

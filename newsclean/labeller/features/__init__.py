@@ -6,17 +6,18 @@ has a row in one of the tables and a value in the function beside it; the names 
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from newsclean.core import densest_run
 from newsclean.labeller.features import coarse, evidence, place, shapes, surroundings, vocabulary
 from newsclean.labeller.features.coarse import coarse_rows
 from newsclean.labeller.features.evidence import evidence_rows, sums_of
-from newsclean.labeller.features.place import place_rows
-from newsclean.labeller.features.shapes import begins_with_time, shape_rows
-from newsclean.labeller.features.surroundings import surrounding_rows
+from newsclean.labeller.features.place import PRICES, place_rows
+from newsclean.labeller.features.shapes import begins_with_time, outermost, shape_rows
+from newsclean.labeller.features.surroundings import Windows, surrounding_rows
 from newsclean.labeller.features.vocabulary import vocabulary_rows
 
 if TYPE_CHECKING:
@@ -54,18 +55,25 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
     is_chrome = sums.chrome >= _CHROME_VOTES
     prose = blocks.core.prose & ~is_chrome
     capitalised = np.maximum(shape.capitalised - 1 - shape.stops, 0.0) / np.maximum(shape.cased, 1.0)
-    with_time = begins_with_time(blocks)
+    first = outermost(blocks, 0)
+    with_time = begins_with_time(blocks, first)
+    runs = {price: densest_run(np.where(prose, shape.words, -float(price))) for price in PRICES}
     rows = np.empty((len(FEATURES), len(blocks)), dtype=np.float32)
-    # One after the other: a large dump has no room for all of them in double precision. What stands around a block asks
-    # for a row that is filled by then.
-    columns = chain(
-        shape_rows(blocks, capitalised, with_time),
-        vocabulary_rows(blocks, prose, sums.has_title),
-        surrounding_rows(blocks, sums, prose, is_chrome, capitalised, rows[_WORDS_OF_CORE], with_time),
-        place_rows(blocks, prose, is_chrome),
-        coarse_rows(blocks, prose, is_chrome, 1.0 - sums.clean),
-        evidence_rows(sums),
-    )
-    for row, column in zip(rows, columns, strict=True):
-        row[:] = column
+    filled = 0
+
+    def fill(columns: Iterable[NDArray[Any]]) -> None:
+        # One after the other: a large dump has no room for all of them in double precision.
+        nonlocal filled
+        for column in columns:
+            height = len(column) if column.ndim > 1 else 1
+            rows[filled : filled + height] = column
+            filled += height
+
+    fill(shape_rows(blocks, first, capitalised, with_time))
+    fill(vocabulary_rows(blocks, prose, sums.has_title, runs[max(PRICES)]))
+    windows = Windows.of(blocks, prose, is_chrome, capitalised, rows[_WORDS_OF_CORE])
+    fill(surrounding_rows(blocks, sums, prose, windows, with_time))
+    fill(place_rows(blocks, prose, is_chrome, runs))
+    fill(coarse_rows(blocks, windows, 1.0 - sums.clean))
+    fill(evidence_rows(sums))
     return rows

@@ -37,6 +37,7 @@ _SITE_ROLES = frozenset(Role) - BODY_ROLES - _FACTS - {Role.INTERFACE, Role.OTHE
 # What a vote is added to, by its role: chrome, facts, story.
 _CHROME, _FACT, _STORY = range(3)
 _KINDS = np.array([_STORY if role in BODY_ROLES else _FACT if role in _FACTS else _CHROME for role in ROLES])
+_ROLES_OF_KINDS = [(_KINDS - kind == 0).nonzero()[0] for kind in (_CHROME, _FACT, _STORY)]
 _IS_SITE = np.array([role in _SITE_ROLES for role in ROLES])
 # Votes are added up to this; more certainty than this adds nothing.
 _MOST_EVIDENCE = 8.0
@@ -90,14 +91,14 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
     count = len(blocks)
     starts, ends = blocks.bounds
     weight = votes.weight * np.minimum(votes.length / (ends - starts)[votes.block], 1.0)
-    of_site = np.flatnonzero((weight >= _STRONG_VOTE) & _IS_SITE[votes.role] & ~votes.is_path)
+    of_site = ((weight >= _STRONG_VOTE) & _IS_SITE[votes.role] & ~votes.is_path).nonzero()[0]
     phrase = np.zeros(count, dtype=np.bool_)
     # A structure of many blocks is one sign of a page, and its heading shows it.
     phrase[votes.block[of_site[~votes.in_structure[of_site]]]] = True
     strongest = _strongest(votes, weight, slice(None), count)
     site = _strongest(votes, weight, of_site, count).sum(axis=0)
     chrome, fact, story = (
-        np.minimum(strongest[kind == _KINDS].sum(axis=0), _MOST_EVIDENCE) for kind in (_CHROME, _FACT, _STORY)
+        np.minimum(strongest.take(roles, axis=0).sum(axis=0), _MOST_EVIDENCE) for roles in _ROLES_OF_KINDS
     )
     has_title = np.zeros(count, dtype=np.bool_)
     has_title[votes.block[votes.role == _ROW[Role.TITLE]]] = True

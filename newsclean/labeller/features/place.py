@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.core import densest_run
 from newsclean.model import Role
 
 if TYPE_CHECKING:
@@ -17,11 +16,11 @@ if TYPE_CHECKING:
     from newsclean.blocks import Blocks
     from newsclean.lexicon import CueHit
 
-__all__ = ["FEATURES", "place_rows"]
+__all__ = ["FEATURES", "PRICES", "place_rows"]
 
-# The prices of crossing a block that is no prose, in words of prose (see ``newsclean.core``): the cheapest run bridges
-# teasers and lists, the dearest one breaks at them.
-_PRICES = (2, 6, 20)
+#: The prices of crossing a block that is no prose, in words of prose (see ``newsclean.core``): the cheapest run bridges
+#: teasers and lists, the dearest one breaks at them: what is left of it is seldom anything but story.
+PRICES = (2, 6, 20)
 _MEASURED_PRICES = (6, 20)
 # Distances to the ends of a core are counted up to this many blocks.
 _FAR = 40
@@ -30,7 +29,7 @@ _CLUSTER_GAP = 3
 _FAR_HEADING = 60
 
 FEATURES: dict[str, str] = {
-    **{f"core.inside_{price}": f"inside the densest run of prose, a gap costing {price} words" for price in _PRICES},
+    **{f"core.inside_{price}": f"inside the densest run of prose, a gap costing {price} words" for price in PRICES},
     **{f"core.from_start_{price}": f"blocks from the start of the run of price {price}" for price in _MEASURED_PRICES},
     **{f"core.from_end_{price}": f"blocks from the end of the run of price {price}" for price in _MEASURED_PRICES},
     "core.cluster": "size of its cluster of paragraphs against the largest",
@@ -44,7 +43,10 @@ FEATURES: dict[str, str] = {
 
 
 def place_rows(
-    blocks: Blocks, prose: NDArray[np.bool_], is_chrome: NDArray[np.bool_]
+    blocks: Blocks,
+    prose: NDArray[np.bool_],
+    is_chrome: NDArray[np.bool_],
+    runs: Mapping[int, tuple[int, int]],
 ) -> Iterator[NDArray[np.float64] | NDArray[np.bool_] | NDArray[np.intp]]:
     """The rows of ``FEATURES``.
 
@@ -52,18 +54,16 @@ def place_rows(
         blocks: The blocks of a dump.
         prose: Which of them read like paragraphs of the story.
         is_chrome: Which of them the detectors take for chrome.
+        runs: The densest run of prose for each of ``PRICES``.
     """
     words, count = blocks.shape.words, len(blocks)
     places = np.arange(count)
-    runs = {price: densest_run(np.where(prose, words, -float(price))) for price in _PRICES}
-    for start, end in runs.values():
-        inside = np.zeros(count, dtype=np.bool_)
-        inside[start:end] = True
-        yield inside
-    for price in _MEASURED_PRICES:
-        yield np.minimum(np.maximum(places - runs[price][0], -_FAR), _FAR)
-    for price in _MEASURED_PRICES:
-        yield np.minimum(np.maximum(places - runs[price][1] + 1, -_FAR), _FAR)
+    inside = np.zeros((len(PRICES), count), dtype=np.bool_)
+    for flags, price in zip(inside, PRICES, strict=True):
+        flags[slice(*runs[price])] = True
+    yield inside
+    ends = [runs[price][0] for price in _MEASURED_PRICES] + [runs[price][1] - 1 for price in _MEASURED_PRICES]
+    yield np.minimum(np.maximum(places - np.array(ends)[:, None], -_FAR), _FAR)
     yield _clusters(prose, words)
     yield places / max(count, 1)
     prose_words = np.where(prose, words, 0.0)
@@ -80,13 +80,13 @@ def place_rows(
 def _clusters(prose: NDArray[np.bool_], words: NDArray[np.float64]) -> NDArray[np.float64]:
     """For every block, the words of the nearest cluster of paragraphs over those of the largest; 0 far from any."""
     shares = np.zeros(len(prose))
-    paragraphs = np.flatnonzero(prose)
+    paragraphs = prose.nonzero()[0]
     if not len(paragraphs):
         return shares
     number = np.concatenate(([0], np.cumsum(np.diff(paragraphs) > _CLUSTER_GAP + 1)))
     sizes = np.bincount(number, words[paragraphs])
     places = np.arange(len(prose))
-    behind = np.searchsorted(paragraphs, places)
+    behind = paragraphs.searchsorted(places)
     after, before = np.minimum(behind, len(paragraphs) - 1), np.maximum(behind - 1, 0)
     to_after, to_before = np.abs(paragraphs[after] - places), np.abs(places - paragraphs[before])
     nearest = np.where(to_after <= to_before, after, before)

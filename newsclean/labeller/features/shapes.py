@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from newsclean.blocks import Blocks
 
-__all__ = ["FEATURES", "begins_with_time", "shape_rows"]
+__all__ = ["FEATURES", "begins_with_time", "outermost", "shape_rows"]
 
 FEATURES: dict[str, str] = {
     "shape.words": "how many words it has",
@@ -49,13 +49,20 @@ _LONGEST_WORD = 15.0
 
 
 def shape_rows(
-    blocks: Blocks, capitalised: NDArray[np.float64], with_time: NDArray[np.bool_]
+    blocks: Blocks, first: NDArray[np.uint8], capitalised: NDArray[np.float64], with_time: NDArray[np.bool_]
 ) -> Iterator[NDArray[np.float64] | NDArray[np.bool_]]:
-    """The rows of ``FEATURES``; ``capitalised`` is the one of that name, ``with_time`` is from ``begins_with_time``."""
-    shape, texts = blocks.shape, blocks.texts
+    """The rows of ``FEATURES``, one by one.
+
+    Args:
+        blocks: The blocks of a dump.
+        first: What ``outermost`` says of their first characters.
+        capitalised: The feature of that name.
+        with_time: What ``begins_with_time`` says.
+    """
+    shape = blocks.shape
     words = np.maximum(shape.words, 1.0)
     letters = np.maximum(shape.letters, 1.0)
-    first, last = (_traits([text[end] for text in texts]) for end in (0, -1))
+    last = outermost(blocks, -1)
     yield np.minimum(shape.words, _MOST_WORDS)
     yield shape.ends_sentence & ~shape.truncated
     yield shape.truncated
@@ -81,10 +88,14 @@ def shape_rows(
     yield np.concatenate((same, [False])) if len(lines) else same
 
 
-def begins_with_time(blocks: Blocks) -> NDArray[np.bool_]:
-    """Whether each block begins with a time of day, as the lines of a wire service do: "10:17 Rouble slips"."""
+def begins_with_time(blocks: Blocks, first: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Whether each block begins with a time of day, as the lines of a wire service do: "10:17 Rouble slips".
+
+    ``first`` is what ``outermost`` says of the first characters.
+    """
     found = np.zeros(len(blocks), dtype=np.bool_)
-    found[[number for number, text in enumerate(blocks.texts) if text[0].isdigit() and _TIME.match(text)]] = True
+    for number in (first & _DIGIT).nonzero()[0].tolist():
+        found[number] = _TIME.match(blocks.texts[number]) is not None
     return found
 
 
@@ -108,5 +119,7 @@ class _Traits(dict[str, int]):
 _TRAITS = _Traits()
 
 
-def _traits(characters: list[str]) -> NDArray[np.uint8]:
+def outermost(blocks: Blocks, place: int) -> NDArray[np.uint8]:
+    """The traits of the first (0) or the last (-1) character of each block."""
+    characters = [text[place] for text in blocks.texts]
     return np.fromiter(map(_TRAITS.__getitem__, characters), dtype=np.uint8, count=len(characters))

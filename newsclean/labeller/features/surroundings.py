@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from attrs import frozen
 
+from newsclean.labeller.votes import ROLES
 from newsclean.model import Role
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from newsclean.blocks import Blocks
     from newsclean.labeller.features.evidence import Sums
 
-__all__ = ["FEATURES", "surrounding_rows"]
+__all__ = ["FEATURES", "NEAR", "Windows", "surrounding_rows"]
 
 # In blocks. The study on the development dumps (2026-11) found windows of 3 to 20 the most telling.
 _WORD_REACHES = (1, 3, 10)
@@ -23,9 +25,13 @@ _CHROME_REACHES = (1, 3, 10)
 _PROSE_REACHES = (3, 10, 20)
 _SENTENCE_REACHES = (1, 3)
 _CAPITAL_REACHES = (3, 10)
-_REPEATED_REACH = 5
+#: The window in which repeated lines are counted, and chrome for the coarse view.
+NEAR = 5
 _STORY_REACHES = (3, 10)
 _TIMES_REACH = 5
+_MEAN_REACHES = (_WORD_REACHES, _CHROME_REACHES, _SENTENCE_REACHES, _CAPITAL_REACHES, (NEAR,))
+# The one that no other row has comes first, so that the windows of each row follow each other.
+_REACHES = (NEAR, 1, 3, 10, 20)
 _FURTHEST = 20
 _SIDES = ("before", "after")
 # Roles whose votes gather where their structures are, and how far around a block they are counted, in blocks.
@@ -38,6 +44,8 @@ _GATHERED = {
 }
 # Roles that mark a place: how far it is back to the last one and on to the next, in blocks, at most this many.
 _LANDMARKS = (Role.TITLE, Role.DATE, Role.BYLINE, Role.SHARE, Role.PROMOTION, Role.LEGAL, Role.TAGS)
+_GATHERED_ROWS = [ROLES.index(role) for role in _GATHERED]
+_LANDMARK_ROWS = [ROLES.index(role) for role in _LANDMARKS]
 _FAR = 40
 # A vote of this much makes a landmark; those for headlines do so whatever they weigh.
 _LANDMARK_VOTE = 1.0
@@ -54,7 +62,7 @@ FEATURES: dict[str, str] = {
     **_windows("chrome", _CHROME_REACHES, "share of chrome in the {} blocks {}"),
     **_windows("sentences", _SENTENCE_REACHES, "share of sentences in the {} blocks {}"),
     **_windows("capitalised", _CAPITAL_REACHES, "capitals in the {} blocks {}"),
-    **_windows("repeated", (_REPEATED_REACH,), "share of repeated lines in the {} blocks {}"),
+    **_windows("repeated", (NEAR,), "share of repeated lines in the {} blocks {}"),
     **_windows("story", _STORY_REACHES, "words of the core in the {} blocks {}"),
     "near.times": "blocks nearby that begin with a time of day",
     "near.gap_before": "blocks since the last paragraph",
@@ -69,117 +77,132 @@ FEATURES: dict[str, str] = {
 }
 
 
+def _windows_of(reaches: Sequence[int]) -> slice:
+    """The places of the windows of reaches that follow each other."""
+    first = _REACHES.index(reaches[0])
+    return slice(2 * first, 2 * (first + len(reaches)))
+
+
+@frozen(eq=False)
+class Windows:
+    """What stands around each block in the windows of ``_REACHES``, before it and behind it by turns.
+
+    Attributes:
+        prose: The share of prose among the words; shape ``(windows, blocks)``. Every block weighs two words more than
+            it has: ten labels of a word are more than a sentence of ten.
+        story: The share of words that the core of the story has too; same shape.
+        means: Words, chrome, sentences, capitals and repeated lines by block; shape ``(5, windows, blocks)``.
+        chrome_near: How many blocks of chrome stand at most ``NEAR`` blocks away.
+        blocks_near: How many blocks do.
+        sentences: Which blocks end as sentences do.
+    """
+
+    prose: NDArray[np.float64]
+    story: NDArray[np.float64]
+    means: NDArray[np.float64]
+    chrome_near: NDArray[np.float64]
+    blocks_near: NDArray[np.float64]
+    sentences: NDArray[np.bool_]
+
+    @classmethod
+    def of(
+        cls,
+        blocks: Blocks,
+        prose: NDArray[np.bool_],
+        is_chrome: NDArray[np.bool_],
+        capitalised: NDArray[np.float64],
+        known: NDArray[np.float32],
+    ) -> Windows:
+        """Look around all blocks at once.
+
+        Args:
+            blocks: The blocks of a dump.
+            prose: Which of them read like paragraphs of the story.
+            is_chrome: Which of them the detectors take for chrome.
+            capitalised: The feature of that name.
+            known: The feature ``words.core``.
+        """
+        count, words = len(blocks), blocks.shape.words
+        sentences = blocks.shape.ends_sentence & ~blocks.shape.truncated
+        # Running sums: what stands between two blocks is a difference. They go on beyond both ends of the dump as far
+        # as a reach does.
+        running = np.zeros((9, count + 2 * _FURTHEST + 1))
+        inside = running[:, _FURTHEST + 1 : _FURTHEST + 1 + count]
+        inside[0] = words * prose
+        inside[1] = words + 2.0
+        inside[2] = known * words
+        inside[3] = words
+        inside[4] = is_chrome
+        inside[5] = sentences
+        inside[6] = capitalised
+        inside[7] = blocks.is_repeated
+        inside[8] = 1.0
+        running.cumsum(axis=1, out=running)
+        sums = np.empty((len(running), 2 * len(_REACHES), count))
+        until, since = running[:, _FURTHEST : _FURTHEST + count], running[:, _FURTHEST + 1 : _FURTHEST + 1 + count]
+        for number, reach in enumerate(_REACHES):
+            start, end = _FURTHEST - reach, _FURTHEST + 1 + reach
+            np.subtract(until, running[:, start : start + count], out=sums[:, 2 * number])
+            np.subtract(running[:, end : end + count], since, out=sums[:, 2 * number + 1])
+        # The first two windows are those of ``NEAR``.
+        chrome_near, _, _, _, blocks_near = sums[4:, 0] + sums[4:, 1]
+        divisors = np.maximum(sums[[1, 3, 8]], 1.0)
+        means = sums[3:8]
+        prose_share, story = sums[0] / divisors[0], sums[2] / divisors[1]
+        means /= divisors[2]
+        return cls(prose_share, story, means, chrome_near, blocks_near, sentences)
+
+    def prose_within(self, reach: int) -> NDArray[np.float64]:
+        """The share of prose in one window before each block, and in the one behind it."""
+        both: NDArray[np.float64] = self.prose[_windows_of([reach])]
+        return both
+
+
 def surrounding_rows(
-    blocks: Blocks,
-    sums: Sums,
-    prose: NDArray[np.bool_],
-    is_chrome: NDArray[np.bool_],
-    capitalised: NDArray[np.float64],
-    known: NDArray[np.float32],
-    with_time: NDArray[np.bool_],
+    blocks: Blocks, sums: Sums, prose: NDArray[np.bool_], windows: Windows, with_time: NDArray[np.bool_]
 ) -> Iterator[NDArray[np.float64] | NDArray[np.intp]]:
-    """The rows of ``FEATURES``.
+    """The rows of ``FEATURES``, several of them together or one by one.
 
     Args:
         blocks: The blocks of a dump.
         sums: The votes on them.
         prose: Which of them read like paragraphs of the story.
-        is_chrome: Which of them the detectors take for chrome.
-        capitalised: The feature of that name.
-        known: The feature ``words.core``.
+        windows: What stands around them.
         with_time: Which of them begin with a time of day.
     """
-    shape = blocks.shape
-    sentences = shape.ends_sentence & ~shape.truncated
-    yield from _in_windows(shape.words, prose, is_chrome, sentences, capitalised, blocks.is_repeated, known)
-    gathered = _gathered(
-        [with_time, *(sums.of(role) >= _LANDMARK_VOTE for role in _GATHERED)], (_TIMES_REACH, *_GATHERED.values())
-    )
+    yield windows.prose[_windows_of(_PROSE_REACHES)]
+    for mean, reaches in zip(windows.means, _MEAN_REACHES, strict=True):
+        yield mean[_windows_of(reaches)]
+    yield windows.story[_windows_of(_STORY_REACHES)]
+    is_there = sums.strongest.take(_GATHERED_ROWS + _LANDMARK_ROWS, axis=0) >= _LANDMARK_VOTE
+    gathered = _gathered(with_time, is_there[: len(_GATHERED)])
     yield next(gathered)
-    flags = [prose, *(sums.of(role) >= _LANDMARK_VOTE for role in _LANDMARKS)]
+    flags = np.empty((len(_LANDMARKS) + 1, len(blocks)), dtype=np.bool_)
+    flags[0] = prose
     flags[1] = sums.has_title
-    since, until = _distances(np.array(flags))
+    flags[2:] = is_there[len(_GATHERED) + 1 :]
+    since, until = _distances(flags)
     yield since[0]
     yield until[0]
-    yield from _runs(prose, shape.words, sentences)
+    yield from _runs(prose, blocks.shape.words, windows.sentences)
     yield from gathered
-    yield from since[1:]
-    yield from until[1:]
+    yield since[1:]
+    yield until[1:]
 
 
-def _gathered(rows: list[NDArray[np.bool_]], reaches: Sequence[int]) -> Iterator[NDArray[np.intp]]:
-    """For each row of flags how many stand at most so many blocks away from each block, its own included."""
-    count, furthest = len(rows[0]), max(reaches)
+def _gathered(with_time: NDArray[np.bool_], votes: NDArray[np.bool_]) -> Iterator[NDArray[np.intp]]:
+    """How many times of day, and how many votes of each of ``_GATHERED``, stand near each block, its own included."""
+    count = len(with_time)
+    reaches = (_TIMES_REACH, *_GATHERED.values())
+    furthest = max(reaches)
     # Running sums, which go on beyond both ends of the dump as far as a reach does.
-    flags = np.zeros((len(rows), count + 2 * furthest + 1), dtype=np.bool_)
-    flags[:, furthest + 1 : furthest + 1 + count] = rows
+    flags = np.zeros((len(reaches), count + 2 * furthest + 1), dtype=np.bool_)
+    inside = flags[:, furthest + 1 : furthest + 1 + count]
+    inside[0] = with_time
+    inside[1:] = votes
     for running, reach in zip(flags.cumsum(axis=1), reaches, strict=True):
         start, end = furthest - reach, furthest + reach + 1
         yield running[end : end + count] - running[start : start + count]
-
-
-def _in_windows(
-    words: NDArray[np.float64],
-    prose: NDArray[np.bool_],
-    is_chrome: NDArray[np.bool_],
-    sentences: NDArray[np.bool_],
-    capitalised: NDArray[np.float64],
-    repeated: NDArray[np.bool_],
-    known: NDArray[np.float32],
-) -> Iterator[NDArray[np.float64]]:
-    count = len(words)
-    # Running sums: what stands between two blocks is a difference. They go on beyond both ends of the dump as far as a
-    # reach does. Every block weighs two words more than it has: ten labels of a word are more than a sentence of ten.
-    rows = (
-        np.where(prose, words, 0.0),
-        words + 2.0,
-        words,
-        words,
-        is_chrome,
-        sentences,
-        capitalised,
-        repeated,
-        known * words,
-        np.ones(count),
-    )
-    running = np.zeros((len(rows), count + 2 * _FURTHEST + 1))
-    for number, row in enumerate(rows):
-        running[number, _FURTHEST + 1 : _FURTHEST + 1 + count] = row
-    np.cumsum(running, axis=1, out=running)
-    cache: dict[tuple[int, str], NDArray[np.float64]] = {}
-
-    def window(reach: int, side: str) -> NDArray[np.float64]:
-        found = cache.get((reach, side))
-        if found is None:
-            start, end = (_FURTHEST - reach, _FURTHEST) if side == "before" else (_FURTHEST + 1, _FURTHEST + 1 + reach)
-            found = running[:, end : end + count] - running[:, start : start + count]
-            np.maximum(found[-1], 1.0, out=found[-1])
-            found[_PER_BLOCK] /= found[-1]
-            cache[reach, side] = found
-        return found
-
-    for reach in _PROSE_REACHES:
-        for side in _SIDES:
-            near = window(reach, side)
-            yield near[0] / np.maximum(near[1], 1.0)
-    for number, reaches in (
-        (3, _WORD_REACHES),
-        (4, _CHROME_REACHES),
-        (5, _SENTENCE_REACHES),
-        (6, _CAPITAL_REACHES),
-        (7, (_REPEATED_REACH,)),
-    ):
-        for reach in reaches:
-            for side in _SIDES:
-                yield window(reach, side)[number]
-    for reach in _STORY_REACHES:
-        for side in _SIDES:
-            near = window(reach, side)
-            yield near[8] / np.maximum(near[2], 1.0)
-
-
-# Which sums become means: those of words, chrome, sentences, capitals and repeated lines.
-_PER_BLOCK = slice(3, 8)
 
 
 def _distances(flags: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.core import densest_run
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -33,12 +31,13 @@ FEATURES: dict[str, str] = {
 _COMMONEST = 40
 # A word that the story uses less often is not common.
 _FEWEST_TIMES = 3
-# The price that breaks the core at every gap; see ``newsclean.core``. What is left of it is seldom anything but story.
-_CORE_PRICE = 20.0
+# Bits for the sets of words that the words of a block are counted in.
+_COMMON, _STORY, _CORE, _TITLE, _ONCE, _SETS = 1, 2, 4, 8, 16, 32
+_HAS_BIT = np.array([[float(sets & bit == bit) for sets in range(_SETS)] for bit in (1, 2, 4, 8, 16)])
 
 
 def vocabulary_rows(
-    blocks: Blocks, prose: NDArray[np.bool_], title: NDArray[np.bool_]
+    blocks: Blocks, prose: NDArray[np.bool_], title: NDArray[np.bool_], core: tuple[int, int]
 ) -> Iterator[NDArray[np.float64] | NDArray[np.bool_]]:
     """The rows of ``FEATURES``.
 
@@ -46,40 +45,39 @@ def vocabulary_rows(
         blocks: The blocks of a dump.
         prose: Which of them read like paragraphs of the story.
         title: Which of them may be its headline.
+        core: The densest run of prose that every gap breaks.
     """
     count = len(blocks)
-    word, known_words, all_words = blocks.words.number, len(blocks.words.known), blocks.words.counts
+    word, known_words, all_words = blocks.words.number, len(blocks.words.number_of), blocks.words.counts
     owner = np.repeat(np.arange(count, dtype=np.int32), all_words)
     at_least_one = np.maximum(all_words, 1)
-    in_prose = prose[owner]
+    in_prose = prose.repeat(all_words)
     prose_owner, prose_word = owner[in_prose], word[in_prose]
     times = np.bincount(prose_word, minlength=known_words)
-    often = np.flatnonzero(times >= _FEWEST_TIMES)
-    common = np.zeros(known_words, dtype=np.bool_)
-    common[often[np.argsort(-times[often], kind="stable")[:_COMMONEST]]] = True
-    start, end = densest_run(np.where(prose, blocks.shape.words, -_CORE_PRICE))
-    in_core = slice(*np.searchsorted(prose_owner, (start, end)).tolist())
-
-    bounds = np.zeros(count + 1, dtype=np.int32)
-    all_words.cumsum(out=bounds[1:])
-    running = np.zeros(len(word) + 1, dtype=np.int32)
-
-    def counted(entries: NDArray[np.bool_]) -> NDArray[np.int32]:
-        entries.cumsum(out=running[1:])
-        found: NDArray[np.int32] = np.diff(running.take(bounds))
-        return found
-
-    common_words = counted(common[word])
-    rarer = np.maximum(all_words - common_words, 1)
-    yield np.minimum(2.0 * common_words / at_least_one, 1.0)
-    for witnesses in (slice(None), in_core):
+    often = (times >= _FEWEST_TIMES).nonzero()[0]
+    sets = np.zeros(known_words, dtype=np.intp)
+    sets[often[np.argsort(-times[often], kind="stable")[:_COMMONEST]]] = _COMMON
+    is_common = sets > 0
+    sets[word[title.repeat(all_words)]] |= _TITLE
+    sets[np.bincount(word, minlength=known_words) == 1] |= _ONCE
+    cells = sets.take(word)
+    in_core = slice(*prose_owner.searchsorted(core).tolist())
+    for witnesses, bit in (slice(None), _STORY), (in_core, _CORE):
         only = _only_witness(prose_word[witnesses], prose_owner[witnesses], known_words)
         # A block of prose is no witness for itself.
-        yield counted(((only > _NOBODY) & ~common)[word] & (only[word] != owner)) / rarer
-    in_title = np.zeros(known_words, dtype=np.bool_)
-    in_title[word[title[owner]]] = True
-    yield counted(in_title[word]) / at_least_one
-    yield counted((np.bincount(word, minlength=known_words) == 1)[word]) / at_least_one
+        only[is_common] = _NOBODY
+        witness = only.take(word)
+        cells += bit * ((witness > _NOBODY) & (witness != owner))
+    # How many words of each block are in each combination of sets, and then in each set.
+    cells += owner * _SETS
+    counts = np.bincount(cells, minlength=count * _SETS).reshape(count, _SETS)
+    common_words, of_story, of_core, in_title, once = _HAS_BIT @ counts.T.astype(np.float64)
+    rarer = np.maximum(all_words - common_words, 1)
+    yield np.minimum(2.0 * common_words / at_least_one, 1.0)
+    yield of_story / rarer
+    yield of_core / rarer
+    yield in_title / at_least_one
+    yield once / at_least_one
     yield blocks.is_repeated
 
 
