@@ -98,6 +98,46 @@ def test_an_empty_dump_has_no_columns() -> None:
     assert labelled(blocks_of_lines()).roles == []
 
 
+# How clean a dump is.
+
+LABELS = [f"Kalvo {name}" for name in "mirt ost pell dra vinne sorg hal uppe brim tosk lund arv".split()]
+
+
+def cleanness(blocks: Blocks, *evidence: Evidence) -> float:
+    return max(features_of(blocks, *evidence)["dump.clean"])
+
+
+def site_votes(blocks: Blocks, numbers: range) -> list[Evidence]:
+    return [vote(blocks.span(number), Role.SHARE, 4.0) for number in numbers]
+
+
+def test_prose_alone_is_clean_and_so_is_prose_with_subheadings_or_with_a_phrase_in_a_long_text() -> None:
+    assert cleanness(blocks_of_lines(*PROSE)) == 1.0
+    headed = [line for paragraph in PROSE for line in ("Vorst ul henn", paragraph)]
+    assert cleanness(blocks_of_lines(*headed)) == 1.0
+    long = blocks_of_lines(*[f"{paragraph} {number}." for number in range(8) for paragraph in PROSE])
+    assert cleanness(long, *site_votes(long, range(1))) == 1.0
+
+
+def test_verses_have_no_prose_that_a_page_could_stand_around() -> None:
+    assert cleanness(blocks_of_lines(*LABELS)) == 1.0
+
+
+def test_labels_around_the_prose_and_a_few_phrases_are_a_page_in_any_language() -> None:
+    page = blocks_of_lines(*LABELS, *PROSE, *reversed(LABELS))
+    assert cleanness(page) < 0.9
+    assert cleanness(page, *site_votes(page, range(3))) == 0.0
+
+
+def test_one_phrase_more_is_no_cliff() -> None:
+    text = blocks_of_lines(*LABELS[:3], *[f"{paragraph} {number}." for number in range(8) for paragraph in PROSE])
+    steps = [cleanness(text, *site_votes(text, range(3, 3 + number))) for number in range(12)]
+    assert steps == sorted(steps, reverse=True)
+    assert steps[0] == 1.0
+    assert steps[-1] < 0.2
+    assert max(before - after for before, after in zip(steps, steps[1:], strict=False)) < 0.5
+
+
 # The sum.
 
 
