@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import pickle
@@ -135,7 +136,7 @@ def test_one_phrase_more_is_no_cliff() -> None:
     assert steps == sorted(steps, reverse=True)
     assert steps[0] == 1.0
     assert steps[-1] < 0.2
-    assert max(before - after for before, after in zip(steps, steps[1:], strict=False)) < 0.5
+    assert max(before - after for before, after in itertools.pairwise(steps)) < 0.5
 
 
 # The sum.

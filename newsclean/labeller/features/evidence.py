@@ -142,14 +142,14 @@ def _strongest(
 
 
 def _cleanness(blocks: Blocks, site: NDArray[np.bool_]) -> float:
-    phrases = np.count_nonzero(site)
+    phrases = int(np.count_nonzero(site))
     score = _CLEAN_AT_FIRST + _BY_PHRASES * math.log1p(phrases)
     prose = blocks.core.prose.nonzero()[0]
     # A poem has no paragraph that its lines could stand around.
     if len(prose):
         labels = (blocks.shape.words < _LABEL_WORDS) & ~blocks.shape.ends_sentence
         around = np.count_nonzero(labels[: prose[0]]) + np.count_nonzero(labels[prose[-1] :])
-        score += _BY_LABELS * math.log1p(min(around, _MOST_LABELS))
+        score += _BY_LABELS * math.log1p(min(int(around), _MOST_LABELS))
     by_count = (score - _PAGE_SCORE) / (_CLEAN_SCORE - _PAGE_SCORE)
     by_share = (_PAGE_SHARE - phrases / max(len(site), 1)) / (_PAGE_SHARE - _CLEAN_SHARE)
     return min(max(min(by_count, by_share), 0.0), 1.0)
