@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.labeller.features import coarse, evidence, place, shapes, surroundings, vocabulary
+from newsclean.labeller.features import below_headline, coarse, evidence, place, shapes, surroundings, vocabulary
+from newsclean.labeller.features.below_headline import below_headline_rows
 from newsclean.labeller.features.coarse import coarse_rows
 from newsclean.labeller.features.evidence import evidence_rows, sums_of
 from newsclean.labeller.features.place import place_rows
 from newsclean.labeller.features.shapes import begins_with_time, shape_rows
 from newsclean.labeller.features.surroundings import surrounding_rows
 from newsclean.labeller.features.vocabulary import vocabulary_rows
+from newsclean.model import Role
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,6 +35,7 @@ FEATURES: dict[str, str] = {
     **vocabulary.FEATURES,
     **surroundings.FEATURES,
     **place.FEATURES,
+    **below_headline.FEATURES,
     **coarse.FEATURES,
     **evidence.FEATURES,
 }
@@ -63,6 +66,7 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
         vocabulary_rows(blocks, prose, sums.has_title),
         surrounding_rows(blocks, sums, prose, is_chrome, capitalised, rows[_WORDS_OF_CORE], with_time),
         place_rows(blocks, prose, is_chrome),
+        below_headline_rows(blocks, prose, is_chrome, sums.of(Role.TITLE)),
         coarse_rows(blocks, prose, is_chrome, 1.0 - sums.clean),
         evidence_rows(sums),
     )
