@@ -162,7 +162,7 @@ def test_a_share_bar_with_a_field_of_a_form_begins_no_thread() -> None:
 def test_a_share_bar_begins_no_thread_where_the_dump_has_torn_the_sentences_of_the_story() -> None:
     lines = ["2 Comments", ONE, "Reply", TWO, "Reply"]
     torn = [f"{number} boats lay in the basin when {sentence[:-1]}" for number in "345" for sentence in (FIRST, SECOND)]
-    assert thread("\n\n".join([FIRST, "Comments", "Email", "Print", *torn, *lines])) == lines
+    assert thread("\n\n".join([FIRST, SECOND, FIRST, "Comments", "Email", "Print", *torn, *lines])) == lines
 
 
 def test_comments_that_read_like_the_story_belong_to_their_thread() -> None:
