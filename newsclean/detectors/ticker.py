@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import numpy as np
-
 from newsclean.blocks import Blocks
+from newsclean.detectors._subjects import share_about_the_rest, words_of_the_rest
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["ticker"]
@@ -22,10 +21,8 @@ _TIME = re.compile(r"\W{0,3}(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?[ .,]{1,3})?(
 _FEWEST_ITEMS, _MOST_BLOCKS, _MOST_WORDS = 4, 3, 45.0
 # In words: less prose than this outside is no story that the ticker could stand beside.
 _FEWEST_OUTSIDE = 40.0
-# The entries of a live blog speak of what the rest of the page speaks of: this share of them has so many of its words.
-_LIVE_SHARE, _LIVE_WORDS = 0.5, 2
-# In letters: shorter words are in every sentence.
-_SHORTEST_WORD = 5
+# The entries of a live blog speak of what the rest of the page speaks of: this share of them does.
+_LIVE_SHARE = 0.5
 
 
 def ticker(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
@@ -35,12 +32,14 @@ def ticker(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         if len(run) < _FEWEST_ITEMS:
             continue
         start, end = run[0], _end(blocks, run)
-        words, prose = blocks.shape.words, blocks.core.prose
-        outside = words @ prose - words[start:end] @ prose[start:end]
-        if outside < _FEWEST_OUTSIDE or words[start:end].sum() > _MOST_WORDS * len(run) or _is_live(blocks, run, end):
-            continue
-        span = Span(blocks.starts[start], blocks.ends[end - 1])
-        yield Evidence(span, Role.RELATED, 3.0, "ticker", f"one of {len(run)} items behind a time", whole=span)
+        items = [slice(first, behind) for first, behind in pairwise([*run, end])]
+        if (
+            words_of_the_rest(blocks, start, end) >= _FEWEST_OUTSIDE
+            and blocks.shape.words[start:end].sum() <= _MOST_WORDS * len(run)
+            and share_about_the_rest(blocks, items) < _LIVE_SHARE
+        ):
+            span = Span(blocks.starts[start], blocks.ends[end - 1])
+            yield Evidence(span, Role.RELATED, 3.0, "ticker", f"one of {len(run)} items behind a time", whole=span)
 
 
 def _runs(times: Sequence[int]) -> Iterator[list[int]]:
@@ -58,18 +57,3 @@ def _end(blocks: Blocks, run: list[int]) -> int:
     """The block behind the last item, which has as many blocks as most of them."""
     usual = Counter(after - before for before, after in pairwise(run)).most_common(1)[0][0]
     return min(run[-1] + usual, len(blocks))
-
-
-def _is_live(blocks: Blocks, run: list[int], end: int) -> bool:
-    """Whether the items are rather the story's own, told by the hour."""
-    index = blocks.words
-    bounds = np.concatenate(([0], index.counts.cumsum()))
-    is_long = np.fromiter((len(word) >= _SHORTEST_WORD for word in index.known), dtype=np.bool_, count=len(index.known))
-    outside = blocks.core.prose.copy()
-    outside[run[0] : end] = False
-    told = np.zeros(len(index.known), dtype=np.bool_)
-    told[index.number[np.repeat(outside, index.counts)]] = True
-    told &= is_long
-    items = (index.number[bounds[first] : bounds[behind]] for first, behind in pairwise([*run, end]))
-    live = sum(int(np.count_nonzero(told[np.unique(item)])) >= _LIVE_WORDS for item in items)
-    return live >= _LIVE_SHARE * len(run)
