@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
-from newsclean.detectors._subjects import share_about_each_other, share_about_the_rest, words_of_the_rest
+from newsclean.detectors._subjects import is_page, share_about_each_other, share_about_the_rest, words_of_the_rest
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["teaser_run"]
@@ -30,6 +30,8 @@ _FULL_STOPS = ".。।॥۔"
 
 def teaser_run(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for runs of at least five headlines with one summary each, beside a story of another kind."""
+    if not is_page(blocks):
+        return
     for run in _runs(blocks):
         if len(run) < _FEWEST_TEASERS:
             continue

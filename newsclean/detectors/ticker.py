@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newsclean.blocks import Blocks
-from newsclean.detectors._subjects import share_about_the_rest, words_of_the_rest
+from newsclean.detectors._subjects import is_page, share_about_the_rest, words_of_the_rest
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["ticker"]
@@ -27,6 +27,8 @@ _LIVE_SHARE = 0.5
 
 def ticker(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for runs of at least four short items that begin with a time of day, beside a story of another kind."""
+    if not is_page(blocks):
+        return
     times = [number for number, text in enumerate(blocks.texts) if _TIME.match(text)]
     for run in _runs(times):
         if len(run) < _FEWEST_ITEMS:

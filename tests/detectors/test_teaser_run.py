@@ -9,6 +9,9 @@ from newsclean.model import Role
 
 from .dumps import PROSE, STORY, STORY_IN, told, votes
 
+#: A page stands around the story.
+PAGE = "Share on Facebook\nSign in\nAbout us\nMost read\nCookie policy"
+
 TEASERS = (
     (
         "Baker of Ansel opens a second shop",
@@ -51,7 +54,7 @@ KEEPS = {
 
 @pytest.mark.parametrize("dump", KEEPS.values(), ids=KEEPS)
 def test_no_run_of_teasers_stands_in(dump: str) -> None:
-    assert told(teaser_run, dump, "en") == []
+    assert told(teaser_run, f"{PAGE}\n\n{dump}", "en") == []
 
 
 FINDS = {
@@ -64,8 +67,13 @@ FINDS = {
 @pytest.mark.parametrize("lines", FINDS.values(), ids=FINDS)
 @pytest.mark.parametrize("language", ["en", "de", "ru"])
 def test_teasers_beside_a_story(lines: list[str], language: str) -> None:
-    story = "\n".join([*STORY_IN[language], *STORY_IN[language]])
+    story = "\n".join([PAGE, "", *STORY_IN[language], *STORY_IN[language]])
     run = "\n".join(lines)
     [vote] = votes(teaser_run, f"{story}\n\n{run}\nImprint", language)
     assert vote.role is Role.RELATED
     assert f"{story}\n\n{run}"[vote.span.start : vote.span.end] == run
+
+
+def test_a_text_that_no_page_stands_around_has_no_teasers() -> None:
+    text = "\n".join(RUN)
+    assert told(teaser_run, f"{STORY}\n{STORY}\n\n{text}", "en") == []

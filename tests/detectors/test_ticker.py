@@ -9,6 +9,9 @@ from newsclean.model import Role
 
 from .dumps import PROSE, STORY, STORY_IN, told, votes
 
+#: A page stands around the story.
+PAGE = "Share on Facebook\nSign in\nAbout us\nMost read\nCookie policy"
+
 ITEMS = (
     "10:17 Baker of Ansel opens a second shop",
     "10:02 Rain closes the tennis courts in Pell",
@@ -42,7 +45,7 @@ KEEPS = {
 
 @pytest.mark.parametrize("dump", KEEPS.values(), ids=KEEPS)
 def test_no_ticker_stands_in(dump: str) -> None:
-    assert told(ticker, dump, "en") == []
+    assert told(ticker, f"{PAGE}\n\n{dump}", "en") == []
 
 
 FINDS = {
@@ -59,7 +62,11 @@ FINDS = {
 
 @pytest.mark.parametrize("items", FINDS.values(), ids=FINDS)
 def test_a_ticker_beside_a_story(items: str) -> None:
-    dump = f"{STORY}\n{STORY_IN['de'][0]}\n\n{items}"
+    dump = f"{PAGE}\n\n{STORY}\n{STORY_IN['de'][0]}\n\n{items}"
     [vote] = votes(ticker, dump, "en")
     assert vote.role is Role.RELATED
     assert dump[vote.span.start : vote.span.end] == items
+
+
+def test_a_text_that_no_page_stands_around_has_no_ticker() -> None:
+    assert told(ticker, f"{STORY}\n{STORY}\n\n{TICKER}", "en") == []
