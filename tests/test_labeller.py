@@ -99,6 +99,32 @@ def test_an_empty_dump_has_no_columns() -> None:
     assert labelled(blocks_of_lines()).roles == []
 
 
+def test_the_prose_below_the_headline_ends_where_a_long_gap_begins() -> None:
+    gap = [f"Kalvo {number}" for number in range(9)]
+    story = ["Menu", PROSE[0], "The headline", *PROSE[1:3], *gap, PROSE[3]]
+    blocks = blocks_of_lines(*story)
+    found = features_of(blocks, vote(blocks.span(2), Role.TITLE, 4.0))
+    # Nine labels cost 54 words of prose: more than the impatient run allows, less than the patient one.
+    assert [number for number, inside in enumerate(found["headline.inside_40"]) if inside] == [3, 4]
+    assert found["headline.from_end_40"][4:6] == [0.0, 1.0]
+    assert found["headline.inside_160"][1:5] == [0.0, 0.0, 1.0, 1.0]
+
+
+def test_without_prose_below_the_headline_nothing_is_inside() -> None:
+    blocks = blocks_of_lines(PROSE[0], "The headline", "Menu")
+    found = features_of(blocks, vote(blocks.span(1), Role.TITLE, 4.0))
+    assert not any(found["headline.inside_160"])
+
+
+def test_no_block_is_a_witness_for_its_own_words() -> None:
+    said_again = f"{PROSE[1].split(',')[0]} as before."
+    blocks = blocks_of_lines("The headline", PROSE[1], PROSE[2], said_again)
+    shares = features_of(blocks, vote(blocks.span(0), Role.TITLE, 4.0))["headline.words"]
+    alone = features_of(blocks_of_lines("The headline", PROSE[1]))["headline.words"]
+    assert alone[1] == 0.0
+    assert shares[3] >= 0.5
+
+
 # How clean a dump is.
 
 LABELS = [f"Kalvo {name}" for name in "mirt ost pell dra vinne sorg hal uppe brim tosk lund arv".split()]
