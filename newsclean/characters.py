@@ -42,8 +42,8 @@ CLASSES = 11
 #: Characters of a long dump that are looked at together: the arrays for them take some 20 MB.
 SLICE = 1_000_000
 
-_STOPS = ".!?…。！？｡؟۔।॥։៕"
-_COMMAS = ",;，、；،؛"
+_STOPS = ".!?…。！？｡؟۔।॥։។៕။።།"
+_COMMAS = ",;，、；،؛၊፣፤"
 _QUOTES = "\"'“”„«‘’‚‹「」『』()（）"
 _SIGNS = "|>»›{}[]@©→▶►•"
 # Scripts that write no blanks between words: Thai and Lao, Burmese, Khmer, kana, Han.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import pickle
@@ -96,6 +97,72 @@ def test_features_are_finite_whatever_the_blocks_are() -> None:
 def test_an_empty_dump_has_no_columns() -> None:
     assert feature_rows(blocks_of_lines(), votes_by_block(blocks_of_lines(), [])).shape == (len(FEATURES), 0)
     assert labelled(blocks_of_lines()).roles == []
+
+
+def test_the_prose_below_the_headline_ends_where_a_long_gap_begins() -> None:
+    gap = [f"Kalvo {number}" for number in range(9)]
+    story = ["Menu", PROSE[0], "The headline", *PROSE[1:3], *gap, PROSE[3]]
+    blocks = blocks_of_lines(*story)
+    found = features_of(blocks, vote(blocks.span(2), Role.TITLE, 4.0))
+    # Nine labels cost 54 words of prose: more than the impatient run allows, less than the patient one.
+    assert [number for number, inside in enumerate(found["headline.inside_40"]) if inside] == [3, 4]
+    assert found["headline.from_end_40"][4:6] == [0.0, 1.0]
+    assert found["headline.inside_160"][1:5] == [0.0, 0.0, 1.0, 1.0]
+
+
+def test_without_prose_below_the_headline_nothing_is_inside() -> None:
+    blocks = blocks_of_lines(PROSE[0], "The headline", "Menu")
+    found = features_of(blocks, vote(blocks.span(1), Role.TITLE, 4.0))
+    assert not any(found["headline.inside_160"])
+
+
+def test_no_block_is_a_witness_for_its_own_words() -> None:
+    said_again = f"{PROSE[1].split(',')[0]} as before."
+    blocks = blocks_of_lines("The headline", PROSE[1], PROSE[2], said_again)
+    shares = features_of(blocks, vote(blocks.span(0), Role.TITLE, 4.0))["headline.words"]
+    alone = features_of(blocks_of_lines("The headline", PROSE[1]))["headline.words"]
+    assert alone[1] == 0.0
+    assert shares[3] >= 0.5
+
+
+# How clean a dump is.
+
+LABELS = [f"Kalvo {name}" for name in "mirt ost pell dra vinne sorg hal uppe brim tosk lund arv".split()]
+
+
+def cleanness(blocks: Blocks, *evidence: Evidence) -> float:
+    return max(features_of(blocks, *evidence)["dump.clean"])
+
+
+def site_votes(blocks: Blocks, numbers: range) -> list[Evidence]:
+    return [vote(blocks.span(number), Role.SHARE, 4.0) for number in numbers]
+
+
+def test_prose_alone_is_clean_and_so_is_prose_with_subheadings_or_with_a_phrase_in_a_long_text() -> None:
+    assert cleanness(blocks_of_lines(*PROSE)) == 1.0
+    headed = [line for paragraph in PROSE for line in ("Vorst ul henn", paragraph)]
+    assert cleanness(blocks_of_lines(*headed)) == 1.0
+    long = blocks_of_lines(*[f"{paragraph} {number}." for number in range(8) for paragraph in PROSE])
+    assert cleanness(long, *site_votes(long, range(1))) == 1.0
+
+
+def test_verses_have_no_prose_that_a_page_could_stand_around() -> None:
+    assert cleanness(blocks_of_lines(*LABELS)) == 1.0
+
+
+def test_labels_around_the_prose_and_a_few_phrases_are_a_page_in_any_language() -> None:
+    page = blocks_of_lines(*LABELS, *PROSE, *reversed(LABELS))
+    assert cleanness(page) < 0.9
+    assert cleanness(page, *site_votes(page, range(3))) == 0.0
+
+
+def test_one_phrase_more_is_no_cliff() -> None:
+    text = blocks_of_lines(*LABELS[:3], *[f"{paragraph} {number}." for number in range(8) for paragraph in PROSE])
+    steps = [cleanness(text, *site_votes(text, range(3, 3 + number))) for number in range(12)]
+    assert steps == sorted(steps, reverse=True)
+    assert steps[0] == 1.0
+    assert steps[-1] < 0.2
+    assert max(before - after for before, after in itertools.pairwise(steps)) < 0.5
 
 
 # The sum.

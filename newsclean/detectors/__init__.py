@@ -23,6 +23,8 @@ from newsclean.detectors.markup import markup
 from newsclean.detectors.picture import picture
 from newsclean.detectors.related_story import related_story
 from newsclean.detectors.tag_list import tag_list
+from newsclean.detectors.teaser_run import teaser_run
+from newsclean.detectors.ticker import ticker
 from newsclean.model import Dump, Evidence
 
 __all__ = ["DETECTORS", "Detector"]
@@ -37,6 +39,8 @@ DETECTORS: tuple[Detector, ...] = (
     markup,
     breadcrumb,
     related_story,
+    teaser_run,
+    ticker,
     comment,
     duplicate,
     tag_list,

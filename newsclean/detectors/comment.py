@@ -20,6 +20,8 @@ _RULES_OF_THE_HOUSE = 0.5
 # Between two signs may stand long comments: up to this share of all the prose above. On the pages of the bench,
 # flattened in two ways, 21 dumps gained by it and 3 lost (2026-11).
 _LONG_COMMENTS = 1.0
+# In words: as long as a paragraph, though a sentence does not end there. Glued dumps tear sentences at wrong places.
+_WORDS_OF_TEXT = 10.0
 # A phrase of this weight for anything else than these begins another part of the page.
 _OTHER_PART = 2.5
 _IN_THREADS = frozenset({Role.COMMENTS, Role.SHARE, Role.INTERFACE, Role.ACCOUNT, Role.DATE, Role.BYLINE})
@@ -88,8 +90,10 @@ def _start(blocks: Blocks, headings: list[int], signs: list[int]) -> int:
     much of the story stands between one sign and the next, no reader wrote it, and the thread begins at the latter.
     """
     core = blocks.core
-    # Words of prose from the core's first block to each block, so that no stretch is added up twice.
-    above = (blocks.shape.words * core.prose)[core.start :].cumsum().tolist()
+    # Words of text from the core's first block to each block, so that no stretch is added up twice.
+    words = blocks.shape.words
+    is_text = core.prose | (words >= _WORDS_OF_TEXT)
+    above = (words * is_text)[core.start :].cumsum().tolist()
     start = last = headings[0]
     for sign in signs:
         if sign <= start:

@@ -36,6 +36,8 @@ _WORDS_BESIDE_TIME = 8
 _WORDS_OF_BYLINE = 6
 _WORDS_BESIDE_COMMA = 4
 _WORDS_BESIDE_NOTHING = 3
+# In letters, between a name and a date: "on", "am", "le", "dne".
+_LONGEST_PREPOSITION = 3
 # What may lie between a date and the sign that sets it apart: blanks, stops, a weekday. In letters of the shape, for
 # which see newsclean.dates.lexer.
 _BARRED_LEFT = re.compile(r"(?:^[ ,.:_WtckhoAZ]*|[|()/][ ,.W]*| -[ ,.W]*|- [ ,.W]*)$")
@@ -275,6 +277,9 @@ def _ends_with_byline(text: str, language: str | None) -> bool:
     """
     small, capital = one_word_cues(language)
     words = text.split()
+    # "by Anna Berg on"
+    if words and words[-1].islower() and len(words[-1]) <= _LONGEST_PREPOSITION:
+        words.pop()
     for place in range(len(words) - 2, max(len(words) - 2 - _WORDS_OF_BYLINE, -1), -1):
         if words[place].strip(_SIGNS) in small or words[place].strip(_SIGNS) in capital:
             name = " ".join(words[place + 1 :])

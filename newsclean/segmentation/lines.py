@@ -20,7 +20,7 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
 )
 _BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃o"
-_SENTENCE_END = '.!?…:;。！？।؟۔"”’»)'
+_SENTENCE_END = '.!?…:;。！？।؟۔။។።"”’»)'
 _CONTINUES = ",.;:)،。，、；）"
 _STOPS = ".!?。！？"
 _BLANK = re.compile(r"\s")

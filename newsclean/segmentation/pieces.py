@@ -22,7 +22,7 @@ _CLOSING = '"”’»)\\]」』）'
 _OPENING = '"“‘«„(\\[¿¡「『（'
 _SENTENCE = re.compile(
     rf"[.!?…][{_CLOSING}]?+\s++(?=[{_OPENING}]?[^\W_a-zß-öø-ÿа-џά-ώ])"
-    rf"|[。！？।۔؟][{_CLOSING}]*+\s*+"
+    rf"|[。！？।۔؟။។።][{_CLOSING}]*+\s*+"
 )
 _TRAILING_ADDRESS = re.compile(r"[.!?)”\"]\s++(?=[a-z0-9-]{2,40}\.[a-z]{2,6}$)")
 # "date 2023-07-25 Support our work!": at most one word, a date, then at least three words more.

@@ -159,6 +159,12 @@ def test_a_share_bar_with_a_field_of_a_form_begins_no_thread() -> None:
     assert thread("\n".join([FIRST, "Comments", "Email", "Print", SECOND, FIRST, STORY, *lines])) == lines
 
 
+def test_a_share_bar_begins_no_thread_where_the_dump_has_torn_the_sentences_of_the_story() -> None:
+    lines = ["2 Comments", ONE, "Reply", TWO, "Reply"]
+    torn = [f"{number} boats lay in the basin when {sentence[:-1]}" for number in "345" for sentence in (FIRST, SECOND)]
+    assert thread("\n\n".join([FIRST, SECOND, FIRST, "Comments", "Email", "Print", *torn, *lines])) == lines
+
+
 def test_comments_that_read_like_the_story_belong_to_their_thread() -> None:
     # The densest prose is the thread itself here.
     lines = ["Comments", *(line for number in range(6) for line in (f"{ONE} So I wrote {number} times.", "Reply"))]

@@ -131,7 +131,13 @@ def test_dates_told_for_their_own_sake_are_found(text: str, expected: list[tuple
 
 
 @pytest.mark.parametrize(
-    "text", ["The bridge that nobody wanted by Anna Maria Berg May 3, 2024", "By: Anna Berg May 3, 2024 5 min Share it"]
+    "text",
+    [
+        "The bridge that nobody wanted by Anna Maria Berg May 3, 2024",
+        "By: Anna Berg May 3, 2024 5 min Share it",
+        "By Anna Berg on May 3, 2024 | Comments",
+        "Posted by Anna Berg on May 3, 2024 in Harbour news",
+    ],
 )
 def test_a_date_behind_by_and_a_name_is_found_though_more_was_glued_to_the_line(text: str) -> None:
     assert told(text, "en") == [("May 3, 2024", "published", "2024-05-03")]

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from newsclean.core import densest_run
-from newsclean.labeller.features import coarse, evidence, place, shapes, surroundings, vocabulary
+from newsclean.labeller.features import below_headline, coarse, evidence, place, shapes, surroundings, vocabulary
+from newsclean.labeller.features.below_headline import below_headline_rows
 from newsclean.labeller.features.coarse import coarse_rows
 from newsclean.labeller.features.evidence import evidence_rows, sums_of
 from newsclean.labeller.features.place import PRICES, place_rows
 from newsclean.labeller.features.shapes import begins_with_time, outermost, shape_rows
 from newsclean.labeller.features.surroundings import Windows, surrounding_rows
 from newsclean.labeller.features.vocabulary import vocabulary_rows
+from newsclean.model import Role
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,6 +36,7 @@ FEATURES: dict[str, str] = {
     **vocabulary.FEATURES,
     **surroundings.FEATURES,
     **place.FEATURES,
+    **below_headline.FEATURES,
     **coarse.FEATURES,
     **evidence.FEATURES,
 }
@@ -74,6 +77,7 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
     windows = Windows.of(blocks, prose, is_chrome, capitalised, rows[_WORDS_OF_CORE])
     fill(surrounding_rows(blocks, sums, prose, windows, with_time))
     fill(place_rows(blocks, prose, is_chrome, runs))
+    fill(below_headline_rows(blocks, prose, is_chrome, sums.of(Role.TITLE)))
     fill(coarse_rows(blocks, windows, 1.0 - sums.clean))
     fill(evidence_rows(sums))
     return rows
