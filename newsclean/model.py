@@ -175,12 +175,15 @@ class PublishedFact:
         name: What it is about: ``"title"``, ``"author"``, ``"published"``, ``"modified"``, ``"section"``,
             ``"keyword"``, ``"language"``, ``"site_name"``, ``"url"``, ``"description"``, ``"is_free"``.
         value: What it says, as written there; white space folded, a time as ISO 8601.
-        origin: Where it stands: ``"json_ld"``, ``"meta.og:title"``, ``"microdata"``, ``"time"``, ``"h1"``, ``"link"``.
+        origin: Where it stands: ``"json_ld"``, ``"meta.og:title"``, ``"microdata"``, ``"rdfa"``, ``"time"``, ``"h1"``,
+            ``"link"``.
+        span: The line of ``Dump.text`` in which its element begins; ``None`` for what nobody sees.
     """
 
     name: str
     value: str
     origin: str
+    span: Span | None = None
 
 
 @frozen

@@ -77,6 +77,65 @@ def test_a_block_is_a_line_and_inline_text_stays_whole(page: str, wanted: list[s
     assert lines(page) == wanted
 
 
+LONG = "The ferry sails again from Monday, the harbour office said, and the school boat goes with it."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<p>News<span hidden>no<p>{LONG}",
+        f"<p>News<span style='display:none'>no</p><div>{LONG}",
+        f"<p>News<select><option>One<option>Two<p>{LONG}",
+        f"<p>News<textarea>no<p>{LONG}",
+        f"<title>News<p>{LONG}",
+        f"<p>News<style>p {{}}<p>{LONG}",
+        f"<p>News<script>var a = 1<p>{LONG}",
+        f"<p>News<object>no<p>{LONG}",
+        f"<p>News<noscript><p>{LONG}",
+        f"<p>News<template><p>{LONG}",
+        f"<p>News<!-- no <p>{LONG}",
+    ],
+)
+def test_what_is_left_out_and_never_ends_does_not_take_the_story_along(page: str) -> None:
+    assert LONG in lines(page)
+
+
+def test_links_know_their_place_in_the_folded_line() -> None:
+    page = read_page(
+        "<p> See  <a href=/1>one</a>, <a href='/2'> <b>t</b>wo\n </a>and<a href=/3>\u00a0three</a>.<a href=/4> </a>"
+    )
+    assert page.text == "See one, two and three."
+    assert [(page.text[link.start : link.end], link.address) for link in page.hints.anchors[0]] == [
+        ("one", "/1"),
+        ("two", "/2"),
+        ("three", "/3"),
+    ]
+
+
+@given(st.lists(st.sampled_from(["a", " ", "\n", "bc ", "<a href=/>", "</a>", "<b>", "</b>", "é "]), max_size=25))
+def test_the_links_of_a_line_lie_in_it_one_behind_the_other(pieces: list[str]) -> None:
+    page = read_page("<p>" + "".join(pieces))
+    for links in page.hints.anchors.values():
+        places = [place for link in links for place in (link.start, link.end)]
+        assert places == sorted(places)
+        assert places[0] >= 0
+        assert places[-1] <= len(page.text)
+        for link in links:
+            assert page.text[link.start : link.end].strip() == page.text[link.start : link.end] != ""
+
+
+def test_pictures_with_a_text_stand_before_the_line_that_follows() -> None:
+    page = read_page(
+        "<p>One</p><figure><img src=/a.jpg alt=' A  tug '><figcaption>A tug at work</figcaption></figure>"
+        "<img src=/b.jpg><img alt=x><img alt=Map src='data:x' data-src=/c.png><p>Two"
+    )
+    assert page.text.split("\n") == ["One", "A tug at work", "Two"]
+    assert [(image.line, image.alt, image.address) for image in page.hints.images] == [
+        (1, "A tug", "/a.jpg"),
+        (2, "Map", "/c.png"),
+    ]
+
+
 def test_hints_say_where_a_line_stands() -> None:
     page = read_page(
         "<title>T</title><nav class='menu' id=top><a href='/a'>Home</a></nav><article><h1>Bridge</h1>"

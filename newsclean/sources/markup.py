@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
+from newsclean.sources.tags import BLOCK_TAGS, LEFT_OUT
+
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
@@ -24,12 +26,7 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 # Two tags may be talked about in a story on web design; real markup brings its closing tags along.
 _FEWEST_TAGS = 3
-_LEFT_OUT = frozenset("script style noscript template svg iframe object head select textarea".split())
-_BLOCK_TAGS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol option p pre section summary table tbody "
-    "td tfoot th thead tr ul".split()
-)
+_LEFT_OUT = LEFT_OUT | {"head", "select"}
 # An entity may hide another ("&amp;nbsp;"): pages that were escaped twice exist, three times hardly.
 _MOST_ESCAPES = 4
 
@@ -90,7 +87,7 @@ def _pieces(soup: BeautifulSoup) -> Iterator[str | None]:
         elif isinstance(node, Tag):
             if node.name in _LEFT_OUT:
                 continue
-            if node.name in _BLOCK_TAGS:
+            if node.name in BLOCK_TAGS or node.name == "br":
                 yield None
                 stack.append(None)
             stack.extend(reversed(node.contents))
