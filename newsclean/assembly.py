@@ -52,7 +52,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
     near = _story_range(len(blocks), story, titles)
     head = _head(is_body, titles)
     read = _facts(blocks, labels.roles, readings, near, head, _last_of_dateline(is_body))
-    facts = settle_facts(dump, blocks, read)
+    facts = settle_facts(dump, blocks, read, labels.roles, near, head)
     chosen = _chosen(facts)
     published = _moment(chosen.get("published", ()))
     modified = _moment(chosen.get("modified", ()))
