@@ -312,11 +312,19 @@ class Article:
         # A lone surrogate cannot be written as UTF-8; escaping everything keeps such a record writable.
         return text if _writable(text) else json.dumps(self.to_dict(), indent=indent)
 
-    def to_markdown(self) -> str:
-        """The article as Markdown: title, facts, standfirst, body with subheadings."""
+    def to_markdown(self, *, links: bool = False, images: bool = True) -> str:
+        """The article as Markdown: title, facts, standfirst, body with subheadings.
+
+        Headings of all levels, lists, quotations and tables of a page stay what they are, as long as the article has
+        the receipt that it was made with: one that was written as a dictionary and read again has plain paragraphs.
+
+        Args:
+            links: Keep the links in the text of a page.
+            images: Keep the pictures between the first and the last paragraph that have an alternative text.
+        """
         from newsclean.writing.markdown import to_markdown
 
-        return to_markdown(self)
+        return to_markdown(self, links=links, images=images)
 
 
 def _writable(text: str) -> bool:

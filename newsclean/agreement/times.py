@@ -16,9 +16,9 @@ __all__ = ["settled_time"]
 _DATE_ORDER = ("meta.article:published_time", "json_ld.page", "json_ld", "meta", "microdata", "rdfa", "time")
 # A page with so many days in its ``<time>`` elements has a list of other stories, and which one is its own is a guess.
 _MOST_DAYS = 2
-# A day in the head of the story that is not marked as such and lies so many days before the one in the markup is the older edition's, and the
-# markup was written anew with the page; fewer are between two zones, or between an evening and what a system does in
-# the night (development pages, 2026-11: right 8 times, wrong twice).
+# A day in the head of the story that is not marked as such, and lies so many days before the one in the markup, is the
+# older edition's, and the markup was written anew with the page; fewer are between two zones, or between an evening and
+# what a system does in the night (development pages, 2026-11: right 8 times, wrong twice).
 _BEFORE = 2
 
 

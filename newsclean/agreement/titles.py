@@ -30,6 +30,8 @@ def settled_title(facts: list[Fact], blocks: Blocks, said: Sequence[PublishedFac
     if not said:
         return facts
     shown = next((fact for fact in facts if fact.name == "title" and fact.chosen), None)
+    # Some systems put the headline where the name of the site belongs.
+    site_names = site_names - {plain(fact.value) for fact in said if fact.origin not in ("title", *_HEADINGS)}
     value, origin = _headline(shown, blocks, said, site_names)
     others = [published("title", fact, chosen=False) for fact in said]
     if value is None:

@@ -144,6 +144,9 @@ class _Flattener:
                 self.preformatted += 1
         elif tag == "br":
             self._end_line()
+        elif attributes and self.tags[self.open_blocks[-1]] == "figcaption" and "credit" in attributes.get("class", ""):
+            # Whose picture it is goes on in the line of what it shows.
+            self._end_line()
         elif tag == "a":
             kind = _LINK
             self.linked += 1
