@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import time
 
 import pytest
@@ -12,6 +13,7 @@ import newsclean
 from newsclean.errors import InputError
 from newsclean.sources.encoding import decode
 from newsclean.sources.page import read_page
+from newsclean.testing import chrome, story_in
 
 SENTENCE = "The ferry sails again from Monday, the harbour office said."
 
@@ -238,3 +240,42 @@ def test_a_page_is_read_in_the_encoding_that_it_declares_unless_it_is_utf_8(head
 def test_a_declaration_of_what_no_page_is_written_in_is_passed_over(label: str) -> None:
     page = f"<html><meta charset={label}><p>Die Fähre fährt, größer, schöner, über \\u0041.</p></html> "
     assert decode(page.encode("cp1252")) == (page, "windows-1252")
+
+
+def test_a_page_of_fifty_megabytes_is_read_in_bounded_time() -> None:
+    page = f"<html><body><p>{SENTENCE}</p>" + "<div>" + "word " * 9_900_000 + f"</div><p>{SENTENCE}</p>"
+    started = time.process_time()
+    read = read_page(page)
+    # Ten times what it takes on the machine it was written on.
+    assert time.process_time() - started < 60
+    assert read.text.endswith(SENTENCE)
+
+
+def test_a_million_attributes_are_read_in_bounded_time() -> None:
+    page = "".join(f"<p class=c{number} data-a=1 data-b=2 id=i{number}>w" for number in range(250_000))
+    started = time.process_time()
+    assert len(read_page(page).hints.starts) == 250_000
+    assert time.process_time() - started < 60
+
+
+WRAPPED = ["<div><a href=/>{}</a></div>", "<aside>{}</aside>", "<p><b>{}</b></p>", "<ul><li><a href=/>{}</a></li></ul>"]
+
+
+@given(
+    st.sampled_from(["en", "de"]).flatmap(lambda language: st.tuples(st.just(language), chrome(language))),
+    st.integers(min_value=0),
+    st.sampled_from(WRAPPED),
+)
+def test_chrome_that_is_put_between_the_paragraphs_as_markup_comes_out_again(
+    drawn: tuple[str, newsclean.Block], place: int, wrapped: str
+) -> None:
+    language, block = drawn
+    story = story_in(language)
+    parts = [f"<p>{paragraph}</p>" for paragraph in story.paragraphs]
+    clean = newsclean.clean(_page(story.title, parts)).text
+    parts.insert(1 + place % (len(parts) - 1), wrapped.format(html.escape(block.text)))
+    assert newsclean.clean(_page(story.title, parts)).text == clean
+
+
+def _page(title: str, parts: list[str]) -> str:
+    return f"<!doctype html><title>{title}</title><article><h1>{title}</h1>{''.join(parts)}</article>"

@@ -89,6 +89,12 @@ def test_what_says_nothing_of_the_page_is_no_fact(page: str) -> None:
         ),
         (json_ld({"@type": "Article", "isAccessibleForFree": "False"}), ("is_free", "false", "json_ld")),
         ("<meta property=og:title content='Q&amp;amp;A'>", ("title", "Q&A", "meta.og:title")),
+        (
+            json_ld(
+                {"@type": "Article", "image": [{"@type": "ImageObject", "caption": "A tug", "creditText": "Jane"}]}
+            ),
+            ("credit", "Jane", "json_ld"),
+        ),
         ("<meta name=DC.creator content='Jane Doe'>", ("author", "Jane Doe", "meta.dc.creator")),
         ("<meta name=keywords content='sea, ships'>", ("keyword", "ships", "meta.keywords")),
         ("<link rel=canonical href=https://a.example/1>", ("url", "https://a.example/1", "link")),

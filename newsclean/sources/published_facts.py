@@ -239,9 +239,19 @@ def _node_facts(node: Mapping[str, Any], by_id: Mapping[str, Any], *, is_story: 
                 yield from ((name, part, origin) for part in (text.split(",") if name == "keyword" else (text,)))
         yield from (("site_name", text, origin) for text, _ in _names(node.get("publisher"), by_id, origin))
         yield from (("description", text, origin) for text in _texts(node.get("description")))
+        yield from _image_facts(node.get("image"), by_id, origin)
     free = node.get("isAccessibleForFree")
     if isinstance(free, bool) or (isinstance(free, str) and free.lower() in ("true", "false")):
         yield "is_free", str(free).lower(), origin
+
+
+def _image_facts(value: Any, by_id: Mapping[str, Any], origin: str) -> Iterator[tuple[str, str, str]]:
+    """What the pictures of a story show and whose they are."""
+    for one in (value if isinstance(value, list) else [value])[:_MOST_OF_A_KIND]:
+        image = by_id.get(one["@id"], one) if isinstance(one, dict) and isinstance(one.get("@id"), str) else one
+        if isinstance(image, dict):
+            yield from (("caption", text, origin) for text in _texts(image.get("caption")))
+            yield from (("credit", text, origin) for text in _texts(image.get("creditText")))
 
 
 def _names(value: Any, by_id: Mapping[str, Any], origin: str) -> Iterator[tuple[str, str]]:
