@@ -81,6 +81,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
         facts=tuple(map(_public, facts)),
         source=dump.text,
         id=dump.id,
+        encoding=dump.encoding,
     )
 
 

@@ -140,6 +140,7 @@ def _joined(dump: Dump, parts: Sequence[tuple[int, Article]]) -> Article:
         facts=tuple(_facts(parts)),
         source=dump.text,
         id=dump.id,
+        encoding=dump.encoding,
     )
 
 

@@ -251,6 +251,7 @@ class Article:
         facts: Every reading of every fact, the rivals that lost included.
         source: The text that the spans count in.
         id: The collector's name for the record, if any.
+        encoding: How bytes were decoded: the codec's name, or ``None`` for input that was ``str`` already.
     """
 
     text: str
@@ -275,6 +276,7 @@ class Article:
     facts: tuple[Fact, ...] = field(default=(), repr=False)
     source: str = field(default="", repr=False)
     id: str | None = None
+    encoding: str | None = None
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from newsclean.model import Doubt, Role
 __all__ = ["SCHEMA_VERSION", "article_schema"]
 
 #: Grows in its second part with every new field, in its first when a field changes its meaning or goes.
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 _TIME = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?([+-]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$"
 
@@ -102,6 +102,7 @@ def _story() -> dict[str, Any]:
             {"enum": [doubt.value for doubt in Doubt]},
         ),
         "id": _text_or_null("The collector's name for the record: its path, or its own id."),
+        "encoding": _text_or_null("The codec that bytes were decoded with; null where text was handed in."),
     }
 
 

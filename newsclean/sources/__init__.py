@@ -14,7 +14,7 @@ from newsclean.addresses import absolute
 from newsclean.errors import InputError
 from newsclean.model import Dump, PublishedFact
 from newsclean.sources.encoding import decode
-from newsclean.sources.markup import flatten, sniff
+from newsclean.sources.markup import flatten, is_markup_throughout, sniff
 from newsclean.sources.page import read_page
 from newsclean.sources.published_facts import published_facts
 
@@ -70,7 +70,7 @@ def read(
             )
         _refuse_long(text, longest, record)
         found = kind or sniff(text)
-        if found == "html":
+        if found == "html" or (found == "fragment" and is_markup_throughout(text)):
             page = read_page(text)
             text, facts["published"] = page.text, published_facts(page.markup)
             address = url or facts.get("url") or _own_address(facts["published"])
