@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsclean.addresses import absolute
 from newsclean.agreement import settle_facts
 from newsclean.doubts import doubts_of
 from newsclean.labeller.votes import ROLES
@@ -52,7 +54,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
     near = _story_range(len(blocks), story, titles)
     head = _head(is_body, titles)
     read = _facts(blocks, labels.roles, readings, near, head, _last_of_dateline(is_body))
-    facts = settle_facts(dump, blocks, read)
+    facts = settle_facts(dump, blocks, read, labels.roles, near, head)
     chosen = _chosen(facts)
     published = _moment(chosen.get("published", ()))
     modified = _moment(chosen.get("modified", ()))
@@ -72,14 +74,20 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
         site_name=_first(chosen, "site_name"),
         url=_first(chosen, "url") if dump.url is None else dump.url,
         language=dump.language or blocks.language,
-        related=tuple(_related(labels.roles, readings)),
+        related=tuple(_related(blocks, labels.roles, readings)),
         confidence=labels.confidence,
-        doubts=doubts_of(blocks, labels.roles, in_text, labels.confidence),
+        doubts=doubts_of(blocks, labels.roles, in_text, labels.confidence, is_free=_is_free(dump)),
         receipt=Receipt(ledger),
         facts=tuple(map(_public, facts)),
         source=dump.text,
         id=dump.id,
+        encoding=dump.encoding,
     )
+
+
+def _is_free(dump: Dump) -> bool:
+    """``False`` where the markup of the page says that not everybody may read it."""
+    return not any(fact.name == "is_free" and fact.value == "false" for fact in dump.published)
 
 
 def _ledger(blocks: Blocks, labels: Labels, confidences: NDArray[np.float64], is_body: NDArray[np.bool_]) -> Ledger:
@@ -114,6 +122,7 @@ def _ledger(blocks: Blocks, labels: Labels, confidences: NDArray[np.float64], is
         speakers,
         labels.weights,
         math.log(labels.cut / (1.0 - labels.cut)),
+        blocks.dump.hints,
     )
 
 
@@ -260,8 +269,8 @@ def _moment(values: tuple[str, ...]) -> tuple[datetime.date | None, datetime.dat
     return datetime.date.fromisoformat(values[0]), None
 
 
-def _related(roles: Sequence[Role], readings: Iterable[tuple[int, Evidence]]) -> Iterator[Related]:
-    """Teasers and "Read more" lines that were taken out, in the order of the dump."""
+def _related(blocks: Blocks, roles: Sequence[Role], readings: Iterable[tuple[int, Evidence]]) -> Iterator[Related]:
+    """Teasers and "Read more" lines that were taken out, in the order of the dump, with their addresses if known."""
     best: dict[tuple[int, tuple[int, int]], Evidence] = {}
     for number, vote in readings:
         if vote.role in _TEASER_ROLES and roles[number] in _TEASER_ROLES and vote.part in _TEASER_PARTS:
@@ -269,19 +278,63 @@ def _related(roles: Sequence[Role], readings: Iterable[tuple[int, Evidence]]) ->
             place = number, (span.start, span.end)
             if place not in best or vote.weight > best[place].weight:
                 best[place] = vote
+    address_at = _addresses(blocks)
     teasers: dict[tuple[int, int], dict[str, str]] = {}
-    for (_, whole), vote in best.items():
-        teasers.setdefault(whole, {})[str(vote.part)] = vote.value[0]
-    for parts in teasers.values():
+    for (number, whole), vote in best.items():
+        parts = teasers.setdefault(whole, {})
+        parts[str(vote.part)] = vote.value[0]
+        if (vote.part == "headline" or "url" not in parts) and (address := address_at(number)):
+            parts["url"] = address
+    found = []
+    for (start, _), parts in teasers.items():
         if "headline" in parts:
             minutes = parts.get("reading_minutes")
-            yield Related(
+            related = Related(
                 title=parts["headline"],
                 kicker=parts.get("kicker"),
                 summary=parts.get("summary"),
                 reading_minutes=int(minutes) if minutes else None,
+                url=parts.get("url"),
             )
+            found.append((start, related))
+    found += _linked(blocks, roles, {number for number, _ in best}, address_at)
+    yield from (related for _, related in sorted(found, key=itemgetter(0)))
 
 
+def _linked(
+    blocks: Blocks, roles: Sequence[Role], taken: set[int], address_at: Callable[[int], str | None]
+) -> Iterator[tuple[int, Related]]:
+    """The lines of lists of other stories that are links, and no part of a teaser that was read."""
+    hints = blocks.dump.hints
+    if hints is None:
+        return
+    share = hints.link_share[hints.lines_of(blocks.bounds[0])]
+    numbers = ((share > _ALL_LINK) & (blocks.shape.words >= _SHORTEST_HEADLINE)).nonzero()[0].tolist()
+    known: set[str] = set()
+    for number in numbers:
+        if roles[number] in _TEASER_ROLES and number not in taken and (address := address_at(number)):
+            if address not in known:
+                yield blocks.starts[number], Related(title=blocks.texts[number], url=address)
+            known.add(address)
+
+
+def _addresses(blocks: Blocks) -> Callable[[int], str | None]:
+    """Tells where the link in a block leads, from anywhere: ``None`` if there is none, or it is not known."""
+    hints = blocks.dump.hints
+    if hints is None:
+        return lambda _: None
+    lines = hints.lines_of(blocks.bounds[0])
+
+    def address_at(number: int) -> str | None:
+        line = int(lines[number])
+        start, end = (int(place) - int(hints.starts[line]) for place in blocks.bounds[:, number])
+        anchors = (anchor for anchor in hints.anchors.get(line, ()) if anchor.start < end and anchor.end > start)
+        return next((whole for anchor in anchors if (whole := absolute(anchor.address, hints.base))), None)
+
+    return address_at
+
+
+# A line with more of it in links is one; and a headline has more words than the name of a section.
+_ALL_LINK, _SHORTEST_HEADLINE = 0.9, 4.0
 _TEASER_ROLES = frozenset({Role.RELATED, Role.READ_MORE})
 _TEASER_PARTS = frozenset({"kicker", "headline", "summary", "reading_minutes"})

@@ -37,7 +37,7 @@ _PROPER = 0.8
 
 
 def doubts_of(
-    blocks: Blocks, roles: Sequence[Role], in_text: NDArray[np.bool_], confidence: float
+    blocks: Blocks, roles: Sequence[Role], in_text: NDArray[np.bool_], confidence: float, *, is_free: bool = True
 ) -> tuple[Doubt, ...]:
     """What speaks against an article, in the order of ``Doubt``.
 
@@ -46,6 +46,7 @@ def doubts_of(
         roles: What each is.
         in_text: Which are in the text.
         confidence: Of the article.
+        is_free: ``False`` where the page says that not everybody may read it.
     """
     story = in_text.nonzero()[0]
     low = (Doubt.LOW_CONFIDENCE,) if confidence < LOW_CONFIDENCE else ()
@@ -58,7 +59,7 @@ def doubts_of(
     if length >= _SHORT:
         return low
     last = int(story[-1])
-    if _has_paywall(blocks, range(last + 1, min(last + 1 + _BEHIND, len(blocks)))):
+    if not is_free or _has_paywall(blocks, range(last + 1, min(last + 1 + _BEHIND, len(blocks)))):
         return (Doubt.PAYWALL_STUB, *low)
     if _is_cut(blocks, roles, story, last) or _has_expander(blocks, last + 1):
         return (Doubt.TRUNCATED, *low)

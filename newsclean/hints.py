@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,33 @@ from attrs import frozen
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Hints"]
+__all__ = ["Anchor", "Hints", "Image"]
+
+
+@frozen
+class Anchor:
+    """A link inside a line: where in the line its text starts and ends, and its address as written."""
+
+    start: int
+    end: int
+    address: str
+
+
+@frozen
+class Image:
+    """A picture with an alternative text.
+
+    Attributes:
+        line: The line before which it stands.
+        element: The number of the innermost block element that it stands in.
+        alt: What it shows, in words.
+        address: Where it is, as written.
+    """
+
+    line: int
+    element: int
+    alt: str
+    address: str
 
 
 @frozen(eq=False, slots=False)
@@ -28,12 +54,14 @@ class Hints:
         link_share: How much of each line is the text of links, 0 to 1.
         tags: The tag of each element; ``"title"`` for that of the page, the first line.
         words: Class, id and role of each element as they are written; empty where it has none.
-        properties: What each element is in schema.org's microdata, ``"articleBody"``; empty where it is nothing.
+        properties: What each element is in microdata or RDFa, ``"articleBody"``; empty where it is nothing.
         parents: The number of the element that each stands in; -1 for the root.
         first: The first line of each element.
         behind: The line behind the last of each element.
-        marks: For lines with them, what inline elements say: ``"time"``, ``"author"``, a microdata property.
-        links: For lines that are links, the address of the first.
+        marks: For lines with them, what inline elements say: ``"time"``, ``"author"``, ``"tag"``, a property.
+        anchors: The links in each line that has some.
+        images: The pictures with an alternative text, in order.
+        base: The address that others on the page are relative to; empty if it is not known.
         left_out: How many lines were hidden and are not in the text.
     """
 
@@ -47,7 +75,9 @@ class Hints:
     first: NDArray[np.int32]
     behind: NDArray[np.int32]
     marks: Mapping[int, frozenset[str]]
-    links: Mapping[int, str]
+    anchors: Mapping[int, tuple[Anchor, ...]]
+    images: Sequence[Image] = ()
+    base: str = ""
     left_out: int = 0
 
     def lines_of(self, starts: Sequence[int] | NDArray[np.int32]) -> NDArray[np.intp]:
@@ -56,6 +86,23 @@ class Hints:
         return found
 
     @cached_property
+    def links(self) -> Mapping[int, str]:
+        """For lines that are links, for most of them, the address of the first."""
+        share = self.link_share
+        return {line: anchors[0].address for line, anchors in self.anchors.items() if share[line] > _MOSTLY}
+
+    def ancestors(self, element: int) -> Iterator[int]:
+        """An element and those that it stands in, the innermost first."""
+        parents = self.parents
+        while element >= 0:
+            yield element
+            element = int(parents[element])
+
+    @cached_property
     def tag_of_line(self) -> list[str]:
         """The tag of the innermost block element of each line."""
         return [self.tags[number] for number in self.element.tolist()]
+
+
+# A line with more of its text in links is a link.
+_MOSTLY = 0.5

@@ -95,7 +95,13 @@ def _taken(column: list[str], run: slice) -> list[str]:
 def _piece(dump: Dump, base: int, end: int) -> Dump:
     """A stretch of a dump as a dump of its own; its hints count in it, and lines before it start below zero."""
     hints = dump.hints and evolve(dump.hints, starts=dump.hints.starts - base)
-    return evolve(dump, text=dump.text[base:end], hints=hints)
+    # What an element says of the page is said of the part that it stands in.
+    published = tuple(
+        fact if fact.span is None else evolve(fact, span=Span(fact.span.start - base, fact.span.end - base))
+        for fact in dump.published
+        if fact.span is None or base <= fact.span.start < end
+    )
+    return evolve(dump, text=dump.text[base:end], hints=hints, published=published)
 
 
 def _rows_again(
@@ -134,6 +140,7 @@ def _joined(dump: Dump, parts: Sequence[tuple[int, Article]]) -> Article:
         facts=tuple(_facts(parts)),
         source=dump.text,
         id=dump.id,
+        encoding=dump.encoding,
     )
 
 

@@ -173,14 +173,18 @@ class PublishedFact:
 
     Attributes:
         name: What it is about: ``"title"``, ``"author"``, ``"published"``, ``"modified"``, ``"section"``,
-            ``"keyword"``, ``"language"``, ``"site_name"``, ``"url"``, ``"description"``, ``"is_free"``.
+            ``"keyword"``, ``"language"``, ``"site_name"``, ``"url"``, ``"description"``, ``"is_free"``,
+            ``"caption"``, ``"credit"``.
         value: What it says, as written there; white space folded, a time as ISO 8601.
-        origin: Where it stands: ``"json_ld"``, ``"meta.og:title"``, ``"microdata"``, ``"time"``, ``"h1"``, ``"link"``.
+        origin: Where it stands: ``"json_ld"``, ``"meta.og:title"``, ``"microdata"``, ``"rdfa"``, ``"time"``, ``"h1"``,
+            ``"link"``.
+        span: The line of ``Dump.text`` in which its element begins; ``None`` for what nobody sees.
     """
 
     name: str
     value: str
     origin: str
+    span: Span | None = None
 
 
 @frozen
@@ -249,6 +253,7 @@ class Article:
         facts: Every reading of every fact, the rivals that lost included.
         source: The text that the spans count in.
         id: The collector's name for the record, if any.
+        encoding: How bytes were decoded: the codec's name, or ``None`` for input that was ``str`` already.
     """
 
     text: str
@@ -273,6 +278,7 @@ class Article:
     facts: tuple[Fact, ...] = field(default=(), repr=False)
     source: str = field(default="", repr=False)
     id: str | None = None
+    encoding: str | None = None
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -311,11 +317,19 @@ class Article:
         # A lone surrogate cannot be written as UTF-8; escaping everything keeps such a record writable.
         return text if _writable(text) else json.dumps(self.to_dict(), indent=indent)
 
-    def to_markdown(self) -> str:
-        """The article as Markdown: title, facts, standfirst, body with subheadings."""
+    def to_markdown(self, *, links: bool = False, images: bool = True) -> str:
+        """The article as Markdown: title, facts, standfirst, body with subheadings.
+
+        Headings of all levels, lists, quotations and tables of a page stay what they are, as long as the article has
+        the receipt that it was made with: one that was written as a dictionary and read again has plain paragraphs.
+
+        Args:
+            links: Keep the links in the text of a page.
+            images: Keep the pictures between the first and the last paragraph that have an alternative text.
+        """
         from newsclean.writing.markdown import to_markdown
 
-        return to_markdown(self)
+        return to_markdown(self, links=links, images=images)
 
 
 def _writable(text: str) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from newsclean.hints import Hints
+
 __all__ = ["Explains", "Ledger", "Receipt"]
 
 
@@ -51,6 +53,7 @@ class Ledger:
         speakers: For each block the piece that speaks for it.
         weights: What can say how a score came about.
         cut: The score from which on blocks were kept.
+        hints: What the markup says of the lines that the blocks stand in; ``None`` for text.
     """
 
     starts: NDArray[np.int32]
@@ -66,6 +69,7 @@ class Ledger:
     speakers: NDArray[np.int32]
     weights: Explains
     cut: float
+    hints: Hints | None = None
 
     def blocks(self, base: int = 0) -> tuple[Block, ...]:
         """The columns as objects, moved ``base`` characters further down."""
@@ -129,6 +133,16 @@ class Receipt:
         if self._parts:
             return tuple(chain.from_iterable(part.blocks(base) for base, part in self._parts))
         return self._given if self._ledger is None else self._ledger.blocks()
+
+    @property
+    def markup(self) -> Iterator[tuple[Hints | None, Sequence[Block]]]:
+        """What the markup of the page says, with the blocks that stand in its lines; in parts for a long page."""
+        if self._parts:
+            for base, part in self._parts:
+                hints = part.hints and evolve(part.hints, starts=part.hints.starts + base)
+                yield hints, part.blocks(base)
+        else:
+            yield None if self._ledger is None else self._ledger.hints, self.blocks
 
     @property
     def roles(self) -> Sequence[Role]:

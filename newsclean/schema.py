@@ -104,6 +104,7 @@ def _story() -> dict[str, Any]:
             {"enum": [doubt.value for doubt in Doubt]},
         ),
         "id": _text_or_null("The collector's name for the record: its path, or its own id."),
+        "encoding": _text_or_null("The codec that bytes were decoded with; null where text was handed in."),
     }
 
 

@@ -11,6 +11,7 @@ import newsclean
 from newsclean import Article, Role
 from newsclean.doubts import LOW_CONFIDENCE, doubts_of
 from newsclean.model import Doubt
+from newsclean.testing import story_in
 
 from .blocks_by_hand import blocks_of_lines
 
@@ -90,3 +91,14 @@ def test_doubts_are_in_the_article_its_record_and_its_explanation() -> None:
     assert Doubt.PAYWALL_STUB in article.doubts
     assert Article.from_dict(json.loads(article.to_json())).doubts == article.doubts
     assert f"; doubts: {', '.join(article.doubts)}\n" in newsclean.explain(raw)
+
+
+@pytest.mark.parametrize(("is_free", "wanted"), [("true", ()), ("false", (Doubt.PAYWALL_STUB,))])
+def test_a_short_story_that_not_everybody_may_read_is_a_stub(is_free: str, wanted: tuple[Doubt, ...]) -> None:
+    story = story_in("en")
+    data = f'{{"@type": "NewsArticle", "isAccessibleForFree": {is_free}}}'
+    head = f'<head><title>{story.title}</title><script type="application/ld+json">{data}</script></head>'
+    page = f"<!doctype html>{head}<h1>{story.title}</h1><p>{story.paragraphs[0]}</p>"
+    assert newsclean.clean(page).doubts == wanted
+    whole = "".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs * 2)
+    assert newsclean.clean(f"{page}{whole}").doubts == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import time
 
 import pytest
@@ -12,6 +13,7 @@ import newsclean
 from newsclean.errors import InputError
 from newsclean.sources.encoding import decode
 from newsclean.sources.page import read_page
+from newsclean.testing import chrome, story_in
 
 SENTENCE = "The ferry sails again from Monday, the harbour office said."
 
@@ -75,6 +77,65 @@ def test_what_only_seems_hidden_stays(seen: str) -> None:
 )
 def test_a_block_is_a_line_and_inline_text_stays_whole(page: str, wanted: list[str]) -> None:
     assert lines(page) == wanted
+
+
+LONG = "The ferry sails again from Monday, the harbour office said, and the school boat goes with it."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<p>News<span hidden>no<p>{LONG}",
+        f"<p>News<span style='display:none'>no</p><div>{LONG}",
+        f"<p>News<select><option>One<option>Two<p>{LONG}",
+        f"<p>News<textarea>no<p>{LONG}",
+        f"<title>News<p>{LONG}",
+        f"<p>News<style>p {{}}<p>{LONG}",
+        f"<p>News<script>var a = 1<p>{LONG}",
+        f"<p>News<object>no<p>{LONG}",
+        f"<p>News<noscript><p>{LONG}",
+        f"<p>News<template><p>{LONG}",
+        f"<p>News<!-- no <p>{LONG}",
+    ],
+)
+def test_what_is_left_out_and_never_ends_does_not_take_the_story_along(page: str) -> None:
+    assert LONG in lines(page)
+
+
+def test_links_know_their_place_in_the_folded_line() -> None:
+    page = read_page(
+        "<p> See  <a href=/1>one</a>, <a href='/2'> <b>t</b>wo\n </a>and<a href=/3>\u00a0three</a>.<a href=/4> </a>"
+    )
+    assert page.text == "See one, two and three."
+    assert [(page.text[link.start : link.end], link.address) for link in page.hints.anchors[0]] == [
+        ("one", "/1"),
+        ("two", "/2"),
+        ("three", "/3"),
+    ]
+
+
+@given(st.lists(st.sampled_from(["a", " ", "\n", "bc ", "<a href=/>", "</a>", "<b>", "</b>", "é "]), max_size=25))
+def test_the_links_of_a_line_lie_in_it_one_behind_the_other(pieces: list[str]) -> None:
+    page = read_page("<p>" + "".join(pieces))
+    for links in page.hints.anchors.values():
+        places = [place for link in links for place in (link.start, link.end)]
+        assert places == sorted(places)
+        assert places[0] >= 0
+        assert places[-1] <= len(page.text)
+        for link in links:
+            assert page.text[link.start : link.end].strip() == page.text[link.start : link.end] != ""
+
+
+def test_pictures_with_a_text_stand_before_the_line_that_follows() -> None:
+    page = read_page(
+        "<p>One</p><figure><img src=/a.jpg alt=' A  tug '><figcaption>A tug at work</figcaption></figure>"
+        "<img src=/b.jpg><img alt=x><img alt=Map src='data:x' data-src=/c.png><p>Two"
+    )
+    assert page.text.split("\n") == ["One", "A tug at work", "Two"]
+    assert [(image.line, image.alt, image.address) for image in page.hints.images] == [
+        (1, "A tug", "/a.jpg"),
+        (2, "Map", "/c.png"),
+    ]
 
 
 def test_hints_say_where_a_line_stands() -> None:
@@ -179,3 +240,42 @@ def test_a_page_is_read_in_the_encoding_that_it_declares_unless_it_is_utf_8(head
 def test_a_declaration_of_what_no_page_is_written_in_is_passed_over(label: str) -> None:
     page = f"<html><meta charset={label}><p>Die Fähre fährt, größer, schöner, über \\u0041.</p></html> "
     assert decode(page.encode("cp1252")) == (page, "windows-1252")
+
+
+def test_a_page_of_fifty_megabytes_is_read_in_bounded_time() -> None:
+    page = f"<html><body><p>{SENTENCE}</p>" + "<div>" + "word " * 9_900_000 + f"</div><p>{SENTENCE}</p>"
+    started = time.process_time()
+    read = read_page(page)
+    # Ten times what it takes on the machine it was written on.
+    assert time.process_time() - started < 60
+    assert read.text.endswith(SENTENCE)
+
+
+def test_a_million_attributes_are_read_in_bounded_time() -> None:
+    page = "".join(f"<p class=c{number} data-a=1 data-b=2 id=i{number}>w" for number in range(250_000))
+    started = time.process_time()
+    assert len(read_page(page).hints.starts) == 250_000
+    assert time.process_time() - started < 60
+
+
+WRAPPED = ["<div><a href=/>{}</a></div>", "<aside>{}</aside>", "<p><b>{}</b></p>", "<ul><li><a href=/>{}</a></li></ul>"]
+
+
+@given(
+    st.sampled_from(["en", "de"]).flatmap(lambda language: st.tuples(st.just(language), chrome(language))),
+    st.integers(min_value=0),
+    st.sampled_from(WRAPPED),
+)
+def test_chrome_that_is_put_between_the_paragraphs_as_markup_comes_out_again(
+    drawn: tuple[str, newsclean.Block], place: int, wrapped: str
+) -> None:
+    language, block = drawn
+    story = story_in(language)
+    parts = [f"<p>{paragraph}</p>" for paragraph in story.paragraphs]
+    clean = newsclean.clean(_page(story.title, parts)).text
+    parts.insert(1 + place % (len(parts) - 1), wrapped.format(html.escape(block.text)))
+    assert newsclean.clean(_page(story.title, parts)).text == clean
+
+
+def _page(title: str, parts: list[str]) -> str:
+    return f"<!doctype html><title>{title}</title><article><h1>{title}</h1>{''.join(parts)}</article>"

@@ -81,7 +81,7 @@ def test_these_are_the_arguments(function: object, signature: str) -> None:
         (
             Article,
             """text title standfirst dateline date published_at modified_at authors tags section captions credits
-            site_name url language related confidence doubts receipt facts source id""",
+            site_name url language related confidence doubts receipt facts source id encoding""",
         ),
         (Block, "span text role confidence evidence"),
         (Dump, "text kind url id language collected_at encoding published hints site"),

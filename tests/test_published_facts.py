@@ -57,6 +57,7 @@ def test_a_name_that_is_referred_to_from_everywhere_is_not_read_as_many_times() 
         json_ld({"@type": "NewsArticle", "datePublished": "soon", "author": {"url": "/jane"}, "headline": None}),
         "<meta name=viewport content=width>",
         "<meta name=author content=' '>",
+        "<meta name=publisher-id content=2024-05-03>",
         "<script>var headline = 'no JSON-LD'</script>",
         "<svg><title>Icon</title></svg>",
     ],
@@ -88,6 +89,12 @@ def test_what_says_nothing_of_the_page_is_no_fact(page: str) -> None:
         ),
         (json_ld({"@type": "Article", "isAccessibleForFree": "False"}), ("is_free", "false", "json_ld")),
         ("<meta property=og:title content='Q&amp;amp;A'>", ("title", "Q&A", "meta.og:title")),
+        (
+            json_ld(
+                {"@type": "Article", "image": [{"@type": "ImageObject", "caption": "A tug", "creditText": "Jane"}]}
+            ),
+            ("credit", "Jane", "json_ld"),
+        ),
         ("<meta name=DC.creator content='Jane Doe'>", ("author", "Jane Doe", "meta.dc.creator")),
         ("<meta name=keywords content='sea, ships'>", ("keyword", "ships", "meta.keywords")),
         ("<link rel=canonical href=https://a.example/1>", ("url", "https://a.example/1", "link")),
@@ -95,6 +102,19 @@ def test_what_says_nothing_of_the_page_is_no_fact(page: str) -> None:
         ("<h1>Bridge <i>to</i> rise</h1>", ("title", "Bridge to rise", "h1")),
         ("<time datetime='2024-05-03T10:15Z'>Friday", ("published", "2024-05-03T10:15:00+00:00", "time")),
         ("<i itemprop=datePublished content=2024-05-03>", ("published", "2024-05-03", "microdata")),
+        ("<b property=schema:author>Jane Doe</b>", ("author", "Jane Doe", "rdfa")),
+        ("<b typeof=schema:Person property='dc:creator'>Jane Doe</b>", ("author", "Jane Doe", "rdfa")),
+        ("<meta property=datePublished content=2024-05-03>", ("published", "2024-05-03", "meta.datepublished")),
+        (
+            "<i itemprop=author itemscope><meta itemprop=name content='Jane Doe'></i>",
+            ("author", "Jane Doe", "microdata"),
+        ),
+        ("<meta name=x-published-date content=2024-05-03>", ("published", "2024-05-03", "meta.x-published-date")),
+        (
+            json_ld("{&quot;@type&quot;: &quot;Article&quot;, &quot;headline&quot;: &quot;A b&quot;}"),
+            ("title", "A b", "json_ld"),
+        ),
+        (json_ld('{"@type": "Article", "headline": "A\\ud83db\\u0000 \\u009fc"}'), ("title", "A b c", "json_ld")),
         ("<a rel='nofollow author' href=/j>Jane Doe</a>", ("author", "Jane Doe", "rel")),
         ("<p class='meta byline'>By <a>Jane Doe</a></p>", ("author", "By Jane Doe", "class")),
     ],
@@ -134,6 +154,24 @@ def test_a_title_that_agrees_with_the_heading_loses_the_name_of_the_site() -> No
     assert article.title == "Ferry sails again"
 
 
+@pytest.mark.parametrize(
+    ("head", "body", "wanted"),
+    [
+        # Written for search engines, and for readers.
+        (
+            "<title>Ferry news: Ferry sails</title><meta property=og:title content='Ferry news: Ferry sails'>",
+            "<h1>The ferry sails again from Monday</h1>",
+            "The ferry sails again from Monday",
+        ),
+        ("<title>| The Courier</title>", "", None),
+    ],
+)
+def test_the_heading_is_the_headline(head: str, body: str, wanted: str | None) -> None:
+    head += "<meta property=og:site_name content='The Courier'>"
+    page = f"<!doctype html><head>{head}</head><body>{body}<article>{PARAGRAPHS}</article>"
+    assert newsclean.clean(page).title == wanted
+
+
 def test_a_heading_that_is_the_name_of_the_site_is_no_headline() -> None:
     head = "<meta property=og:site_name content='The Courier'><meta property=og:title content='Ferry sails again'>"
     assert clean(head, "<h1>The Courier</h1><h2>Ferry sails again</h2>").title == "Ferry sails again"
@@ -160,6 +198,69 @@ def test_a_time_in_the_markup_completes_the_day_on_the_page() -> None:
     article = clean(head, "<h1>Ferry sails again</h1><p>Published 3 May 2024</p>")
     assert article.date == datetime.date(2024, 5, 3)
     assert article.published_at == datetime.datetime.fromisoformat("2024-05-03T10:15:00+02:00")
+
+
+PUBLISHED = "<meta property=article:published_time content=2024-05-03T08:15:00+00:00>"
+MODIFIED = "<meta property=article:modified_time content=2024-06-01T09:00:00+00:00>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "wanted"),
+    [
+        (PUBLISHED, "<p>3 May 2024, 08:15</p>", "2024-05-03T08:15:00+00:00"),
+        # The same moment on another clock.
+        (PUBLISHED, "<p>3 May 2024, 10:15</p>", "2024-05-03T08:15:00+00:00"),
+        # Another time of the same day: what is printed is printed.
+        (PUBLISHED, "<p>3 May 2024, 10:42</p>", "2024-05-03T10:42:00"),
+        # The older edition is the first.
+        (PUBLISHED, "<p>Published 3 April 2023, 10:15</p>", "2023-04-03T10:15:00"),
+        # The day of the last change, printed as if it were the day.
+        (PUBLISHED + MODIFIED, "<p><time datetime=2024-06-01>1 June 2024</time></p>", "2024-05-03T08:15:00+00:00"),
+        ("", "<p><time datetime=2024-05-03T10:15:00+02:00>3 May</time></p>", "2024-05-03T10:15:00+02:00"),
+    ],
+)
+def test_a_time_has_the_zone_that_the_markup_says_and_the_day_of_the_first_edition(
+    head: str, body: str, wanted: str
+) -> None:
+    article = clean(head, f"<h1>Ferry sails again</h1>{body}")
+    assert article.published_at == datetime.datetime.fromisoformat(wanted)
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("<p class=byline>By Jane Doe, Senior Editor</p>", ("Jane Doe",)),
+        ("<p class=byline>View all posts by Jane Doe »</p>", ("Jane Doe",)),
+        ("<p class=byline>Contributor, Courier</p>", ()),
+        ("<p class=byline>Written by</p>", ()),
+        # Systems put in who filed it; the page says who wrote it.
+        ("<meta name=author content='Ann Poe'><p>By Jane Doe</p>", ("Jane Doe",)),
+        (
+            "<meta name=author content='Jane Doe'><p>By Jane Doe, John Roe and Ann Poe</p>",
+            ("Jane Doe", "John Roe", "Ann Poe"),
+        ),
+        ("<meta name=author content='jane van doe'>", ("jane van doe",)),
+        ("<meta name=author content='jane.doe'>", ()),
+        ("<meta name=citation_author content='Doe, Jane'>", ("Jane Doe",)),
+        ("<meta name=author content='Jane and John Doe'>", ("Jane and John Doe",)),
+    ],
+)
+def test_authors_are_those_by_whom_it_was_written(body: str, wanted: tuple[str, ...]) -> None:
+    assert clean("", f"<h1>Ferry sails again</h1>{body}").authors == wanted
+
+
+def test_who_comments_is_no_author() -> None:
+    comments = "".join(
+        f"<li class=comment><b class=fn>{name}</b> <i class=says>says:</i> "
+        f"<time datetime=2024-05-0{day}>{day} May</time>"
+        f"<p>I was on that boat, and it was late again.</p></li>"
+        for day, name in enumerate(("Ann Poe", "Bob Moe", "Cat Coe"), start=4)
+    )
+    article = newsclean.clean(
+        f"<!doctype html><body><h1>Ferry sails again</h1><article>{PARAGRAPHS}</article>"
+        f"<ol class=comments>{comments}</ol></body>"
+    )
+    assert (article.authors, article.date) == ((), None)
 
 
 def test_many_days_in_the_page_are_those_of_other_stories() -> None:

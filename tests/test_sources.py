@@ -388,3 +388,20 @@ def test_a_page_is_cleaned_like_its_text() -> None:
     article = newsclean.clean(page)
     assert article.text == story.text
     assert article.title == story.title
+
+
+def test_the_inside_of_a_page_has_its_hints() -> None:
+    inside = "<p>The ferry sails again from Monday.</p>\n<aside class=newsletter><p>Sign up</p></aside>"
+    dump = read({"text": inside}, longest=10**6)
+    assert (dump.kind, dump.text) == ("fragment", "The ferry sails again from Monday.\nSign up")
+    assert dump.hints is not None
+    assert dump.hints.tag_of_line == ["p", "p"]
+    assert read({"text": f"{inside}\nA line of text."}, longest=10**6).hints is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [("Die Fähre fährt.".encode(), "utf-8"), ("Die Fähre fährt.".encode("utf-16"), "utf-16-le"), ("Text", None)],
+)
+def test_the_article_says_how_it_was_decoded(raw: str | bytes, wanted: str | None) -> None:
+    assert newsclean.clean(raw).encoding == wanted

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsclean.blocks import Blocks
+from newsclean.lexicon.folding import fold
 from newsclean.model import Dump, Evidence, Role, Span
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["markup"]
 
 _TAGS = {"nav": Role.NAVIGATION, "footer": Role.NAVIGATION, "aside": Role.RELATED, "form": Role.INTERFACE}
-_TAG_WEIGHT, _WORD_WEIGHT, _LINK_WEIGHT, _CAPTION_WEIGHT = 4.0, 3.0, 2.0, 4.0
+_TAG_WEIGHT, _WORD_WEIGHT, _LINK_WEIGHT, _CAPTION_WEIGHT, _TAGS_WEIGHT = 4.0, 3.0, 2.0, 4.0, 4.5
 # An element that holds so much of the prose of the page holds the story, whatever it is called: bodies are called
 # "no-sidebar", and some servers put a form around the whole page.
 _HOLDS_STORY = 0.15
@@ -32,10 +33,12 @@ _HOLDS_STORY = 0.15
 _STORY_SHARE = 0.7
 # A vote for the story stays under what closes a block to the trees; see ``labeller/features/evidence.py``.
 _INSIDE_WEIGHT = 1.4
-_ALL_LINK, _HARDLY_LINK = 0.9, 0.3
+_ALL_LINK, _HALF_LINK, _HARDLY_LINK = 0.9, 0.5, 0.3
 # Words in a link that is the headline of another story rather than the name of a section.
 _HEADLINE_WORDS = 4.5
 _FEWEST_LINKS = 3
+# How far above the first paragraph a standfirst may stand, in blocks.
+_ABOVE = 10
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST_WORDS = 300
 _STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "pre", "td"})
@@ -55,6 +58,8 @@ def markup(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     shares = (prose[behind] - prose[first]) / max(prose[-1], 1.0)
     yield from _elements(hints, blocks, first, behind, shares)
     yield from _captions(hints, blocks, line)
+    yield from _tags(hints, blocks, line)
+    yield from _description(dump, blocks)
     yield from _links(hints, blocks, line)
     yield from _story(hints, blocks, line, first, behind, shares)
 
@@ -69,7 +74,9 @@ def _elements(
         if first[number] < covered:
             continue
         tag = hints.tags[number]
-        found = _of_tag(tag) or _of_words(hints.words[number][:_LONGEST_WORDS])
+        of_words = _of_words(hints.words[number][:_LONGEST_WORDS])
+        # An <aside> is something else than the story; what, its class says best.
+        found = of_words if of_words and tag == "aside" else _of_tag(tag) or of_words
         if found is None:
             continue
         role, weight, rule, reason = found
@@ -105,11 +112,40 @@ def _of_words(text: str) -> tuple[Role, float, str, str] | None:
 def _captions(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
     tags = hints.tag_of_line
     for number, its_line in enumerate(line.tolist()):
-        if tags[its_line] == "figcaption":
+        # Whose picture it is stands in the same element; a phrase tells.
+        if tags[its_line] == "figcaption" and not _begins_credit(blocks, number):
             text = (blocks.texts[number],)
             yield blocks.vote(
                 number, Role.CAPTION, _CAPTION_WEIGHT, "markup.figcaption", "stands in <figcaption>", value=text
             )
+
+
+def _begins_credit(blocks: Blocks, number: int) -> bool:
+    return any(hit.role is Role.CREDIT and hit.match in ("is", "starts") for hit in blocks.cues.get(number, ()))
+
+
+def _tags(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
+    """Links that are marked as tags, a tag each: the flattened line parts them by blanks alone."""
+    for number, its_line in enumerate(line.tolist()):
+        if "tag" not in hints.marks.get(its_line, ()) or hints.link_share[its_line] < _HALF_LINK:
+            continue
+        start = blocks.starts[number] - int(hints.starts[its_line])
+        text = blocks.texts[number]
+        links = [text[max(link.start - start, 0) : link.end - start] for link in hints.anchors.get(its_line, ())]
+        value = tuple(dict.fromkeys(filter(None, (link.strip(" ,;#") for link in links))))
+        reason = f"{len(value)} links that are marked as tags"
+        yield blocks.vote(number, Role.TAGS, _TAGS_WEIGHT, "markup.rel_tag", reason, value=value)
+
+
+def _description(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
+    """A line above the story that the page describes itself with: a standfirst, which often has no full stop."""
+    described = {fold(fact.value) for fact in dump.published if fact.name == "description"}
+    for number in range(max(blocks.core.start - _ABOVE, 0), min(blocks.core.start + 1, len(blocks))):
+        is_line = blocks.word_counts[number] > _HEADLINE_WORDS and not blocks.ends_sentence[number]
+        if is_line and blocks.folded[number] in described and blocks.first_alike[number] == number:
+            reason = "the page describes itself with it"
+            yield blocks.vote(number, Role.STANDFIRST, _WORD_WEIGHT, "markup.description", reason)
+            return
 
 
 def _links(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:

@@ -59,8 +59,15 @@ def _by_label(blocks: Blocks, number: int, hit: CueHit, *, is_near: bool) -> Ite
     if not tags or (blocks.shape.ends_sentence[number] and _longest(tags) > _LONGEST_TAG_OF_SENTENCE):
         return
     # What says "Topics you follow" three times is a widget.
-    value = tags if is_near and blocks.folded.count(blocks.folded[number]) == 1 else ()
+    is_own = is_near and blocks.folded.count(blocks.folded[number]) == 1 and not _is_marked(blocks, number)
+    value = tags if is_own else ()
     yield blocks.vote(number, Role.TAGS, hit.weight, hit.rule, f"tags behind “{hit.phrase}”", value=value)
+
+
+def _is_marked(blocks: Blocks, number: int) -> bool:
+    """Whether the page marks the links of the line as tags, one by one: that is more exact than the line."""
+    hints = blocks.dump.hints
+    return hints is not None and "tag" in hints.marks.get(int(hints.lines_of([blocks.starts[number]])[0]), ())
 
 
 def _is_near(blocks: Blocks, number: int) -> bool:

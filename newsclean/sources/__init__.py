@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from attrs import evolve
 
+from newsclean.addresses import absolute
 from newsclean.errors import InputError
-from newsclean.model import Dump
+from newsclean.model import Dump, PublishedFact
 from newsclean.sources.encoding import decode
-from newsclean.sources.markup import flatten, sniff
+from newsclean.sources.markup import flatten, is_markup_throughout, sniff
 from newsclean.sources.page import read_page
 from newsclean.sources.published_facts import published_facts
 
@@ -69,10 +70,11 @@ def read(
             )
         _refuse_long(text, longest, record)
         found = kind or sniff(text)
-        if found == "html":
+        if found == "html" or (found == "fragment" and is_markup_throughout(text)):
             page = read_page(text)
-            text, facts["hints"] = page.text, page.hints
-            facts["published"] = published_facts(page.markup)
+            text, facts["published"] = page.text, published_facts(page.markup)
+            address = url or facts.get("url") or _own_address(facts["published"])
+            facts["hints"] = evolve(page.hints, base=absolute(page.markup.base, address) or address)
         elif found == "fragment":
             text = flatten(text)
         dump = Dump(text, kind=found, encoding=encoding, **facts)
@@ -82,6 +84,12 @@ def read(
         language=dump.language if language is None else language,
         collected_at=dump.collected_at if collected_at is None else collected_at,
     )
+
+
+def _own_address(published: Sequence[PublishedFact]) -> str:
+    """The address that a page says is its own, the canonical one first."""
+    own = {fact.origin: fact.value for fact in reversed(published) if fact.name == "url"}
+    return own.get("link") or next(reversed(own.values()), "")
 
 
 def _record(

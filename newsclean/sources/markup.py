@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
+from newsclean.sources.tags import BLOCK_TAGS, LEFT_OUT
+
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-__all__ = ["flatten", "sniff"]
+__all__ = ["flatten", "is_markup_throughout", "sniff"]
 
 _PAGE_START = re.compile(
     r"[\s\ufeff]*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--.{0,2000}?-->\s*+)?<(?:!doctype\s+html|html|head|body)\b",
@@ -22,14 +24,13 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_BEGINS_WITH_BLOCK = re.compile(
+    r"\s*+<(?:p|div|article|section|main|header|figure|h[1-6]|ul|ol|table|blockquote)(?:\s[^<>]{0,2000})?>",
+    re.IGNORECASE,
+)
 # Two tags may be talked about in a story on web design; real markup brings its closing tags along.
 _FEWEST_TAGS = 3
-_LEFT_OUT = frozenset("script style noscript template svg iframe object head select textarea".split())
-_BLOCK_TAGS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol option p pre section summary table tbody "
-    "td tfoot th thead tr ul".split()
-)
+_LEFT_OUT = LEFT_OUT | {"head", "select"}
 # An entity may hide another ("&amp;nbsp;"): pages that were escaped twice exist, three times hardly.
 _MOST_ESCAPES = 4
 
@@ -43,6 +44,16 @@ def sniff(text: str) -> Literal["text", "html", "fragment"]:
             if found >= _FEWEST_TAGS or match.group().startswith("</"):
                 return "fragment"
     return "fragment" if "&" in text and _ENTITY.search(text) else "text"
+
+
+def is_markup_throughout(text: str) -> bool:
+    r"""Whether a text dump is the inside of a page: it begins with a block, and no line of it is without a tag.
+
+    >>> is_markup_throughout("<p>One</p>\n<p>Two</p>"), is_markup_throughout("<p>One</p>\nTwo")
+    (True, False)
+    """
+    begins = _BEGINS_WITH_BLOCK.match(text)
+    return begins is not None and all("<" in line for line in text.splitlines() if line.strip())
 
 
 def flatten(text: str) -> str:
@@ -90,7 +101,7 @@ def _pieces(soup: BeautifulSoup) -> Iterator[str | None]:
         elif isinstance(node, Tag):
             if node.name in _LEFT_OUT:
                 continue
-            if node.name in _BLOCK_TAGS:
+            if node.name in BLOCK_TAGS or node.name == "br":
                 yield None
                 stack.append(None)
             stack.extend(reversed(node.contents))

@@ -8,63 +8,32 @@ nests, so the whole is linear in its length.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from attrs import field, frozen, mutable
+from attrs import evolve, frozen
 
-from newsclean.hints import Hints
+from newsclean.hints import Anchor, Hints, Image
+from newsclean.model import Span
+from newsclean.sources.page_markup import HEADLINE, MarkupReader, PageMarkup, property_of
+from newsclean.sources.tags import BLOCK_TAGS, LEFT_OUT
+from newsclean.sources.unclosed import closed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Page", "PageMarkup", "read_page"]
+__all__ = ["Page", "read_page"]
 
-_LEFT_OUT = frozenset(
-    "noscript template svg math iframe object select textarea style script canvas audio video".split()
-)
-_BLOCK_TAGS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol option p pre search section "
-    "summary table tbody td tfoot th thead tr ul".split()
-)
 # These hold the whole page: a script shows them again, and what is said of them holds for no part of it.
 _NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})
-# A heading of this rank is the headline on most pages that have one alone.
-_HEADLINE = "h1"
-# So many characters of one kind of fact are kept: headlines are shorter, and hostile pages are not kept twice.
-_LONGEST_FACT = 10_000
-_LONGEST_JSON = 2_000_000
-_MOST_FACTS = 2_000
+# A list to choose from ends where anything else begins: where its end is missing, the rest is no choice.
+_CHOICES = frozenset({"option", "optgroup", "hr"})
 # Where the hidden elements of a page hold so many times what can be seen, a script shows them.
 _SCRIPT_SHOWS = 1.0
-
-
-@mutable
-class PageMarkup:
-    """What a page says about itself in markup that nobody sees, and its headings, dates and names as marked.
-
-    Attributes:
-        language: ``lang`` of the page.
-        title: Text of ``<title>``.
-        headings: Text of each ``<h1>``.
-        metas: Name, ``property`` or ``itemprop`` in lower case, and content, of every ``<meta>``.
-        canonical: Address in ``<link rel="canonical">``.
-        scripts: Text of every script of JSON-LD.
-        times: ``datetime`` of every ``<time>``, with the properties, classes and text of it and what stands in it.
-        items: Property of schema.org, value in an attribute or "", text, for every element that has a property.
-        names: Text of every element with ``rel="author"``, and of those that are called by-line.
-    """
-
-    language: str = ""
-    title: str = ""
-    headings: list[str] = field(factory=list)
-    metas: list[tuple[str, str]] = field(factory=list)
-    canonical: str = ""
-    scripts: list[str] = field(factory=list)
-    times: list[tuple[str, str]] = field(factory=list)
-    items: list[tuple[str, str, str]] = field(factory=list)
-    names: list[tuple[str, str]] = field(factory=list)
+# Pictures that are kept, and characters of what they show: alternative texts are shorter.
+_MOST_IMAGES, _LONGEST_ALT = 1_000, 500
 
 
 @frozen(eq=False)
@@ -78,11 +47,17 @@ class Page:
 
 def read_page(text: str) -> Page:
     """Flatten a page. Linear in its length, whatever is in it."""
+    # NULs end a page for libxml2; lone surrogates are no characters, and it would refuse the whole for one of them.
+    content = text.replace("\0", "").encode("utf-8", "replace")
+    flattener = _parsed(content)
+    repaired = closed(content, flattener.swallowed, sum(map(len, flattener.lines[1:])))
+    return (flattener if repaired is None else _parsed(repaired)).page()
+
+
+def _parsed(content: bytes) -> _Flattener:
     from lxml import etree
 
     target = _Flattener()
-    # NULs end a page for libxml2; lone surrogates are no characters, and it would refuse the whole for one of them.
-    content = text.replace("\0", "").encode("utf-8", "replace")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=target)
     try:
         parser.feed(content)
@@ -90,26 +65,27 @@ def read_page(text: str) -> Page:
     except etree.LxmlError:
         # An empty page, or one that is nothing but a comment. What was read until then stays.
         pass
-    return target.page()
+    return target
 
 
-# What is on the stack for an element: nothing to do at its end, the end of a link, of a block, of what is left out.
-_NOTHING, _LINK, _BLOCK, _SKIPPED, _TEXT_WANTED = 0, 1, 2, 4, 8
-_HIDDEN = 16
+# What is on the stack for an element: nothing to do at its end, the end of a link, of a block, of what is wanted, of
+# what is hidden, of what is passed over.
+_NOTHING, _LINK, _BLOCK, _TEXT_WANTED, _HIDDEN, _MUTED = 0, 1, 2, 8, 16, 32
 
 
 class _Flattener:
     """Takes the parser's events and writes lines."""
 
     def __init__(self) -> None:
-        self.markup = PageMarkup()
-        # Lines: text, element, characters in links, address, hidden, marks.
+        self.reader = MarkupReader()
+        # Lines: text, element, characters in links, hidden, links, marks. The first is the title of the page.
         self.lines: list[str] = [""]
         self.element: list[int] = [1]
         self.link_share: list[float] = [0.0]
         self.hidden_lines: list[bool] = [False]
-        self.links: dict[int, str] = {}
+        self.anchors: dict[int, tuple[Anchor, ...]] = {}
         self.marks: dict[int, set[str]] = {}
+        self.images: list[Image] = []
         # Elements; the first two are the root and the title of the page.
         self.tags = ["html", "title"]
         self.words = ["", ""]
@@ -124,14 +100,21 @@ class _Flattener:
         self.linked = 0
         self.hidden = 0
         self.preformatted = 0
-        self.address = ""
+        # Where on the stack the element is that is passed over; what begins in it is, too, up to the next block.
+        self.muted: int | None = None
+        self.in_choice = False
+        # The line so far: its text, how much of it is a link, and of which link each piece is the text.
         self.inline: list[str] = []
         self.inline_linked = 0
+        self.inline_links: list[tuple[int, int]] = []
+        self.addresses: list[str] = [""]
         self.inline_marks: set[str] = set()
-        # The text of a script of JSON-LD or of the title, while it is read.
+        # The text of a script of JSON-LD or of the title, while it is read; and of what is left out, how much of the
+        # text of the page the longest of each tag held.
         self.raw: list[str] | None = None
-        # Elements whose text is wanted: depth of the stack, what is wanted, value in an attribute, text so far.
-        self.wanted: list[tuple[int, str, str, list[str]]] = []
+        self.left_out_tag = ""
+        self.left_out_length = 0
+        self.swallowed: dict[str, int] = {}
 
     # The parser's interface.
 
@@ -139,17 +122,21 @@ class _Flattener:
         if self.skipping:
             self.skipping += 1
             return
-        if tag in _LEFT_OUT:
-            self.skipping = 1
+        if tag in LEFT_OUT:
+            self._leave_out(tag)
             if tag == "script" and "ld+json" in attributes.get("type", "").lower():
                 self.raw = []
             return
+        is_block = tag in BLOCK_TAGS
+        if self.muted is not None and is_block and not (self.in_choice and tag in _CHOICES):
+            # Its end is missing, or it is around more than the few words that hide in a line.
+            self.stack[self.muted] = _NOTHING
+            self.muted = None
         kind = _NOTHING
-        if attributes and tag not in _BLOCK_TAGS and _hides(tag, attributes):
-            # A few words inside a line, which goes on behind them.
-            self.skipping = 1
-            return
-        if tag in _BLOCK_TAGS:
+        if self.muted is None and (tag == "select" or (attributes and not is_block and _hides(tag, attributes))):
+            self.muted, self.in_choice = len(self.stack), tag == "select"
+            kind = _MUTED
+        elif is_block and self.muted is None:
             self._end_line()
             kind = _BLOCK
             self._open_block(tag, attributes)
@@ -157,28 +144,31 @@ class _Flattener:
                 self.preformatted += 1
         elif tag == "br":
             self._end_line()
+        elif attributes and self.tags[self.open_blocks[-1]] == "figcaption" and "credit" in attributes.get("class", ""):
+            # Whose picture it is goes on in the line of what it shows.
+            self._end_line()
         elif tag == "a":
             kind = _LINK
             self.linked += 1
-            self.address = attributes.get("href", "")
-        elif tag in ("meta", "link", "title"):
-            self._head(tag, attributes)
-            if tag == "title":
-                # The first is the page's; later ones stand in pictures that the parser took for markup.
-                self.skipping = 1
-                self.raw = [] if not self.markup.title else None
-                return
-        if attributes:
+            self.addresses.append(attributes.get("href", ""))
+        elif tag == "img":
+            self._image(attributes)
+        elif tag in ("meta", "link", "base"):
+            self.reader.head(tag, attributes)
+        elif tag == "title":
+            # The first is the page's; later ones stand in pictures that the parser took for markup.
+            self._leave_out(tag)
+            self.raw = [] if not self.reader.markup.title else None
+            return
+        if (attributes or tag == HEADLINE or tag == "time") and tag != "meta" and self.muted is None:
             kind |= self._look_at(tag, attributes, kind)
-        if tag == _HEADLINE or tag == "time":
-            kind |= self._want(tag, attributes.get("datetime", ""))
         self.stack.append(kind)
 
     def end(self, tag: str) -> None:
         if self.skipping:
             self.skipping -= 1
-            if not self.skipping and self.raw is not None:
-                self._take_raw(tag)
+            if not self.skipping:
+                self._take_left_out()
             return
         if not self.stack:
             return
@@ -192,19 +182,24 @@ class _Flattener:
                 self.preformatted -= 1
         elif kind & _LINK:
             self.linked -= 1
+        elif kind & _MUTED:
+            self.muted = None
         if kind & _TEXT_WANTED:
-            self._take_wanted()
+            self.reader.take(len(self.stack), hidden=self.hidden > 0)
         if kind & _HIDDEN:
             self._end_line()
             self.hidden -= 1
 
     def data(self, text: str) -> None:
         if self.skipping:
+            self.left_out_length += len(text)
             if self.raw is not None:
                 self.raw.append(text)
             return
-        for wanted in self.wanted:
-            wanted[3].append(text)
+        if self.muted is not None:
+            self.left_out_length += len(text)
+            return
+        self.reader.add(text)
         pieces = text.split("\n") if self.preformatted else (text,)
         for number, piece in enumerate(pieces):
             if number:
@@ -212,6 +207,7 @@ class _Flattener:
             self.inline.append(piece)
             if self.linked:
                 self.inline_linked += len(piece.strip())
+                self.inline_links.append((len(self.inline) - 1, len(self.addresses) - 1))
 
     def close(self) -> None:
         self._end_line()
@@ -226,18 +222,34 @@ class _Flattener:
             number = len(self.lines)
             self.lines.append(line)
             self.element.append(self.open_blocks[-1])
-            share = min(self.inline_linked / len(line), 1.0) if self.inline_linked else 0.0
-            self.link_share.append(share)
+            self.link_share.append(min(self.inline_linked / len(line), 1.0) if self.inline_linked else 0.0)
             self.hidden_lines.append(self.hidden > 0)
-            if share > 0.5 and self.address:
-                self.links[number] = self.address
+            if self.inline_links and (anchors := self._anchors()):
+                self.anchors[number] = anchors
             if self.inline_marks:
                 self.marks[number] = self.inline_marks
                 self.inline_marks = set()
         self.inline = []
         self.inline_linked = 0
-        for wanted in self.wanted:
-            wanted[3].append(" ")
+        self.inline_links = []
+        self.reader.add(" ")
+
+    def _anchors(self) -> tuple[Anchor, ...]:
+        """The links in the line: where its white space is folded, counted from the last of them onwards."""
+        anchors = []
+        length, next_piece, is_blank = 0, 0, True
+        for link, members in groupby(self.inline_links, itemgetter(1)):
+            pieces = [piece for piece, _ in members]
+            between = "".join(self.inline[next_piece : pieces[0]])
+            length, is_blank = _folded_length(between, length, is_blank)
+            text = "".join(self.inline[pieces[0] : pieces[-1] + 1])
+            next_piece = pieces[-1] + 1
+            # A blank before the first word of a link is in the line and not in the link.
+            start = length + (bool(length) and (is_blank or text[:1].isspace()))
+            length, is_blank = _folded_length(text, length, is_blank)
+            if length > start and (address := self.addresses[link].strip()):
+                anchors.append(Anchor(start, length, address))
+        return tuple(anchors)
 
     def _open_block(self, tag: str, attributes: Mapping[str, str]) -> None:
         number = len(self.tags)
@@ -246,7 +258,7 @@ class _Flattener:
         if attributes:
             words = " ".join(filter(None, map(attributes.get, ("class", "id", "role"))))
         self.words.append(words)
-        self.properties.append(attributes.get("itemprop", "") if attributes else "")
+        self.properties.append(property_of(attributes) if attributes else "")
         self.parents.append(self.open_blocks[-1])
         self.first.append(len(self.lines))
         self.behind.append(len(self.lines))
@@ -256,70 +268,48 @@ class _Flattener:
         """What attributes say of any element: hidden, a language, a property, a name."""
         found = _NOTHING
         if tag == "html":
-            self.markup.language = self.markup.language or attributes.get("lang") or attributes.get("xml:lang", "")
-        if kind & _BLOCK and _hides(tag, attributes):
+            markup = self.reader.markup
+            markup.language = markup.language or attributes.get("lang") or attributes.get("xml:lang", "")
+        if kind & _BLOCK and attributes and _hides(tag, attributes):
             self.hidden += 1
             found = _HIDDEN
-        if "itemprop" in attributes and tag != "meta":
-            value = attributes.get("content") or attributes.get("datetime") or ""
-            found |= self._want(f"itemprop {attributes['itemprop'][:100]}", value)
-            if not kind & _BLOCK:
-                self.inline_marks.add(attributes["itemprop"][:100])
-        elif "rel" in attributes and "author" in attributes["rel"].lower().split():
-            found |= self._want("rel", "")
-            self.inline_marks.add("author")
-        elif "class" in attributes and tag != "body" and _is_name(attributes["class"]):
-            found |= self._want("class", "")
-            self.inline_marks.add("byline")
+        is_wanted, mark = self.reader.look_at(tag, attributes, len(self.stack), len(self.lines))
+        if is_wanted:
+            found |= _TEXT_WANTED
+        if mark and (not kind & _BLOCK or mark in ("author", "byline")):
+            self.inline_marks.add(mark)
         if tag == "time":
             self.inline_marks.add("time")
         return found
 
-    # What the page says about itself.
+    def _image(self, attributes: Mapping[str, str]) -> None:
+        alt = " ".join(attributes.get("alt", "").split())[:_LONGEST_ALT]
+        address = attributes.get("src", "").strip()
+        if not address or address.startswith("data:"):
+            address = attributes.get("data-src", "").strip()
+        if alt and address and not self.hidden and len(self.images) < _MOST_IMAGES:
+            # In a line, a picture stands before what comes next.
+            number = len(self.lines) + any(map(str.strip, self.inline))
+            self.images.append(Image(number, self.open_blocks[-1], alt, address))
 
-    def _head(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == "meta":
-            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-            content = attributes.get("content", "")
-            if name and content.strip() and len(content) <= _LONGEST_FACT and len(self.markup.metas) < _MOST_FACTS:
-                self.markup.metas.append((name[:100].strip().lower(), content.strip()))
-        elif tag == "link" and "canonical" in attributes.get("rel", "").lower().split():
-            self.markup.canonical = self.markup.canonical or attributes.get("href", "").strip()[:_LONGEST_FACT]
+    # What is left out.
 
-    def _take_raw(self, tag: str) -> None:
-        text = "".join(self.raw or ())
+    def _leave_out(self, tag: str) -> None:
+        self.skipping = 1
+        self.left_out_tag, self.left_out_length = tag, 0
+
+    def _take_left_out(self) -> None:
+        tag = self.left_out_tag
+        if self.left_out_length > self.swallowed.get(tag, 0):
+            self.swallowed[tag] = self.left_out_length
+        if self.raw is None:
+            return
+        text = "".join(self.raw)
         self.raw = None
         if tag == "title":
-            title = " ".join(text.split())[:_LONGEST_FACT]
-            self.markup.title = self.lines[0] = title
-        elif len(text) <= _LONGEST_JSON:
-            self.markup.scripts.append(text)
-
-    def _want(self, name: str, value: str) -> int:
-        # An element in an element that is wanted is common; a page of nothing else would be read many times over.
-        if len(self.wanted) >= 6 or len(self.markup.items) + len(self.markup.names) >= _MOST_FACTS:
-            return _NOTHING
-        # Its text begins behind what stands before it in its line.
-        self.wanted.append((len(self.stack), name, value, []))
-        return _TEXT_WANTED
-
-    def _take_wanted(self) -> None:
-        depth = len(self.stack)
-        while self.wanted and self.wanted[-1][0] >= depth:
-            _, name, value, pieces = self.wanted.pop()
-            text = " ".join("".join(pieces).split())[:_LONGEST_FACT]
-            if self.hidden and not value:
-                continue
-            if name == _HEADLINE:
-                if text:
-                    self.markup.headings.append(text)
-            elif name == "time":
-                self.markup.times.append((value.strip()[:100], text))
-            elif name.startswith("itemprop "):
-                for item in name.split()[1:]:
-                    self.markup.items.append((item, value.strip()[:_LONGEST_FACT], text))
-            elif text:
-                self.markup.names.append((name, text))
+            self.lines[0] = self.reader.title(text)
+        else:
+            self.reader.script(text)
 
     # The result.
 
@@ -338,6 +328,11 @@ class _Flattener:
         def at_line(column: Mapping[int, Any]) -> dict[int, Any]:
             return {int(place[number]): value for number, value in column.items() if kept[number]}
 
+        markup = self.reader.markup
+        for said in markup.said:
+            if said.line < len(kept) and kept[said.line]:
+                start = int(starts[place[said.line]])
+                markup.spans[said.line] = Span(start, start + len(self.lines[said.line]))
         hints = Hints(
             starts.astype(np.int32),
             np.array(self.element, dtype=np.int32)[kept],
@@ -349,10 +344,11 @@ class _Flattener:
             place[self.first].astype(np.int32),
             place[self.behind].astype(np.int32),
             {number: frozenset(marks) for number, marks in at_line(self.marks).items()},
-            at_line(self.links),
-            len(self.lines) - len(lines),
+            at_line(self.anchors),
+            [evolve(image, line=int(place[min(image.line, len(kept))])) for image in self.images],
+            left_out=len(self.lines) - len(lines),
         )
-        return Page("\n".join(lines), hints, self.markup)
+        return Page("\n".join(lines), hints, markup)
 
     def _kept(self) -> NDArray[np.bool_]:
         """Which lines can be seen. Where hardly anything can, a script would have shown the others."""
@@ -368,23 +364,23 @@ class _Flattener:
         return kept
 
 
-# Class words of elements that hold the name of the author. "author-bio" and the like hold more than the name.
-_NAME_CLASSES = frozenset(
-    "author byline by-line author-name authorname byline-name post-author entry-author article-author vcard "
-    "author__name byline__name byline-author article__author article-byline post-byline entry-byline fn "
-    "author_name contributor autor signature auteur".split()
-)
+def _folded_length(text: str, length: int, is_blank: bool) -> tuple[int, bool]:
+    """How long a line is when text comes to it, its white space folded, and whether that ends with a blank.
+
+    A blank at the end counts only once a word follows.
+    """
+    words = text.split()
+    if not words:
+        return length, is_blank or bool(text)
+    gap = bool(length) and (is_blank or text[0].isspace())
+    return length + gap + sum(map(len, words)) + len(words) - 1, text[-1].isspace()
 
 
 def _hides(tag: str, attributes: Mapping[str, str]) -> bool:
     if tag in _NEVER_HIDDEN:
         return False
     # Icons inside a line say it on purpose, and so do letters that are set apart for their looks.
-    if "hidden" in attributes or (tag in _BLOCK_TAGS and attributes.get("aria-hidden") == "true"):
+    if "hidden" in attributes or (tag in BLOCK_TAGS and attributes.get("aria-hidden") == "true"):
         return True
     style = attributes.get("style")
     return style is not None and "none" in style and "display:none" in style[:1000].replace(" ", "").lower()
-
-
-def _is_name(classes: str) -> bool:
-    return not _NAME_CLASSES.isdisjoint(classes[:300].lower().split())

@@ -14,8 +14,8 @@ from itertools import islice
 from typing import Any
 
 from newsclean.dates import read_dates
-from newsclean.model import PublishedFact
-from newsclean.sources.page import PageMarkup
+from newsclean.model import PublishedFact, Span
+from newsclean.sources.page_markup import HEADLINE, PageMarkup
 
 __all__ = ["published_facts"]
 
@@ -50,15 +50,30 @@ _METAS: Mapping[str, tuple[str, ...]] = {
     "description": ("og:description", "description", "twitter:description", "dc.description"),
     "url": ("og:url",),
 }
+_PUBLICATION = re.compile(
+    r"publi(?:shed|sh|cation)[^a-z]{0,3}(?:date|time|on|at)?$|(?:date|time)[^a-z]{0,3}publi(?:shed|cation)|pub.?date"
+)
 _META_NAMES = {name: (kind, rank) for kind, names in _METAS.items() for rank, name in enumerate(names)}
+# Properties of elements in lower case: those of schema.org, and of the vocabularies that RDFa is written in beside it.
 _ITEMS = {
     "headline": "title",
+    "dc:title": "title",
     "author": "author",
     "creator": "author",
+    "dc:creator": "author",
+    "dcterms:creator": "author",
     "datepublished": "published",
     "datecreated": "published",
+    "dc:date": "published",
+    "dc:created": "published",
+    "dcterms:created": "published",
+    "dcterms:issued": "published",
     "datemodified": "modified",
+    "dcterms:modified": "modified",
+    "articlesection": "section",
+    "keywords": "keyword",
 }
+_ORIGINS = {"itemprop": "microdata", "property": "rdfa"}
 _TIMES = frozenset({"published", "modified"})
 # A page that names more of one kind has a list of other stories in its markup.
 _MOST_OF_A_KIND = 40
@@ -70,24 +85,32 @@ _ISO = re.compile(
 )
 # "10:00 PM" is not ten o'clock.
 _HALF_OF_DAY = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
+# Control characters, surrogates that found no partner, and what is no character by its number.
+_NO_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BROKEN_PAIR = re.compile(r'"(headline|datePublished|dateModified)"\s*:\s*"((?:[^"\\\n]|\\.){1,500})"')
 
 
 def published_facts(markup: PageMarkup) -> tuple[PublishedFact, ...]:
     """Everything that the markup of a page says about the page, white space folded, times as ISO 8601."""
-    found: dict[tuple[str, str, str], None] = {}
+    found: dict[tuple[str, str, str, Span | None], PublishedFact] = {}
     counts: dict[str, int] = {}
-    for name, value, origin in _said(markup):
+    for name, value, origin, span in _said(markup):
         if counts.get(name, 0) >= _MOST_OF_A_KIND:
             continue
-        folded = " ".join(html.unescape(value).split()) if "&" in value else " ".join(value.split())
+        folded = _folded(value)
         if name in _TIMES:
             folded = iso_time(folded) or ""
-        fact = (name, folded[:_LONGEST_VALUE], origin)
-        if folded and fact not in found:
+        key = (name, folded[:_LONGEST_VALUE], origin, span)
+        if folded and key not in found:
             counts[name] = counts.get(name, 0) + 1
-            found[fact] = None
-    return tuple(PublishedFact(*fact) for fact in found)
+            found[key] = PublishedFact(*key)
+    return tuple(found.values())
+
+
+def _folded(value: str) -> str:
+    """Without entities, control characters and halves of characters, which escapes of JSON can make; blanks folded."""
+    text = html.unescape(value) if "&" in value else value
+    return " ".join(_NO_CHARACTERS.sub(" ", text).split())
 
 
 def iso_time(text: str) -> str | None:
@@ -111,29 +134,37 @@ def iso_time(text: str) -> str | None:
         return None
 
 
-def _said(markup: PageMarkup) -> Iterator[tuple[str, str, str]]:
-    for script in markup.scripts:
-        yield from _json_facts(script)
+def _said(markup: PageMarkup) -> Iterator[tuple[str, str, str, Span | None]]:
+    unseen = (*(fact for script in markup.scripts for fact in _json_facts(script)), *_meta_facts(markup))
+    yield from ((*fact, None) for fact in unseen)
+    said = [(said, markup.spans.get(said.line)) for said in markup.said]
+    for one, span in said:
+        kind, _, names = one.name.partition(" ")
+        if kind in _ORIGINS:
+            for name in names.lower().split():
+                if name in _ITEMS:
+                    yield _ITEMS[name], one.value or one.text, _ORIGINS[kind], span
+    if markup.canonical:
+        yield "url", markup.canonical, "link", None
+    if markup.language:
+        yield "language", markup.language, "html", None
+    yield from (("title", one.text, HEADLINE, span) for one, span in said if one.name == HEADLINE)
+    if markup.title:
+        yield "title", markup.title, "title", None
+    yield from (("published", one.value or one.text, "time", span) for one, span in said if one.name == "time")
+    yield from (("author", one.text, one.name, span) for one, span in said if one.name in ("rel", "class"))
+
+
+def _meta_facts(markup: PageMarkup) -> Iterator[tuple[str, str, str]]:
     metas = ((*_META_NAMES[name], name, content) for name, content in markup.metas if name in _META_NAMES)
     for kind, _, name, content in sorted(metas, key=lambda meta: meta[1]):
         values = re.split(r"[,;]", content) if kind == "keyword" else (content,)
         for value in values:
             yield kind, value, f"meta.{name}"
-    for item, value, text in markup.items:
-        if item.lower() in _ITEMS:
-            yield _ITEMS[item.lower()], value or text, "microdata"
-    if markup.canonical:
-        yield "url", markup.canonical, "link"
-    if markup.language:
-        yield "language", markup.language, "html"
-    for heading in markup.headings:
-        yield "title", heading, "h1"
-    if markup.title:
-        yield "title", markup.title, "title"
-    for value, text in markup.times:
-        yield "published", value or text, "time"
-    for origin, text in markup.names:
-        yield "author", text, origin
+    for name, content in markup.metas:
+        # Systems have names of their own for the day of publication, and all of them say so.
+        if name not in _META_NAMES and _PUBLICATION.search(name):
+            yield "published", content, f"meta.{name}"
 
 
 # JSON-LD.
@@ -160,6 +191,8 @@ def _json_facts(script: str) -> Iterator[tuple[str, str, str]]:
 def _loaded(script: str) -> Any:
     text = script.strip().removeprefix("<!--").removesuffix("-->").strip()
     text = text.removeprefix("//<![CDATA[").removesuffix("//]]>").strip().rstrip(";")
+    if "&quot;" in text and '"' not in text:
+        text = html.unescape(text)
     for repair in (lambda text: text, lambda text: re.sub(r",(\s{0,50}[}\]])", r"\1", text)):
         try:
             return json.loads(repair(text), strict=False)
@@ -206,9 +239,19 @@ def _node_facts(node: Mapping[str, Any], by_id: Mapping[str, Any], *, is_story: 
                 yield from ((name, part, origin) for part in (text.split(",") if name == "keyword" else (text,)))
         yield from (("site_name", text, origin) for text, _ in _names(node.get("publisher"), by_id, origin))
         yield from (("description", text, origin) for text in _texts(node.get("description")))
+        yield from _image_facts(node.get("image"), by_id, origin)
     free = node.get("isAccessibleForFree")
     if isinstance(free, bool) or (isinstance(free, str) and free.lower() in ("true", "false")):
         yield "is_free", str(free).lower(), origin
+
+
+def _image_facts(value: Any, by_id: Mapping[str, Any], origin: str) -> Iterator[tuple[str, str, str]]:
+    """What the pictures of a story show and whose they are."""
+    for one in (value if isinstance(value, list) else [value])[:_MOST_OF_A_KIND]:
+        image = by_id.get(one["@id"], one) if isinstance(one, dict) and isinstance(one.get("@id"), str) else one
+        if isinstance(image, dict):
+            yield from (("caption", text, origin) for text in _texts(image.get("caption")))
+            yield from (("credit", text, origin) for text in _texts(image.get("creditText")))
 
 
 def _names(value: Any, by_id: Mapping[str, Any], origin: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newsclean.model import Article, Role
+from newsclean.model import Article, Block, Role
+from newsclean.writing.structure import laid_out, settings
 
 __all__ = ["escape", "to_markdown"]
 
@@ -15,13 +16,18 @@ _INLINE = re.compile(r"[\\`*_\[\]<~]|&(?=[#A-Za-z])")
 _BLOCK = re.compile(r"[#>+-]|[0-9]{1,9}(?=[.)])")
 
 
-def to_markdown(article: Article) -> str:
-    r"""The article as CommonMark.
+def to_markdown(article: Article, *, links: bool = False, images: bool = True) -> str:
+    r"""The article as CommonMark; the tables of pages as GitHub has them.
 
     The facts (authors, date, section, site, address) stand on one line in italics under the title, the standfirst is
     bold, subheadings are second-level headings. Subheadings are known by the blocks: an article without its receipt
-    has plain paragraphs. Whatever the text holds, none of it becomes markup; where an address stands in it, many
-    renderers make it a link.
+    has plain paragraphs. What was a heading, a list, a quotation or a table on a page is one again. Whatever the text
+    holds, none of it becomes markup; where an address stands in it, many renderers make it a link.
+
+    Args:
+        article: The article.
+        links: Keep the links in the text of a page.
+        images: Keep the pictures between the first and the last paragraph that have an alternative text.
 
     >>> print(to_markdown(Article(title="Harbour opens", authors=("Ada Byron",), text="It has *four* docks.")), end="")
     # Harbour opens
@@ -35,7 +41,7 @@ def to_markdown(article: Article) -> str:
         parts.append(_heading("#", title))
     if facts := " · ".join(_facts(article)):
         parts.append(f"*{escape(facts)}*")
-    parts.extend(_paragraphs(article))
+    parts.extend(_paragraphs(article, links=links, images=images))
     return "\n\n".join(parts) + "\n"
 
 
@@ -54,7 +60,10 @@ def escape(text: str) -> str:
 
 
 def _heading(level: str, text: str) -> str:
-    text = escape(text)
+    return _closed_heading(level, escape(text))
+
+
+def _closed_heading(level: str, text: str) -> str:
     # A row of "#" at the end would be taken for the heading's closing marks.
     return f"{level} {text[:-1]}\\#" if text.endswith("#") and not text.endswith("\\#") else f"{level} {text}"
 
@@ -73,23 +82,34 @@ def _facts(article: Article) -> Iterator[str]:
             yield folded
 
 
-def _paragraphs(article: Article) -> Iterator[str]:
-    blocks = [(block.role, block.text) for block in article.blocks if block.in_text]
-    if "\n\n".join(text for _, text in blocks) != article.text:
-        standfirst = article.standfirst
-        blocks = [
-            (Role.STANDFIRST if paragraph == standfirst else Role.BODY, paragraph)
-            for paragraph in article.text.split("\n\n")
-        ]
-    for role, text in blocks:
-        if not (paragraph := _folded(text)):
+def _paragraphs(article: Article, *, links: bool, images: bool) -> Iterator[str]:
+    blocks = [block for block in article.blocks if block.in_text]
+    if "\n\n".join(block.text for block in blocks) != article.text:
+        for paragraph in article.text.split("\n\n"):
+            role = Role.STANDFIRST if paragraph == article.standfirst else Role.BODY
+            if folded := _folded(paragraph):
+                yield _written(role, escape(folded), None)
+        return
+    for hints, members in article.receipt.markup:
+        if hints is not None:
+            written = settings(hints, members, _block_written, escape, links=links, images=images)
+            if laid := laid_out(written):
+                yield laid
             continue
-        if role is Role.SUBHEADING:
-            yield _heading("##", paragraph)
-        elif role is Role.STANDFIRST:
-            yield f"**{escape(paragraph)}**"
-        else:
-            yield escape(paragraph)
+        for block in members:
+            if block.in_text and (paragraph := _folded(block.text)):
+                yield _written(block.role, escape(paragraph), None)
+
+
+def _block_written(block: Block, text: str, level: int | None) -> str:
+    return _written(block.role, text, level)
+
+
+def _written(role: Role, text: str, level: int | None) -> str:
+    # The first level is the headline's.
+    if level is not None or role is Role.SUBHEADING:
+        return _closed_heading("#" * max(level or 2, 2), text)
+    return f"**{text}**" if role is Role.STANDFIRST else text
 
 
 def _folded(text: str | None) -> str:

@@ -101,3 +101,92 @@ def test_class_words_are_sorted_and_each_is_filed_once() -> None:
     for role, row in data.items():
         assert Role(role)
         assert row["words"] == sorted(row["words"])
+
+
+CREDITED = "<figure><img src=x><figcaption>Two tugs at work off the pier{}</figcaption></figure>"
+
+
+@pytest.mark.parametrize(
+    ("part", "captions", "credits_", "tags"),
+    [
+        (CREDITED.format(". Photo: Jane Doe"), ("Two tugs at work off the pier.",), ("Jane Doe",), ()),
+        (
+            CREDITED.format(" <i class=credit>Photo: Jane Doe</i>"),
+            ("Two tugs at work off the pier",),
+            ("Jane Doe",),
+            (),
+        ),
+        ("<p><a rel=tag href=/1>Old Harbour</a> <a rel=tag href=/2>Ships</a></p>", (), (), ("Old Harbour", "Ships")),
+        (
+            "<p>Filed under: <a rel=tag href=/1>Old Harbour</a> <a rel=tag href=/2>Ships</a></p>",
+            (),
+            (),
+            ("Old Harbour", "Ships"),
+        ),
+    ],
+)
+def test_pictures_and_tags_are_read(
+    part: str, captions: tuple[str, ...], credits_: tuple[str, ...], tags: tuple[str, ...]
+) -> None:
+    page = f"<!doctype html><title>{STORY.title}</title><article><h1>{STORY.title}</h1>"
+    before, behind = (part, "") if "figure" in part else ("", part)
+    article = newsclean.clean(f"{page}{before}{PARAGRAPHS}{behind}</article>")
+    assert (article.captions, article.credits, article.tags) == (captions, credits_, tags)
+
+
+def test_the_pitch_of_a_newsletter_in_an_aside_is_a_promotion() -> None:
+    pitch = "Every day our editors pick the five stories that matter and send them to your inbox."
+    aside = f"<aside class='newsletter box'><h3>The morning in five minutes</h3><p>{pitch}</p></aside>"
+    article = newsclean.clean(f"<!doctype html><article><h1>{STORY.title}</h1>{PARAGRAPHS}{aside}</article>")
+    assert [block.role for block in article.blocks][-2:] == [Role.PROMOTION, Role.PROMOTION]
+    assert article.related == ()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p class=standfirst>{}</p>",
+        "<meta property=og:description content='{}'><p>{}</p>",
+    ],
+)
+@pytest.mark.parametrize("language", ["ar", "de", "en"])
+def test_a_standfirst_without_a_full_stop_stays(page: str, language: str) -> None:
+    story = story_in(language)
+    line = story.paragraphs[1][:90].rsplit(" ", 1)[0]
+    rest = "".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs)
+    article = newsclean.clean(
+        f"<!doctype html><title>{story.title}</title><h1>{story.title}</h1>{page.format(line, line)}{rest}"
+    )
+    assert (article.standfirst, article.text.split("\n\n")[0]) == (line, line)
+
+
+RELATED = "".join(f"<li><a href='/{number}'>{headline}</a></li>" for number, headline in enumerate(HEADLINES))
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ("", [None] * 4),
+        ("<link rel=canonical href=https://a.example/x/y>", [f"https://a.example/{number}" for number in range(4)]),
+        ("<base href=https://b.example/c/>", [f"https://b.example/{number}" for number in range(4)]),
+    ],
+)
+def test_related_stories_have_the_whole_address_if_it_is_known(head: str, wanted: list[str | None]) -> None:
+    article = newsclean.clean(
+        f"<!doctype html><head>{head}</head><article>{PARAGRAPHS}</article><h3>Related stories</h3><ul>{RELATED}</ul>"
+    )
+    assert [(related.title, related.url) for related in article.related] == list(zip(HEADLINES, wanted, strict=True))
+
+
+def test_the_address_that_the_caller_knows_is_what_others_are_relative_to() -> None:
+    page = f"<!doctype html><article>{PARAGRAPHS}</article><aside class=related><ul>{RELATED}</ul></aside>"
+    article = newsclean.clean(page, url="https://c.example/news/1")
+    assert [related.url for related in article.related] == [f"https://c.example/{number}" for number in range(4)]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "#top", "", "mailto:a@b.example"])
+def test_what_leads_nowhere_is_no_address_of_a_story(address: str) -> None:
+    links = "".join(f"<li><a href='{address}'>{headline}</a></li>" for headline in HEADLINES)
+    page = f"<!doctype html><article>{PARAGRAPHS}</article><h3>Related stories</h3><ul>{links}</ul>"
+    article = newsclean.clean(page, url="https://c.example/news/1")
+    assert [related.url for related in article.related] == [None] * 4

@@ -1,0 +1,36 @@
+"""Addresses as pages write them become whole."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+__all__ = ["absolute"]
+
+# Longer ones carry whole pages of data; browsers and servers give up at much the same length.
+_LONGEST = 2_000
+
+
+def absolute(address: str, base: str = "") -> str | None:
+    """The whole of an address; ``None`` if it leads nowhere on the web, or where it is relative to is not known.
+
+    Args:
+        address: As written; blanks around it and line ends in it are passed over, as browsers do.
+        base: The address of the page or of its ``<base>``.
+
+    >>> absolute("../b?c=1#d", "https://a.example/x/y/z")
+    'https://a.example/x/b?c=1#d'
+    >>> absolute("javascript:void(0)", "https://a.example/") is None
+    True
+    """
+    address = "".join(address.split("\n")).replace("\r", "").replace("\t", "").strip()
+    if not address or address.startswith("#") or len(address) > _LONGEST or len(base) > _LONGEST:
+        return None
+    try:
+        whole = urljoin(base.strip(), address)
+        parts = urlsplit(whole)
+    except ValueError:
+        # A bracket in the name of the host, or digits that are none.
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc or not whole.isprintable():
+        return None
+    return whole

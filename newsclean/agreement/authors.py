@@ -1,0 +1,145 @@
+"""The authors: persons, by whom the page and its markup say that it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsclean.agreement.places import Places
+from newsclean.agreement.values import plain, published, rank, without_choice
+from newsclean.model import Fact, PublishedFact
+
+__all__ = ["persons_in", "settled_authors"]
+
+# The order of trust: the share that was right on wcxb-dev, 2026-11, was 0.89, 0.86, 0.74, 0.41, 0.39, 0.38.
+_AUTHOR_ORDER = ("json_ld", "meta", "rel", "class", "microdata", "rdfa", "json_ld.organization")
+# These are no better than a guess where the page itself says who wrote it.
+_DOUBTFUL = frozenset({"class", "microdata", "rdfa", "json_ld.organization"})
+_BY = re.compile(
+    r"(?:(?:written|posted|published|words|story|text|authored) )?(?:by|von|par|por|di|av|af|door|od|autor|"
+    r"author|автор|текст)(?:\s*:\s*|\s+)|(?:view all|all|more|read more) (?:posts|articles|stories|about)"
+    r"(?: (?:by|from|about))?(?:\s*:)?\s+|(?:more about|about|posts by|articles by)\s+",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\s*(?:\bsays|\bschreibt|\bdijo|\ba dit)?\s*[:»›,]*$", re.IGNORECASE)
+_SIGNS = re.compile(r"[,;|•·\n]")
+_AND = re.compile(r"\s*(?:&|\b(?:and|und|et|y|og|och|en|и)\b)\s*")
+# Who runs a site writes no story under these names, and systems put them in where nobody filled in his own.
+_NO_NAMES = frozenset(
+    "admin, administrator, editor, editors, the editors, editorial, editorial team, editorial staff, staff, team, "
+    "staff writer, web desk, news desk, newsroom, guest, guest contributor, guest author, contributor, contributors, "
+    "author, authors, anonymous, user, webmaster, root, wordpress, unknown, none, null, redaktion, redacción, redakce, "
+    "redakcja, redazione, rédaction, la rédaction, редакция, written by, posted by, by, view more posts, see more, "
+    "read more, follow, about the author".split(", ")
+)
+# What somebody is, and not what he is called: behind a comma, "Jane Doe, Senior Director".
+_OFFICES = frozenset(
+    "founder director expert instructor reporter correspondent editor writer contributor manager specialist analyst "
+    "reviewer consultant strategist president officer columnist producer journalist blogger researcher professor "
+    "redakteur redakteurin reporterin korrespondent periodista redactor journaliste giornalista".split()
+)
+# "van der Berg", "al-Masri", "d'Amico".
+_PARTICLE = re.compile(r"\w{1,3}\b")
+_MOST_WORDS_OF_NAME, _LONGEST_NAME = 5, 60
+
+
+def settled_authors(
+    facts: list[Fact], said: Sequence[PublishedFact], site_names: set[str], places: Places
+) -> list[Fact]:
+    """The facts with the authors that the markup says, those to believe chosen."""
+    lists: dict[str, dict[str, tuple[str, PublishedFact]]] = {}
+    for fact in said:
+        of_origin = lists.setdefault(fact.origin if places.is_own(fact.span) else "", {})
+        for name in persons_in(_in_order(fact), site_names):
+            of_origin.setdefault(plain(name), (name, fact))
+    # The only name that is marked anywhere is the author's, wherever it stands.
+    elsewhere = lists.pop("", {})
+    if len(elsewhere) == 1 and not any(lists.values()):
+        lists["class"] = elsewhere
+    shown = [fact for fact in facts if fact.name == "authors" and fact.chosen]
+    best = _best(shown, lists, places)
+    rivals = [published("authors", fact, chosen=False) for fact in said]
+    if best is None:
+        return [*facts, *rivals]
+    chosen = [published("authors", fact, name, chosen=True) for name, fact in lists[best].values()]
+    names = {fact.value for fact in chosen}
+    settled = without_choice(facts, "authors")
+    return [*settled, *chosen, *(fact for fact in rivals if fact.value not in names)]
+
+
+def _in_order(fact: PublishedFact) -> str:
+    """A name as it is said aloud: scholars are listed by their surnames."""
+    surname, comma, name = fact.value.partition(", ")
+    return f"{name} {surname}" if fact.origin == "meta.citation_author" and comma and "," not in name else fact.value
+
+
+def _best(shown: Sequence[Fact], lists: dict[str, dict[str, tuple[str, PublishedFact]]], places: Places) -> str | None:
+    """The origin to believe; ``None`` where the page itself is, or nobody."""
+    ranked = sorted((origin for origin in lists if lists[origin]), key=lambda origin: rank(origin, _AUTHOR_ORDER))
+    names = {plain(fact.value) for fact in shown}
+    agreeing = next((origin for origin in ranked if names & lists[origin].keys()), None) or next(
+        (origin for origin in ranked if any(_is_fuller(name, names, origin) for name in lists[origin])), None
+    )
+    if agreeing is not None:
+        # The page may name more of them in one breath than its markup does.
+        in_head = {plain(fact.value) for fact in shown if places.in_head(fact.span)}
+        return None if in_head > lists[agreeing].keys() else agreeing
+    if not ranked:
+        return None
+    if shown and ranked[0] in _DOUBTFUL:
+        return None
+    # Who stands in the head of the story behind a "By" wrote it, whoever put it into the system.
+    is_cued = any(places.in_head(fact.span) and fact.origin.startswith("lexicon.") for fact in shown)
+    return None if is_cued and ranked[0] != "rel" else ranked[0]
+
+
+def _is_fuller(name: str, shown: set[str], origin: str) -> bool:
+    """Whether a name is what was read from the page and more, or less: a list of names is more exact than a line.
+
+    An element that is called by-line holds more than the name, so there it is the shorter one that is exact.
+    """
+    fuller = origin not in _DOUBTFUL and any(name.startswith(f"{other} ") for other in shown)
+    return fuller or any(other.startswith(f"{name} ") for other in shown)
+
+
+def persons_in(text: str, site_names: set[str]) -> Iterator[str]:
+    """The names in what should be the name of an author: no address, no site, nobody's name, no office.
+
+    >>> list(persons_in("By Jane Doe, Senior Editor, and John Roe", set()))
+    ['Jane Doe', 'John Roe']
+    """
+    by = _BY.match(text)
+    text = text[by.end() :] if by else text
+    text = _BEHIND.sub("", text[-2_000:])
+    parts = [name for part in _SIGNS.split(text) for name in _apart(part.strip())]
+    # "Doe, Jane" has no part with two words, and "Jane Doe, PhD" has one.
+    names = [part for part in parts if len(part.split()) > 1]
+    persons = [name for name in names if not _is_office(name)]
+    is_list = len(parts) > 1 and (names or any(map(_is_office, parts)))
+    for name in persons if is_list else [text.strip()]:
+        if _is_person(name, site_names):
+            yield name
+
+
+def _apart(text: str) -> list[str]:
+    """Names that are joined by "and", if each is one: "Jane and John Doe" are two, and their names are not."""
+    names = _AND.split(text)
+    return names if all(len(name.split()) != 1 for name in names) else [text]
+
+
+def _is_office(text: str) -> bool:
+    return not _OFFICES.isdisjoint(plain(text).split())
+
+
+def _is_person(name: str, site_names: set[str]) -> bool:
+    words = plain(name)
+    return (
+        0 < len(words.split()) <= _MOST_WORDS_OF_NAME
+        and len(name) <= _LONGEST_NAME
+        and not any(sign in name for sign in "@/\\<>{}=:")
+        and not any(map(str.isdigit, name))
+        # Some write their names small, and nobody but a system has one word that is.
+        and not (name[0].islower() and (" " not in name or not (name.islower() or _PARTICLE.match(name))))
+        and words not in _NO_NAMES
+        and words not in site_names
+    )
