@@ -35,6 +35,7 @@ class Hints:
         marks: For lines with them, what inline elements say: ``"time"``, ``"author"``, a microdata property.
         links: For lines that are links, the address of the first.
         left_out: How many lines were hidden and are not in the text.
+        kept: How much of each line a second reader of the page has kept, 0 to 1; ``None`` if none was asked.
     """
 
     starts: NDArray[np.int32]
@@ -49,6 +50,7 @@ class Hints:
     marks: Mapping[int, frozenset[str]]
     links: Mapping[int, str]
     left_out: int = 0
+    kept: NDArray[np.float32] | None = None
 
     def lines_of(self, starts: Sequence[int] | NDArray[np.int32]) -> NDArray[np.intp]:
         """The lines in which stretches of the text start, by where these do."""

@@ -93,9 +93,12 @@ def _taken(column: list[str], run: slice) -> list[str]:
 
 
 def _piece(dump: Dump, base: int, end: int) -> Dump:
-    """A stretch of a dump as a dump of its own; its hints count in it, and lines before it start below zero."""
+    """A stretch of a dump as a dump of its own; its hints count in it, and lines before it start below zero.
+
+    Nobody is asked for a second opinion on a stretch: its markup is that of the whole.
+    """
     hints = dump.hints and evolve(dump.hints, starts=dump.hints.starts - base)
-    return evolve(dump, text=dump.text[base:end], hints=hints)
+    return evolve(dump, text=dump.text[base:end], hints=hints, markup=None)
 
 
 def _rows_again(

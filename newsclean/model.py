@@ -197,6 +197,7 @@ class Dump:
         encoding: How bytes were decoded: the codec's name, or ``None`` for input that was ``str`` already.
         published: What a page says about itself in its markup, in the order of trust; ``()`` for text.
         hints: What the markup of a page says about each line; ``None`` for text.
+        markup: The page that ``text`` was flattened from, for who wants to read it too; ``None`` for text.
     """
 
     text: str
@@ -209,6 +210,7 @@ class Dump:
     published: tuple[PublishedFact, ...] = ()
     # Columns of numbers: where the same page was read, they are the same.
     hints: Hints | None = field(default=None, eq=False, repr=False)
+    markup: str | None = field(default=None, eq=False, repr=False)
 
 
 def _empty_receipt() -> Receipt:

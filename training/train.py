@@ -20,12 +20,11 @@ import click
 import numpy as np
 from attrs import evolve
 from catboost import CatBoostClassifier, Pool
-from dataset import CLEAN, INJECTED, Example, examples, fold_of, judged, own_samples
+from dataset import HEARD, HTML, OWN, Example, examples, fold_of, own_samples
+from held_out import write_predictions
 
-from newsclean.assembly import assemble
-from newsclean.labeller import Weights, best_cut, label_votes
+from newsclean.labeller import Weights, best_cut
 from newsclean.labeller.features import FEATURES
-from newsclean.model import Dump
 
 # Set by hand, on the development pages (2026-11), before anything was learned: what a block is worth by the plainest of
 # its looks, and what the votes are. Votes are log-odds already; those of a site's phrases and structures count twice.
@@ -75,7 +74,9 @@ TREES, DEPTH, LEARNING_RATE, BORDERS = 160, 6, 0.12, 32
 # A block counts by this power of its words: the measure counts words, the reader counts blocks.
 WORD_POWER = 0.5
 # News is what counts, and there is less of it.
-NEWS_WEIGHT, CLEAN_WEIGHT = 2.0, 0.5
+NEWS_WEIGHT, OWN_WEIGHT = 2.0, 0.5
+# A page comes twice, its dumps up to eight times: so that both count alike, pages count for more.
+PAGE_WEIGHT = 2.0
 # The samples are few and short: as often as this they are learned from.
 SAMPLE_TIMES = 12
 # A block is learned from where it is plainly story or plainly none.
@@ -131,7 +132,7 @@ def main(
         click.echo(table(data, held_out))
         if predictions:
             calibrated = [scaled(model, slope, offset) for model in models]
-            write_predictions(predictions, data, calibrated)
+            write_predictions(folder, predictions, data, calibrated)
     if output:
         weights = fit([*data, *samples], asked, trees)
         if folds:
@@ -180,8 +181,10 @@ def fit(data: Sequence[Example], asked: Sequence[str], trees: int) -> Weights:
 def _block_weights(example: Example) -> np.ndarray:
     weights = example.words**WORD_POWER
     weight = 1.0 if example.record.bench == "wcxb-dev" else NEWS_WEIGHT
-    if example.record.flattener in (CLEAN, INJECTED):
-        weight *= CLEAN_WEIGHT
+    if example.record.flattener in OWN:
+        weight *= OWN_WEIGHT
+    elif example.record.flattener in (HTML, HEARD):
+        weight *= PAGE_WEIGHT
     return weight * weights / max(weights.sum(), 1e-9)
 
 
@@ -233,7 +236,7 @@ def calibration(data: Sequence[Example], scores: Sequence[np.ndarray]) -> tuple[
 
     Every block counts the same within a dump, every dump the same, but for the dumps of our own making.
     """
-    kept = [number for number, example in enumerate(data) if example.record.flattener not in (CLEAN, INJECTED)]
+    kept = [number for number, example in enumerate(data) if example.record.flattener not in OWN]
     score = np.concatenate([scores[number] for number in kept])
     truth = np.concatenate([data[number].shares for number in kept])
     weight = np.concatenate([np.full(len(scores[number]), 1.0 / max(len(scores[number]), 1)) for number in kept])
@@ -287,7 +290,7 @@ def document_confidence(data: Sequence[Example], scores: Sequence[np.ndarray]) -
     pairs = sorted(
         (expected_f1(example, score), example.scores(kept_at(example, score, "balanced"))[0])
         for example, score in zip(data, scores, strict=True)
-        if example.record.flattener not in (CLEAN, INJECTED)
+        if example.record.flattener not in OWN
     )
     bins = [np.array(part) for part in np.array_split(np.array(pairs), 20)]
     merged: list[tuple[float, float, int]] = []
@@ -308,7 +311,7 @@ def table(data: Sequence[Example], scores: Sequence[np.ndarray]) -> str:
     for example, score in zip(data, scores, strict=True):
         found = example.scores(kept_at(example, score, "balanced"))
         record = example.record
-        if record.flattener in (CLEAN, INJECTED):
+        if record.flattener in OWN:
             groups[f"{record.flattener}, {record.bench}"].append(found)
             continue
         groups[record.bench].append(found)
@@ -325,7 +328,7 @@ def table(data: Sequence[Example], scores: Sequence[np.ndarray]) -> str:
 
 def calibration_error(data: Sequence[Example], scores: Sequence[np.ndarray], bins: int = 15) -> float:
     """The expected calibration error over blocks (Naeini et al. 2015), every dump counting the same."""
-    kept = [number for number, example in enumerate(data) if example.record.flattener not in (CLEAN, INJECTED)]
+    kept = [number for number, example in enumerate(data) if example.record.flattener not in OWN]
     probability = np.concatenate([probabilities(scores[number]) for number in kept])
     truth = np.concatenate([data[number].shares for number in kept])
     weight = np.concatenate([np.full(len(scores[number]), 1.0 / max(len(scores[number]), 1)) for number in kept])
@@ -334,28 +337,6 @@ def calibration_error(data: Sequence[Example], scores: Sequence[np.ndarray], bin
     place = np.minimum((probability * bins).astype(int), bins - 1)
     gap = np.abs(np.bincount(place, weight * truth, bins) - np.bincount(place, weight * probability, bins))
     return float(gap.sum() / weight.sum())
-
-
-def write_predictions(path: Path, data: Sequence[Example], models: Sequence[Weights]) -> None:
-    """Clean every dump by the model that has not seen its site; write what ``score.py`` reads."""
-    with path.open("w", encoding="utf-8") as file:
-        for example in data:
-            record = example.record
-            if record.flattener in (CLEAN, INJECTED):
-                continue
-            dump = Dump(record.text)
-            blocks, votes = judged(dump)
-            weights = models[fold_of(example.site, len(models))]
-            article = assemble(dump, blocks, label_votes(blocks, votes, "balanced", weights))
-            found = {
-                "id": record.id,
-                "flattener": record.flattener,
-                "text": article.text,
-                "title": article.title,
-                "date": article.date.isoformat() if article.date else None,
-                "authors": list(article.authors),
-            }
-            file.write(json.dumps(found, ensure_ascii=False) + "\n")
 
 
 def dumped(weights: Weights) -> str:

@@ -71,7 +71,7 @@ def read(
         found = kind or sniff(text)
         if found == "html":
             page = read_page(text)
-            text, facts["hints"] = page.text, page.hints
+            text, facts["hints"], facts["markup"] = page.text, page.hints, text
             facts["published"] = published_facts(page.markup)
         elif found == "fragment":
             text = flatten(text)

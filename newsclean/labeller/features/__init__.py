@@ -1,7 +1,8 @@
 """What the labeller weighs about each block: rows of numbers with names, a column a block.
 
-Nothing here knows a language or a site: shapes, neighbours, the story's own words, and the detectors' votes. A feature
-has a row in one of the tables and a value in the function beside it; the names are public, receipts show them.
+Nothing here knows a language or a site: shapes, neighbours, the story's own words, the detectors' votes, and what the
+markup of a page says. A feature has a row in one of the tables and a value in the function beside it; the names are
+public, receipts show them.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.labeller.features import coarse, evidence, place, shapes, surroundings, vocabulary
+from newsclean.labeller.features import coarse, evidence, hints, place, shapes, surroundings, vocabulary
 from newsclean.labeller.features.coarse import coarse_rows
 from newsclean.labeller.features.evidence import evidence_rows, sums_of
+from newsclean.labeller.features.hints import hint_rows
 from newsclean.labeller.features.place import place_rows
 from newsclean.labeller.features.shapes import begins_with_time, shape_rows
 from newsclean.labeller.features.surroundings import surrounding_rows
@@ -35,6 +37,7 @@ FEATURES: dict[str, str] = {
     **place.FEATURES,
     **coarse.FEATURES,
     **evidence.FEATURES,
+    **hints.FEATURES,
 }
 
 _WORDS_OF_CORE = list(FEATURES).index("words.core")
@@ -65,6 +68,7 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
         place_rows(blocks, prose, is_chrome),
         coarse_rows(blocks, prose, is_chrome, 1.0 - sums.clean),
         evidence_rows(sums),
+        hint_rows(blocks, prose),
     )
     for row, column in zip(rows, columns, strict=True):
         row[:] = column

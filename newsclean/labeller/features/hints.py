@@ -1,0 +1,197 @@
+"""What the markup of a page says about each block: its element, its links, where the prose is, a second opinion.
+
+A text dump has no markup. All of these are 0 there, which is what a page says that has nothing to say, and
+``hint.present`` tells the two apart: one labeller serves both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from newsclean.blocks import Blocks
+    from newsclean.hints import Hints
+
+__all__ = ["FEATURES", "hint_rows"]
+
+# Elements with so much of the prose of the page are taken for the story's: the loose one may bring an author's box
+# along, the tight one may leave a part of the story outside.
+_STORY_SHARES = (0.5, 0.8)
+# In elements: steps in the tree are counted up to this many.
+_FAR = 8
+# In blocks, on either side.
+_REACH = 3
+# Blocks that stand in the same kind of place are counted up to this many.
+_MOST_ALIKE = 50
+# So much of a line in links makes it no prose, wherever it ends.
+_HARDLY_LINK = 0.3
+
+FEATURES: dict[str, str] = {
+    "hint.present": "comes from a page with markup",
+    "hint.links": "share of it that is the text of links",
+    "hint.links_near": "share of links in the three blocks on either side",
+    "hint.paragraph": "stands in a <p>",
+    "hint.heading": "rank of the heading that it is",
+    "hint.list": "stands in a list",
+    "hint.table": "stands in a table",
+    "hint.quote": "stands in a <blockquote>",
+    "hint.article": "stands in <article>, <main> or the body that microdata names",
+    "hint.aside": "stands in <nav>, <aside>, <footer>, <header> or <form>, the innermost 5 to 1",
+    "hint.marked": "holds a date or a name that is marked as such",
+    "hint.first_prose": "share of the prose of the page in its element",
+    "hint.parent_prose": "share of the prose in the element around that",
+    "hint.outer_prose": "share of the prose in the one around that",
+    "hint.from_story_50": "steps into the element with half of the prose, or below 0 away from it",
+    "hint.from_story_80": "steps into the element with four fifths of the prose, or below 0 away from it",
+    "hint.alike_prose": "share of the prose in places like its own",
+    "hint.alike_words": "words a block in places like its own",
+    "hint.alike_links": "share of links in places like its own",
+    "hint.alike_count": "blocks in places like its own",
+    "hint.opinion": "what a second reader of the page makes of it: 1 story, -1 none, 0 not asked",
+    "hint.opinion_before": "that of the three blocks before",
+    "hint.opinion_after": "that of the three blocks after",
+}
+
+_ASIDES = {"nav": 5, "aside": 4, "footer": 3, "header": 2, "form": 1}
+_STORY_TAGS = frozenset({"article", "main"})
+_LIST_TAGS = frozenset({"li", "dd", "dt"})
+_TABLE_TAGS = frozenset({"td", "th"})
+_LIST, _TABLE, _QUOTE, _ARTICLE = 1, 2, 4, 8
+
+
+def hint_rows(
+    blocks: Blocks, prose: NDArray[np.bool_]
+) -> Iterator[NDArray[np.float64] | NDArray[np.uint8] | NDArray[np.bool_] | NDArray[np.intp] | float]:
+    """The rows of ``FEATURES``.
+
+    Args:
+        blocks: The blocks of a dump.
+        prose: Which of them read like paragraphs of the story.
+    """
+    hints = blocks.dump.hints
+    if hints is None or not len(blocks):
+        for _ in FEATURES:
+            yield 0.0
+        return
+    line = hints.lines_of(blocks.bounds[0])
+    element = hints.element[line]
+    words = blocks.shape.words
+    links = hints.link_share[line].astype(np.float64)
+    yield 1.0
+    yield links
+    yield _near(links * words, words, both=True)
+    yield from _elements(hints, line, element)
+    yield from _places(hints, line, element, np.where(prose & (links < _HARDLY_LINK), words, 0.0))
+    yield from _alike(hints, element, prose, words, links)
+    if hints.kept is None:
+        for _ in range(3):
+            yield 0.0
+        return
+    opinion = 2.0 * hints.kept[line].astype(np.float64) - 1.0
+    weight = np.maximum(words, 1.0)
+    yield opinion
+    yield _near(opinion * weight, weight)
+    yield _near((opinion * weight)[::-1], weight[::-1])[::-1]
+
+
+def _near(sums: NDArray[np.float64], weights: NDArray[np.float64], *, both: bool = False) -> NDArray[np.float64]:
+    """The weighted mean of the three blocks before each, or of those on both sides and its own."""
+    count = len(sums)
+    running = np.zeros((2, count + 2 * _REACH + 1))
+    running[:, _REACH + 1 : _REACH + 1 + count] = sums, weights
+    np.cumsum(running, axis=1, out=running)
+    end = 2 * _REACH + 1 if both else _REACH
+    part, whole = running[:, end : end + count] - running[:, :count]
+    mean: NDArray[np.float64] = part / np.maximum(whole, 1.0)
+    return mean
+
+
+def _elements(
+    hints: Hints, line: NDArray[np.intp], element: NDArray[np.int32]
+) -> Iterator[NDArray[np.uint8] | NDArray[np.bool_] | NDArray[np.intp]]:
+    flags: list[int] = []
+    asides: list[int] = []
+    # Parents stand before their children.
+    for tag, item, parent in zip(hints.tags, hints.properties, hints.parents.tolist(), strict=True):
+        flag, aside = (flags[parent], asides[parent]) if parent >= 0 else (0, 0)
+        if tag in _LIST_TAGS:
+            flag |= _LIST
+        elif tag in _TABLE_TAGS:
+            flag |= _TABLE
+        elif tag == "blockquote":
+            flag |= _QUOTE
+        elif tag in _STORY_TAGS:
+            flag |= _ARTICLE
+        elif tag in _ASIDES:
+            aside = _ASIDES[tag]
+        if item and "articleBody" in item:
+            flag |= _ARTICLE
+        flags.append(flag)
+        asides.append(aside)
+    tags = hints.tags
+    ranks = np.array([int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else 0 for tag in tags])
+    yield np.array([tag == "p" for tag in tags])[element]
+    yield ranks[element]
+    found = np.array(flags, dtype=np.uint8)[element]
+    for bit in (_LIST, _TABLE, _QUOTE, _ARTICLE):
+        yield (found & bit) != 0
+    yield np.array(asides, dtype=np.uint8)[element]
+    marked = np.zeros(len(hints.starts), dtype=np.bool_)
+    marked[list(hints.marks)] = True
+    yield marked[line]
+
+
+def _places(
+    hints: Hints, line: NDArray[np.intp], element: NDArray[np.int32], prose_words: NDArray[np.float64]
+) -> Iterator[NDArray[np.float64] | NDArray[np.intp]]:
+    """How much of the prose the elements around each block hold, and how far it is to the one that holds the story."""
+    running = np.concatenate(([0.0], np.cumsum(prose_words)))
+    first, behind = line.searchsorted(hints.first), line.searchsorted(hints.behind)
+    shares = (running[behind] - running[first]) / max(running[-1], 1.0)
+    parents = np.maximum(hints.parents, 0)
+    around = parents[element]
+    yield shares[element]
+    yield shares[around]
+    yield shares[parents[around]]
+    for least in _STORY_SHARES:
+        holds = shares >= least
+        # Steps up to the story's element, or to one that has it inside.
+        up = np.zeros(len(element), dtype=np.intp)
+        at = element.copy()
+        for _ in range(_FAR):
+            outside = ~holds[at]
+            up += outside
+            at = np.where(outside, parents[at], at)
+        story = np.flatnonzero(holds)
+        smallest = int(story[np.argmin(behind[story] - first[story])]) if len(story) else 0
+        yield np.where(at == smallest, up + 1, -up - 1) if len(story) else np.zeros(len(element))
+
+
+def _alike(
+    hints: Hints,
+    element: NDArray[np.int32],
+    prose: NDArray[np.bool_],
+    words: NDArray[np.float64],
+    links: NDArray[np.float64],
+) -> Iterator[NDArray[np.float64] | NDArray[np.intp]]:
+    """Pages are made from templates: what stands in elements of the same tags and classes is of the same kind."""
+    known: dict[tuple[str, str, str, str], int] = {}
+    kinds: dict[int, int] = {}
+    tags, classes, parents = hints.tags, hints.words, hints.parents
+    for number in np.unique(element).tolist():
+        around = int(parents[number])
+        place = (tags[number], classes[number], tags[around], classes[around])
+        kinds[number] = known.setdefault(place, len(known))
+    kind = np.array([kinds[number] for number in element.tolist()], dtype=np.intp)
+    count = np.bincount(kind)
+    all_words = np.bincount(kind, words)
+    prose_words = np.bincount(kind, np.where(prose, words, 0.0))
+    yield (prose_words / max(prose_words.sum(), 1.0))[kind]
+    yield (all_words / count)[kind]
+    yield (np.bincount(kind, links * words) / np.maximum(all_words, 1.0))[kind]
+    yield np.minimum(count, _MOST_ALIKE)[kind]
