@@ -166,6 +166,8 @@ def test_the_opinion_is_1_or_minus_1_and_0_where_nobody_was_asked() -> None:
         (STORY[1], "hint.alike_prose", 1.0),
         (STORY[1], "hint.from_story_50", 2.0),
         ("Home", "hint.links", 1.0),
+        ("Home", "hint.parent_links", 1.0),
+        ("Island waits for its post", "hint.links", 1.0),
         ("Home", "hint.list", 1.0),
         ("Home", "hint.aside", 5.0),
         ("Home", "hint.article", 0.0),

@@ -129,15 +129,15 @@ def main(
         slope, offset = calibration(data, held_out)
         click.echo(f"calibration: {slope:.4f} * score + {offset:.4f}", err=True)
         held_out = [slope * scores + offset for scores in held_out]
+        confidence = document_confidence(data, held_out)
         click.echo(table(data, held_out))
         if predictions:
-            calibrated = [scaled(model, slope, offset) for model in models]
+            calibrated = [evolve(scaled(model, slope, offset), confidence=confidence) for model in models]
             write_predictions(folder, predictions, data, calibrated)
     if output:
         weights = fit([*data, *samples], asked, trees)
         if folds:
-            weights = scaled(weights, slope, offset)
-            weights = evolve(weights, confidence=document_confidence(data, held_out))
+            weights = evolve(scaled(weights, slope, offset), confidence=confidence)
         output.write_text(dumped(weights), encoding="utf-8")
 
 

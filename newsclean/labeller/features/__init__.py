@@ -68,7 +68,7 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
         place_rows(blocks, prose, is_chrome),
         coarse_rows(blocks, prose, is_chrome, 1.0 - sums.clean),
         evidence_rows(sums),
-        hint_rows(blocks, prose),
+        hint_rows(blocks, prose, sums.has_title),
     )
     for row, column in zip(rows, columns, strict=True):
         row[:] = column

@@ -48,6 +48,10 @@ FEATURES: dict[str, str] = {
     "hint.outer_prose": "share of the prose in the one around that",
     "hint.from_story_50": "steps into the element with half of the prose, or below 0 away from it",
     "hint.from_story_80": "steps into the element with four fifths of the prose, or below 0 away from it",
+    "hint.from_title": "steps up to an element that holds the headline, too",
+    "hint.title_prose": "share of the prose in that element",
+    "hint.parent_links": "share of links in the element around its own",
+    "hint.outer_links": "share of links in the one around that",
     "hint.alike_prose": "share of the prose in places like its own",
     "hint.alike_words": "words a block in places like its own",
     "hint.alike_links": "share of links in places like its own",
@@ -65,13 +69,14 @@ _LIST, _TABLE, _QUOTE, _ARTICLE = 1, 2, 4, 8
 
 
 def hint_rows(
-    blocks: Blocks, prose: NDArray[np.bool_]
+    blocks: Blocks, prose: NDArray[np.bool_], title: NDArray[np.bool_]
 ) -> Iterator[NDArray[np.float64] | NDArray[np.uint8] | NDArray[np.bool_] | NDArray[np.intp] | float]:
     """The rows of ``FEATURES``.
 
     Args:
         blocks: The blocks of a dump.
         prose: Which of them read like paragraphs of the story.
+        title: Which of them may be its headline.
     """
     hints = blocks.dump.hints
     if hints is None or not len(blocks):
@@ -86,7 +91,10 @@ def hint_rows(
     yield links
     yield _near(links * words, words, both=True)
     yield from _elements(hints, line, element)
-    yield from _places(hints, line, element, np.where(prose & (links < _HARDLY_LINK), words, 0.0))
+    story_words = np.where(prose & (links < _HARDLY_LINK), words, 0.0)
+    # The title of the page stands in no element of it.
+    sums = np.array((story_words, words, links * words, title & (line > 0)))
+    yield from _places(hints, line, element, sums)
     yield from _alike(hints, element, prose, words, links)
     if hints.kept is None:
         for _ in range(3):
@@ -147,12 +155,18 @@ def _elements(
 
 
 def _places(
-    hints: Hints, line: NDArray[np.intp], element: NDArray[np.int32], prose_words: NDArray[np.float64]
+    hints: Hints, line: NDArray[np.intp], element: NDArray[np.int32], columns: NDArray[np.float64]
 ) -> Iterator[NDArray[np.float64] | NDArray[np.intp]]:
-    """How much of the prose the elements around each block hold, and how far it is to the one that holds the story."""
-    running = np.concatenate(([0.0], np.cumsum(prose_words)))
+    """What the elements around each block hold, and how far it is to those that hold the story and the headline.
+
+    The columns are words of prose, words, words in links, and headlines of each block.
+    """
+    running = np.zeros((len(columns), len(line) + 1))
+    np.cumsum(columns, axis=1, out=running[:, 1:])
     first, behind = line.searchsorted(hints.first), line.searchsorted(hints.behind)
-    shares = (running[behind] - running[first]) / max(running[-1], 1.0)
+    prose, words, links, titles = running[:, behind] - running[:, first]
+    shares = prose / max(running[0, -1], 1.0)
+    link_shares = links / np.maximum(words, 1.0)
     parents = np.maximum(hints.parents, 0)
     around = parents[element]
     yield shares[element]
@@ -161,15 +175,28 @@ def _places(
     for least in _STORY_SHARES:
         holds = shares >= least
         # Steps up to the story's element, or to one that has it inside.
-        up = np.zeros(len(element), dtype=np.intp)
-        at = element.copy()
-        for _ in range(_FAR):
-            outside = ~holds[at]
-            up += outside
-            at = np.where(outside, parents[at], at)
+        up, at = _steps_up(element, parents, holds)
         story = np.flatnonzero(holds)
         smallest = int(story[np.argmin(behind[story] - first[story])]) if len(story) else 0
         yield np.where(at == smallest, up + 1, -up - 1) if len(story) else np.zeros(len(element))
+    up, at = _steps_up(element, parents, titles > 0.0)
+    yield up
+    yield shares[at]
+    yield link_shares[around]
+    yield link_shares[parents[around]]
+
+
+def _steps_up(
+    element: NDArray[np.int32], parents: NDArray[np.int32], holds: NDArray[np.bool_]
+) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+    """How many steps it is from elements up to the first that holds something, and which that is."""
+    steps = np.zeros(len(element), dtype=np.intp)
+    at = element.copy()
+    for _ in range(_FAR):
+        outside = ~holds[at]
+        steps += outside
+        at = np.where(outside, parents[at], at)
+    return steps, at
 
 
 def _alike(
