@@ -25,7 +25,13 @@ _CHUNK = 16
 
 
 def write_predictions(
-    folder: Path, path: Path, data: Sequence[Example], models: Sequence[Weights], processes: int = 2
+    folder: Path,
+    path: Path,
+    data: Sequence[Example],
+    models: Sequence[Weights],
+    *,
+    only_pages: bool = False,
+    processes: int = 2,
 ) -> None:
     """Clean every dump and page by the model that has not seen its site; write what ``score.py`` reads.
 
@@ -36,12 +42,13 @@ def write_predictions(
             the page says about itself), ``NAME-no-labeller`` (the prior that was set by hand, alone).
         data: What was held out.
         models: The model of each fold.
+        only_pages: Leave the dumps out.
         processes: How many work at it.
     """
     tasks = [
         (example.record, fold_of(example.site, len(models)))
         for example in data
-        if example.record.flattener not in (HEARD, *OWN)
+        if example.record.flattener not in (HEARD, *OWN) and (not only_pages or example.record.flattener == HTML)
     ]
     lines: dict[str, list[str]] = defaultdict(list)
     with multiprocessing.Pool(processes) as pool:
@@ -82,9 +89,7 @@ def _page_articles(dump: Dump, model: Weights) -> Iterator[tuple[str, Article]]:
     yield "always", assemble(dump, blocks, told)
     whole = told if plain.confidence < UNSURE else plain
     yield "whole", assemble(dump, blocks, whole)
-    unpublished = evolve(with_opinion if with_opinion and whole is told else dump, published=())
-    blocks, votes = judged(unpublished)
-    yield "no-facts", assemble(unpublished, blocks, label_votes(blocks, votes, "balanced", model))
+    yield "no-facts", assemble(evolve(dump, published=()), blocks, whole)
 
 
 def _by_hand(model: Weights) -> Weights:
