@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
+from attrs import frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -84,18 +85,21 @@ def hint_rows(
             yield 0.0
         return
     line = hints.lines_of(blocks.bounds[0])
-    element = hints.element[line]
+    tree = _Tree.around(hints, hints.element[line])
     words = blocks.shape.words
     links = hints.link_share[line].astype(np.float64)
     yield 1.0
     yield links
     yield _near(links * words, words, both=True)
-    yield from _elements(hints, line, element)
+    yield from _elements(tree)
+    marked = np.zeros(len(hints.starts), dtype=np.bool_)
+    marked[list(hints.marks)] = True
+    yield marked[line]
     story_words = np.where(prose & (links < _HARDLY_LINK), words, 0.0)
     # The title of the page stands in no element of it.
     sums = np.array((story_words, words, links * words, title & (line > 0)))
-    yield from _places(hints, line, element, sums)
-    yield from _alike(hints, element, prose, words, links)
+    yield from _places(tree, line, sums)
+    yield from _alike(tree, prose, words, links)
     if hints.kept is None:
         for _ in range(3):
             yield 0.0
@@ -119,14 +123,55 @@ def _near(sums: NDArray[np.float64], weights: NDArray[np.float64], *, both: bool
     return mean
 
 
-def _elements(
-    hints: Hints, line: NDArray[np.intp], element: NDArray[np.int32]
-) -> Iterator[NDArray[np.uint8] | NDArray[np.bool_] | NDArray[np.intp]]:
+@frozen(eq=False)
+class _Tree:
+    """The elements that some blocks stand in, up to the root; of a long page, that is part by part, they are a few.
+
+    Attributes:
+        tags: The tag of each; parents stand before their children.
+        classes: Class, id and role of each as they are written.
+        properties: What each is in microdata.
+        parents: The number of the one around each; the root is its own.
+        first: The first line of each.
+        behind: The line behind the last of each.
+        element: The number of the innermost element of each block.
+    """
+
+    tags: list[str]
+    classes: list[str]
+    properties: list[str]
+    parents: NDArray[np.intp]
+    first: NDArray[np.int32]
+    behind: NDArray[np.int32]
+    element: NDArray[np.intp]
+
+    @classmethod
+    def around(cls, hints: Hints, element: NDArray[np.int32]) -> _Tree:
+        """The elements of some blocks, and all around them."""
+        needed: set[int] = set()
+        for innermost in np.unique(element).tolist():
+            number = innermost
+            while number >= 0 and number not in needed:
+                needed.add(number)
+                number = int(hints.parents[number])
+        numbers = np.array(sorted(needed), dtype=np.intp)
+        chosen = numbers.tolist()
+        return cls(
+            [hints.tags[number] for number in chosen],
+            [hints.words[number] for number in chosen],
+            [hints.properties[number] for number in chosen],
+            np.maximum(numbers.searchsorted(hints.parents[numbers]), 0),
+            hints.first[numbers],
+            hints.behind[numbers],
+            numbers.searchsorted(element),
+        )
+
+
+def _elements(tree: _Tree) -> Iterator[NDArray[np.uint8] | NDArray[np.bool_] | NDArray[np.intp]]:
     flags: list[int] = []
     asides: list[int] = []
-    # Parents stand before their children.
-    for tag, item, parent in zip(hints.tags, hints.properties, hints.parents.tolist(), strict=True):
-        flag, aside = (flags[parent], asides[parent]) if parent >= 0 else (0, 0)
+    for number, (tag, item, parent) in enumerate(zip(tree.tags, tree.properties, tree.parents.tolist(), strict=True)):
+        flag, aside = (flags[parent], asides[parent]) if number else (0, 0)
         if tag in _LIST_TAGS:
             flag |= _LIST
         elif tag in _TABLE_TAGS:
@@ -141,7 +186,7 @@ def _elements(
             flag |= _ARTICLE
         flags.append(flag)
         asides.append(aside)
-    tags = hints.tags
+    tags, element = tree.tags, tree.element
     ranks = np.array([int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else 0 for tag in tags])
     yield np.array([tag == "p" for tag in tags])[element]
     yield ranks[element]
@@ -149,13 +194,10 @@ def _elements(
     for bit in (_LIST, _TABLE, _QUOTE, _ARTICLE):
         yield (found & bit) != 0
     yield np.array(asides, dtype=np.uint8)[element]
-    marked = np.zeros(len(hints.starts), dtype=np.bool_)
-    marked[list(hints.marks)] = True
-    yield marked[line]
 
 
 def _places(
-    hints: Hints, line: NDArray[np.intp], element: NDArray[np.int32], columns: NDArray[np.float64]
+    tree: _Tree, line: NDArray[np.intp], columns: NDArray[np.float64]
 ) -> Iterator[NDArray[np.float64] | NDArray[np.intp]]:
     """What the elements around each block hold, and how far it is to those that hold the story and the headline.
 
@@ -163,11 +205,11 @@ def _places(
     """
     running = np.zeros((len(columns), len(line) + 1))
     np.cumsum(columns, axis=1, out=running[:, 1:])
-    first, behind = line.searchsorted(hints.first), line.searchsorted(hints.behind)
+    first, behind = line.searchsorted(tree.first), line.searchsorted(tree.behind)
     prose, words, links, titles = running[:, behind] - running[:, first]
     shares = prose / max(running[0, -1], 1.0)
     link_shares = links / np.maximum(words, 1.0)
-    parents = np.maximum(hints.parents, 0)
+    parents, element = tree.parents, tree.element
     around = parents[element]
     yield shares[element]
     yield shares[around]
@@ -187,8 +229,8 @@ def _places(
 
 
 def _steps_up(
-    element: NDArray[np.int32], parents: NDArray[np.int32], holds: NDArray[np.bool_]
-) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+    element: NDArray[np.intp], parents: NDArray[np.intp], holds: NDArray[np.bool_]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """How many steps it is from elements up to the first that holds something, and which that is."""
     steps = np.zeros(len(element), dtype=np.intp)
     at = element.copy()
@@ -200,22 +242,15 @@ def _steps_up(
 
 
 def _alike(
-    hints: Hints,
-    element: NDArray[np.int32],
-    prose: NDArray[np.bool_],
-    words: NDArray[np.float64],
-    links: NDArray[np.float64],
+    tree: _Tree, prose: NDArray[np.bool_], words: NDArray[np.float64], links: NDArray[np.float64]
 ) -> Iterator[NDArray[np.float64] | NDArray[np.intp]]:
     """Pages are made from templates: what stands in elements of the same tags and classes is of the same kind."""
     known: dict[tuple[str, str, str, str], int] = {}
-    kinds: dict[int, int] = {}
-    tags, classes, parents = hints.tags, hints.words, hints.parents
-    for number in np.unique(element).tolist():
-        around = int(parents[number])
-        place = (tags[number], classes[number], tags[around], classes[around])
-        kinds[number] = known.setdefault(place, len(known))
-    kind = np.array([kinds[number] for number in element.tolist()], dtype=np.intp)
-    count = np.bincount(kind)
+    outer = tree.parents.tolist()
+    places = zip(tree.tags, tree.classes, (tree.tags[n] for n in outer), (tree.classes[n] for n in outer), strict=True)
+    kinds = np.array([known.setdefault(place, len(known)) for place in places], dtype=np.intp)
+    kind = kinds[tree.element]
+    count = np.maximum(np.bincount(kind), 1)
     all_words = np.bincount(kind, words)
     prose_words = np.bincount(kind, np.where(prose, words, 0.0))
     yield (prose_words / max(prose_words.sum(), 1.0))[kind]
