@@ -137,14 +137,14 @@ def main(
         held_out = [slope * scores + offset for scores in held_out]
         confidence = document_confidence(data, held_out)
         click.echo(table(data, held_out))
-        if predictions:
-            calibrated = [evolve(scaled(model, slope, offset), confidence=confidence) for model in models]
-            write_predictions(folder, predictions, data, calibrated, only_pages=only_pages)
     if output:
         weights = fit([*data, *samples], asked, trees)
         if folds:
             weights = evolve(scaled(weights, slope, offset), confidence=confidence)
         output.write_text(dumped(weights), encoding="utf-8")
+    if folds and predictions:
+        calibrated = [evolve(scaled(model, slope, offset), confidence=confidence) for model in models]
+        write_predictions(folder, predictions, data, calibrated, only_pages=only_pages)
 
 
 def fit(data: Sequence[Example], asked: Sequence[str], trees: int) -> Weights:
