@@ -129,18 +129,19 @@ def examples(folder: Path, flatteners: Sequence[str] = (), processes: int = 2) -
 
 
 def own_samples(folder: Path) -> list[Example]:
-    """The project's own sample dumps, whose stories stand in the files beside them.
+    """The project's own samples, dumps and pages, whose stories stand in the files beside them.
 
     They are short pages in fourteen languages, where the development pages are long and mostly English.
     """
     found = []
     for path in sorted((Path(__file__).parents[1] / "samples").glob("*.json")):
         body = json.loads(path.read_text("utf-8"))["text"]
-        dump = path.with_suffix(".txt")
-        if dump.exists():
-            gold = {"id": path.stem, "bench": SAMPLES, "site": SAMPLES, "gold_body": body}
-            record = Record(path.stem, SAMPLES, SAMPLES, "?", dump.read_text("utf-8"), gold)
-            found.append(_example(folder, record, *judged(Dump(record.text)), is_doubtful=False))
+        for source in (path.with_suffix(".txt"), path.with_suffix(".html")):
+            if source.exists():
+                gold = {"id": source.name, "bench": SAMPLES, "site": SAMPLES, "gold_body": body}
+                dump = read(source, longest=_LONGEST)
+                record = Record(source.name, SAMPLES, SAMPLES, "?", dump.text, gold)
+                found.append(_example(folder, record, *judged(dump), is_doubtful=False))
     return found
 
 
