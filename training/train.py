@@ -83,8 +83,8 @@ NEWS_WEIGHT, OWN_WEIGHT = 2.0, 0.5
 PAGE_WEIGHT = 2.0
 # The samples are few and short: as often as this they are learned from.
 SAMPLE_TIMES = 12
-# Of blocks that are plainly no story so many are learned from, drawn at random, and count for the others: most of a page
-# is such blocks, and the fits take half the time.
+# Of blocks that are plainly no story so many are learned from, drawn at random, and count for the others: most of a
+# page is such blocks, and the fits take half the time.
 CHROME_TAKEN = 0.4
 # A block is learned from where it is plainly story or plainly none.
 NO_STORY, STORY = 0.2, 0.6
