@@ -14,17 +14,20 @@ from newsclean.model import Article, Dump
 
 if TYPE_CHECKING:
     from newsclean.blocks import Blocks
+    from newsclean.labeller import Labels
+    from newsclean.labeller.votes import Votes
     from newsclean.lexicon import Lexicon
     from newsclean.model import Evidence
     from newsclean.site_profile import SiteProfile
 
-__all__ = ["Bias", "Cleaner", "Detector", "Kind", "OnError", "Raw", "clean", "clean_many", "explain"]
+__all__ = ["Bias", "Cleaner", "Detector", "Kind", "OnError", "Raw", "SecondOpinion", "clean", "clean_many", "explain"]
 
 #: What can be cleaned: text, bytes, the path of a file, a record with named fields, or a dump that was read before.
 Raw = str | bytes | os.PathLike[str] | Mapping[str, Any] | Dump
 Kind = Literal["text", "html"]
 Bias = Literal["precision", "balanced", "recall"]
 OnError = Literal["raise", "return"]
+SecondOpinion = Literal["when-unsure", "always", "never"]
 Detector = Callable[["Dump", "Blocks"], "Iterable[Evidence]"]
 
 # A hundred novels. A longer text is no page of news, and a limit keeps hostile input from taking all memory.
@@ -40,6 +43,8 @@ class Cleaner:
         detectors: The detectors that vote; ``None`` for ``newsclean.detectors.DETECTORS``.
         identify_language: Tells the language of a list of texts, or ``None`` if it cannot; ``None`` here for
             newsclean's own. It is not asked when the caller gives a language.
+        second_opinion: When trafilatura is asked what it would keep of a page: ``"when-unsure"``, ``"always"`` or
+            ``"never"``. What it says is one hint among others. Text dumps are never shown to it.
         max_characters: Longer dumps are refused with an ``InputError``.
         profile: What the sites of the dumps repeat, as ``SiteProfile.learn`` has found it; one more detector.
     """
@@ -47,6 +52,7 @@ class Cleaner:
     lexicon: Lexicon | None = None
     detectors: tuple[Detector, ...] | None = None
     identify_language: Callable[[Sequence[str]], str | None] | None = None
+    second_opinion: SecondOpinion = "when-unsure"
     max_characters: int = _MAX_CHARACTERS
     profile: SiteProfile | None = None
 
@@ -59,18 +65,21 @@ class Cleaner:
         language: str | None = None,
         bias: Bias = "balanced",
         collected_at: datetime.datetime | None = None,
+        second_opinion: SecondOpinion | None = None,
     ) -> Article:
         """Clean one dump; see ``newsclean.clean``."""
         from newsclean.assembly import assemble
         from newsclean.detectors import DETECTORS
-        from newsclean.labeller import label, shipped_weights
-        from newsclean.labeller.votes import Ballot, without_votes_against
+        from newsclean.labeller.votes import Ballot, votes_by_block, without_votes_against
         from newsclean.long_dumps import MOST_BLOCKS, in_parts
         from newsclean.segmentation import segment
         from newsclean.sources import read
 
         if bias not in ("precision", "balanced", "recall"):
             raise ValueError(f"bias is {bias!r}; it can be 'precision', 'balanced' or 'recall'")
+        asked = self.second_opinion if second_opinion is None else second_opinion
+        if asked not in ("when-unsure", "always", "never"):
+            raise ValueError(f"second_opinion is {asked!r}; it can be 'when-unsure', 'always' or 'never'")
         dump = read(raw, url=url, kind=kind, language=language, collected_at=collected_at, longest=self.max_characters)
         lexicon = self._lexicon()
         blocks = segment(dump, lexicon)
@@ -84,7 +93,7 @@ class Cleaner:
                 evidence = self.profile.with_votes(dump, blocks, evidence)
             if lexicon.speaks_for_story:
                 evidence = without_votes_against(blocks, evidence)
-            return assemble(dump, blocks, label(blocks, evidence, bias, shipped_weights()))
+            return assemble(dump, blocks, _labels(blocks, votes_by_block(blocks, evidence), bias, asked))
 
         return judge(dump, blocks) if len(blocks) <= MOST_BLOCKS else in_parts(dump, blocks, judge, MOST_BLOCKS)
 
@@ -115,6 +124,27 @@ class Cleaner:
         return identify(texts)
 
 
+def _labels(blocks: Blocks, votes: Votes, bias: Bias, asked: SecondOpinion) -> Labels:
+    """The labeller's verdict, and where it is unsure of a page, its verdict once the second reader was heard."""
+    from newsclean.labeller import label_votes, shipped_weights
+    from newsclean.second_opinion import UNSURE, heard
+
+    weights = shipped_weights()
+    labels = label_votes(blocks, votes, bias, weights)
+    if blocks.dump.markup is None or asked == "never":
+        return labels
+    if asked == "when-unsure":
+        # Whoever is asked must not depend on the bias: what one keeps, the next must keep.
+        plain = labels if bias == "balanced" else label_votes(blocks, votes, "balanced", weights)
+        if plain.confidence >= UNSURE:
+            return labels
+    dump = heard(blocks.dump)
+    if dump is None:
+        return labels
+    blocks.dump = dump
+    return label_votes(blocks, votes, bias, weights)
+
+
 _CLEANER = Cleaner()
 
 
@@ -126,6 +156,7 @@ def clean(
     language: str | None = None,
     bias: Bias = "balanced",
     collected_at: datetime.datetime | None = None,
+    second_opinion: SecondOpinion | None = None,
 ) -> Article:
     r"""Clean one dump of a news page.
 
@@ -137,6 +168,8 @@ def clean(
         language: ISO 639-1 code, if known; by default it is identified.
         bias: ``"precision"`` keeps only what is surely story, ``"recall"`` removes only what is surely chrome.
         collected_at: When the page was fetched; only with it does "2 hours ago" become a time.
+        second_opinion: ``"when-unsure"`` asks trafilatura for its view of a page where the labeller is unsure of it,
+            ``"always"`` of every page, ``"never"`` of none; by default as the ``Cleaner`` says.
 
     Returns:
         The article with its receipt. Dumps without a story give an article with an empty text.
@@ -151,7 +184,15 @@ def clean(
     >>> article.related[0].title
     'Island waits for its post'
     """
-    return _CLEANER.clean(raw, url=url, kind=kind, language=language, bias=bias, collected_at=collected_at)
+    return _CLEANER.clean(
+        raw,
+        url=url,
+        kind=kind,
+        language=language,
+        bias=bias,
+        collected_at=collected_at,
+        second_opinion=second_opinion,
+    )
 
 
 def clean_many(

@@ -63,6 +63,7 @@ class Hints:
         images: The pictures with an alternative text, in order.
         base: The address that others on the page are relative to; empty if it is not known.
         left_out: How many lines were hidden and are not in the text.
+        kept: How much of each line a second reader of the page has kept, 0 to 1; ``None`` if none was asked.
     """
 
     starts: NDArray[np.int32]
@@ -79,6 +80,7 @@ class Hints:
     images: Sequence[Image] = ()
     base: str = ""
     left_out: int = 0
+    kept: NDArray[np.float32] | None = None
 
     def lines_of(self, starts: Sequence[int] | NDArray[np.int32]) -> NDArray[np.intp]:
         """The lines in which stretches of the text start, by where these do."""

@@ -93,7 +93,10 @@ def _taken(column: list[str], run: slice) -> list[str]:
 
 
 def _piece(dump: Dump, base: int, end: int) -> Dump:
-    """A stretch of a dump as a dump of its own; its hints count in it, and lines before it start below zero."""
+    """A stretch of a dump as a dump of its own; its hints count in it, and lines before it start below zero.
+
+    Nobody is asked for a second opinion on a stretch: its markup is that of the whole.
+    """
     hints = dump.hints and evolve(dump.hints, starts=dump.hints.starts - base)
     # What an element says of the page is said of the part that it stands in.
     published = tuple(
@@ -101,7 +104,7 @@ def _piece(dump: Dump, base: int, end: int) -> Dump:
         for fact in dump.published
         if fact.span is None or base <= fact.span.start < end
     )
-    return evolve(dump, text=dump.text[base:end], hints=hints, published=published)
+    return evolve(dump, text=dump.text[base:end], hints=hints, published=published, markup=None)
 
 
 def _rows_again(

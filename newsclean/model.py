@@ -202,6 +202,7 @@ class Dump:
         published: What a page says about itself in its markup, in the order of trust; ``()`` for text.
         hints: What the markup of a page says about each line; ``None`` for text.
         site: Name of the site, if the collector gives it one; a ``SiteProfile`` goes by it.
+        markup: The page that ``text`` was flattened from, for who wants to read it too; ``None`` for text.
     """
 
     text: str
@@ -215,6 +216,7 @@ class Dump:
     # Columns of numbers: where the same page was read, they are the same.
     hints: Hints | None = field(default=None, eq=False, repr=False)
     site: str | None = None
+    markup: str | None = field(default=None, eq=False, repr=False)
 
 
 def _empty_receipt() -> Receipt:

@@ -51,16 +51,25 @@ def test_these_are_the_names_for_testing() -> None:
 @pytest.mark.parametrize(
     ("function", "signature"),
     [
-        (newsclean.clean, "(raw, *, url=None, kind=None, language=None, bias='balanced', collected_at=None)"),
+        (
+            newsclean.clean,
+            "(raw, *, url=None, kind=None, language=None, bias='balanced', collected_at=None, second_opinion=None)",
+        ),
         (newsclean.clean_many, "(records, *, workers=None, on_error='raise', **options)"),
         (newsclean.explain, "(raw, **options)"),
         (
             newsclean.Cleaner,
-            "(lexicon=None, detectors=None, identify_language=None, max_characters=50000000, profile=None)",
+            (
+                "(lexicon=None, detectors=None, identify_language=None, second_opinion='when-unsure', "
+                "max_characters=50000000, profile=None)"
+            ),
         ),
         (
             newsclean.Cleaner.clean,
-            "(self, raw, *, url=None, kind=None, language=None, bias='balanced', collected_at=None)",
+            (
+                "(self, raw, *, url=None, kind=None, language=None, bias='balanced', collected_at=None, "
+                "second_opinion=None)"
+            ),
         ),
     ],
     ids=lambda value: getattr(value, "__qualname__", ""),
@@ -84,7 +93,7 @@ def test_these_are_the_arguments(function: object, signature: str) -> None:
             site_name url language related confidence doubts receipt facts source id encoding""",
         ),
         (Block, "span text role confidence evidence"),
-        (Dump, "text kind url id language collected_at encoding published hints site"),
+        (Dump, "text kind url id language collected_at encoding published hints site markup"),
         (Evidence, "span role weight rule reason part value whole"),
         (Fact, "name value span origin chosen"),
         (Related, "title kicker summary reading_minutes url"),

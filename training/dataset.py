@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 from alignment import aligned_shares
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsclean.blocks import Blocks
 from newsclean.detectors import DETECTORS
@@ -28,19 +28,41 @@ from newsclean.labeller.votes import ROLES, Ballot, Votes, votes_by_block
 from newsclean.language import identify
 from newsclean.lexicon import Lexicon
 from newsclean.model import BODY_ROLES, Dump, Role
+from newsclean.second_opinion import heard
 from newsclean.segmentation import segment
+from newsclean.sources import read
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
-from bench import Record, read_dumps, read_gold, scorer
+from bench import HTML, Record, read_dumps, read_gold, read_html, read_pages, scorer
 
-__all__ = ["CLEAN", "INJECTED", "SAMPLES", "Example", "examples", "fold_of", "judged", "own_samples", "site_of"]
+__all__ = [
+    "CLEAN",
+    "HEARD",
+    "HTML",
+    "INJECTED",
+    "OWN",
+    "SAMPLES",
+    "Example",
+    "examples",
+    "fold_of",
+    "judged",
+    "own_samples",
+    "page_dump",
+    "site_of",
+]
 
 #: The names of two flatteners of our own: the gold text as a dump, and the same with chrome between its paragraphs.
 CLEAN, INJECTED = "gold", "gold with chrome"
+#: The flattener's names of dumps that nobody would collect: figures are without them.
+OWN = (CLEAN, INJECTED)
+#: The flattener's name of pages with a second opinion; those without one are called ``HTML``.
+HEARD = "html, second opinion"
 #: The bench of the project's own sample dumps.
 SAMPLES = "samples"
 
 _CHUNK = 16
+# Of pages, in characters; the longest of the development pages has 2.9 million.
+_LONGEST = 50_000_000
 _CHROME_EVERY = 4
 # Rows of the lexicon that are chrome wherever they stand.
 _INJECTED_ROLES = frozenset({Role.READ_MORE, Role.SHARE, Role.PROMOTION, Role.ADVERT, Role.EXPANDER, Role.ACCOUNT})
@@ -82,9 +104,17 @@ class Example:
 
 
 def examples(folder: Path, flatteners: Sequence[str] = (), processes: int = 2) -> list[Example]:
-    """All dumps of a bench folder, and the gold texts as dumps, in a fixed order."""
+    """All pages and dumps of a bench folder, and the gold texts as dumps, in a fixed order.
+
+    Every page comes twice, without a second opinion and, where the second reader has one, with it.
+
+    Args:
+        folder: The bench.
+        flatteners: Only the dumps of these; of all if none is named.
+        processes: How many work at it.
+    """
     gold = read_gold(folder)
-    dumps = read_dumps(folder, gold, flatteners)
+    dumps = [*read_pages(gold), *read_dumps(folder, gold, flatteners)]
     doubtful = _doubtful_pages()
     for page_id, record in sorted(gold.items()):
         if page_id in doubtful:
@@ -99,23 +129,30 @@ def examples(folder: Path, flatteners: Sequence[str] = (), processes: int = 2) -
 
 
 def own_samples(folder: Path) -> list[Example]:
-    """The project's own sample dumps, whose stories stand in the files beside them.
+    """The project's own samples, dumps and pages, whose stories stand in the files beside them.
 
     They are short pages in fourteen languages, where the development pages are long and mostly English.
     """
     found = []
     for path in sorted((Path(__file__).parents[1] / "samples").glob("*.json")):
         body = json.loads(path.read_text("utf-8"))["text"]
-        dump = path.with_suffix(".txt")
-        if dump.exists():
-            gold = {"id": path.stem, "bench": SAMPLES, "site": SAMPLES, "gold_body": body}
-            record = Record(path.stem, SAMPLES, SAMPLES, "?", dump.read_text("utf-8"), gold)
-            found.append(_example(folder, record, is_doubtful=False))
-    return [example for example in found if example is not None]
+        for source in (path.with_suffix(".txt"), path.with_suffix(".html")):
+            if source.exists():
+                gold = {"id": source.name, "bench": SAMPLES, "site": SAMPLES, "gold_body": body}
+                dump = read(source, longest=_LONGEST)
+                record = Record(source.name, SAMPLES, SAMPLES, "?", dump.text, gold)
+                found.append(_example(folder, record, *judged(dump), is_doubtful=False))
+    return found
+
+
+def page_dump(folder: Path, record: Record) -> Dump:
+    """A page as ``newsclean.clean`` reads it."""
+    page = {"html": read_html(folder, record.text), "id": record.id}
+    return read(page, longest=_LONGEST)
 
 
 def judged(dump: Dump) -> tuple[Blocks, Votes]:
-    """A dump on its way up to the labeller."""
+    """A dump or a page on its way up to the labeller."""
     lexicon = Lexicon.load()
     blocks = segment(dump, lexicon)
     blocks.language = dump.language or identify(blocks.texts)
@@ -142,14 +179,23 @@ def _batched(dumps: Sequence[Record]) -> Iterator[Sequence[Record]]:
 
 
 def _examples(task: tuple[Path, list[Record], frozenset[str]]) -> list[Example]:
-    folder, dumps, doubtful = task
-    return [example for dump in dumps if (example := _example(folder, dump, dump.id in doubtful)) is not None]
+    folder, records, doubtful = task
+    found = []
+    for record in records:
+        dump = page_dump(folder, record) if record.flattener == HTML else Dump(record.text)
+        blocks, votes = judged(dump)
+        if not len(blocks):
+            continue
+        example = _example(folder, record, blocks, votes, is_doubtful=record.id in doubtful)
+        found.append(example)
+        with_opinion = heard(dump)
+        if with_opinion is not None:
+            blocks.dump = with_opinion
+            found.append(evolve(example, record=evolve(record, flattener=HEARD), rows=feature_rows(blocks, votes)))
+    return found
 
 
-def _example(folder: Path, record: Record, is_doubtful: bool) -> Example | None:
-    blocks, votes = judged(Dump(record.text))
-    if not len(blocks):
-        return None
+def _example(folder: Path, record: Record, blocks: Blocks, votes: Votes, *, is_doubtful: bool) -> Example:
     tokenize = scorer(folder).tokenize
     body = record.gold["gold_body"]
     shares = np.array(aligned_shares(blocks.texts, body, tokenize), dtype=np.float32)

@@ -82,6 +82,13 @@ def cleaning_options(command: _Command) -> _Command:
             help="Keep only what is surely story, or remove only what is surely not.",
         ),
         click.option(
+            "--second-opinion",
+            type=click.Choice(["when-unsure", "always", "never"]),
+            default="when-unsure",
+            show_default=True,
+            help="Ask trafilatura what it would keep of a page, as one hint among others. Text is not shown to it.",
+        ),
+        click.option(
             "--lexicon",
             "lexicons",
             type=click.Path(exists=True, dir_okay=False),

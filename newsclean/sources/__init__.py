@@ -72,7 +72,8 @@ def read(
         found = kind or sniff(text)
         if found == "html" or (found == "fragment" and is_markup_throughout(text)):
             page = read_page(text)
-            text, facts["published"] = page.text, published_facts(page.markup)
+            facts["markup"], text = text, page.text
+            facts["published"] = published_facts(page.markup)
             address = url or facts.get("url") or _own_address(facts["published"])
             facts["hints"] = evolve(page.hints, base=absolute(page.markup.base, address) or address)
         elif found == "fragment":

@@ -1,7 +1,8 @@
 """What the labeller weighs about each block: rows of numbers with names, a column a block.
 
-Nothing here knows a language or a site: shapes, neighbours, the story's own words, and the detectors' votes. A feature
-has a row in one of the tables and a value in the function beside it; the names are public, receipts show them.
+Nothing here knows a language or a site: shapes, neighbours, the story's own words, the detectors' votes, and what the
+markup of a page says. A feature has a row in one of the tables and a value in the function beside it; the names are
+public, receipts show them.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from newsclean.core import densest_run
-from newsclean.labeller.features import below_headline, coarse, evidence, place, shapes, surroundings, vocabulary
+from newsclean.labeller.features import below_headline, coarse, evidence, hints, place, shapes, surroundings, vocabulary
 from newsclean.labeller.features.below_headline import below_headline_rows
 from newsclean.labeller.features.coarse import coarse_rows
 from newsclean.labeller.features.evidence import evidence_rows, sums_of
+from newsclean.labeller.features.hints import hint_rows
 from newsclean.labeller.features.place import PRICES, place_rows
 from newsclean.labeller.features.shapes import begins_with_time, outermost, shape_rows
 from newsclean.labeller.features.surroundings import Windows, surrounding_rows
@@ -39,6 +41,7 @@ FEATURES: dict[str, str] = {
     **below_headline.FEATURES,
     **coarse.FEATURES,
     **evidence.FEATURES,
+    **hints.FEATURES,
 }
 
 _WORDS_OF_CORE = list(FEATURES).index("words.core")
@@ -64,11 +67,11 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
     rows = np.empty((len(FEATURES), len(blocks)), dtype=np.float32)
     filled = 0
 
-    def fill(columns: Iterable[NDArray[Any]]) -> None:
+    def fill(columns: Iterable[NDArray[Any] | float]) -> None:
         # One after the other: a large dump has no room for all of them in double precision.
         nonlocal filled
         for column in columns:
-            height = len(column) if column.ndim > 1 else 1
+            height = len(column) if isinstance(column, np.ndarray) and column.ndim > 1 else 1
             rows[filled : filled + height] = column
             filled += height
 
@@ -80,4 +83,5 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
     fill(below_headline_rows(blocks, prose, is_chrome, sums.of(Role.TITLE)))
     fill(coarse_rows(blocks, windows, 1.0 - sums.clean))
     fill(evidence_rows(sums))
+    fill(hint_rows(blocks, prose, sums.has_title))
     return rows

@@ -75,6 +75,7 @@ class Sums:
         story: Those for parts of the story together.
         site: Those for chrome that phrases and structures of a site give, not just shapes, where they are strong.
         has_title: Whether anybody takes it for the headline.
+        is_open: Whether the votes leave it open what each is.
         clean: 1 for a text without a page around it, 0 for a page, between them in between.
     """
 
@@ -84,6 +85,7 @@ class Sums:
     story: NDArray[np.float32]
     site: NDArray[np.float32]
     has_title: NDArray[np.bool_]
+    is_open: NDArray[np.bool_]
     clean: float
 
     def of(self, role: Role) -> NDArray[np.float32]:
@@ -106,12 +108,16 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
     phrase[votes.block[of_site[~votes.in_structure[of_site]]]] = True
     strongest = _strongest(votes, weight, slice(None), count)
     site = _strongest(votes, weight, of_site, count).sum(axis=0)
-    chrome, fact, story = (
-        np.minimum(strongest.take(roles, axis=0).sum(axis=0), _MOST_EVIDENCE) for roles in _ROLES_OF_KINDS
-    )
+    chrome, fact, story = sums = _by_kind(strongest)
+    if blocks.dump.hints is not None:
+        # Markup shows better than looks what a block is, and the trees see it.
+        sums = _by_kind(_strongest(votes, weight, np.flatnonzero(~votes.is_shape), count))
+    is_open = np.all([kind < _OPEN_VOTES for kind in sums], axis=0)
     has_title = np.zeros(count, dtype=np.bool_)
     has_title[votes.block[votes.role == _ROW[Role.TITLE]]] = True
-    return Sums(strongest, chrome, fact, story, np.minimum(site, _MOST_EVIDENCE), has_title, _cleanness(blocks, phrase))
+    return Sums(
+        strongest, chrome, fact, story, np.minimum(site, _MOST_EVIDENCE), has_title, is_open, _cleanness(blocks, phrase)
+    )
 
 
 def evidence_rows(sums: Sums) -> Iterator[NDArray[np.float32] | NDArray[np.float64]]:
@@ -124,10 +130,17 @@ def evidence_rows(sums: Sums) -> Iterator[NDArray[np.float32] | NDArray[np.float
     yield np.maximum(sums.of(Role.CAPTION), sums.of(Role.CREDIT))
     yield sums.of(Role.RELATED)
     # Nobody votes against the story, and the dump is a page: looks and surroundings have to tell.
-    is_open = (sums.chrome < _OPEN_VOTES) & (sums.fact < _OPEN_VOTES) & (sums.story < _OPEN_VOTES)
-    yield is_open * (1.0 - sums.clean)
+    yield sums.is_open * (1.0 - sums.clean)
     suspicious = (sums.site > 0.0) | (sums.fact >= _STRONG_VOTE) | (sums.chrome >= _SURE_VOTE)
     yield np.where(suspicious, 0.0, sums.clean)
+
+
+def _by_kind(strongest: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """The votes for chrome, for facts and for the story, each added up."""
+    chrome, fact, story = (
+        np.minimum(strongest.take(roles, axis=0).sum(axis=0), _MOST_EVIDENCE) for roles in _ROLES_OF_KINDS
+    )
+    return chrome, fact, story
 
 
 def _strongest(

@@ -1,0 +1,259 @@
+"""What the markup of a page says about each block: its element, its links, where the prose is, a second opinion.
+
+A text dump has no markup. All of these are 0 there, which is what a page says that has nothing to say, and
+``hint.present`` tells the two apart: one labeller serves both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from newsclean.blocks import Blocks
+    from newsclean.hints import Hints
+
+__all__ = ["FEATURES", "hint_rows"]
+
+# Elements with so much of the prose of the page are taken for the story's: the loose one may bring an author's box
+# along, the tight one may leave a part of the story outside.
+_STORY_SHARES = (0.5, 0.8)
+# In elements: steps in the tree are counted up to this many.
+_FAR = 8
+# In blocks, on either side.
+_REACH = 3
+# Blocks that stand in the same kind of place are counted up to this many.
+_MOST_ALIKE = 50
+# So much of a line in links makes it no prose, wherever it ends.
+_HARDLY_LINK = 0.3
+
+FEATURES: dict[str, str] = {
+    "hint.present": "comes from a page with markup",
+    "hint.links": "share of it that is the text of links",
+    "hint.links_near": "share of links in the three blocks on either side",
+    "hint.paragraph": "stands in a <p>",
+    "hint.heading": "rank of the heading that it is",
+    "hint.list": "stands in a list",
+    "hint.table": "stands in a table",
+    "hint.quote": "stands in a <blockquote>",
+    "hint.article": "stands in <article>, <main> or the body that microdata names",
+    "hint.aside": "stands in <nav>, <aside>, <footer>, <header> or <form>, the innermost 5 to 1",
+    "hint.marked": "holds a date or a name that is marked as such",
+    "hint.first_prose": "share of the prose of the page in its element",
+    "hint.parent_prose": "share of the prose in the element around that",
+    "hint.outer_prose": "share of the prose in the one around that",
+    "hint.from_story_50": "steps into the element with half of the prose, or below 0 away from it",
+    "hint.from_story_80": "steps into the element with four fifths of the prose, or below 0 away from it",
+    "hint.from_title": "steps up to an element that holds the headline, too",
+    "hint.title_prose": "share of the prose in that element",
+    "hint.parent_links": "share of links in the element around its own",
+    "hint.outer_links": "share of links in the one around that",
+    "hint.alike_prose": "share of the prose in places like its own",
+    "hint.alike_words": "words a block in places like its own",
+    "hint.alike_links": "share of links in places like its own",
+    "hint.alike_count": "blocks in places like its own",
+    "hint.opinion": "what a second reader of the page makes of it: 1 story, -1 none, 0 not asked",
+    "hint.opinion_before": "that of the three blocks before",
+    "hint.opinion_after": "that of the three blocks after",
+}
+
+_ASIDES = {"nav": 5, "aside": 4, "footer": 3, "header": 2, "form": 1}
+_STORY_TAGS = frozenset({"article", "main"})
+_LIST_TAGS = frozenset({"li", "dd", "dt"})
+_TABLE_TAGS = frozenset({"td", "th"})
+_LIST, _TABLE, _QUOTE, _ARTICLE = 1, 2, 4, 8
+
+
+def hint_rows(
+    blocks: Blocks, prose: NDArray[np.bool_], title: NDArray[np.bool_]
+) -> Iterator[NDArray[np.float64] | NDArray[np.uint8] | NDArray[np.bool_] | NDArray[np.intp] | float]:
+    """The rows of ``FEATURES``.
+
+    Args:
+        blocks: The blocks of a dump.
+        prose: Which of them read like paragraphs of the story.
+        title: Which of them may be its headline.
+    """
+    hints = blocks.dump.hints
+    if hints is None or not len(blocks):
+        for _ in FEATURES:
+            yield 0.0
+        return
+    line = hints.lines_of(blocks.bounds[0])
+    tree = _Tree.around(hints, hints.element[line])
+    words = blocks.shape.words
+    links = hints.link_share[line].astype(np.float64)
+    yield 1.0
+    yield links
+    yield _near(links * words, words, both=True)
+    yield from _elements(tree)
+    marked = np.zeros(len(hints.starts), dtype=np.bool_)
+    marked[list(hints.marks)] = True
+    yield marked[line]
+    story_words = np.where(prose & (links < _HARDLY_LINK), words, 0.0)
+    # The title of the page stands in no element of it.
+    sums = np.array((story_words, words, links * words, title & (line > 0)))
+    yield from _places(tree, line, sums)
+    yield from _alike(tree, prose, words, links)
+    if hints.kept is None:
+        for _ in range(3):
+            yield 0.0
+        return
+    opinion = 2.0 * hints.kept[line].astype(np.float64) - 1.0
+    weight = np.maximum(words, 1.0)
+    yield opinion
+    yield _near(opinion * weight, weight)
+    yield _near((opinion * weight)[::-1], weight[::-1])[::-1]
+
+
+def _near(sums: NDArray[np.float64], weights: NDArray[np.float64], *, both: bool = False) -> NDArray[np.float64]:
+    """The weighted mean of the three blocks before each, or of those on both sides and its own."""
+    count = len(sums)
+    running = np.zeros((2, count + 2 * _REACH + 1))
+    running[:, _REACH + 1 : _REACH + 1 + count] = sums, weights
+    np.cumsum(running, axis=1, out=running)
+    end = 2 * _REACH + 1 if both else _REACH
+    part, whole = running[:, end : end + count] - running[:, :count]
+    mean: NDArray[np.float64] = part / np.maximum(whole, 1.0)
+    return mean
+
+
+@frozen(eq=False)
+class _Tree:
+    """The elements that some blocks stand in, up to the root; of a long page, that is part by part, they are a few.
+
+    Attributes:
+        tags: The tag of each; parents stand before their children.
+        classes: Class, id and role of each as they are written.
+        properties: What each is in microdata.
+        parents: The number of the one around each; the root is its own.
+        first: The first line of each.
+        behind: The line behind the last of each.
+        element: The number of the innermost element of each block.
+    """
+
+    tags: list[str]
+    classes: list[str]
+    properties: list[str]
+    parents: NDArray[np.intp]
+    first: NDArray[np.int32]
+    behind: NDArray[np.int32]
+    element: NDArray[np.intp]
+
+    @classmethod
+    def around(cls, hints: Hints, element: NDArray[np.int32]) -> _Tree:
+        """The elements of some blocks, and all around them."""
+        needed: set[int] = set()
+        for innermost in np.unique(element).tolist():
+            number = innermost
+            while number >= 0 and number not in needed:
+                needed.add(number)
+                number = int(hints.parents[number])
+        numbers = np.array(sorted(needed), dtype=np.intp)
+        chosen = numbers.tolist()
+        return cls(
+            [hints.tags[number] for number in chosen],
+            [hints.words[number] for number in chosen],
+            [hints.properties[number] for number in chosen],
+            np.maximum(numbers.searchsorted(hints.parents[numbers]), 0),
+            hints.first[numbers],
+            hints.behind[numbers],
+            numbers.searchsorted(element),
+        )
+
+
+def _elements(tree: _Tree) -> Iterator[NDArray[np.uint8] | NDArray[np.bool_] | NDArray[np.intp]]:
+    flags: list[int] = []
+    asides: list[int] = []
+    for number, (tag, item, parent) in enumerate(zip(tree.tags, tree.properties, tree.parents.tolist(), strict=True)):
+        flag, aside = (flags[parent], asides[parent]) if number else (0, 0)
+        if tag in _LIST_TAGS:
+            flag |= _LIST
+        elif tag in _TABLE_TAGS:
+            flag |= _TABLE
+        elif tag == "blockquote":
+            flag |= _QUOTE
+        elif tag in _STORY_TAGS:
+            flag |= _ARTICLE
+        elif tag in _ASIDES:
+            aside = _ASIDES[tag]
+        if item and "articleBody" in item:
+            flag |= _ARTICLE
+        flags.append(flag)
+        asides.append(aside)
+    tags, element = tree.tags, tree.element
+    ranks = np.array([int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else 0 for tag in tags])
+    yield np.array([tag == "p" for tag in tags])[element]
+    yield ranks[element]
+    found = np.array(flags, dtype=np.uint8)[element]
+    for bit in (_LIST, _TABLE, _QUOTE, _ARTICLE):
+        yield (found & bit) != 0
+    yield np.array(asides, dtype=np.uint8)[element]
+
+
+def _places(
+    tree: _Tree, line: NDArray[np.intp], columns: NDArray[np.float64]
+) -> Iterator[NDArray[np.float64] | NDArray[np.intp]]:
+    """What the elements around each block hold, and how far it is to those that hold the story and the headline.
+
+    The columns are words of prose, words, words in links, and headlines of each block.
+    """
+    running = np.zeros((len(columns), len(line) + 1))
+    np.cumsum(columns, axis=1, out=running[:, 1:])
+    first, behind = line.searchsorted(tree.first), line.searchsorted(tree.behind)
+    prose, words, links, titles = running[:, behind] - running[:, first]
+    shares = prose / max(running[0, -1], 1.0)
+    link_shares = links / np.maximum(words, 1.0)
+    parents, element = tree.parents, tree.element
+    around = parents[element]
+    yield shares[element]
+    yield shares[around]
+    yield shares[parents[around]]
+    for least in _STORY_SHARES:
+        holds = shares >= least
+        # Steps up to the story's element, or to one that has it inside.
+        up, at = _steps_up(element, parents, holds)
+        story = np.flatnonzero(holds)
+        smallest = int(story[np.argmin(behind[story] - first[story])]) if len(story) else 0
+        yield np.where(at == smallest, up + 1, -up - 1) if len(story) else np.zeros(len(element))
+    up, at = _steps_up(element, parents, titles > 0.0)
+    yield up
+    yield shares[at]
+    yield link_shares[around]
+    yield link_shares[parents[around]]
+
+
+def _steps_up(
+    element: NDArray[np.intp], parents: NDArray[np.intp], holds: NDArray[np.bool_]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """How many steps it is from elements up to the first that holds something, and which that is."""
+    steps = np.zeros(len(element), dtype=np.intp)
+    at = element.copy()
+    for _ in range(_FAR):
+        outside = ~holds[at]
+        steps += outside
+        at = np.where(outside, parents[at], at)
+    return steps, at
+
+
+def _alike(
+    tree: _Tree, prose: NDArray[np.bool_], words: NDArray[np.float64], links: NDArray[np.float64]
+) -> Iterator[NDArray[np.float64] | NDArray[np.intp]]:
+    """Pages are made from templates: what stands in elements of the same tags and classes is of the same kind."""
+    known: dict[tuple[str, str, str, str], int] = {}
+    outer = tree.parents.tolist()
+    places = zip(tree.tags, tree.classes, (tree.tags[n] for n in outer), (tree.classes[n] for n in outer), strict=True)
+    kinds = np.array([known.setdefault(place, len(known)) for place in places], dtype=np.intp)
+    kind = kinds[tree.element]
+    count = np.maximum(np.bincount(kind), 1)
+    all_words = np.bincount(kind, words)
+    prose_words = np.bincount(kind, np.where(prose, words, 0.0))
+    yield (prose_words / max(prose_words.sum(), 1.0))[kind]
+    yield (all_words / count)[kind]
+    yield (np.bincount(kind, links * words) / np.maximum(all_words, 1.0))[kind]
+    yield np.minimum(count, _MOST_ALIKE)[kind]
