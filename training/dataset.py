@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from alignment import aligned_shares
 from attrs import evolve, frozen
+from grown import grown_dumps
 
 from newsclean.blocks import Blocks
 from newsclean.detectors import DETECTORS
@@ -37,6 +38,7 @@ from bench import HTML, Record, read_dumps, read_gold, read_html, read_pages, sc
 
 __all__ = [
     "CLEAN",
+    "GROWN",
     "HEARD",
     "HTML",
     "INJECTED",
@@ -45,6 +47,7 @@ __all__ = [
     "Example",
     "examples",
     "fold_of",
+    "grown_samples",
     "judged",
     "own_samples",
     "page_dump",
@@ -59,6 +62,8 @@ OWN = (CLEAN, INJECTED)
 HEARD = "html, second opinion"
 #: The bench of the project's own sample dumps.
 SAMPLES = "samples"
+#: The bench of stories that nobody has written; see ``grown.py``.
+GROWN = "grown"
 
 _CHUNK = 16
 # Of pages, in characters; the longest of the development pages has 2.9 million.
@@ -142,6 +147,16 @@ def own_samples(folder: Path) -> list[Example]:
                 dump = read(source, longest=_LONGEST)
                 record = Record(source.name, SAMPLES, SAMPLES, "?", dump.text, gold)
                 found.append(_example(folder, record, *judged(dump), is_doubtful=False))
+    return found
+
+
+def grown_samples(folder: Path) -> list[Example]:
+    """Stories grown in every language of ``newsclean.testing``, with chrome between their paragraphs and around them."""
+    found = []
+    for name, language, text, body in grown_dumps():
+        gold = {"id": name, "bench": GROWN, "site": GROWN, "gold_body": body}
+        record = Record(name, GROWN, GROWN, language, text, gold)
+        found.append(_example(folder, record, *judged(Dump(text)), is_doubtful=False))
     return found
 
 

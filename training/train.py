@@ -20,7 +20,7 @@ import click
 import numpy as np
 from attrs import evolve
 from catboost import CatBoostClassifier, Pool
-from dataset import HEARD, HTML, OWN, Example, examples, fold_of, own_samples
+from dataset import HEARD, HTML, OWN, Example, examples, fold_of, grown_samples, own_samples
 from held_out import write_predictions
 
 from newsclean.labeller import Weights, best_cut
@@ -124,7 +124,7 @@ def main(
     asked = [name for name in FEATURES if not name.startswith((*NOT_ASKED, *without))]
     blocks = sum(len(example.words) for example in data)
     click.echo(f"{len(data)} dumps, {blocks} blocks, {len(asked)} features", err=True)
-    samples = own_samples(folder) * SAMPLE_TIMES
+    samples = [*own_samples(folder) * SAMPLE_TIMES, *grown_samples(folder)]
     held_out: list[np.ndarray] = [np.zeros(0)] * len(data)
     if folds:
         models = []
