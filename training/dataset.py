@@ -151,7 +151,7 @@ def own_samples(folder: Path) -> list[Example]:
 
 
 def grown_samples(folder: Path) -> list[Example]:
-    """Stories grown in every language of ``newsclean.testing``, with chrome between their paragraphs and around them."""
+    """Stories grown in every language of ``newsclean.testing``, with chrome in them and around them."""
     found = []
     for name, language, text, body in grown_dumps():
         gold = {"id": name, "bench": GROWN, "site": GROWN, "gold_body": body}
