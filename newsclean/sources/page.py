@@ -199,7 +199,8 @@ class _Flattener:
         if self.muted is not None:
             self.left_out_length += len(text)
             return
-        self.reader.add(text)
+        if self.reader.wanted:
+            self.reader.add(text)
         pieces = text.split("\n") if self.preformatted else (text,)
         for number, piece in enumerate(pieces):
             if number:
@@ -224,7 +225,7 @@ class _Flattener:
             self.element.append(self.open_blocks[-1])
             self.link_share.append(min(self.inline_linked / len(line), 1.0) if self.inline_linked else 0.0)
             self.hidden_lines.append(self.hidden > 0)
-            if self.inline_links and (anchors := self._anchors()):
+            if self.inline_links and (anchors := self._anchors(len(line))):
                 self.anchors[number] = anchors
             if self.inline_marks:
                 self.marks[number] = self.inline_marks
@@ -232,10 +233,15 @@ class _Flattener:
         self.inline = []
         self.inline_linked = 0
         self.inline_links = []
-        self.reader.add(" ")
+        if self.reader.wanted:
+            self.reader.add(" ")
 
-    def _anchors(self) -> tuple[Anchor, ...]:
+    def _anchors(self, whole: int) -> tuple[Anchor, ...]:
         """The links in the line: where its white space is folded, counted from the last of them onwards."""
+        if len(self.inline) == 1:
+            # Most links are a line of their own.
+            address = self.addresses[self.inline_links[0][1]].strip()
+            return (Anchor(0, whole, address),) if address else ()
         anchors = []
         length, next_piece, is_blank = 0, 0, True
         for link, members in groupby(self.inline_links, itemgetter(1)):

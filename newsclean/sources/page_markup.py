@@ -138,8 +138,8 @@ class MarkupReader:
         """
         wanted, mark = False, ""
         if attributes:
-            name = property_of(attributes)
-            if name:
+            is_item = "itemprop" in attributes or "property" in attributes
+            if is_item and (name := property_of(attributes)):
                 kind = "itemprop" if "itemprop" in attributes else "property"
                 value = attributes.get("content") or attributes.get("datetime") or ""
                 wanted = self._want(depth, f"{kind} {name}", value, line)
