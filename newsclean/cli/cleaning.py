@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from newsclean.batch.outcome import Outcome, Summary
     from newsclean.batch.records import BadRecord, Record
     from newsclean.batch.sinks import Compression
-    from newsclean.cleaner import Bias, Kind
+    from newsclean.cleaner import Bias, Kind, SecondOpinion
     from newsclean.site_profile import SiteBy
 
 __all__ = ["clean_command"]
@@ -205,6 +205,7 @@ def _task(
     collected_at: datetime.datetime | None,
     language: str | None,
     bias: Bias,
+    second_opinion: SecondOpinion,
     **fields: Any,
 ) -> _Task:
     from attrs import evolve
@@ -217,7 +218,13 @@ def _task(
         render = renderer(form, receipt=bool(receipt))
     except InputError as error:
         raise click.UsageError(f"--receipt: {error.reason}") from None
-    options = {"collected_at": collected_at, "language": language, "bias": bias, "kind": kind}
+    options = {
+        "collected_at": collected_at,
+        "language": language,
+        "bias": bias,
+        "second_opinion": second_opinion,
+        "kind": kind,
+    }
     source = {**source_arguments(**fields), "kind": kind}
     cleaner = cleaner_with(lexicons, profile_path)
     if max_characters is not None:

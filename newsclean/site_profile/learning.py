@@ -18,7 +18,7 @@ from newsclean.site_profile.lines import IN_STORY, PROSE, TEMPLATE, is_prose, ke
 
 if TYPE_CHECKING:
     from newsclean.blocks import Blocks
-    from newsclean.cleaner import Bias, Cleaner, Raw
+    from newsclean.cleaner import Bias, Cleaner, Raw, SecondOpinion
 
 __all__ = ["WHOLE", "observed", "page_of", "role_shares", "site_of"]
 
@@ -35,6 +35,7 @@ def observed(
     site_by: SiteBy,
     cleaner: Cleaner | None = None,
     bias: Bias = "balanced",
+    second_opinion: SecondOpinion | None = None,
     **options: Any,
 ) -> tuple[str, Page]:
     """What a profile keeps of one page, and the name of its site.
@@ -44,6 +45,7 @@ def observed(
         site_by: What names the site.
         cleaner: Cleans what is no article.
         bias: As for ``newsclean.clean``.
+        second_opinion: As for ``newsclean.clean``.
         **options: ``kind``, ``language`` and the like, as for ``newsclean.clean``.
 
     Raises:
@@ -57,7 +59,7 @@ def observed(
 
     cleaner = cleaner or Cleaner()
     dump = read(page, longest=cleaner.max_characters, **options)
-    return site_of(dump, site_by), page_of(dump, cleaner.clean(dump, bias=bias))
+    return site_of(dump, site_by), page_of(dump, cleaner.clean(dump, bias=bias, second_opinion=second_opinion))
 
 
 def site_of(dump: Dump, site_by: SiteBy) -> str:
