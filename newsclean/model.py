@@ -280,7 +280,8 @@ class Article:
     facts: tuple[Fact, ...] = field(default=(), repr=False)
     source: str = field(default="", repr=False)
     id: str | None = None
-    encoding: str | None = None
+    # The same text is the same article, however its bytes were read.
+    encoding: str | None = field(default=None, eq=False)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
