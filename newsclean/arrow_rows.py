@@ -73,6 +73,7 @@ def arrow_schema(*, receipt: bool = False, carried: bool = False, problem: bool 
         "confidence": pa.float64(),
         "doubts": texts,
         "id": text,
+        "encoding": text,
     }
     fields = always | (_receipt() if receipt else {})
     if carried:

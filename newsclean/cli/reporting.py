@@ -65,6 +65,7 @@ def report_command(
     title: str,
     gold_path: Path | None,
     lexicons: tuple[str, ...],
+    profile_path: str | None,
     kind: Kind | None,
     workers: int,
     quiet: bool,
@@ -86,7 +87,7 @@ def report_command(
 
     if is_among(output, inputs):
         raise click.UsageError(f"--output: {output} is one of the inputs and would be written over.")
-    work = partial(entry_of, cleaner_with(lexicons), {**options, "kind": kind}, _gold(gold_path))
+    work = partial(entry_of, cleaner_with(lexicons, profile_path), {**options, "kind": kind}, _gold(gold_path))
     found = subjects(inputs, kind=kind, standard_input=standard_input())
     try:
         with (

@@ -50,6 +50,7 @@ FULL = evolve(
     related=(Related("Seal", "Harbour", "It waited.", 3, "https://x"), Related("Post", reading_minutes=10**12)),
     doubts=(Doubt.TRUNCATED,),
     confidence=0.5,
+    encoding="utf-8",
 )
 EMPTY = Article(text="")
 CARRIED = {"source": "kelm", "score": 0.5, "deep": {"ü": [1, None]}}
