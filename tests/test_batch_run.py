@@ -280,7 +280,7 @@ def test_what_is_done_is_not_done_again(work: Path) -> None:
         (("--language", "de"), lambda: None, 'other options: language was not there and is "de".'),
         (("dumps.jsonl",), lambda: None, "other inputs: dumps.jsonl was no input, or not at this place."),
         ((), lambda: Path("dumps.jsonl").write_text("x" * 9), "other inputs: dumps.jsonl has changed."),
-        ((), lambda: Path("dumps.jsonl").unlink(), "other inputs: dumps.jsonl was an input and is none."),
+        ((), lambda: Path("dumps.jsonl").unlink(), "other inputs: dumps.jsonl was an input and cannot be read now."),
     ],
     ids=["bias", "shards", "language", "more", "changed", "gone"],
 )

@@ -490,7 +490,7 @@ def test_help_comes_at_once_because_nothing_heavy_is_loaded() -> None:
         (["clean", "--workers", "0", "-"], "0 is not in the range x>=1"),
         (["clean", "--lexicon", "missing.toml", "-"], "'missing.toml' does not exist"),
         (["clean", "--lexicon", "dumps/a.txt", "-"], "--lexicon: "),
-        (["clean", "dumps", "-o", "dumps"], "--output: dumps is a folder; name a file in it."),
+        (["clean", "dumps", "-o", "dumps"], "--output: dumps is one of the inputs; name another folder."),
         (["explain"], "Missing argument"),
         (["polish"], "No such command 'polish'"),
     ],

@@ -321,7 +321,7 @@ def test_the_command_writes_the_page_and_names_what_it_skipped(tmp_path: Path) -
     process = run("report", str(READ_MORE), "bad.jsonl", "-o", "report.html", "--workers", "2", cwd=tmp_path)
     assert process.returncode == 1
     assert process.stderr.splitlines()[0] == (
-        "newsclean: bad.jsonl:1: the record has neither a field 'text' nor a field 'html'"
+        "newsclean: bad.jsonl:1: the record has neither a field 'text' nor a field 'html'; it has: id"
     )
     assert re.fullmatch(r"1 documents, 1 skipped, \d\.\d MB in report\.html", process.stderr.splitlines()[1])
     assert packed_in((tmp_path / "report.html").read_text("utf-8"), "data")["columns"]["name"] == [READ_MORE.as_posix()]

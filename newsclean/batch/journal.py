@@ -273,6 +273,8 @@ def _compare_input(before: Mapping[str, Any], now: InputFile | None, folder: Pat
         change = f"{before.get('path')} was an input and is none"
     elif before.get("path") != now.path:
         change = f"{now.path} was no input, or not at this place"
+    elif now.sha256 is None and now.path != "-":
+        change = f"{now.path} was an input and cannot be read now"
     else:
         change = f"{now.path} has changed"
     raise BatchError(

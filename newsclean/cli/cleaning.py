@@ -296,6 +296,8 @@ def _into_folder(
     from newsclean.batch.sinks import open_sink
     from newsclean.batch.sources import open_source, source_files
 
+    if folder.is_dir() and any(Path(name).is_dir() and folder.samefile(name) for name in inputs):
+        raise click.UsageError(f"--output: {folder} is one of the inputs; name another folder.")
     try:
         sink = open_sink(
             task.form, folder, several=True, compression=task.compression, receipt=task.receipt, carries=task.carries
