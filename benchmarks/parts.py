@@ -22,7 +22,7 @@ _STAGES = (
     ("newsclean.lexicon", "Lexicon.match"),
     ("newsclean.shape", "measure"),
     ("newsclean.core", "find_core"),
-    ("newsclean.labeller", "label"),
+    ("newsclean.labeller", "label_votes"),
     ("newsclean.assembly", "assemble"),
 )
 
