@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import stat
@@ -17,7 +16,7 @@ from hypothesis import strategies as st
 
 from newsclean import Article, Cleaner, InputError, Role
 from newsclean.batch.outcome import Outcome, Status, Summary, outcome_of
-from newsclean.batch.outputs import encode, folder_of_files, output_folder, safe_path, stream_of_articles, whole_file
+from newsclean.batch.outputs import encode, folder_of_files, output_folder, safe_path, whole_file
 from newsclean.batch.records import BadRecord
 from newsclean.batch.records import Record as Dump
 from newsclean.batch.sources import is_among
@@ -279,14 +278,6 @@ def test_an_error_names_the_file_and_not_the_temporary_one(tmp_path: Path) -> No
 )
 def test_any_text_becomes_utf_8(text: str, written: bytes) -> None:
     assert encode(text) == written
-
-
-def test_a_stream_has_its_frame() -> None:
-    stream = io.BytesIO()
-    with stream_of_articles(stream, FORMATS["json"]) as put:
-        put(outcome("a", "1"))
-        put(outcome("b", "2"))
-    assert json.loads(stream.getvalue()) == [1, 2]
 
 
 @pytest.mark.parametrize(

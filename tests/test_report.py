@@ -316,14 +316,14 @@ def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
     return process
 
 
-def test_the_command_writes_the_page_and_names_what_it_skipped(tmp_path: Path) -> None:
+def test_the_command_writes_the_page_and_names_what_it_rejected(tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl").write_text('{"id": "x"}\n')
     process = run("report", str(READ_MORE), "bad.jsonl", "-o", "report.html", "--workers", "2", cwd=tmp_path)
     assert process.returncode == 1
     assert process.stderr.splitlines()[0] == (
         "newsclean: bad.jsonl:1: the record has neither a field 'text' nor a field 'html'; it has: id"
     )
-    assert re.fullmatch(r"1 documents, 1 skipped, \d\.\d MB in report\.html", process.stderr.splitlines()[1])
+    assert re.fullmatch(r"1 documents, 1 rejected, \d\.\d MB in report\.html", process.stderr.splitlines()[1])
     assert packed_in((tmp_path / "report.html").read_text("utf-8"), "data")["columns"]["name"] == [READ_MORE.as_posix()]
 
 
@@ -343,3 +343,22 @@ def test_standard_input_and_gold_reach_the_page(tmp_path: Path) -> None:
     process = run("report", "-", "-o", "r.html", "--gold", "gold.jsonl", "--quiet", cwd=tmp_path, input=STORY)
     assert (process.returncode, process.stderr) == (0, "")
     assert packed_in((tmp_path / "r.html").read_text("utf-8"), "data")["columns"]["f1"] == [1.0]
+
+
+def test_a_json_document_is_read_as_newsclean_clean_reads_it(tmp_path: Path) -> None:
+    document = tmp_path / "dumps.json"
+    document.write_text(json.dumps([{"id": "a", "my_text": STORY}, {"id": "b", "my_text": STORY}], indent=1))
+    found = list(map(partial(entry_of, Cleaner(), {}, {}), subjects([document], text_field="my_text")))
+    assert [(entry.name, entry.problem) for entry in found] == [("a", None), ("b", None)]
+    lines = tmp_path / "lines.json"
+    lines.write_text(json.dumps({"id": "c", "my_text": STORY}) + "\n")
+    (entry,) = map(partial(entry_of, Cleaner(), {}, {}), subjects([lines], text_field="my_text"))
+    assert (entry.name, entry.problem) == ("c", None)
+
+
+def test_articles_of_other_formats_are_not_cleaned_once_more(tmp_path: Path) -> None:
+    document = tmp_path / "articles.json"
+    document.write_text(json.dumps([json.loads(newsclean.clean(STORY).to_json())], indent=1))
+    (entry,) = entries(document)
+    assert entry.problem is not None
+    assert entry.problem.startswith("an article of newsclean; articles are read from JSONL files")

@@ -396,7 +396,7 @@ def run(monkeypatch: pytest.MonkeyPatch, command: str) -> int:
 def test_learned_and_used_at_once_or_one_after_the_other(monkeypatch: pytest.MonkeyPatch, capfd: Any) -> None:
     assert run(monkeypatch, "learn dumps.jsonl -o profile.json") == 0
     assert capfd.readouterr().err.splitlines() == [
-        "pages      8 seen, 0 skipped",
+        "pages      8 seen, 0 rejected",
         "sites      1, at most 256 pages of each kept",
         "  kelm.example: 8 pages, 8 kept with 8 different stories, 12 lines repeated",
     ]
@@ -426,6 +426,9 @@ def test_parts_of_a_corpus_are_merged(monkeypatch: pytest.MonkeyPatch) -> None:
         ("learn missing.txt -o p.json", 1, "newsclean: missing.txt: cannot be read: No such file or directory"),
         ("learn --merge dumps.jsonl -o p.json", 1, "newsclean: dumps.jsonl: not JSON: Extra data at line 2"),
         ("clean dumps.jsonl --profile dumps.jsonl", 1, "newsclean: dumps.jsonl: not JSON: Extra data at line 2"),
+        ("learn dumps.jsonl -o dumps.jsonl", 2, "dumps.jsonl is one of the inputs and would be written over."),
+        ("learn dumps.jsonl --text-field t -o p.json", 1, "dumps.jsonl:1: the record has no field 't'"),
+        ("explain dumps.jsonl --text-field t", 2, "holds many dumps"),
         ("clean - --learn", 2, "--learn reads its inputs twice, and standard input can be read once only."),
     ],
 )

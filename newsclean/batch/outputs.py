@@ -22,7 +22,6 @@ __all__ = [
     "folder_of_files",
     "output_folder",
     "safe_path",
-    "stream_of_articles",
     "sync_folder",
     "whole_file",
 ]
@@ -106,33 +105,6 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-@contextmanager
-def stream_of_articles(
-    stream: BinaryIO, form: Format, *, encoder: Callable[[str], bytes] = encode, flush: bool = False
-) -> Iterator[Put]:
-    """All articles in one stream.
-
-    Args:
-        stream: Where they go.
-        form: How they are framed.
-        encoder: Makes bytes of text.
-        flush: Whether each article is sent off at once.
-    """
-    stream.write(encoder(form.head))
-    between = ""
-
-    def put(outcome: Outcome) -> None:
-        nonlocal between
-        stream.write(encoder(between + (outcome.rendered or "")))
-        between = form.between
-        if flush:
-            stream.flush()
-
-    yield put
-    stream.write(encoder(form.tail))
-    stream.flush()
 
 
 def folder_of_files(

@@ -28,6 +28,7 @@ from newsclean.cli.console import (
 )
 from newsclean.cli.drifting import drift_command
 from newsclean.cli.evaluating import evaluate_command
+from newsclean.cli.formats import field_options, take_source_arguments
 from newsclean.cli.learning import learn_command
 from newsclean.cli.reporting import report_command
 from newsclean.cli.teaching import teach_command
@@ -110,6 +111,7 @@ def commands() -> None:
 
 @commands.command("explain", short_help="Show why each line was kept or removed.")
 @click.argument("source", metavar="FILE|-")
+@field_options
 @cleaning_options
 @click.option("--width", type=click.IntRange(min=40), help="Columns to fill; those of the terminal, or 100.")
 @click.option("--all-evidence", is_flag=True, help="List every vote on a line and the largest shares of its score.")
@@ -136,7 +138,9 @@ def explain_command(
     if source != STANDARD_INPUT and holds_many(source):
         raise click.UsageError(f"{source} holds many dumps; explain takes one.")
     # One more would be a mistake that nobody would notice.
-    record, *others = islice(open_source((source,), kind=kind, standard_input=standard_input()), 2)
+    fields = take_source_arguments(options)
+    found = open_source((source,), kind=kind, standard_input=standard_input(), **fields)
+    record, *others = islice(found, 2)
     if others:
         raise click.UsageError(f"{source} holds many dumps; explain takes one.")
     if isinstance(record, BadRecord):

@@ -146,7 +146,7 @@ def clean_command(
     is_apart = form in FORMATS and FORMATS[form].apart
     try:
         if output != "-" and not is_apart and (Path(output).is_dir() or output.endswith("/")):
-            task = _task(form, inputs, Path(output), duplicates_how, compression, **options)
+            task = _task(form, inputs, Path(output), duplicates_how, compression, quiet=quiet, **options)
             summary = _into_folder(inputs, task, Path(output), shard_size, restart, quiet)
         elif restart:
             raise click.UsageError("--restart is for folders; a file is always written anew.")
@@ -156,7 +156,7 @@ def clean_command(
             from newsclean.batch.outputs import output_folder
 
             folder = output_folder(output, FORMATS[form], inputs) if form in FORMATS else None
-            task = _task(form, inputs, folder, None, compression, **options)
+            task = _task(form, inputs, folder, None, compression, quiet=quiet, **options)
             summary = _into_stream(inputs, task, output, folder, quiet)
     except BatchError as error:
         raise click.UsageError(str(error)) from None
@@ -197,6 +197,7 @@ def _task(
     lexicons: tuple[str, ...],
     profile_path: str | None,
     learn: bool,
+    quiet: bool,
     site_by: SiteBy,
     workers: int | None,
     timeout: float,
@@ -231,7 +232,7 @@ def _task(
         cleaner = evolve(cleaner, max_characters=max_characters)
     if learn:
         read = {name: value for name, value in source.items() if name != "kind"}
-        cleaner = having_learned(cleaner, inputs, site_by, options, workers, leave_out=folder, source=read)
+        cleaner = having_learned(cleaner, inputs, site_by, options, workers, leave_out=folder, source=read, quiet=quiet)
     clean = partial(
         clean_records,
         cleaner,

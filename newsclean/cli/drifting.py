@@ -10,6 +10,7 @@ import click
 
 from newsclean import SiteProfile
 from newsclean.cli.console import cleaner_with, cleaning_options, print_text, profile_from, say
+from newsclean.cli.formats import field_options, take_source_arguments
 from newsclean.cli.learning import observed_pages
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ Example:
 \b
 Exit status:
   0  no site looks different
-  1  an input was skipped; standard error names it
+  1  an input was rejected; standard error names it
   2  the command line is wrong
   3  some sites look different; they are named""",
 )
@@ -44,6 +45,7 @@ Exit status:
     help="The share of unchanged sites that may be reported all the same.",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="An object a site, one a line, those that have not changed too.")
+@field_options
 @cleaning_options
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that clean.")
 def drift_command(
@@ -66,7 +68,9 @@ def drift_command(
 
     old = profile_from(profile_name)
     problems: list[str] = []
-    pages = observed_pages(cleaner_with(lexicons, profile_path), inputs, old.site_by, options, workers, problems)
+    source = take_source_arguments(options)
+    cleaner = cleaner_with(lexicons, profile_path)
+    pages = observed_pages(cleaner, inputs, old.site_by, options, workers, problems, source=source)
     drifts = compare(old, SiteProfile.of(pages, site_by=old.site_by), false_alarms=false_alarms)
     if as_json:
         print_text("".join(json.dumps(to_data(drift), ensure_ascii=False) + "\n" for drift in drifts))

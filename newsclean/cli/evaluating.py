@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsclean import InputError, __version__
-from newsclean.cli.console import Failure, cleaner_with, cleaning_options, is_terminal, print_text, say
+from newsclean.cli.console import Failure, cleaner_with, cleaning_options, print_text, say
+from newsclean.cli.progress import shown
 
 if TYPE_CHECKING:
     from newsclean.batch.pool import Lost
@@ -110,7 +110,7 @@ def evaluate_command(
     work = partial(judge_subject, cleaner_with(lexicons, profile_path), {**options, "kind": kind}, biases)
     judged: dict[str, list[Judgement]] = {one: [] for one in biases}
     problems = []
-    pairs = _shown(matching.pairs(_subjects(inputs, kind, cleaned)), quiet)
+    pairs = shown(matching.pairs(_subjects(inputs, kind, cleaned)), quiet, unit="pages")
     with closing(in_order(work, pairs, workers=workers, when_lost=_lost)) as results:
         for result in results:
             if isinstance(result, InputError):
@@ -155,23 +155,6 @@ def _subjects(inputs: tuple[Path, ...], kind: Kind | None, cleaned: bool) -> Ite
                 keys = keys_of(record.output_name, record.place)
                 raw = InputError(record.reason, record=record.place) if isinstance(record, BadRecord) else record.raw()
                 yield Subject(record.place, keys, raw)
-
-
-def _shown(pairs: Iterator[tuple[Subject, Gold | None]], quiet: bool) -> Iterator[tuple[Subject, Gold | None]]:
-    """The same pairs, counted on the terminal if somebody sees it."""
-    if quiet or not is_terminal(sys.stderr):
-        yield from pairs
-        return
-    from tqdm import tqdm
-
-    class Bar(tqdm):  # type: ignore[misc]
-        # tqdm's own thread, which wakes slow bars, must not be there when workers are forked.
-        monitor_interval = 0
-
-    with Bar(unit=" pages", file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
-        for pair in pairs:
-            bar.update()
-            yield pair
 
 
 def _print(evaluation: Evaluation, sweep: dict[str, Evaluation], worst: int) -> None:

@@ -14,7 +14,15 @@ from newsclean.cli.console import is_terminal, standard_output
 if TYPE_CHECKING:
     from newsclean.batch.sinks import Compression, Sink
 
-__all__ = ["format_of", "sink_in", "sink_options", "source_arguments", "source_options"]
+__all__ = [
+    "field_options",
+    "format_of",
+    "sink_in",
+    "sink_options",
+    "source_arguments",
+    "source_options",
+    "take_source_arguments",
+]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -23,6 +31,7 @@ _INPUT_FORMATS = (
     "txt", "html", "htm", "json", "jsonl", "ndjson", "csv", "tsv", "parquet", "arrow", "warc", "wet",
 )  # fmt: skip
 _OUTPUT_FORMATS = ("jsonl", "json", "parquet", "arrow", "csv", "markdown", "text")
+_FIELD_OPTIONS = ("text_field", "html_field", "url_field", "id_field", "date_field", "input_format")
 _SUFFIXES = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -34,7 +43,17 @@ _SUFFIXES = {
 
 
 def source_options(command: _Command) -> _Command:
-    """The options that say which fields of records are read; ``source_arguments`` takes them."""
+    """``field_options`` and what is passed on, for commands that write records; ``source_arguments`` takes them."""
+    return field_options(
+        click.option(
+            "--keep-fields", metavar="NAME,...", multiple=True,
+            help="Fields that are passed on, under carried. May be repeated.",
+        )(command)
+    )  # fmt: skip
+
+
+def field_options(command: _Command) -> _Command:
+    """The options that say which fields of records are read; ``take_source_arguments`` takes them."""
     options = (
         click.option("--text-field", metavar="NAME", help="Field or column with the dump as text; text by default."),
         click.option("--html-field", metavar="NAME", help="The one with the page; html by default."),
@@ -42,10 +61,6 @@ def source_options(command: _Command) -> _Command:
         click.option("--id-field", metavar="NAME", help="The one with the name of the record; id by default."),
         click.option(
             "--date-field", metavar="NAME", help="The one that says when it was collected; collected_at by default."
-        ),
-        click.option(
-            "--keep-fields", metavar="NAME,...", multiple=True,
-            help="Fields that are passed on, under carried. May be repeated.",
         ),
         click.option(
             "--input-format", type=click.Choice(_INPUT_FORMATS),
@@ -64,7 +79,7 @@ def source_arguments(
     url_field: str | None,
     id_field: str | None,
     date_field: str | None,
-    keep_fields: tuple[str, ...],
+    keep_fields: tuple[str, ...] = (),
     input_format: str | None,
 ) -> dict[str, Any]:
     """What ``open_source`` takes, out of the values of ``source_options``."""
@@ -78,6 +93,11 @@ def source_arguments(
         "keep_fields": tuple(kept),
         "form": input_format,
     }
+
+
+def take_source_arguments(options: dict[str, Any]) -> dict[str, Any]:
+    """What ``open_source`` takes, out of all the options of a command with ``field_options``, which lose them."""
+    return source_arguments(**{name: options.pop(name) for name in _FIELD_OPTIONS})
 
 
 def sink_options(command: _Command) -> _Command:

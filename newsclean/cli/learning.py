@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -17,11 +16,12 @@ from newsclean import Cleaner, InputError, SiteProfile
 from newsclean.cli.console import (
     cleaner_with,
     cleaning_options,
-    is_terminal,
     profile_from,
     say,
     standard_input,
 )
+from newsclean.cli.formats import field_options, take_source_arguments
+from newsclean.cli.progress import shown
 
 if TYPE_CHECKING:
     from newsclean.batch.pool import Lost
@@ -57,7 +57,7 @@ Examples:
 \b
 Exit status:
   0  every input was learned from
-  1  an input was skipped, or the profile could not be written; standard error names it
+  1  an input was rejected, or the profile could not be written; standard error names it
   2  the command line is wrong""",
 )
 @click.argument("inputs", nargs=-1, metavar="[FILE|DIR|-]...")
@@ -70,9 +70,10 @@ Exit status:
     "--merge", "others", multiple=True, type=click.Path(exists=True, dir_okay=False),
     help="A profile to begin with. May be repeated; the order does not matter.",
 )  # fmt: skip
+@field_options
 @cleaning_options
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that clean.")
-@click.option("-q", "--quiet", is_flag=True, help="No summary; problems are still reported.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary; problems are still reported.")
 def learn_command(
     inputs: tuple[str, ...],
     output: Path,
@@ -91,13 +92,17 @@ def learn_command(
     with different stories, newsclean clean --profile takes it for a part of the template.
     """
     from newsclean.batch.outputs import whole_file
+    from newsclean.batch.sources import is_among
     from newsclean.site_profile.files import encoded
 
     if not inputs and not others:
         raise click.UsageError("nothing to learn from; name inputs, or profiles with --merge.")
+    if is_among(output, inputs):
+        raise click.UsageError(f"--output: {output} is one of the inputs and would be written over.")
+    source = take_source_arguments(options)
     problems: list[str] = []
     cleaner = cleaner_with(lexicons, profile_path)
-    pages = observed_pages(cleaner, inputs, site_by, options, workers, problems)
+    pages = observed_pages(cleaner, inputs, site_by, options, workers, problems, source=source, quiet=quiet)
     profile = SiteProfile.of(pages, site_by=site_by)
     for other in others:
         try:
@@ -119,7 +124,8 @@ def having_learned(
     workers: int | None,
     *,
     leave_out: Path | None,
-    source: Mapping[str, Any] | None = None,
+    source: Mapping[str, Any],
+    quiet: bool,
 ) -> Cleaner:
     """The same cleaner, knowing what the sites of the inputs repeat, and what it has known of them before.
 
@@ -133,8 +139,9 @@ def having_learned(
     if known is not None:
         site_by = known.site_by
     pages = observed_pages(
-        evolve(cleaner, profile=None), inputs, site_by, options, workers, None, leave_out=leave_out, source=source
-    )
+        evolve(cleaner, profile=None), inputs, site_by, options, workers, None,
+        leave_out=leave_out, source=source, quiet=quiet,
+    )  # fmt: skip
     profile = SiteProfile.of(pages, site_by=site_by)
     return evolve(cleaner, profile=profile if known is None else known.merge(profile))
 
@@ -147,17 +154,19 @@ def observed_pages(
     workers: int | None,
     problems: list[str] | None,
     *,
+    source: Mapping[str, Any],
     leave_out: Path | None = None,
-    source: Mapping[str, Any] | None = None,
+    quiet: bool = False,
 ) -> Iterator[tuple[str, Page]]:
     """What a profile keeps of each input, with the name of its site; what cannot be read is named and noted."""
     from newsclean.batch.sources import open_source
     from newsclean.batch.stream import in_order
 
     kind: Kind | None = options.get("kind")
-    found = open_source(inputs, kind=kind, standard_input=standard_input(), leave_out=leave_out, **(source or {}))
+    found = open_source(inputs, kind=kind, standard_input=standard_input(), leave_out=leave_out, **source)
+    counted = shown(found, quiet, unit="pages", doing="learning")
     work = partial(_observed, cleaner, site_by, dict(options))
-    with closing(in_order(work, _counted(found), workers=workers, when_lost=_lost)) as results:
+    with closing(in_order(work, counted, workers=workers, when_lost=_lost)) as results:
         for result in results:
             if not isinstance(result, str):
                 yield result
@@ -189,26 +198,9 @@ def _observed(
         return f"{record.place}: newsclean failed on it ({type(error).__name__}: {error}); please report this"
 
 
-def _counted(records: Iterator[Record | BadRecord]) -> Iterator[Record | BadRecord]:
-    """The same records, counted on the terminal if somebody sees it."""
-    if not is_terminal(sys.stderr):
-        yield from records
-        return
-    from tqdm import tqdm
-
-    class Bar(tqdm):  # type: ignore[misc]
-        # tqdm's own thread, which wakes slow bars, must not be there when workers are forked.
-        monitor_interval = 0
-
-    with Bar(unit=" pages", desc="learning", file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
-        for record in records:
-            bar.update()
-            yield record
-
-
-def _summary(profile: SiteProfile, skipped: int) -> Iterator[str]:
+def _summary(profile: SiteProfile, rejected: int) -> Iterator[str]:
     seen = Counter({name: site.seen for name, site in profile.sites.items()})
-    yield f"pages      {seen.total():,} seen, {skipped:,} skipped"
+    yield f"pages      {seen.total():,} seen, {rejected:,} rejected"
     yield f"sites      {len(seen):,}, at most {profile.pages_a_site} pages of each kept"
     for name, pages in seen.most_common(_NAMED):
         repeats = profile.repeats(name)

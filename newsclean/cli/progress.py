@@ -6,14 +6,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsclean.cli.console import is_terminal, say
 
 if TYPE_CHECKING:
     from newsclean.batch.outcome import Outcome
 
-__all__ = ["progress", "report"]
+__all__ = ["progress", "report", "shown"]
+
+_Item = TypeVar("_Item")
 
 # Seconds between two lines where there is no terminal: a night's log stays a page or two.
 _BETWEEN_LINES = 60.0
@@ -42,6 +44,30 @@ def progress(total: int | None, done: int = 0, *, quiet: bool, in_the_way: bool)
             yield tell
     else:
         yield _Lines(total, done).tell
+
+
+def shown(items: Iterator[_Item], quiet: bool, *, unit: str = "dumps", doing: str | None = None) -> Iterator[_Item]:
+    """The same items, counted on the terminal if somebody sees it.
+
+    Args:
+        items: What is counted.
+        quiet: Count nothing.
+        unit: What they are, for the bar.
+        doing: What is done with them.
+    """
+    if quiet or not is_terminal(sys.stderr):
+        yield from items
+        return
+    from tqdm import tqdm
+
+    class Bar(tqdm):  # type: ignore[misc]
+        # tqdm's own thread, which wakes slow bars, must not be there when workers are forked.
+        monitor_interval = 0
+
+    with Bar(unit=f" {unit}", desc=doing, file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
+        for item in items:
+            bar.update()
+            yield item
 
 
 @contextmanager

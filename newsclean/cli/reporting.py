@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,19 +15,18 @@ from newsclean.cli.console import (
     Failure,
     cleaner_with,
     cleaning_options,
-    is_terminal,
     say,
     standard_input,
 )
+from newsclean.cli.formats import field_options, take_source_arguments
+from newsclean.cli.progress import shown
 
 if TYPE_CHECKING:
     from newsclean.cleaner import Kind
     from newsclean.evaluation import Gold
     from newsclean.report import Entry
 
-__all__ = ["report_command", "shown"]
-
-_Item = TypeVar("_Item")
+__all__ = ["report_command"]
 
 
 @click.command(
@@ -43,7 +41,7 @@ Examples:
 \b
 Exit status:
   0  the page is written, and every input gave an article
-  1  an input was skipped (the page lists it too), or the page could not be written
+  1  an input was rejected (the page lists it too), or the page could not be written
   2  the command line is wrong""",
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
@@ -56,6 +54,7 @@ Exit status:
     "--gold", "gold_path", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="GOLD",
     help="Pages whose story you know, as for newsclean evaluate: shows how far the confidence can be trusted.",
 )  # fmt: skip
+@field_options
 @cleaning_options
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that clean.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary; problems are still reported.")
@@ -87,8 +86,9 @@ def report_command(
 
     if is_among(output, inputs):
         raise click.UsageError(f"--output: {output} is one of the inputs and would be written over.")
+    source = take_source_arguments(options)
     work = partial(entry_of, cleaner_with(lexicons, profile_path), {**options, "kind": kind}, _gold(gold_path))
-    found = subjects(inputs, kind=kind, standard_input=standard_input())
+    found = subjects(inputs, kind=kind, standard_input=standard_input(), **source)
     try:
         with (
             closing(in_order(work, found, workers=workers, when_lost=lost_entry)) as entries,
@@ -98,8 +98,8 @@ def report_command(
     except MissingJinjaError as error:
         raise Failure(str(error)) from None
     if not quiet:
-        skipped = f", {overview.rejected:,} skipped" if overview.rejected else ""
-        say(f"{overview.count:,} documents{skipped}, {output.stat().st_size / 1e6:.1f} MB in {output}")
+        rejected = f", {overview.rejected:,} rejected" if overview.rejected else ""
+        say(f"{overview.count:,} documents{rejected}, {output.stat().st_size / 1e6:.1f} MB in {output}")
     return 1 if overview.rejected else 0
 
 
@@ -117,20 +117,3 @@ def _told(entries: Iterator[Entry]) -> Iterator[Entry]:
         if entry.problem is not None:
             say(f"newsclean: {entry.name}: {entry.problem}")
         yield entry
-
-
-def shown(items: Iterator[_Item], quiet: bool) -> Iterator[_Item]:
-    """The same items, counted on the terminal if somebody sees it."""
-    if quiet or not is_terminal(sys.stderr):
-        yield from items
-        return
-    from tqdm import tqdm
-
-    class Bar(tqdm):  # type: ignore[misc]
-        # tqdm's own thread, which wakes slow bars, must not be there when workers are forked.
-        monitor_interval = 0
-
-    with Bar(unit=" dumps", file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
-        for item in items:
-            bar.update()
-            yield item

@@ -11,7 +11,7 @@ import click
 from newsclean import InputError, LexiconError
 from newsclean.cli.comparing import document_lines, shortened
 from newsclean.cli.console import Failure, print_text, say
-from newsclean.cli.reporting import shown
+from newsclean.cli.progress import shown
 
 if TYPE_CHECKING:
     from newsclean.teaching import Corrected, Lesson

@@ -6,6 +6,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,29 @@ from newsclean.errors import InputError
 
 __all__ = ["holds_lines", "read_lines"]
 
-_LINES = frozenset({".jsonl", ".ndjson", ".json"})
+_LINES = frozenset({".jsonl", ".ndjson"})
+# Bytes of a first line that are looked at. A longer one is left to whoever reads JSON piece by piece.
+_LONGEST_LOOK = 16_000_000
 
 
 def holds_lines(path: Path) -> bool:
-    """Whether a file's name says that it holds a JSON object a line."""
+    """Whether a file holds a JSON object a line: its name says so, or it is called JSON and its first line is one."""
     name = Path(path.stem) if path.suffix.lower() == ".gz" else path
-    return name.suffix.lower() in _LINES
+    if name.suffix.lower() != ".json":
+        return name.suffix.lower() in _LINES
+    try:
+        with _opened(path) as stream:
+            line = stream.readline(_LONGEST_LOOK)
+    except (OSError, EOFError, zlib.error):
+        return False
+    return not isinstance(_object(line.removeprefix(b"\xef\xbb\xbf"), path.name), InputError)
 
 
 def read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any] | InputError]]:
     """Each line's name (``"gold.jsonl:12"``) and its object, or what is wrong with it. Blank lines are passed over."""
     file = path.as_posix()
-    opener = gzip.open if path.suffix.lower() == ".gz" else open
     try:
-        with opener(path, "rb") as stream:
+        with _opened(path) as stream:
             for number, line in enumerate(stream, 1):
                 if line.strip():
                     name = f"{file}:{number}"
@@ -35,6 +44,10 @@ def read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any] | InputError]]:
     except (OSError, EOFError, zlib.error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         yield file, InputError(f"cannot be read: {reason}", record=file)
+
+
+def _opened(path: Path) -> gzip.GzipFile | BufferedReader:
+    return gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")
 
 
 def _object(line: bytes, name: str) -> dict[str, Any] | InputError:

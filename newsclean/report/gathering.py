@@ -24,6 +24,8 @@ __all__ = ["entry_of", "is_article", "lost_entry", "subjects"]
 
 # An article of newsclean has all of these, with its receipt or without; no dump has one.
 _ARTICLE_FIELDS = ("confidence", "related", "authors")
+# Cleaned once more, an article would pass for a dump without chrome.
+_NO_LINES = "an article of newsclean; articles are read from JSONL files, gzipped or not, written with --receipt"
 
 #: What becomes an entry: a dump, or the fields of an article under the name of its line.
 Subject = Record | BadRecord | tuple[str, dict[str, Any]]
@@ -35,7 +37,11 @@ def is_article(data: Mapping[str, Any]) -> bool:
 
 
 def subjects(
-    paths: Iterable[str | os.PathLike[str]], *, kind: Kind | None = None, standard_input: BinaryIO | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    kind: Kind | None = None,
+    standard_input: BinaryIO | None = None,
+    **source: Any,
 ) -> Iterator[Subject]:
     """Find what a report is about.
 
@@ -44,24 +50,29 @@ def subjects(
             a line.
         kind: What dumps are.
         standard_input: Where ``"-"`` is read from.
+        source: What else ``open_source`` takes.
 
     Yields:
         One for each dump, article and problem, in order.
     """
+    names: dict[str, Any] = {one: source.get(f"{one}_field") for one in ("text", "html", "url", "id", "date")}
+    fields = Fields(**names, kind=kind)
     for path in paths:
         if os.fspath(path) != STANDARD_INPUT and holds_lines(Path(path)) and Path(path).is_file():
             for name, data in read_lines(Path(path)):
-                yield _subject(name, data)
+                yield _subject(name, data, fields)
         else:
-            yield from open_source((path,), kind=kind, standard_input=standard_input)
+            told = {**source, "keep_fields": _ARTICLE_FIELDS}
+            for record in open_source((path,), kind=kind, standard_input=standard_input, **told):
+                yield BadRecord(record.id, record.place, _NO_LINES) if is_article(record.carried) else record
 
 
-def _subject(name: str, data: dict[str, Any] | InputError) -> Subject:
+def _subject(name: str, data: dict[str, Any] | InputError, fields: Fields) -> Subject:
     if isinstance(data, InputError):
         return BadRecord(name, name, data.reason)
     if is_article(data):
         return name, data
-    return Fields().record(data, place=name, stem=name, number=1)
+    return fields.record(data, place=name, stem=name, number=1)
 
 
 def entry_of(
