@@ -487,6 +487,7 @@ def test_help_comes_at_once_because_nothing_heavy_is_loaded() -> None:
         (["clean", "-f", "xml", "-"], "'xml' is not one of"),
         (["clean", "-f", "text", "--receipt", "-"], "--receipt: text has no room for the receipt; take jsonl,"),
         (["clean", "--collected-at", "yesterday", "-"], "'yesterday' is no ISO 8601 time"),
+        (["clean", "--language", "german", "-"], "'german' is no ISO 639-1 code; write it like de"),
         (["clean", "--workers", "0", "-"], "0 is not in the range x>=1"),
         (["clean", "--lexicon", "missing.toml", "-"], "'missing.toml' does not exist"),
         (["clean", "--lexicon", "dumps/a.txt", "-"], "--lexicon: "),
@@ -500,6 +501,20 @@ def test_a_wrong_command_line_is_told(work: Path, arguments: list[str], complain
     assert process.returncode == 2
     assert complaint in process.stderr.decode()
     assert process.stdout == b""
+
+
+def test_a_library_that_the_output_wants_is_named(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from click.testing import CliRunner
+
+    from newsclean.cli import commands
+
+    for module in ("backports", "compression"):
+        for loaded in [loaded for loaded in sys.modules if loaded.partition(".")[0] == module]:
+            monkeypatch.delitem(sys.modules, loaded)
+        monkeypatch.setitem(sys.modules, module, None)
+    result = CliRunner().invoke(commands, ["clean", "dumps", "--workers", "1", "-q", "-o", "articles.jsonl.zst"])
+    assert result.exit_code == 1
+    assert result.stderr == "newsclean: zstd needs the extra 'zstd': pip install 'newsclean[zstd]'\n"
 
 
 def test_the_record_of_a_path_is_what_the_library_takes(work: Path) -> None:

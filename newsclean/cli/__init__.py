@@ -72,6 +72,9 @@ class _Commands(click.Group):
             return _PIPE_CLOSED
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
+        except InputError as error:
+            # Of an option, such as a compression whose library is not there.
+            raise Failure(str(error)) from None
         except OSError as error:
             # Inputs that cannot be read are outcomes; this is an output.
             name = error.filename or "standard output"

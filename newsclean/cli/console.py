@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -65,10 +66,22 @@ def _moment(_: click.Context, __: click.Parameter, value: str | None) -> datetim
         raise click.BadParameter(f"{value!r} is no ISO 8601 time; write it like 2026-11-03T08:15+01:00") from None
 
 
+def _language(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    # Tags of pages, such as "pt-BR", are codes with more behind them.
+    if value is None or re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*", value):
+        return value
+    raise click.BadParameter(f"{value!r} is no ISO 639-1 code; write it like de")
+
+
 def cleaning_options(command: _Command) -> _Command:
     """The options that say how a dump is cleaned, for every command that cleans."""
     options = (
-        click.option("--language", metavar="CODE", help="ISO 639-1 code of all inputs; found out by default."),
+        click.option(
+            "--language",
+            metavar="CODE",
+            callback=_language,
+            help="ISO 639-1 code of all inputs; found out by default.",
+        ),
         click.option(
             "--kind",
             type=click.Choice(["text", "html"]),

@@ -29,7 +29,7 @@ _CHANGED = 3
     short_help="Report sites whose template has changed.",
     epilog="""\b
 Example:
-  newsclean drift profile.json today/ --site-by folder || mail -s "look at these sites" me
+  newsclean drift profile.json today/ || mail -s "look at these sites" me
 
 \b
 Exit status:
@@ -62,7 +62,7 @@ def drift_command(
 
     Where the shares of the roles have jumped (twice as much navigation, no bylines any more), the template has changed:
     the profile should be learned again, and the articles looked at. A site needs ten pages in PROFILE and ten new ones.
-    Clean as you cleaned for newsclean learn, with the same lexicon and bias.
+    Sites are told apart as in PROFILE. Clean as you cleaned for newsclean learn, with the same lexicon and bias.
     """
     from newsclean.site_profile.drift import compare, to_data
 
