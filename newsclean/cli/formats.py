@@ -64,8 +64,8 @@ def field_options(command: _Command) -> _Command:
         ),
         click.option(
             "--input-format", type=click.Choice(_INPUT_FORMATS),
-            help="What standard input and files without a known suffix hold. JSON and CSV must be named; by "
-            "default what is not known by its first bytes is a dump.",
+            help="What standard input and files without a known suffix hold. CSV and JSON documents must be named; "
+            "by default what is not known by its first bytes is a dump.",
         ),
     )  # fmt: skip
     for option in reversed(options):

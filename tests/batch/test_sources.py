@@ -178,8 +178,11 @@ def test_a_stream_of_arrow_batches_is_an_arrow_file_too() -> None:
         (COMPRESSED[".gz"](warc()), ["urn:uuid:1", "urn:uuid:2", "urn:uuid:3"]),
         (zipped({"a.txt": b"A dump."}), ["x!a.txt"]),
         (tarred({"a.txt": b"A dump."}), ["x!a.txt"]),
+        (b'{"id": "a", "text": "A dump."}\n{"id": "b", "html": "<p>A page."}', ["a", "b"]),
+        # What a page prints as JSON is a part of its dump.
+        (b'{"@context": "https://schema.org", "text": "x"}\nA dump.', ["x"]),
     ],
-    ids=["text", "gzip", "zstd", "twice", "parquet", "arrow", "warc", "zip", "tar"],
+    ids=["text", "gzip", "zstd", "twice", "parquet", "arrow", "warc", "zip", "tar", "lines", "json-ld"],
 )
 def test_a_file_without_a_known_suffix_is_looked_at(content: bytes, ids: list[str]) -> None:
     assert [record.id for record in good(put("x", content))] == ids

@@ -7,6 +7,7 @@ read is a ``BadRecord``, so that every input has its outcome, and a file that en
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -17,7 +18,7 @@ from attrs import evolve
 from newsclean.batch.records import BadRecord, Record
 from newsclean.batch.sources.archives import members_of_tar, members_of_zip
 from newsclean.batch.sources.columns import read_arrow, read_parquet
-from newsclean.batch.sources.fields import Fields
+from newsclean.batch.sources.fields import DATE_NAMES, HTML_NAMES, ID_NAMES, TEXT_NAMES, URL_NAMES, Fields
 from newsclean.batch.sources.json_document import read_json
 from newsclean.batch.sources.json_lines import read_json_lines
 from newsclean.batch.sources.limits import Limits
@@ -65,6 +66,9 @@ _SIGNATURES = {b"PAR1": ".parquet", b"ARROW1": ".arrow", b"WARC/": ".warc", b"PK
 _SINGLE = (read_text, read_page)
 # What the error for a folder without any file calls them.
 _WANTED = ".txt, .html, .jsonl, .csv, .parquet, .warc or other known"
+# A line of JSON Lines, by its first field: what pages print as JSON begins with "@context" and the like.
+_FIRST_FIELDS = (*TEXT_NAMES, *HTML_NAMES, *URL_NAMES, *ID_NAMES, *DATE_NAMES, "language", "site")
+_RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\{ ?"(?:' + "|".join(_FIRST_FIELDS).encode() + rb')" ?:')
 # Bytes that are looked at to find out what a file is: as many as a tar archive needs to show itself.
 _BEGINNING = 512
 
@@ -268,4 +272,6 @@ def _looked_at(source: Input, limits: Limits) -> tuple[Input, str]:
         source = source.compressed_by(codec)
     if beginning[257:262] == b"ustar":
         return source, ".tar"
+    if _RECORD.match(beginning):
+        return source, ".jsonl"
     return source, next((suffix for sign, suffix in _SIGNATURES.items() if beginning.startswith(sign)), "")
