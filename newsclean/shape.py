@@ -195,7 +195,7 @@ class WordIndex:
     Attributes:
         counts: For every block, how many words it has.
         number: For every word of the dump, its number; the same word has the same number.
-        number_of: The numbers of the distinct words, ascending from 0, which is no word's.
+        number_of: The numbers of the distinct words, in their order, ascending from 0, which is no word's.
         unspaced: For every block, whether its words are single characters.
     """
 
@@ -203,11 +203,6 @@ class WordIndex:
     number: NDArray[np.int32]
     number_of: Mapping[str, int]
     unspaced: NDArray[np.bool_]
-
-    @property
-    def known(self) -> list[str]:
-        """The distinct words, by number."""
-        return list(self.number_of)
 
 
 # Words of a dump are numbered so many characters at a time: they take ten times as much memory.

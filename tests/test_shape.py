@@ -164,7 +164,8 @@ def test_a_block_is_counted_the_same_alone_and_among_others(texts: list[str]) ->
 
 def words_of(*texts: str) -> list[list[str]]:
     found = index_words(blocks_of_lines(*texts))
-    words = iter([found.known[number] for number in found.number])
+    known = list(found.number_of)
+    words = iter([known[number] for number in found.number])
     return [list(islice(words, count)) for count in found.counts]
 
 

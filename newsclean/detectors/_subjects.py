@@ -44,7 +44,7 @@ def share_about_the_rest(blocks: Blocks, items: Sequence[slice]) -> float:
     outside = blocks.core.prose.copy()
     for item in items:
         outside[item] = False
-    told = np.zeros(len(index.known), dtype=np.bool_)
+    told = np.zeros(len(index.number_of), dtype=np.bool_)
     told[index.number[np.repeat(outside, index.counts)]] = True
     of_items = _long_words(blocks, items)
     return sum(int(np.count_nonzero(told[words])) >= _SHARED_WORDS for words in of_items) / len(items)
@@ -53,7 +53,7 @@ def share_about_the_rest(blocks: Blocks, items: Sequence[slice]) -> float:
 def share_about_each_other(blocks: Blocks, items: Sequence[slice]) -> float:
     """The share of the items that have a long word that many of them have. Scripts without blanks give 0."""
     of_items = _long_words(blocks, items)
-    times = np.bincount(np.concatenate(of_items), minlength=len(blocks.words.known))
+    times = np.bincount(np.concatenate(of_items), minlength=len(blocks.words.number_of))
     common = times >= max(_COMMON_SHARE * len(items), _FEWEST_IN_COMMON)
     return sum(bool(common[words].any()) for words in of_items) / len(items)
 
@@ -63,9 +63,8 @@ def _long_words(blocks: Blocks, items: Sequence[slice]) -> list[NDArray[np.int32
     index = blocks.words
     bounds = np.concatenate(([0], index.counts.cumsum()))
     of_items = [np.unique(index.number[bounds[item.start] : bounds[item.stop]]) for item in items]
-    return [
-        words[[len(index.known[word].strip(_MARKS)) >= _SHORTEST_WORD for word in words.tolist()]] for words in of_items
-    ]
+    known = list(index.number_of)
+    return [words[[len(known[word].strip(_MARKS)) >= _SHORTEST_WORD for word in words.tolist()]] for words in of_items]
 
 
 # Words are what blanks part: marks stick to them.
