@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import evolve
@@ -14,12 +14,11 @@ if TYPE_CHECKING:
     from newsclean.hints import Hints
     from newsclean.model import Dump
 
-__all__ = ["UNSURE", "SecondOpinion", "heard"]
-
-SecondOpinion = Literal["when-unsure", "always", "never"]
+__all__ = ["UNSURE", "heard"]
 
 #: Pages of which the labeller expects less, as word-F1, are shown to the second reader: a fifth of the development
-#: pages (2026-11). Asked of all, it adds 0.001 to word-F1; measure again as docs/figures.md says, "Pages of HTML".
+#: pages (2026-11). Asked of all, it adds nothing to word-F1 in the mean; docs/figures.md, "Pages of HTML", says how to
+#: measure again.
 UNSURE = 0.93
 
 

@@ -226,13 +226,15 @@ def _task(
         "second_opinion": second_opinion,
         "kind": kind,
     }
-    source = {**source_arguments(**fields), "kind": kind}
+    named = source_arguments(**fields)
+    source = {**named, "kind": kind}
     cleaner = cleaner_with(lexicons, profile_path)
     if max_characters is not None:
         cleaner = evolve(cleaner, max_characters=max_characters)
     if learn:
-        read = {name: value for name, value in source.items() if name != "kind"}
-        cleaner = having_learned(cleaner, inputs, site_by, options, workers, leave_out=folder, source=read, quiet=quiet)
+        cleaner = having_learned(
+            cleaner, inputs, site_by, options, workers, leave_out=folder, source=named, quiet=quiet
+        )
     clean = partial(
         clean_records,
         cleaner,
@@ -251,7 +253,8 @@ def _task(
         "collected_at": collected_at and collected_at.isoformat(),
         "lexicons": [{"path": path, "sha256": _digest(path)} for path in lexicons],
         "profile": profile_path and {"path": profile_path, "sha256": _digest(profile_path)},
-        "learn": site_by if learn else None,
+        # A profile that is given says what names a site.
+        "learn": cleaner.profile.site_by if learn and cleaner.profile else None,
         "fields": {**source, "keep_fields": list(source["keep_fields"])},
         "max_characters": cleaner.max_characters,
         "versions": _versions(),
