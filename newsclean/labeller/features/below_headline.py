@@ -57,8 +57,8 @@ def below_headline_rows(
     runs = [_run(gains, prose, headline, float(gap)) for gap in _PATIENCE]
     for start, end in runs:
         yield (start <= places) & (places < end)
-    for _, end in runs:
-        yield np.clip(places - end + 1, -_FAR, _FAR)
+    last = np.array([[end - 1] for _, end in runs])
+    yield np.minimum(np.maximum(places - last, -_FAR), _FAR)
     yield _shared_words(blocks, prose, *runs[0])
 
 
