@@ -166,7 +166,7 @@ def _places(text: str, folded: str, characters: Characters, found: Paragraphs, l
 
     for number in lines_to_cut(characters, found.starts, found.ends):
         start, end = starts[number], ends[number]
-        cut(number, line_cuts(text[start:end], folded[start:end], lexicon))
+        cut(number, line_cuts(text, folded, start, end, lexicon))
     # A row of labels has blanks and is no sentence.
     row = (found.ends - found.starts > 5) & ~members(".!?。").take(characters.code[found.ends - 1])
     labels, first_words = lexicon.labels, lexicon.label_first_words
