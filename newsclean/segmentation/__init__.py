@@ -145,7 +145,7 @@ def _blanks_folded(text: str) -> str:
 
 
 def _slices(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[str]:
-    return list(map(text.__getitem__, map(slice, starts.tolist(), ends.tolist())))
+    return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 def _places(text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> dict[int, set[int]]:
