@@ -37,12 +37,6 @@ def _heads(labels: frozenset[str]) -> frozenset[str]:
     return frozenset(" ".join(label.split(" ", 2)[:2]) for label in labels)
 
 
-@lru_cache(maxsize=4)
-def _words(labels: frozenset[str]) -> frozenset[str]:
-    """The words of all labels, bare of decoration; and the empty one, for what is nothing else."""
-    return frozenset([word.strip(_DECORATION) for label in labels for word in label.split(" ")] + [""])
-
-
 def begins_with_label(folded: str, labels: frozenset[str]) -> bool:
     """Whether a line of several words, of which the first is the first of a label, may begin with a label and go on.
 
@@ -84,8 +78,6 @@ def all_labels(line: str, folded: str, labels: frozenset[str], first_words: froz
     # A colon introduces something, bars and arrows make a path; both are read as a whole.
     if len(line) > _LONGEST_LINE or not _SIGNS.isdisjoint(line) or folded.strip(_DECORATION) in labels:
         return []
-    if _has_other_words(line, folded, labels):
-        return []
     words = [match.span() for match in _WORD.finditer(line)]
     places: set[int] = set()
     found = known = unknown = number = 0
@@ -109,14 +101,6 @@ def all_labels(line: str, folded: str, labels: frozenset[str], first_words: froz
         return []
     cased = known == len(words) or line != line.swapcase()
     return sorted(places - {0}) if cased else []
-
-
-def _has_other_words(line: str, folded: str, labels: frozenset[str]) -> bool:
-    """Whether too many words of a line are in no label: a quick look before it is found out which labels there are."""
-    words = folded.split()
-    known = sum(map(_words(labels).__contains__, [word.strip(_DECORATION) for word in words]))
-    # Characters of no width, blanks in the folded text, part words that a label may have joined.
-    return known < _KNOWN_SHARE * len(words) and len(words) == len(line.split())
 
 
 @frozen

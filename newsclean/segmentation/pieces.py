@@ -196,14 +196,10 @@ def _end_of_labels(piece: str) -> int:
     that parts them best from the words with small letters behind it. Where words stand apart and have no capitals, as
     in Arabic, Hindi and Korean, a label looks like any other word.
     """
-    # Nearly every sentence has too few words that may be labels, which is told faster than where these stand.
-    words = piece.split(" ")
-    if sum([not word[:1].islower() for word in words]) < _FEWEST_LABELS:
-        return 0
     best, best_place = 0.0, 0
     total = 0.0
     place = previous = 0
-    for word in words:
+    for word in piece.split(" "):
         if word:
             first = word[0]
             if "\u2e80" <= first <= "\uffef" and len(word) > _LONGEST_UNSPACED_LABEL:
