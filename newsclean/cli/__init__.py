@@ -190,7 +190,7 @@ def schema_command(arrow: bool, receipt: bool) -> int:
     from newsclean.arrow_rows import arrow_schema
 
     try:
-        schema = arrow_schema(receipt=receipt, carried=True)
+        schema = arrow_schema(receipt=receipt, carried=True, duplicates=True)
     except ImportError:
         raise Failure("--arrow needs the extra 'parquet': pip install 'newsclean[parquet]'") from None
     print_text(f"{schema.to_string(show_schema_metadata=False)}\n-- schema metadata --\n")

@@ -20,12 +20,18 @@ __all__ = [
     "cleaning_options",
     "is_terminal",
     "let_go",
+    "limit_options",
     "print_text",
     "profile_from",
     "say",
     "standard_input",
     "standard_output",
+    "workers_option",
 ]
+
+# A record that takes longer, or more, has most likely met a fault of ours; see Limits.
+_SECONDS = 300.0
+_MEGABYTES = 4_000
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -126,9 +132,32 @@ def cleaning_options(command: _Command) -> _Command:
     return command
 
 
+workers_option = click.option(
+    "--workers", type=click.IntRange(min=1), metavar="N",
+    help="Processes that clean; by default one for each core. The output is the same for any number.",
+)  # fmt: skip
+
+
+def limit_options(command: _Command) -> _Command:
+    """The options that say what a record may take."""
+    options = (
+        click.option(
+            "--timeout", type=click.FloatRange(min=0), default=_SECONDS, show_default=True, metavar="SECONDS",
+            help="Stop a record that takes longer, and reject it; 0 for no limit.",
+        ),
+        click.option(
+            "--max-memory", type=click.IntRange(min=0), default=_MEGABYTES, show_default=True, metavar="MB",
+            help="Reject a record that needs more (on Linux); 0 for no limit.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def cleaner_with(lexicons: tuple[str, ...], profile_path: str | None = None) -> Cleaner:
     """A cleaner that knows the phrases of these files, too, and what is in a site profile."""
-    profile = None if profile_path is None else profile_from(profile_path)
+    profile = None if profile_path is None else profile_from(profile_path, "--profile")
     if not lexicons:
         return Cleaner(profile=profile)
     from newsclean.lexicon import Lexicon
@@ -139,11 +168,18 @@ def cleaner_with(lexicons: tuple[str, ...], profile_path: str | None = None) -> 
         raise click.UsageError(f"--lexicon: {error}") from None
 
 
-def profile_from(path: str) -> SiteProfile:
-    """The site profile in a file."""
+def profile_from(path: str, option: str | None = None) -> SiteProfile:
+    """The site profile in a file.
+
+    Args:
+        path: The file.
+        option: The one that names it, whose value is wrong if there is none in it.
+    """
     try:
         return SiteProfile.load(path)
     except InputError as error:
+        if option is not None:
+            raise click.UsageError(f"{option}: {error}") from None
         raise Failure(str(error)) from None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsclean import SiteProfile
-from newsclean.cli.console import cleaner_with, cleaning_options, print_text, profile_from, say
+from newsclean.cli.console import cleaner_with, cleaning_options, print_text, profile_from, say, workers_option
 from newsclean.cli.formats import field_options, take_source_arguments
 from newsclean.cli.learning import observed_pages
 
@@ -47,7 +47,7 @@ Exit status:
 @click.option("--json", "as_json", is_flag=True, help="An object a site, one a line, those that have not changed too.")
 @field_options
 @cleaning_options
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that clean.")
+@workers_option
 def drift_command(
     profile_name: str,
     inputs: tuple[str, ...],
@@ -55,7 +55,7 @@ def drift_command(
     as_json: bool,
     lexicons: tuple[str, ...],
     profile_path: str | None,
-    workers: int,
+    workers: int | None,
     **options: Any,
 ) -> int:
     """Compare pages with what newsclean learn remembers of their sites.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsclean import InputError, __version__
-from newsclean.cli.console import Failure, cleaner_with, cleaning_options, print_text, say
+from newsclean.cli.console import Failure, cleaner_with, cleaning_options, print_text, say, workers_option
 from newsclean.cli.progress import shown
 
 if TYPE_CHECKING:
@@ -68,10 +68,7 @@ Exit status:
 )  # fmt: skip
 @click.option("--cleaned", is_flag=True, help="The records are articles of another tool: clean nothing.")
 @cleaning_options
-@click.option(
-    "--workers", type=click.IntRange(min=1), default=1, show_default=True,
-    help="Processes that clean. The figures are the same for any number.",
-)  # fmt: skip
+@workers_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar; problems are still reported.")
 def evaluate_command(
     gold_path: Path,
@@ -84,7 +81,7 @@ def evaluate_command(
     profile_path: str | None,
     kind: Kind | None,
     bias: Bias,
-    workers: int,
+    workers: int | None,
     quiet: bool,
     **options: Any,
 ) -> int:
@@ -98,7 +95,7 @@ def evaluate_command(
     character is a word. A title is right if its words are. A date is right, wrong or missed, or invented where the gold
     says that there is none. Authors: the share of names that both have. Roles: by characters, where the gold has roles.
     """
-    from newsclean.batch.stream import in_order
+    from newsclean.batch.stream import cores, in_order
     from newsclean.evaluation import Evaluation, Matching, judge_subject, read_gold
 
     try:
@@ -111,7 +108,7 @@ def evaluate_command(
     judged: dict[str, list[Judgement]] = {one: [] for one in biases}
     problems = []
     pairs = shown(matching.pairs(_subjects(inputs, kind, cleaned)), quiet, unit="pages")
-    with closing(in_order(work, pairs, workers=workers, when_lost=_lost)) as results:
+    with closing(in_order(work, pairs, workers=workers or cores(), when_lost=_lost)) as results:
         for result in results:
             if isinstance(result, InputError):
                 problems.append(str(result))
