@@ -48,6 +48,7 @@ Exit status:
 @field_options
 @cleaning_options
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that clean.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary; problems are still reported.")
 def drift_command(
     profile_name: str,
     inputs: tuple[str, ...],
@@ -56,6 +57,7 @@ def drift_command(
     lexicons: tuple[str, ...],
     profile_path: str | None,
     workers: int,
+    quiet: bool,
     **options: Any,
 ) -> int:
     """Compare pages with what newsclean learn remembers of their sites.
@@ -70,7 +72,7 @@ def drift_command(
     problems: list[str] = []
     source = take_source_arguments(options)
     cleaner = cleaner_with(lexicons, profile_path)
-    pages = observed_pages(cleaner, inputs, old.site_by, options, workers, problems, source=source)
+    pages = observed_pages(cleaner, inputs, old.site_by, options, workers, problems, source=source, quiet=quiet)
     drifts = compare(old, SiteProfile.of(pages, site_by=old.site_by), false_alarms=false_alarms)
     if as_json:
         print_text("".join(json.dumps(to_data(drift), ensure_ascii=False) + "\n" for drift in drifts))
@@ -78,7 +80,8 @@ def drift_command(
         print_text("".join(f"{line}\n" for line in _told(drifts)))
     changed = sum(bool(drift.changes) for drift in drifts)
     enough = sum(drift.enough for drift in drifts)
-    say(f"{changed:,} of {enough:,} sites look different; {len(drifts) - enough:,} more have too few pages to say")
+    if not quiet:
+        say(f"{changed:,} of {enough:,} sites look different; {len(drifts) - enough:,} more have too few pages to say")
     if problems:
         return 1
     return _CHANGED if changed else 0
