@@ -5,8 +5,8 @@
     python benchmarks/report.py ../shared/bench --documents 2000 --different 500
 
 The development dumps are cleaned and repeated under other names until there are enough. Chromium is taken from the
-path, or named in CHROMIUM. Times are those of the page's own clock; work is the time of its thread, which does not count
-how busy the machine is.
+path, or named in CHROMIUM. Times are those of the page's own clock; work is the time of its thread, for which it does
+not matter how busy the machine is.
 """
 
 from __future__ import annotations

@@ -9,6 +9,8 @@ const lowered = columns.name.map((name, number) =>
 let order = [];
 let current = -1;
 
+// What tells documents without a title apart stands at the end of a path.
+const shortName = (number) => columns.name[number].split("/").pop() || columns.name[number];
 const isUncertain = (number) => columns.doubts[number] !== 0 || columns.confidence[number] < 0.5;
 
 function fillFilters() {
@@ -71,8 +73,8 @@ function row(place) {
     className: "option" + (isUncertain(number) ? " uncertain" : ""), role: "option", id: "option-" + number,
     "aria-setsize": order.length, "aria-posinset": place + 1, "aria-selected": number === current,
   },
-    make("span", { className: "name", dir: "auto", text: columns.title[number] || columns.name[number] }),
-    make("span", { className: "meta", dir: "auto", text: meta || columns.name[number] }),
+    make("span", { className: "name", dir: "auto", text: columns.title[number] || shortName(number) }),
+    make("span", { className: "meta", dir: "auto", text: meta || shortName(number) }),
     make("span", { className: "sure" },
       make("span", { className: "figure", text: confidence.toFixed(2) }), meter(confidence),
       make("span", { className: "hidden", text: isUncertain(number) ? " confidence, to be looked at" : " confidence" })));
