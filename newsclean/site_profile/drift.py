@@ -210,7 +210,8 @@ def _dealt(part: int, count: int, pages: int, size: int) -> NDArray[np.float64]:
 def _weights(is_new: NDArray[np.bool_]) -> NDArray[np.float64]:
     """What the pages count for in the difference of the means of new and old ones; a row a deal."""
     new, old = (side.sum(axis=1, keepdims=True) for side in (is_new, ~is_new))
-    return np.where(is_new, 1.0 / new, -1.0 / old)
+    weights: NDArray[np.float64] = np.where(is_new, 1.0 / new, -1.0 / old)
+    return weights
 
 
 def to_data(drift: Drift) -> Mapping[str, object]:

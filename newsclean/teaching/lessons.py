@@ -18,7 +18,7 @@ from newsclean.lexicon.loading import parse, read_rows
 from newsclean.model import BODY_ROLES, Article, Block, Role
 from newsclean.site_profile import SiteProfile
 from newsclean.teaching.corrections import Corrected, Correction
-from newsclean.teaching.phrases import STORY_WEIGHTS, WEIGHTS, Phrase, lines_of, phrases_of, rows_of, to_toml
+from newsclean.teaching.phrases import WEIGHTS, Phrase, lines_of, phrases_of, rows_of, to_toml
 from newsclean.teaching.sites import fingerprint_of, parted, taught_of, with_lines
 
 __all__ = ["Failed", "Lesson", "learn", "preview", "written"]
@@ -222,9 +222,10 @@ def _fails(phrase: Phrase, failed: Iterable[Failed], how: Callable[[Iterable[boo
 
 
 def _heavier(phrase: Phrase) -> Phrase:
-    """The same with the next weight; what weighs most stays."""
-    weights = STORY_WEIGHTS if phrase.role in BODY_ROLES else WEIGHTS
-    return evolve(phrase, weight=weights[min(weights.index(phrase.weight) + 1, len(weights) - 1)])
+    """The same with the next weight; what weighs most stays, and so does what speaks for the story."""
+    if phrase.role in BODY_ROLES:
+        return phrase
+    return evolve(phrase, weight=WEIGHTS[min(WEIGHTS.index(phrase.weight) + 1, len(WEIGHTS) - 1)])
 
 
 def _failures(cleaner: Cleaner, documents: Iterable[Corrected]) -> Iterator[Failed]:

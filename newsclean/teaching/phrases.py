@@ -13,15 +13,12 @@ from newsclean.lexicon import Lexicon, Match, Row, fold
 from newsclean.model import Role
 from newsclean.teaching.corrections import Correction
 
-__all__ = ["STORY_WEIGHTS", "WEIGHTS", "Phrase", "lines_of", "phrases_of", "rows_of", "to_toml"]
+__all__ = ["WEIGHTS", "Phrase", "lines_of", "phrases_of", "rows_of", "to_toml"]
 
 #: What a phrase of chrome may weigh, the least first: the usual weight of its match, then more. Detectors' evidence
-#: counts up to 8; what weighs more is believed against the structure that it stands in, too.
+#: counts up to 8; what weighs more is believed against the structure that it stands in, too. A phrase of the story
+#: needs no more than its usual weight.
 WEIGHTS: tuple[float | None, ...] = (None, 6.0, 8.0, 16.0)
-#: The same for a phrase of the story. A unit of it is worth 0.216 in the labeller's sum; a label of a menu with
-#: every share of the prior and all votes against it is at -17, and the highest cut at 2.2 (2026-11;
-#: ``labeller/weights.json``).
-STORY_WEIGHTS: tuple[float | None, ...] = (8.0, 16.0, 32.0, 64.0, 96.0)
 # A label before the rest of a line ("Puzzle of the day: …") has at most so many characters: as many as all but a
 # handful of the lexicon's phrases.
 _LONGEST_LABEL = 40
@@ -56,8 +53,8 @@ def lines_of(site: str, corrections: Iterable[Correction]) -> list[Phrase]:
     """The lines that are learned for one site, as they are."""
     found: dict[tuple[Role, str], Phrase] = {}
     for one in corrections:
-        role, weights = (Role.BODY, STORY_WEIGHTS) if one.is_story else (one.role, WEIGHTS)
-        found.setdefault((role, fold(one.text)), Phrase(role, "is", one.text, (one.text,), weights[0], site))
+        role = Role.BODY if one.is_story else one.role
+        found.setdefault((role, fold(one.text)), Phrase(role, "is", one.text, (one.text,), site=site))
     return list(found.values())
 
 
@@ -82,11 +79,10 @@ def phrases_of(corrections: Sequence[Correction], story: Sequence[str]) -> list[
         is_label = len(label.split()) >= _FEWEST_LABEL_WORDS or labels[label] > 1
         if is_label and not correction.is_story and not any(line.startswith(fold(label)) for line in beginnings):
             match, text = "starts", label
-        weight = STORY_WEIGHTS[0] if correction.is_story else WEIGHTS[0]
         place = role, match, fold(text)
         former = found.get(place)
         finds = (*(former.finds if former else ()), correction.text)
-        found[place] = Phrase(role, match, former.text if former else text, tuple(dict.fromkeys(finds)), weight)
+        found[place] = Phrase(role, match, former.text if former else text, tuple(dict.fromkeys(finds)))
     return list(found.values())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from newsclean.errors import InputError
 from newsclean.lexicon import fold
-from newsclean.lexicon.loading import WEIGHTS as USUAL_WEIGHTS
+from newsclean.lexicon.loading import usual_weight
 from newsclean.model import Dump, Role
 from newsclean.site_profile import Site, SiteProfile, Taught
 from newsclean.site_profile.lines import fingerprint
@@ -72,7 +72,7 @@ def with_lines(profile: SiteProfile, phrases: Iterable[Phrase]) -> SiteProfile:
     by_site: dict[str, list[Taught]] = defaultdict(list)
     for phrase in phrases:
         if phrase.site is not None:
-            weight = USUAL_WEIGHTS[phrase.match] if phrase.weight is None else phrase.weight
+            weight = usual_weight(phrase.role, phrase.match) if phrase.weight is None else phrase.weight
             by_site[phrase.site].append(Taught(fingerprint_of(phrase.text), phrase.role, weight))
     for site, lines in by_site.items():
         profile = profile.with_taught(site, lines)
