@@ -364,7 +364,37 @@ def test_explain_tells_what_it_cannot_read(work: Path) -> None:
     assert run("explain", "").returncode == 1
     process = run("explain", "dumps")
     assert process.returncode == 2
-    assert b"dumps holds many dumps; explain takes one." in process.stderr
+    assert b"dumps holds many dumps; explain takes one: --record ID, or --record NUMBER." in process.stderr
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        ("b", "Second of all."),
+        ("1", "First of all."),
+        # An id before a number.
+        ("3", "Second but one."),
+        ("4", "Fourth of all."),
+        ("many.jsonl:2", "Second of all."),
+    ],
+)
+def test_explain_takes_one_record_of_many(work: Path, wanted: str, told: str) -> None:
+    texts = {"a": "First of all.", "b": "Second of all.", "c": "Third of all.", "d": "Fourth of all."}
+    rows = [*texts.items(), ("3", "Second but one.")]
+    Path("many.jsonl").write_text("".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in rows))
+    process = run("explain", "many.jsonl", "--record", wanted)
+    assert process.returncode == 0
+    assert told in process.stdout.decode()
+
+
+def test_explain_tells_which_record_there_is_not(work: Path) -> None:
+    Path("one.jsonl").write_text('{"text": "The only one there is."}\n')
+    assert "The only one" in run("explain", "one.jsonl").stdout.decode()
+    process = run("explain", "one.jsonl", "--record", "2")
+    assert process.returncode == 2
+    assert b"--record: none of the 1 records of one.jsonl has the id or the number '2'." in process.stderr
+    Path("none.jsonl").write_text("")
+    assert run("explain", "none.jsonl").stderr == b"newsclean: none.jsonl: holds no dump\n"
 
 
 def test_a_hostile_dump_cannot_drive_the_terminal() -> None:
@@ -492,7 +522,7 @@ def test_help_comes_at_once_because_nothing_heavy_is_loaded() -> None:
         (["clean", "-f", "xml", "-"], "'xml' is not one of"),
         (["clean", "-f", "text", "--receipt", "-"], "--receipt: text has no room for the receipt; take jsonl,"),
         (["clean", "--collected-at", "yesterday", "-"], "'yesterday' is no ISO 8601 time"),
-        (["clean", "--language", "german", "-"], "'german' is no ISO 639-1 code; write it like de"),
+        (["clean", "--language", "german", "-"], "'german', which is no code of ISO 639-1; write 'de'"),
         (["clean", "--workers", "0", "-"], "0 is not in the range x>=1"),
         (["clean", "--lexicon", "missing.toml", "-"], "'missing.toml' does not exist"),
         (["clean", "--lexicon", "dumps/a.txt", "-"], "--lexicon: "),

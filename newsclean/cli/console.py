@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -73,10 +72,12 @@ def _moment(_: click.Context, __: click.Parameter, value: str | None) -> datetim
 
 
 def _language(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    # Tags of pages, such as "pt-BR", are codes with more behind them.
-    if value is None or re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*", value):
-        return value
-    raise click.BadParameter(f"{value!r} is no ISO 639-1 code; write it like de")
+    from newsclean.sources.language_tag import primary_language
+
+    try:
+        return None if value is None else primary_language(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error).removeprefix("language is ")) from None
 
 
 def cleaning_options(command: _Command) -> _Command:
@@ -86,7 +87,7 @@ def cleaning_options(command: _Command) -> _Command:
             "--language",
             metavar="CODE",
             callback=_language,
-            help="ISO 639-1 code of all inputs; found out by default.",
+            help="ISO 639-1 code (or BCP 47 tag) of all inputs; found out by default.",
         ),
         click.option(
             "--kind",
