@@ -294,6 +294,14 @@ def test_links_to_files_lead_somewhere(path: Path) -> None:
     assert [target for target in targets if not (path.parent / target).exists()] == []
 
 
+def test_the_readme_shows_the_article_beside_its_dump() -> None:
+    dump, article = blocks_of((ROOT / "README.md").read_text("utf-8"))[:2]
+    assert (dump.title, article.title) == ("ferry.txt", "ferry.md")
+    # Both were broken to fit into half a page.
+    assert article.text.split() == newsclean.clean(dump.text).to_markdown().split()
+    assert max(map(len, [*dump.text.splitlines(), *article.text.splitlines()])) <= 42
+
+
 def test_every_role_is_explained() -> None:
     rows = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "roles.md").read_text("utf-8"), re.MULTILINE)
     assert rows == [role.value for role in Role]
