@@ -54,7 +54,7 @@ def main() -> None:
         list(map(work, found))
         with report.open("wb") as stream:
             write_report(stream, map(work, found))
-        places = {Path(subject.name).stem: number for number, subject in enumerate(found)}  # type: ignore[union-attr]
+        places = {Path(subject.id).stem: number for number, subject in enumerate(found)}  # type: ignore[union-attr]
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         take = partial(picture, browser, report)
         plea = places["02-plea-byline-teasers"]
