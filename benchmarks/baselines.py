@@ -122,6 +122,50 @@ def trafilatura(record: Record, folder: Path) -> Prediction:
     }
 
 
+def justext_html(record: Record, folder: Path) -> Prediction:
+    """jusText on the page, as it was made to be used, with the stop list of the page's language."""
+    import justext as library
+
+    found = library.justext(read_html(folder, record.text), _stop_words(record.language))
+    return {"text": "\n".join(paragraph.text for paragraph in found if not paragraph.is_boilerplate)}
+
+
+def newspaper(record: Record, folder: Path) -> Prediction:
+    """newspaper4k on the page, without fetching pictures; it is told an address, and the language if it knows it."""
+    from newspaper import Article as Page
+    from newspaper.utils import get_available_languages
+
+    language = record.language if record.language in get_available_languages() else None
+    page = Page("https://site.example/page", fetch_images=False, language=language)
+    page.download(input_html=_decoded(folder, record))
+    page.parse()
+    date = page.publish_date
+    return {
+        "text": page.text or "",
+        "title": page.title,
+        "date": date.date().isoformat() if hasattr(date, "date") else None,
+        "authors": list(page.authors),
+    }
+
+
+def readability(record: Record, folder: Path) -> Prediction:
+    """readability-lxml's defaults on the page; its markup is flattened to a line for each text."""
+    from lxml import html as parser
+    from readability import Document
+
+    document = Document(_decoded(folder, record))
+    summary = document.summary()
+    text = "\n".join(parser.fromstring(summary).itertext()) if summary.strip() else ""
+    return {"text": text, "title": document.short_title()}
+
+
+def _decoded(folder: Path, record: Record) -> str:
+    # trafilatura's decoder, so that all who want text get the same.
+    from trafilatura.utils import decode_file
+
+    return _CONTROL.sub("", decode_file(read_html(folder, record.text)))
+
+
 #: Every system by name, in the order of the tables.
 SYSTEMS: dict[str, Callable[[Record, Path], Prediction]] = {
     "newsclean": newsclean,
@@ -130,10 +174,16 @@ SYSTEMS: dict[str, Callable[[Record, Path], Prediction]] = {
     "c4": c4,
     "justext": justext,
     "trafilatura": trafilatura,
+    "justext-html": justext_html,
+    "newspaper4k": newspaper,
+    "readability-lxml": readability,
 }
 
+#: The libraries behind systems of another name.
+_LIBRARIES = {"justext-html": "justext"}
+
 #: The systems whose input is the page and not its dumps.
-READS_HTML = frozenset({"newsclean-html", "trafilatura"})
+READS_HTML = frozenset({"newsclean-html", "trafilatura", "justext-html", "newspaper4k", "readability-lxml"})
 
 #: The systems whose scores change with every edit.
 CHANGING = frozenset({"newsclean", "newsclean-html"})
@@ -141,4 +191,5 @@ CHANGING = frozenset({"newsclean", "newsclean-html"})
 
 def system_version(name: str) -> str:
     """What a stored score of the system depends on."""
-    return version(name) if name in {"justext", "trafilatura"} else "1"
+    name = _LIBRARIES.get(name, name)
+    return version(name) if name in {"justext", "newspaper4k", "readability-lxml", "trafilatura"} else "1"

@@ -56,9 +56,7 @@ class Result:
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option(
-    "--systems", default="newsclean,raw,c4,justext", show_default=True, help="Also: newsclean-html, trafilatura."
-)
+@click.option("--systems", default="newsclean,raw,c4,justext", show_default=True, help=f"All: {', '.join(SYSTEMS)}.")
 @click.option("--sample", type=click.IntRange(min=1), help="Only so many pages, spread over the benches.")
 @click.option("--bench", "benches", multiple=True, help="Only this bench; may be repeated.")
 @click.option("--flattener", "flatteners", multiple=True, help="Only this flattener; may be repeated.")

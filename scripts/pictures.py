@@ -28,6 +28,8 @@ PICTURES = ROOT / "docs" / "pictures"
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --disable-background-networking --disable-component-update".split()
 )
+# Two lines of text high.
+_FADE = 56
 # Samples of the gallery: what each shows.
 GALLERY = {
     "17-consent-newsletter-comments": "consent",
@@ -52,7 +54,7 @@ def main() -> None:
         list(map(work, found))
         with report.open("wb") as stream:
             write_report(stream, map(work, found))
-        places = {Path(subject.name).stem: number for number, subject in enumerate(found)}  # type: ignore[union-attr]
+        places = {Path(subject.id).stem: number for number, subject in enumerate(found)}  # type: ignore[union-attr]
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         take = partial(picture, browser, report)
         plea = places["02-plea-byline-teasers"]
@@ -61,7 +63,7 @@ def main() -> None:
         take("report-dark", f"#document-{places['06-german']}", block=3, scheme="dark")
         take("report-phone", f"#document-{plea}", block=2, width=390, height=780)
         for sample, name in GALLERY.items():
-            take(f"gallery-{name}", f"#document-{places[sample]}", view="both", width=1280, part="#reader")
+            take(f"gallery-{name}", f"#document-{places[sample]}", view="both", width=1280, part="#reader", fades=True)
         browser.close()
 
 
@@ -77,8 +79,9 @@ def picture(
     height: int = 820,
     scheme: str = "light",
     part: str = "body",
+    fades: bool = False,
 ) -> None:
-    """Take one picture."""
+    """Take one picture; with ``fades`` its lower edge says that the page goes on."""
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
     page.goto(report.as_uri() + fragment)
     if fragment:
@@ -91,9 +94,20 @@ def picture(
     taken = page.locator(part).screenshot()
     page.close()
     # A page has few colours: a palette makes the files a third as long.
-    small = Image.open(io.BytesIO(taken)).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    image = Image.open(io.BytesIO(taken)).convert("RGB")
+    small = (faded(image) if fades else image).quantize(256, dither=Image.Dither.NONE)
     small.save(PICTURES / f"{name}.png", optimize=True)
     print(f"{name}.png", len(taken), (PICTURES / f"{name}.png").stat().st_size)
+
+
+def faded(image: Image.Image) -> Image.Image:
+    """The picture, its last lines fading into white, so that none is cut through the middle."""
+    mask = Image.new("L", image.size, 0)
+    for row in range(_FADE):
+        mask.paste(
+            255 * (row + 1) // _FADE, (0, image.height - _FADE + row, image.width, image.height - _FADE + row + 1)
+        )
+    return Image.composite(Image.new("RGB", image.size, "white"), image, mask)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ A page is run from top to bottom in a folder of its own, beside the samples. Of 
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import difflib
 import doctest
@@ -20,13 +21,16 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
 import traceback
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import click
@@ -40,9 +44,16 @@ from newsclean.language.vocabulary import function_words
 from newsclean.model import Role
 
 ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PACKAGE = ROOT / "newsclean"
 # Their blocks need libraries that the tests here do without; ``adapter_tests/`` runs them.
-ADAPTER_PAGES = (ROOT / "docs" / "adapters.md",)
-PAGES = (ROOT / "README.md", *(page for page in sorted((ROOT / "docs").glob("*.md")) if page not in ADAPTER_PAGES))
+ADAPTER_PAGES = (DOCS / "adapters.md", DOCS / "how-to" / "spacy.md", DOCS / "how-to" / "tables.md")
+# Java and pyspark; ``tests/adapters/test_spark.py`` runs it where they are.
+SPARK_PAGE = DOCS / "how-to" / "spark.md"
+RUN_ELSEWHERE = (*ADAPTER_PAGES, SPARK_PAGE)
+PAGES = (ROOT / "README.md", *(page for page in sorted(DOCS.rglob("*.md")) if page not in RUN_ELSEWHERE))
+# Commands that a page shows and that not every machine has.
+NEEDS = {DOCS / "how-to" / "scheduled.md": "make"}
 MEND = "python tests/test_docs.py writes down what is shown now"
 
 # A fence that begins a line; its language; a title; what stands in it.
@@ -84,6 +95,8 @@ def as_shown_now(page: str, folder: Path) -> str:
             text = block.text
             if block.title is not None:
                 Path(block.title).write_text(text, encoding="utf-8")
+                if block.language == "python":
+                    compile(text, block.title, "exec")
             elif block.language == "python":
                 exec(compile(text, "python block", "exec"), session)
             elif block.language == "pycon":
@@ -188,10 +201,48 @@ every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 
 @every_page
 def test_a_page_shows_what_its_blocks_show(path: Path, tmp_path: Path) -> None:
+    if path in NEEDS and shutil.which(NEEDS[path]) is None:
+        pytest.skip(f"{NEEDS[path]} is not here")
     said = path.read_text("utf-8")
     shown = as_shown_now(said, tmp_path)
     difference = difflib.unified_diff(said.splitlines(), shown.splitlines(), "as written", "as shown", lineterm="")
     assert said == shown, "\n".join((f"{path.name} ({MEND}):", *difference))
+
+
+def test_the_tasks_of_the_airflow_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Airflow is not installed here; what it would hand to bash is."""
+    page = DOCS / "how-to" / "scheduled.md"
+    (dag,) = (block.text for block in blocks_of(page.read_text("utf-8")) if block.title == "clean_news.py")
+    tasks: list[dict[str, Any]] = []
+
+    class Operator:
+        def __init__(self, **options: Any) -> None:
+            tasks.append(options)
+
+        def __rshift__(self, later: Operator) -> Operator:
+            return later
+
+    modules = {"airflow.sdk": {"DAG": _Dag}, "airflow.providers.standard.operators.bash": {"BashOperator": Operator}}
+    for name, names in modules.items():
+        for parent in accumulate(name.split("."), "{}.{}".format):
+            monkeypatch.setitem(sys.modules, parent, ModuleType(parent))
+        vars(sys.modules[name]).update(names)
+    exec(compile(dag, "clean_news.py", "exec"), {})
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "dumps").mkdir()
+    (tmp_path / "dumps" / "2026-11-01.jsonl").write_text('{"text": "The ferry to Osk will sail again on Monday."}\n')
+    _output("newsclean learn dumps/2026-11-01.jsonl -o profile.json --quiet")
+    shown = [_in_a_shell(task["bash_command"].replace("{{ ds }}", "2026-11-01")) for task in tasks]
+    assert [task["task_id"] for task in tasks] == ["clean", "drift"]
+    assert json.loads(shown[0].splitlines()[-1])["cleaned"] == 1
+    assert (tmp_path / "airflow" / "2026-11-01" / "manifest.json").exists()
+
+
+class _Dag(contextlib.nullcontext[None]):
+    """What Airflow's DAG is to the page: a name, options and a block."""
+
+    def __init__(self, name: str, **options: Any) -> None:
+        super().__init__()
 
 
 def test_a_wrong_answer_is_noticed(tmp_path: Path) -> None:
@@ -210,13 +261,13 @@ def test_a_command_of_the_shell_that_fails_is_noticed(tmp_path: Path) -> None:
         as_shown_now("```console\n$ cat missing.txt\n```\n", tmp_path)
 
 
-@pytest.mark.parametrize("path", [*PAGES, *ADAPTER_PAGES], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*PAGES, *RUN_ELSEWHERE], ids=lambda path: path.name)
 def test_a_page_has_no_blocks_that_nobody_checks(path: Path) -> None:
     """A language that is unknown here would not be run: ``py``, ``bash``, a fence without any."""
     page = path.read_text("utf-8")
-    assert {block.language for block in blocks_of(page)} <= {"console", "pycon", "python", "sh", "text", "toml"}
+    assert {block.language for block in blocks_of(page)} <= {"console", "make", "pycon", "python", "sh", "text", "toml"}
     assert page.count("\n```") == 2 * len(blocks_of(page)), "a fence is indented, nameless or not closed"
-    assert all(block.title for block in blocks_of(page) if block.language == "toml")
+    assert all(block.title for block in blocks_of(page) if block.language in {"make", "toml"})
 
 
 @every_page
@@ -236,11 +287,19 @@ def test_the_readme_holds_the_two_commands_that_set_everything_up() -> None:
     assert test == "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest --cov"
 
 
-@pytest.mark.parametrize("path", [*PAGES, *ADAPTER_PAGES, ROOT / "SECURITY.md"], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*PAGES, *RUN_ELSEWHERE, ROOT / "SECURITY.md"], ids=lambda path: path.name)
 def test_links_to_files_lead_somewhere(path: Path) -> None:
     prose = _FENCE.sub("", path.read_text("utf-8"))
     targets = re.findall(r"\]\((?!https?://|#)([^)#]+)(?:#[^)]*)?\)", prose)
     assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+def test_the_readme_shows_the_article_beside_its_dump() -> None:
+    dump, article = blocks_of((ROOT / "README.md").read_text("utf-8"))[:2]
+    assert (dump.title, article.title) == ("ferry.txt", "ferry.md")
+    # Both were broken to fit into half a page.
+    assert article.text.split() == newsclean.clean(dump.text).to_markdown().split()
+    assert max(map(len, [*dump.text.splitlines(), *article.text.splitlines()])) <= 42
 
 
 def test_every_role_is_explained() -> None:
@@ -248,10 +307,30 @@ def test_every_role_is_explained() -> None:
     assert rows == [role.value for role in Role]
 
 
+def documented_names() -> list[str]:
+    return [
+        name
+        for page in sorted(DOCS.glob("reference*.md"))
+        for name in re.findall(r"^::: newsclean\.([\w.]+)$", page.read_text("utf-8"), re.MULTILINE)
+    ]
+
+
 def test_every_public_name_is_in_the_reference() -> None:
-    reference = (ROOT / "docs" / "reference.md").read_text("utf-8")
-    documented = re.findall(r"^::: newsclean\.(\w+)$", reference, re.MULTILINE)
-    assert set(newsclean.__all__) <= set(documented)
+    assert set(newsclean.__all__) <= set(documented_names())
+
+
+@pytest.mark.parametrize(
+    "path", [PACKAGE / "arrow.py", *sorted((PACKAGE / "adapters").glob("[a-z]*.py"))], ids=lambda path: path.stem
+)
+def test_every_public_name_of_a_door_is_in_the_reference(path: Path) -> None:
+    # Read, not imported: the libraries of the adapters may be missing.
+    (listed,) = re.findall(r"^__all__ = (\[[^\]]*\])$", path.read_text("utf-8"), re.MULTILINE)
+    module = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+    assert {f"{module}.{name}" for name in ast.literal_eval(listed)} <= set(documented_names())
+
+
+def test_no_name_stands_in_the_reference_twice() -> None:
+    assert len(documented_names()) == len(set(documented_names()))
 
 
 def test_the_languages_are_those_of_the_lexicon() -> None:

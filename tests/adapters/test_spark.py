@@ -1,6 +1,7 @@
 """Spark in local mode over a folder of Parquet files gives what the local batch gives. Runs where pyspark is installed.
 
-``newsclean[spark]`` has it; Java must be there. In a process of its own: Spark starts servers and leaves threads.
+``newsclean[spark]`` has it; Java must be there. In a process of its own: Spark starts servers and leaves threads. The
+page of the docs on Spark runs here, too; ``python tests/adapters/test_spark.py`` writes down what its blocks show now.
 """
 
 from __future__ import annotations
@@ -39,6 +40,17 @@ spark.clean(dumps, receipt=True).write.parquet(f"{sys.argv[2]}/receipts")
 session.stop()
 """
 
+_PAGE = """
+import sys
+from pathlib import Path
+import test_docs
+
+folder = Path(sys.argv[1], "page")
+folder.mkdir()
+shown = test_docs.as_shown_now(test_docs.SPARK_PAGE.read_text("utf-8"), folder)
+Path(sys.argv[1], "shown.md").write_text(shown, encoding="utf-8")
+"""
+
 
 def test_spark_gives_what_the_local_batch_gives(tmp_path: Path) -> None:
     dumps = tmp_path / "dumps"
@@ -64,5 +76,25 @@ def test_spark_gives_what_the_local_batch_gives(tmp_path: Path) -> None:
         assert sum(row["problem"] is not None for row in found.to_pylist()) == 1
 
 
+def test_the_page_on_spark_shows_what_its_blocks_show(tmp_path: Path) -> None:
+    said = (ROOT / "docs" / "how-to" / "spark.md").read_text("utf-8")
+    subprocess.run(
+        [sys.executable, "-c", _PAGE, str(tmp_path)],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYSPARK_PYTHON": sys.executable, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"},
+        timeout=900,
+    )
+    assert (tmp_path / "shown.md").read_text("utf-8") == said, "python tests/adapters/test_spark.py writes it down"
+
+
 def by_id(table: pa.Table) -> dict[str, str]:
     return {row["id"]: json.dumps(row, default=str) for row in table.to_pylist()}
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT / "tests"))
+    import test_docs
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    test_docs.refresh([test_docs.SPARK_PAGE])
