@@ -200,9 +200,9 @@ class WordIndex:
         unspaced: For every block, whether its words are single characters.
     """
 
-    counts: NDArray[np.int32]
-    owner: NDArray[np.int32]
-    number: NDArray[np.int32]
+    counts: NDArray[np.intp]
+    owner: NDArray[np.intp]
+    number: NDArray[np.intp]
     number_of: Mapping[str, int]
     unspaced: NDArray[np.bool_]
 
@@ -224,9 +224,9 @@ def index_words(blocks: Blocks) -> WordIndex:
         for place in unspaced[start:end].nonzero()[0].tolist():
             texts[place] = " ".join(texts[place])
         words = f" {_BETWEEN} ".join(["", *texts]).split()
-        numbers.append(np.fromiter(map(number_of.__getitem__, words), dtype=np.int32, count=len(words)))
+        numbers.append(np.fromiter(map(number_of.__getitem__, words), dtype=np.intp, count=len(words)))
     number = np.concatenate(numbers)
     places = np.append((number == 0).nonzero()[0], len(number))
-    counts = (places[1:] - places[:-1] - 1).astype(np.int32)
-    owner = np.arange(len(counts), dtype=np.int32).repeat(counts)
+    counts = (places[1:] - places[:-1] - 1).astype(np.intp)
+    owner = np.arange(len(counts), dtype=np.intp).repeat(counts)
     return WordIndex(counts, owner, number[number > 0], number_of, unspaced)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -197,7 +196,8 @@ class Surroundings:
         last, width = self.end + _BELOW, self.end + 2 * _BELOW
         strong = [
             _KIND_OF[hit.role] * width + number
-            for number, hits in takewhile(lambda block: block[0] < last, self.blocks.cues.items())
+            for number, hits in self.blocks.cues.items()
+            if number < last
             for hit in hits
             if hit.weight >= _STRONG_CUE
         ]

@@ -149,12 +149,10 @@ def _strongest(
     votes: Votes, weight: NDArray[np.float64], entries: NDArray[np.intp] | slice, count: int
 ) -> NDArray[np.float32]:
     """The strongest of some votes for each role on each block; an array of shape ``(roles, blocks)``."""
-    strongest = np.zeros((len(ROLES), count), dtype=np.float32)
-    role, block, weight = votes.role[entries], votes.block[entries], weight[entries]
-    # Of several assignments the last one holds.
-    order = np.argsort(weight, kind="stable")
-    strongest[role[order], block[order]] = weight[order]
-    return np.maximum(strongest, 0.0, out=strongest)
+    strongest = np.zeros(len(ROLES) * count, dtype=np.float32)
+    cells = votes.role[entries].astype(np.intp) * count + votes.block[entries]
+    np.maximum.at(strongest, cells, weight[entries].astype(np.float32))
+    return strongest.reshape(len(ROLES), count)
 
 
 def _cleanness(blocks: Blocks, site: NDArray[np.bool_]) -> float:

@@ -137,7 +137,8 @@ class Windows:
         inside[6] = capitalised
         inside[7] = blocks.is_repeated
         inside[8] = 1.0
-        running.cumsum(axis=1, out=running)
+        # In its own place numpy would take twice as long.
+        running = running.cumsum(axis=1)
         sums = np.empty((len(running), 2 * len(_REACHES), count))
         until, since = running[:, _FURTHEST : _FURTHEST + count], running[:, _FURTHEST + 1 : _FURTHEST + 1 + count]
         for number, reach in enumerate(_REACHES):

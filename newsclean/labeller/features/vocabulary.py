@@ -91,17 +91,17 @@ def shared_with(blocks: Blocks, witnesses: NDArray[np.bool_]) -> NDArray[np.bool
     return _seen_elsewhere(only, index.number, index.owner)
 
 
-def _seen_elsewhere(only: NDArray[np.int32], word: NDArray[np.int32], owner: NDArray[np.int32]) -> NDArray[np.bool_]:
+def _seen_elsewhere(only: NDArray[np.intp], word: NDArray[np.intp], owner: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Whether a witness has each word: a block is none for itself."""
     witness = only.take(word)
     seen: NDArray[np.bool_] = (witness > _NOBODY) & (witness != owner)
     return seen
 
 
-def _only_witness(word: NDArray[np.int32], owner: NDArray[np.int32], known_words: int) -> NDArray[np.int32]:
+def _only_witness(word: NDArray[np.intp], owner: NDArray[np.intp], known_words: int) -> NDArray[np.intp]:
     """For each word, the block that has it, ``_SEVERAL`` or ``_NOBODY``; the entries are in the order of the blocks."""
     # Of several assignments the last one holds.
-    first = np.full(known_words, _NOBODY, dtype=np.int32)
+    first = np.full(known_words, _NOBODY, dtype=np.intp)
     last = first.copy()
     first[word[::-1]] = owner[::-1]
     last[word] = owner
