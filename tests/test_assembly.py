@@ -223,6 +223,14 @@ def test_far_below_the_story_the_only_day_behind_published_is_its_own(days: list
     assert (date and date.isoformat()) == wanted
 
 
+@pytest.mark.parametrize(("count", "wanted"), [(3, datetime.date(2024, 5, 1)), (4, None)])
+def test_of_many_days_without_a_cue_below_the_story_none_is_its_own(count: int, wanted: datetime.date | None) -> None:
+    days = [f"2024-05-{day:02}" for day in range(1, count + 1)]
+    rows = [BODY, *[(Role.DATE, day) for day in days]]
+    votes = [(place, vote(Role.DATE, day, part="published")) for place, day in enumerate(days, start=1)]
+    assert assembled(rows, *votes).date == wanted
+
+
 def test_the_date_that_says_what_it_is_wins_over_the_one_that_stands_first() -> None:
     rows = [(Role.DATE, "5 June 2024"), (Role.DATE, "Published: 3 May 2024"), BODY]
     bare = vote(Role.DATE, "2024-06-05", part="published", weight=4.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from newsclean.model import Evidence, Fact, Role
 
@@ -15,6 +16,9 @@ Reading = tuple[str, int, Evidence]
 # Some sites print the day right above the headline; in blocks.
 _ABOVE_TITLE = 2
 _CUE = "lexicon"
+_ELSEWHERE = 2
+# So many days without a cue, neither below nor right above the headline, may be a day and that of a picture.
+_MOST_DAYS = 3
 
 
 def likeliest_first(dates: Iterable[Reading], head: range) -> list[Reading]:
@@ -28,7 +32,16 @@ def likeliest_first(dates: Iterable[Reading], head: range) -> list[Reading]:
         head: The blocks from the headline to the story.
     """
     above = range(head.start - _ABOVE_TITLE, head.start)
-    found = sorted(dates, key=lambda reading: _rank(reading[2], reading[1] in head, reading[1] in above))
+    ranked = [(_rank(reading[2], reading[1] in head, reading[1] in above), reading) for reading in dates]
+    ranked.sort(key=itemgetter(0))
+    elsewhere = {
+        vote.value[0][:10] for rank, (name, _, vote) in ranked if name == "published" and rank[0] == _ELSEWHERE
+    }
+    # With more of them it is a table, or a list of other stories: which day is the story's own is a guess.
+    is_list = len(elsewhere) > _MOST_DAYS
+    found = [
+        reading for rank, reading in ranked if not (is_list and reading[0] == "published" and rank[0] == _ELSEWHERE)
+    ]
     if not any(name == "modified" and number in head for name, number, _ in found):
         return found
     # Beside a day of change would stand that of publication; what stands elsewhere is another story's.
@@ -41,7 +54,7 @@ def likeliest_first(dates: Iterable[Reading], head: range) -> list[Reading]:
 
 def _rank(vote: Evidence, in_head: bool, above_head: bool) -> tuple[int, float, bool, int]:
     is_cued = vote.rule.startswith(_CUE)
-    place = 0 if in_head or is_cued else 1 if above_head else 2
+    place = 0 if in_head or is_cued else 1 if above_head else _ELSEWHERE
     return place, -vote.weight, not is_cued, vote.span.start
 
 

@@ -176,7 +176,7 @@ def _behind_cue(place: Place, number: int, part: str, *, has_date: bool) -> Iter
                 yield LoneName(number, names, 3.5, "byline.cue_inside", f"a name behind “{cue}” inside the line")
             return
     names = _behind_headline(place, part)
-    if names and (has_date or place.has_date_beside(number)):
+    if names and (has_date or place.has_date_beside(number) or place.begins_with_title(number)):
         yield LoneName(number, names, 2.5, "byline.behind_headline", "a name behind a headline")
 
 

@@ -19,6 +19,8 @@ __all__ = ["byline"]
 
 # Cues of less weight begin headlines as well.
 _WEAK = 2.0
+# What names behind a cue weigh.
+_SIGNED = 4.5
 # Bylines of one story stand together: at most this many blocks lie from one to the next.
 _TOGETHER = 3
 # So many bylines are looked at, the likeliest first; a page has one or two of its own.
@@ -50,6 +52,7 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     place = Place(blocks)
     candidates = list(_by_cues(place))
     own = _likeliest(place, (found for found in candidates if place.is_above(found.number)))
+    own = own or _only_signed(blocks, candidates)
     if not any(not name.is_agency for found in own for name in found.names):
         seen = {candidate.number for candidate in candidates}
         lone = [
@@ -75,6 +78,14 @@ def _far_above(place: Place, candidates: Sequence[_Candidate]) -> list[_Candidat
     """The bylines further above the story that stand beside a date, the nearest ones of them."""
     above = [found for found in candidates if found.names and found.number < place.blocks.core.start]
     return [found for found in above[-_MOST_LOOKED_AT:] if place.has_date_beside(found.number)]
+
+
+def _only_signed(blocks: Blocks, candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    """The byline behind a cue inside a long story, if the dump has no other: other stories' come in lists."""
+    signed = [found for found in candidates if found.names and found.weight >= _SIGNED]
+    if len({found.names for found in signed}) != 1 or signed[0].names[0].is_agency:
+        return []
+    return [found for found in signed[:1] if blocks.core.start <= found.number < blocks.core.end]
 
 
 def _likeliest(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidate]:
