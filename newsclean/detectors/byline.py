@@ -52,7 +52,7 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     place = Place(blocks)
     candidates = list(_by_cues(place))
     own = _likeliest(place, (found for found in candidates if place.is_above(found.number)))
-    own = own or _only_signed(blocks, candidates)
+    own = own or _only_signed(place, candidates)
     if not any(not name.is_agency for found in own for name in found.names):
         seen = {candidate.number for candidate in candidates}
         lone = [
@@ -80,12 +80,14 @@ def _far_above(place: Place, candidates: Sequence[_Candidate]) -> list[_Candidat
     return [found for found in above[-_MOST_LOOKED_AT:] if place.has_date_beside(found.number)]
 
 
-def _only_signed(blocks: Blocks, candidates: Iterable[_Candidate]) -> list[_Candidate]:
-    """The byline behind a cue inside a long story, if the dump has no other: other stories' come in lists."""
+def _only_signed(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    """The byline behind a cue inside a long story or beside a date, if the dump has no other: lists have several."""
     signed = [found for found in candidates if found.names and found.weight >= _SIGNED]
     if len({found.names for found in signed}) != 1 or signed[0].names[0].is_agency:
         return []
-    return [found for found in signed[:1] if blocks.core.start <= found.number < blocks.core.end]
+    number, core = signed[0].number, place.blocks.core
+    is_own = number < core.end and (number >= core.start or place.has_date_beside(number))
+    return signed[:1] if is_own else []
 
 
 def _likeliest(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidate]:
@@ -231,6 +233,9 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
             break
         if blocks.shape.ends_sentence[below] and blocks.shape.words[below] > _MOST_WORDS_OF_NAME:
             break
+        if below + 1 < len(blocks) and _are_initials(text, blocks.texts[below + 1]):
+            # What stands in place of a portrait.
+            continue
         names = read_names(text, blocks.language)
         if not names:
             break
@@ -238,3 +243,9 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
     if found:
         yield _Candidate(number, (), 4.0, hit.rule, f"“{hit.phrase}” above a name")
         yield from found
+
+
+def _are_initials(text: str, name: str) -> bool:
+    """Whether a line has the first letters of the words in the next one: "JD", "Jane Doe"."""
+    words = name.split()
+    return 1 < len(text) == len(words) <= _LONGEST_JOINT and text == "".join(word[0] for word in words)
