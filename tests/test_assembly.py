@@ -199,6 +199,12 @@ def test_a_time_of_change_that_is_all_that_is_printed_tells_the_day_and_says_tha
     ]
 
 
+def test_the_origin_of_a_day_of_change_says_so_whatever_read_it() -> None:
+    changed = evolve(vote(Role.DATE, "2024-05-04T07:00:00", part="modified"), rule="date_line")
+    article = assembled([(Role.DATE, "Anna Berg, updated 4 May 2024, 7:00"), BODY], (0, changed))
+    assert [fact.origin for fact in article.facts] == ["date_line", "date_line.modified"]
+
+
 def test_beside_a_change_below_the_headline_a_day_elsewhere_is_another_storys() -> None:
     rows = [(Role.TITLE, "Ferry sails again"), (Role.DATE, "Updated 4 May 2024"), BODY, (Role.DATE, "3 March 2022")]
     changed = vote(Role.DATE, "2024-05-04", part="modified")

@@ -81,4 +81,5 @@ def with_day_of_change(facts: list[Fact]) -> list[Fact]:
     if change is None or "T" not in change.value:
         return facts
     day = change.value.partition("T")[0]
-    return [*facts, Fact("published", day, change.span, change.origin, chosen=True)]
+    origin = change.origin if change.origin.endswith("modified") else f"{change.origin}.modified"
+    return [*facts, Fact("published", day, change.span, origin, chosen=True)]

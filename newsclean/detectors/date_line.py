@@ -46,6 +46,8 @@ _BARRED_LEFT = re.compile(r"(?:^[ ,.:_WtckhoAZ]*|[|()/][ ,.W]*| -[ ,.W]*|- [ ,.W
 _BARRED_RIGHT = re.compile(r"[ ,.W]*(?:$|[|()/]|- | -)")
 _PARTED_LEFT = re.compile(r"[,;:.|()/-][ ,.W]*$")
 _PARTED_RIGHT = re.compile(r"[ W]*(?:$|[,;:.|()/-])")
+# "— Anna Berg (@annaberg) May 3, 2024" signs a post from elsewhere that stands in a story.
+_DASHES = ("—", "–", "-")
 # How many comments there are: "3 May 2024 39".
 _COUNT = re.compile(r" \(?\d{1,3}\)?")
 _SENTENCE_ENDS = tuple(".!?…。！？؟।")
@@ -95,6 +97,8 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     day_first = settle_order(["\n".join(blocks.texts[number][:_LONGEST] for number in candidates)])
     for number in candidates:
         text = blocks.texts[number][:_LONGEST]
+        if "(@" in text and text.startswith(_DASHES):
+            continue
         hits = blocks.cues.get(number, ())
         cue = next((hit for hit in hits if hit.role is Role.DATE and hit.match in _AT_START), None)
         # An age means a date only behind a cue; "2 hours ago" alone stands in teasers.

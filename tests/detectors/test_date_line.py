@@ -70,6 +70,7 @@ KEEPS = [
     "Updated figures of 3 May 2024 show that exports fell by a third.",
     "Published by the harbour office",
     "3 May 2024 39 12",
+    "— Osk Ferries (@oskferries) May 3, 2024",
     "3 May 2024 1471",
     "3/4/2024",
 ]
