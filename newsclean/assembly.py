@@ -184,7 +184,7 @@ def _facts(
         if name is not None and not (name == "dateline" and number > last_of_dateline):
             named.append((name, number, vote))
     dates = [reading for reading in named if reading[0] in DATES] or only_cued(readings, roles)
-    dates = likeliest_first(dates, head)
+    dates, foreign = likeliest_first(dates, head)
     facts: list[Fact] = []
     seen: dict[str, set[str]] = {}
     for name, number, vote in [*(reading for reading in named if reading[0] not in DATES), *dates]:
@@ -196,7 +196,7 @@ def _facts(
             chosen = value not in known if name in _LISTED.values() else first
             facts.append(Fact(name, value, vote.span, vote.rule, chosen))
             known.add(value)
-    return facts
+    return facts + [Fact(name, vote.value[0], vote.span, vote.rule, chosen=False) for name, _, vote in foreign]
 
 
 def _last_of_dateline(is_body: NDArray[np.bool_]) -> int:

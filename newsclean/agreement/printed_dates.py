@@ -21,8 +21,8 @@ _ELSEWHERE = 2
 _MOST_DAYS = 3
 
 
-def likeliest_first(dates: Iterable[Reading], head: range) -> list[Reading]:
-    """The readings of dates, the likeliest to be the story's own first.
+def likeliest_first(dates: Iterable[Reading], head: range) -> tuple[list[Reading], list[Reading]]:
+    """The readings of dates, the likeliest to be the story's own first, and those that are another story's.
 
     Dates between headline and story and those that say what they are come first, then those right above the headline,
     then the one that stands first.
@@ -34,22 +34,16 @@ def likeliest_first(dates: Iterable[Reading], head: range) -> list[Reading]:
     above = range(head.start - _ABOVE_TITLE, head.start)
     ranked = [(_rank(reading[2], reading[1] in head, reading[1] in above), reading) for reading in dates]
     ranked.sort(key=itemgetter(0))
-    elsewhere = {
-        vote.value[0][:10] for rank, (name, _, vote) in ranked if name == "published" and rank[0] == _ELSEWHERE
-    }
-    # With more of them it is a table, or a list of other stories: which day is the story's own is a guess.
-    is_list = len(elsewhere) > _MOST_DAYS
-    found = [
-        reading for rank, reading in ranked if not (is_list and reading[0] == "published" and rank[0] == _ELSEWHERE)
-    ]
-    if not any(name == "modified" and number in head for name, number, _ in found):
-        return found
-    # Beside a day of change would stand that of publication; what stands elsewhere is another story's.
-    return [
-        (name, number, vote)
-        for name, number, vote in found
-        if name == "modified" or number in head or number in above or vote.rule.startswith(_CUE)
-    ]
+    days = {vote.value[0][:10] for rank, (name, _, vote) in ranked if name == "published" and rank[0] == _ELSEWHERE}
+    # With many of them it is a table, or a list of other stories: which day is the story's own is a guess. And beside a
+    # day of change would stand that of publication.
+    is_foreign = len(days) > _MOST_DAYS or any(name == "modified" and number in head for _, (name, number, _) in ranked)
+    own: list[Reading] = []
+    foreign: list[Reading] = []
+    for rank, reading in ranked:
+        is_elsewhere = reading[0] == "published" and rank[0] == _ELSEWHERE
+        (foreign if is_foreign and is_elsewhere else own).append(reading)
+    return own, foreign
 
 
 def _rank(vote: Evidence, in_head: bool, above_head: bool) -> tuple[int, float, bool, int]:
@@ -75,7 +69,7 @@ def with_day_of_change(facts: list[Fact]) -> list[Fact]:
     such development pages (2026-11). Of days of change without a time, which guides print years later, only half were
     the gold's, and they stay what they are. The origin says that a change was read.
     """
-    if any(fact.name == "published" for fact in facts):
+    if any(fact.name == "published" and fact.chosen for fact in facts):
         return facts
     change = next((fact for fact in facts if fact.name == "modified" and fact.chosen and fact.span), None)
     if change is None or "T" not in change.value:
