@@ -83,11 +83,14 @@ def _far_above(place: Place, candidates: Sequence[_Candidate]) -> list[_Candidat
 def _only_signed(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidate]:
     """The byline behind a cue inside a long story or beside a date, if the dump has no other: lists have several."""
     signed = [found for found in candidates if found.names and found.weight >= _SIGNED]
-    if len({found.names for found in signed}) != 1 or signed[0].names[0].is_agency:
+    if len({found.names for found in signed}) != 1:
+        return []
+    names = tuple(name for name in _settled(place, signed[0].names) if not name.is_doubtful)
+    if not names or names[0].is_agency or not is_full(names[0].text):
         return []
     number, core = signed[0].number, place.blocks.core
     is_own = number < core.end and (number >= core.start or place.has_date_beside(number))
-    return signed[:1] if is_own else []
+    return [evolve(signed[0], names=names)] if is_own else []
 
 
 def _likeliest(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidate]:

@@ -251,7 +251,9 @@ def test_a_byline_below_the_story_counts_if_none_stands_above() -> None:
 
 def test_the_only_byline_inside_a_long_story_is_its_own() -> None:
     story = "\n".join([STORY] * 12)
-    assert values(byline, f"{TITLE}\n{story}\nBy Jane Doe\n{story}", "en") == ("Jane Doe",)
+    for line in ("By Jane Doe", "By Jane Doe, Home and Digital Security Expert"):
+        assert values(byline, f"{TITLE}\n{story}\n{line}\n{story}", "en") == ("Jane Doe",)
+    assert values(byline, f"{TITLE}\n{story}\nPosted by IndustrySelect on Friday\n{story}", "en") == ()
     assert values(byline, f"{TITLE}\n{story}\nBy Jane Doe\n{story}\nBy John Roe\n{story}", "en") == ()
 
 
