@@ -12,6 +12,7 @@ import numpy as np
 
 from newsclean.addresses import absolute
 from newsclean.agreement import settle_facts
+from newsclean.agreement.printed_dates import DATES, likeliest_first, only_cued, with_day_of_change
 from newsclean.doubts import doubts_of
 from newsclean.labeller.votes import ROLES
 from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Related, Role
@@ -54,7 +55,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
     near = _story_range(len(blocks), story, titles)
     head = _head(is_body, titles)
     read = _facts(blocks, labels.roles, readings, near, head, _last_of_dateline(is_body))
-    facts = settle_facts(dump, blocks, read, labels.roles, near, head)
+    facts = with_day_of_change(settle_facts(dump, blocks, read, labels.roles, near, head))
     chosen = _chosen(facts)
     published = _moment(chosen.get("published", ()))
     modified = _moment(chosen.get("modified", ()))
@@ -164,7 +165,6 @@ _LISTED = {Role.BYLINE: "authors", Role.TAGS: "tags", Role.CAPTION: "captions", 
 _NEAR = frozenset({Role.BYLINE, Role.CAPTION, Role.CREDIT, Role.DATE})
 # A fact may stand inside the block of another: the date behind the byline, the credit in the caption.
 _FACT_ROLES = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT, Role.TAGS})
-_DATES = ("published", "modified")
 # A dateline opens the story; a standfirst or two may stand before it.
 _DATELINE_PARAGRAPHS = 3
 
@@ -183,32 +183,26 @@ def _facts(
         name = _fact_of(vote, roles[number], number in near, number in head)
         if name is not None and not (name == "dateline" and number > last_of_dateline):
             named.append((name, number, vote))
-    dates = [reading for reading in named if reading[0] in _DATES]
-    dates.sort(key=lambda reading: _rank(reading[2], reading[1] in head))
+    dates = [reading for reading in named if reading[0] in DATES] or only_cued(readings, roles)
+    dates, foreign = likeliest_first(dates, head)
     facts: list[Fact] = []
     seen: dict[str, set[str]] = {}
-    for name, number, vote in [*(reading for reading in named if reading[0] not in _DATES), *dates]:
+    for name, number, vote in [*(reading for reading in named if reading[0] not in DATES), *dates]:
         known = seen.setdefault(name, set())
         first = not known
         # A block's text is the headline, unless the vote says which part of it is, or of which blocks it is the whole.
         values = (vote.value or (blocks.texts[number],)) if name in ("title", "standfirst") else vote.value
-        for value in values[:1] if name in (*_DATES, "dateline") else values:
+        for value in values[:1] if name in (*DATES, "dateline") else values:
             chosen = value not in known if name in _LISTED.values() else first
             facts.append(Fact(name, value, vote.span, vote.rule, chosen))
             known.add(value)
-    return facts
+    return facts + [Fact(name, vote.value[0], vote.span, vote.rule, chosen=False) for name, _, vote in foreign]
 
 
 def _last_of_dateline(is_body: NDArray[np.bool_]) -> int:
     """The last paragraph that may have a dateline."""
     paragraphs = is_body.nonzero()[0]
     return int(paragraphs[_DATELINE_PARAGRAPHS - 1]) if len(paragraphs) >= _DATELINE_PARAGRAPHS else len(is_body)
-
-
-def _rank(vote: Evidence, in_head: bool) -> tuple[bool, float, bool, int]:
-    """Dates between headline and story and those that say what they are come first, then the one that stands first."""
-    is_cued = vote.rule.startswith("lexicon")
-    return not (in_head or is_cued), -vote.weight, not is_cued, vote.span.start
 
 
 def _fact_of(vote: Evidence, role: Role, near: bool, in_head: bool) -> str | None:
@@ -229,7 +223,7 @@ def _fact_of(vote: Evidence, role: Role, near: bool, in_head: bool) -> str | Non
     if not is_own and (role not in _FACT_ROLES or not (near or vote.role not in _NEAR)):
         return None
     if vote.role is Role.DATE:
-        return vote.part if vote.part in _DATES and vote.value else None
+        return vote.part if vote.part in DATES and vote.value else None
     return _LISTED.get(vote.role)
 
 

@@ -236,7 +236,8 @@ class Article:
         title: The headline.
         standfirst: The paragraph that introduces the story, if it is set apart; it is part of ``text`` too.
         dateline: Where the story was reported from ("Moscow").
-        date: Day of publication.
+        date: Day of publication; or that of the last change, where its time is printed and no other day is. The origin
+            in ``facts`` says which.
         published_at: Time of publication, where a time of day is given; aware where a zone is.
         modified_at: Time of the last change, likewise.
         authors: Names of persons and agencies, as printed.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from attrs import evolve
 
 from newsclean.assembly import assemble
 from newsclean.blocks import Blocks
@@ -186,6 +187,54 @@ def test_a_day_of_change_without_a_time_is_no_time() -> None:
     article = assembled([(Role.DATE, "Updated 4 May"), BODY], (0, vote(Role.DATE, "2024-05-04", part="modified")))
     assert article.modified_at is None
     assert article.date is None
+
+
+def test_a_time_of_change_that_is_all_that_is_printed_tells_the_day_and_says_that_it_is_one() -> None:
+    changed = vote(Role.DATE, "2024-05-04T07:00:00", part="modified")
+    article = assembled([(Role.DATE, "Updated 4 May 2024, 7:00"), BODY], (0, changed))
+    assert (article.date, article.published_at) == (datetime.date(2024, 5, 4), None)
+    assert [(fact.name, fact.value, fact.origin) for fact in article.facts] == [
+        ("modified_at", "2024-05-04T07:00:00", "test.modified"),
+        ("date", "2024-05-04", "test.modified"),
+    ]
+
+
+def test_the_origin_of_a_day_of_change_says_so_whatever_read_it() -> None:
+    changed = evolve(vote(Role.DATE, "2024-05-04T07:00:00", part="modified"), rule="date_line")
+    article = assembled([(Role.DATE, "Anna Berg, updated 4 May 2024, 7:00"), BODY], (0, changed))
+    assert [fact.origin for fact in article.facts] == ["date_line", "date_line.modified"]
+
+
+def test_beside_a_change_below_the_headline_a_day_elsewhere_is_another_storys() -> None:
+    rows = [(Role.TITLE, "Ferry sails again"), (Role.DATE, "Updated 4 May 2024"), BODY, (Role.DATE, "3 March 2022")]
+    changed = vote(Role.DATE, "2024-05-04", part="modified")
+    other = vote(Role.DATE, "2022-03-03", part="published", weight=6.0)
+    assert assembled(rows, (1, changed), (3, other)).date is None
+
+
+def test_a_day_right_above_the_headline_wins_over_one_further_off() -> None:
+    rows = [(Role.DATE, "3 May 2024"), (Role.TITLE, "Ferry sails again"), BODY, (Role.DATE, "5 June 2023")]
+    own, other = (vote(Role.DATE, day, part="published", weight=4.0) for day in ("2024-05-03", "2023-06-05"))
+    assert assembled(rows, (0, own), (3, evolve(other, weight=6.0))).date == datetime.date(2024, 5, 3)
+
+
+@pytest.mark.parametrize(("days", "wanted"), [(["2024-05-03"], "2024-05-03"), (["2024-05-03", "2024-05-04"], None)])
+def test_far_below_the_story_the_only_day_behind_published_is_its_own(days: list[str], wanted: str | None) -> None:
+    rows = [BODY, *[(Role.RELATED, "Another story")] * 40, *[(Role.DATE, "Published that day")] * len(days)]
+    cued = [
+        (place, evolve(vote(Role.DATE, day, part="published"), rule="lexicon.en.date.published"))
+        for place, day in enumerate(days, start=41)
+    ]
+    date = assembled(rows, *cued).date
+    assert (date and date.isoformat()) == wanted
+
+
+@pytest.mark.parametrize(("count", "wanted"), [(3, datetime.date(2024, 5, 1)), (4, None)])
+def test_of_many_days_without_a_cue_below_the_story_none_is_its_own(count: int, wanted: datetime.date | None) -> None:
+    days = [f"2024-05-{day:02}" for day in range(1, count + 1)]
+    rows = [BODY, *[(Role.DATE, day) for day in days]]
+    votes = [(place, vote(Role.DATE, day, part="published")) for place, day in enumerate(days, start=1)]
+    assert assembled(rows, *votes).date == wanted
 
 
 def test_the_date_that_says_what_it_is_wins_over_the_one_that_stands_first() -> None:

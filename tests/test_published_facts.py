@@ -233,6 +233,9 @@ def test_a_time_has_the_zone_that_the_markup_says_and_the_day_of_the_first_editi
         ("<p class=byline>View all posts by Jane Doe »</p>", ("Jane Doe",)),
         ("<p class=byline>Contributor, Courier</p>", ()),
         ("<p class=byline>Written by</p>", ()),
+        ("<p class=byline>Reviewed by Jane Doe</p>", ()),
+        ("<p class=byline>Posted by<a>Jane Doe</a></p>", ("Jane Doe",)),
+        ("<p class=byline>Jane Doe (with John Roe and Ann Poe)</p>", ("Jane Doe",)),
         # Systems put in who filed it; the page says who wrote it.
         ("<meta name=author content='Ann Poe'><p>By Jane Doe</p>", ("Jane Doe",)),
         (
@@ -247,6 +250,40 @@ def test_a_time_has_the_zone_that_the_markup_says_and_the_day_of_the_first_editi
 )
 def test_authors_are_those_by_whom_it_was_written(body: str, wanted: tuple[str, ...]) -> None:
     assert clean("", f"<h1>Ferry sails again</h1>{body}").authors == wanted
+
+
+SITE = json_ld({"@type": "Article", "author": {"name": "Osk Post"}, "publisher": {"name": "Osk Post"}})
+FERRIES = json_ld({"@type": "Article", "author": {"@type": "Organization", "name": "Osk Ferries"}})
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "wanted"),
+    [
+        (FERRIES, "", ("Osk Ferries",)),
+        (FERRIES, "<p>By Jane Doe</p>", ("Jane Doe",)),
+        (SITE, "", ("Osk Post",)),
+        # Nobody is called that.
+        (json_ld({"@type": "Article", "author": {"@type": "Organization", "name": "Editorial Team"}}), "", ()),
+        (json_ld({"@type": "Article", "author": {"@type": "Organization", "name": "https://a.example"}}), "", ()),
+        # Only data of this kind tells an author from a publisher.
+        ("<meta property=og:site_name content='Osk Ferries'><meta name=author content='Osk Ferries'>", "", ()),
+    ],
+)
+def test_where_no_person_does_the_organisation_signs_that_the_data_call_the_author(
+    head: str, body: str, wanted: tuple[str, ...]
+) -> None:
+    assert clean(head, f"<h1>Ferry sails again</h1>{body}").authors == wanted
+
+
+def test_the_authors_of_other_stories_in_the_data_are_none_of_its_own() -> None:
+    own = {"@type": "NewsArticle", "headline": "Ferry sails again", "author": {"name": "Jane Doe"}}
+    other = {"@type": "NewsArticle", "headline": "Bridge to rise", "author": {"name": "John Roe"}}
+    article = clean(json_ld([own, other]), "<h1>Ferry sails again</h1>")
+    assert article.authors == ("Jane Doe",)
+    assert ("authors", "John Roe", "published.json_ld.other", False) in [
+        (fact.name, fact.value, fact.origin, fact.chosen) for fact in article.facts
+    ]
+    assert clean(json_ld([own, {**own, "author": {"name": "Ann Poe"}}])).authors == ("Jane Doe", "Ann Poe")
 
 
 def test_who_comments_is_no_author() -> None:

@@ -242,6 +242,14 @@ def test_a_long_dump_is_cut_as_a_short_one_is(line_end: str, size: int, monkeypa
             "Rådet vil bygge den gamle bro op igen efter foråret\n»Det havde ingen her ventet,« sagde Karin Friis.",
             id="a Danish quotation below a headline",
         ),
+        pytest.param(
+            "Council votes to rebuild the old bridge of Harwick\nby Ruth Calder\nThe council voted on Monday.",
+            id="a small byline below a headline",
+        ),
+        pytest.param(
+            "Gemeinderat will alte Brücke von Bad Wellen wieder aufbauen\nvon Karin Friis | 3. Mai 2024",
+            id="a small byline and its date below a headline",
+        ),
     ],
 )
 def test_lines_that_nothing_tore_apart_stay_apart(dump: str) -> None:
@@ -255,6 +263,11 @@ def test_lines_that_nothing_tore_apart_stay_apart(dump: str) -> None:
             "The results were first reported by\nReuters\n, which cited three people who had seen the letter.",
             "The results were first reported by Reuters , which cited three people who had seen the letter.",
             id="a link before a comma",
+        ),
+        pytest.param(
+            "The results were first reported in a long article\nby The Harwick Post\n, which cited three people.",
+            "The results were first reported in a long article by The Harwick Post , which cited three people.",
+            id="a name in the middle of a sentence",
         ),
         pytest.param(
             "The results, the minister told the newspaper\nThe Harwick Post\nin an interview, were better than hoped.",

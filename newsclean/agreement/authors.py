@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from newsclean.agreement.places import Places
 from newsclean.agreement.values import plain, published, rank, without_choice
 from newsclean.model import Fact, PublishedFact
+from newsclean.sources.published_facts import OTHER_STORY
 
 __all__ = ["persons_in", "settled_authors"]
 
@@ -16,12 +17,21 @@ _AUTHOR_ORDER = ("json_ld", "meta", "rel", "class", "microdata", "rdfa", "json_l
 # These are no better than a guess where the page itself says who wrote it.
 _DOUBTFUL = frozenset({"class", "microdata", "rdfa", "json_ld.organization"})
 _BY = re.compile(
+    r"(?:written|posted) by(?=(?-i:[A-Z]))|"
     r"(?:(?:written|posted|published|words|story|text|authored) )?(?:by|von|par|por|di|av|af|door|od|autor|"
     r"author|автор|текст)(?:\s*:\s*|\s+)|(?:view all|all|more|read more) (?:posts|articles|stories|about)"
     r"(?: (?:by|from|about))?(?:\s*:)?\s+|(?:more about|about|posts by|articles by)\s+",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\s*(?:\bsays|\bschreibt|\bdijo|\ba dit)?\s*[:»›,]*$", re.IGNORECASE)
+# Who did this to a story did not write it.
+_NOT_WRITTEN_BY = re.compile(
+    r"(?:(?:medically |clinically |expert |scientifically )?reviewed|researched|edited|(?:fact[- ])?checked|"
+    r"illustrated|photographed|translated|sponsored|presented|geprüft|redigiert|übersetzt) (?:by|von)\b",
+    re.IGNORECASE,
+)
+# Behind the name of the author, in brackets, stands who helped.
+_WITH = re.compile(r"\s?\((?:with|avec|mit|con|com|med|met)\b[^()]{0,200}\)", re.IGNORECASE)
 _SIGNS = re.compile(r"[,;|•·\n]")
 _AND = re.compile(r"\s*(?:&|\b(?:and|und|et|y|og|och|en|и)\b)\s*")
 # Who runs a site writes no story under these names, and systems put them in where nobody filled in his own.
@@ -41,6 +51,8 @@ _OFFICES = frozenset(
 # "van der Berg", "al-Masri", "d'Amico".
 _PARTICLE = re.compile(r"\w{1,3}\b")
 _MOST_WORDS_OF_NAME, _LONGEST_NAME = 5, 60
+_MOST_WORDS_OF_ORGANISATION = 8
+_NOT_IN_NAMES = "@/\\<>{}=:"
 
 
 def settled_authors(
@@ -49,6 +61,8 @@ def settled_authors(
     """The facts with the authors that the markup says, those to believe chosen."""
     lists: dict[str, dict[str, tuple[str, PublishedFact]]] = {}
     for fact in said:
+        if fact.origin == OTHER_STORY or places.is_comment(fact.span):
+            continue
         of_origin = lists.setdefault(fact.origin if places.is_own(fact.span) else "", {})
         for name in persons_in(_in_order(fact), site_names):
             of_origin.setdefault(plain(name), (name, fact))
@@ -59,9 +73,12 @@ def settled_authors(
     shown = [fact for fact in facts if fact.name == "authors" and fact.chosen]
     best = _best(shown, lists, places)
     rivals = [published("authors", fact, chosen=False) for fact in said]
-    if best is None:
+    if best is not None:
+        chosen = [published("authors", fact, name, chosen=True) for name, fact in lists[best].values()]
+    elif not shown and (signing := _organisation(said, site_names)) is not None:
+        chosen = [published("authors", signing, chosen=True)]
+    else:
         return [*facts, *rivals]
-    chosen = [published("authors", fact, name, chosen=True) for name, fact in lists[best].values()]
     names = {fact.value for fact in chosen}
     settled = without_choice(facts, "authors")
     return [*settled, *chosen, *(fact for fact in rivals if fact.value not in names)]
@@ -108,9 +125,11 @@ def persons_in(text: str, site_names: set[str]) -> Iterator[str]:
     >>> list(persons_in("By Jane Doe, Senior Editor, and John Roe", set()))
     ['Jane Doe', 'John Roe']
     """
+    if _NOT_WRITTEN_BY.match(text):
+        return
     by = _BY.match(text)
     text = text[by.end() :] if by else text
-    text = _BEHIND.sub("", text[-2_000:])
+    text = _WITH.sub("", _BEHIND.sub("", text[-2_000:]))
     parts = [name for part in _SIGNS.split(text) for name in _apart(part.strip())]
     # "Doe, Jane" has no part with two words, and "Jane Doe, PhD" has one.
     names = [part for part in parts if len(part.split()) > 1]
@@ -127,6 +146,17 @@ def _apart(text: str) -> list[str]:
     return names if all(len(name.split()) != 1 for name in names) else [text]
 
 
+def _organisation(said: Sequence[PublishedFact], site_names: set[str]) -> PublishedFact | None:
+    """Who signs where no person does: the first organisation or site of which JSON-LD says that it is the author."""
+    for fact in said:
+        words = plain(fact.value)
+        is_named = fact.origin == "json_ld.organization" or (fact.origin == "json_ld" and words in site_names)
+        is_name = 0 < len(words.split()) <= _MOST_WORDS_OF_ORGANISATION and words not in _NO_NAMES
+        if is_named and is_name and not any(sign in fact.value for sign in _NOT_IN_NAMES):
+            return fact
+    return None
+
+
 def _is_office(text: str) -> bool:
     return not _OFFICES.isdisjoint(plain(text).split())
 
@@ -136,7 +166,7 @@ def _is_person(name: str, site_names: set[str]) -> bool:
     return (
         0 < len(words.split()) <= _MOST_WORDS_OF_NAME
         and len(name) <= _LONGEST_NAME
-        and not any(sign in name for sign in "@/\\<>{}=:")
+        and not any(sign in name for sign in _NOT_IN_NAMES)
         and not any(map(str.isdigit, name))
         # Some write their names small, and nobody but a system has one word that is.
         and not (name[0].islower() and (" " not in name or not (name.islower() or _PARTICLE.match(name))))

@@ -35,6 +35,10 @@ class Places:
         number = self._block(span)
         return number in self._head or (number in self._near and self._roles[number] not in _FOREIGN)
 
+    def is_comment(self, span: Span | None) -> bool:
+        """Whether it stands in what a reader wrote."""
+        return span is not None and bool(self._roles) and self._roles[self._block(span)] is Role.COMMENTS
+
     def in_head(self, span: Span | None) -> bool:
         """Whether it stands between headline and story."""
         return span is not None and bool(self._roles) and self._block(span) in self._head

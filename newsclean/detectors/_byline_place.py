@@ -63,6 +63,12 @@ class Place:
         choice = headline_of(blocks)
         return choice.last if choice is not None and choice.first else -1
 
+    def begins_with_title(self, number: int) -> bool:
+        """Whether more stands in a block, but the headline stands first."""
+        choice = headline_of(self.blocks)
+        folded = self.blocks.folded[number]
+        return choice is not None and len(choice.folded) >= _SHORTEST_TITLE and folded.startswith(f"{choice.folded} ")
+
     def is_above(self, number: int, reach: int = _ABOVE) -> bool:
         """Whether a block stands where bylines above a story do."""
         core = self.blocks.core

@@ -16,7 +16,7 @@ from newsclean.detectors._known_words import (
     one_word_cues,
     person_cue,
 )
-from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
+from newsclean.detectors._names import Name, continues_cue, leads_to_place, read_agencies, read_names
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
@@ -151,10 +151,19 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
     for part in parts:
         if date_cue_at_end(fold(part)) or person_cue(part):
             continue
-        names = full_names(place, part)
+        names = full_names(place, part) or (_before_place(place, part) if has_date and len(parts) == 1 else ())
         if names:
             yield LoneName(number, names, 2.5, "byline.beside_date" if has_date else "byline.name", reason)
             return
+
+
+def _before_place(place: Place, text: str) -> tuple[Name, ...]:
+    """The name in "Jane Doe in Politics": behind it stands where it was filed."""
+    words = text.split()
+    for position in range(_FEWEST_NAME_WORDS, min(len(words) - 1, _MOST_NAME_WORDS + 1)):
+        if words[position].islower() and leads_to_place(words[position], place.blocks.language):
+            return full_names(place, " ".join(words[:position]))
+    return ()
 
 
 def _before_number(text: str) -> str:
@@ -176,7 +185,7 @@ def _behind_cue(place: Place, number: int, part: str, *, has_date: bool) -> Iter
                 yield LoneName(number, names, 3.5, "byline.cue_inside", f"a name behind “{cue}” inside the line")
             return
     names = _behind_headline(place, part)
-    if names and (has_date or place.has_date_beside(number)):
+    if names and (has_date or place.has_date_beside(number) or place.begins_with_title(number)):
         yield LoneName(number, names, 2.5, "byline.behind_headline", "a name behind a headline")
 
 

@@ -19,6 +19,8 @@ __all__ = ["byline"]
 
 # Cues of less weight begin headlines as well.
 _WEAK = 2.0
+# What names behind a cue weigh.
+_SIGNED = 4.5
 # Bylines of one story stand together: at most this many blocks lie from one to the next.
 _TOGETHER = 3
 # So many bylines are looked at, the likeliest first; a page has one or two of its own.
@@ -50,6 +52,7 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     place = Place(blocks)
     candidates = list(_by_cues(place))
     own = _likeliest(place, (found for found in candidates if place.is_above(found.number)))
+    own = own or _only_signed(place, candidates)
     if not any(not name.is_agency for found in own for name in found.names):
         seen = {candidate.number for candidate in candidates}
         lone = [
@@ -75,6 +78,19 @@ def _far_above(place: Place, candidates: Sequence[_Candidate]) -> list[_Candidat
     """The bylines further above the story that stand beside a date, the nearest ones of them."""
     above = [found for found in candidates if found.names and found.number < place.blocks.core.start]
     return [found for found in above[-_MOST_LOOKED_AT:] if place.has_date_beside(found.number)]
+
+
+def _only_signed(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    """The byline behind a cue inside a long story or beside a date, if the dump has no other: lists have several."""
+    signed = [found for found in candidates if found.names and found.weight >= _SIGNED]
+    if len({found.names for found in signed}) != 1:
+        return []
+    names = tuple(name for name in _settled(place, signed[0].names) if not name.is_doubtful)
+    if not names or names[0].is_agency or not is_full(names[0].text):
+        return []
+    number, core = signed[0].number, place.blocks.core
+    is_own = number < core.end and (number >= core.start or place.has_date_beside(number))
+    return [evolve(signed[0], names=names)] if is_own else []
 
 
 def _likeliest(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidate]:
@@ -220,6 +236,9 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
             break
         if blocks.shape.ends_sentence[below] and blocks.shape.words[below] > _MOST_WORDS_OF_NAME:
             break
+        if below + 1 < len(blocks) and _are_initials(text, blocks.texts[below + 1]):
+            # What stands in place of a portrait.
+            continue
         names = read_names(text, blocks.language)
         if not names:
             break
@@ -227,3 +246,9 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
     if found:
         yield _Candidate(number, (), 4.0, hit.rule, f"“{hit.phrase}” above a name")
         yield from found
+
+
+def _are_initials(text: str, name: str) -> bool:
+    """Whether a line has the first letters of the words in the next one: "JD", "Jane Doe"."""
+    words = name.split()
+    return 1 < len(text) == len(words) <= _LONGEST_JOINT and text == "".join(word[0] for word in words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsclean.blocks import Blocks
 from newsclean.dates import DateReading, find_ages, other_words, read_dates, settle_order
@@ -35,6 +35,8 @@ _WORDS_BESIDE_BARS = 10
 _WORDS_BESIDE_TIME = 8
 _WORDS_OF_BYLINE = 6
 _WORDS_BESIDE_COMMA = 4
+# A name and the "and" behind it; and what may stand behind the bar: "| No comments yet".
+_WORDS_OF_NAME, _WORDS_BEHIND_BYLINE = 4, 3
 _WORDS_BESIDE_NOTHING = 3
 # In letters, between a name and a date: "on", "am", "le", "dne".
 _LONGEST_PREPOSITION = 3
@@ -44,6 +46,10 @@ _BARRED_LEFT = re.compile(r"(?:^[ ,.:_WtckhoAZ]*|[|()/][ ,.W]*| -[ ,.W]*|- [ ,.W
 _BARRED_RIGHT = re.compile(r"[ ,.W]*(?:$|[|()/]|- | -)")
 _PARTED_LEFT = re.compile(r"[,;:.|()/-][ ,.W]*$")
 _PARTED_RIGHT = re.compile(r"[ W]*(?:$|[,;:.|()/-])")
+# "— Anna Berg (@annaberg) May 3, 2024" signs a post from elsewhere that stands in a story.
+_DASHES = ("—", "–", "-")
+# How many comments there are: "3 May 2024 39".
+_COUNT = re.compile(r" \(?\d{1,3}\)?")
 _SENTENCE_ENDS = tuple(".!?…。！？؟।")
 _CLOSING = "\"'”’»)）」』]"
 # A stop behind one of these is part of an abbreviation: "2024 г.", "10:15 p.m.".
@@ -63,6 +69,8 @@ class _Line:
         readings: Its dates.
         between: The texts before, between and behind cue and dates; one more than there are dates.
         beside: How many words stand in each of those that have nothing to do with dates.
+        above: The cue that is the whole block above ("Published"), where the line is a date and nothing else.
+        names_start: Where the names of a byline begin: behind the "By" of the line, or at its head below a "By".
     """
 
     text: str
@@ -72,6 +80,8 @@ class _Line:
     readings: Sequence[DateReading]
     between: Sequence[str]
     beside: Sequence[float]
+    above: CueHit | None = None
+    names_start: int | None = None
 
 
 def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
@@ -87,13 +97,20 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     day_first = settle_order(["\n".join(blocks.texts[number][:_LONGEST] for number in candidates)])
     for number in candidates:
         text = blocks.texts[number][:_LONGEST]
+        if "(@" in text and text.startswith(_DASHES):
+            continue
         hits = blocks.cues.get(number, ())
         cue = next((hit for hit in hits if hit.role is Role.DATE and hit.match in _AT_START), None)
         # An age means a date only behind a cue; "2 hours ago" alone stands in teasers.
         collected_at = dump.collected_at if cue else None
         readings = read_dates(text, language=blocks.language, day_first=day_first, collected_at=collected_at)
         if readings:
-            yield from _votes(blocks, number, _taken_apart(text, cue, hits, readings, blocks.language))
+            line = _taken_apart(text, cue, hits, readings, blocks.language)
+            if line.is_alone and cue is None:
+                line = evolve(line, above=_cue_above(blocks, number))
+            elif line.names_start is None and _is_below_by(blocks, number):
+                line = evolve(line, names_start=0)
+            yield from _votes(blocks, number, line)
         elif cue and not _words_beside_ages(rest := blocks.texts[number][cue.end :], blocks.language):
             # "Updated 12:44", "Published 2 hours ago"; or nothing at all.
             weight = _CUE_ALONE if any(map(str.isdecimal, rest)) else min(cue.weight, _CUE_ALONE)
@@ -102,6 +119,20 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
 
 _AT_START = ("is", "starts", "opens")
+
+
+def _cue_above(blocks: Blocks, number: int) -> CueHit | None:
+    """The cue in the block above, if nothing stands behind it: "Published", and the date in a line of its own."""
+    for hit in blocks.cues.get(number - 1, ()):
+        if hit.role is Role.DATE and hit.match in _AT_START and not blocks.texts[number - 1][hit.end :].strip(_SIGNS):
+            return hit
+    return None
+
+
+def _is_below_by(blocks: Blocks, number: int) -> bool:
+    """Whether the block above is "By" and nothing else."""
+    hits = blocks.cues.get(number - 1, ())
+    return any(hit.role is Role.BYLINE and hit.part == "person" and hit.match == "is" for hit in hits)
 
 
 def _candidates(blocks: Blocks) -> list[int]:
@@ -143,12 +174,13 @@ def _taken_apart(
         beside[-1] = 0.0
     is_byline = any(hit.role is Role.BYLINE and hit.start == 0 for hit in hits)
     is_alone = len(readings) == 1 and not any(beside) and not has_reading_time
-    return _Line(text, cue, is_byline, is_alone, readings, between, beside)
+    by = next((hit.end for hit in hits if hit.part == "person" and hit.start == 0 and hit.match != "ends"), None)
+    return _Line(text, cue, is_byline, is_alone, readings, between, beside, names_start=by)
 
 
 def _votes(blocks: Blocks, number: int, line: _Line) -> Iterator[Evidence]:
     if not any(line.beside):
-        reason = "a date behind a cue" if line.cue else "nothing but a date"
+        reason = "a date behind a cue" if line.cue else "a date below a cue" if line.above else "nothing but a date"
         for place in range(len(line.readings)):
             yield _vote(blocks, number, line, place, 6.0, reason)
         return
@@ -174,9 +206,10 @@ def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: s
     is_cued = _cue_before(before) is not None or (place == 0 and line.cue is not None and not line.beside[0])
     if is_cued and words <= (_WORDS_BESIDE_COMMA if is_sentence else _WORDS_BESIDE_BARS):
         return 5.0, "a date behind a cue"
-    # A row of numbers beside a date is a table.
+    # A row of numbers beside a date is a table; one behind it counts the comments.
     if not any(other_words(part, numbers=False) for part in line.between):
-        return 0.0, ""
+        is_counted = len(line.readings) == 1 and not line.beside[0] and _COUNT.fullmatch(behind) is not None
+        return (3.0, "a date and a count") if is_counted else (0.0, "")
     has_time = line.readings[place].moment is not None
     if is_sentence:
         # "3 May 2024, 10:15 Reading time: 5 min." is none.
@@ -189,6 +222,11 @@ def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: s
         return 4.0, "a date with a time"
     if words <= _WORDS_OF_BYLINE and ((line.is_byline and not line.beside[-1]) or _begins_byline(behind)):
         return 4.0, "a date beside a byline"
+    if place == 0 and line.names_start is not None and _BARRED_RIGHT.match(right):
+        # "By Anna Berg, Jon Dahl and Kim Lund on 3 May 2024 | Comments"
+        persons = read_names(line.text[line.names_start : line.readings[0].span.start], language)
+        if words <= _WORDS_OF_NAME * len(persons) + _WORDS_BEHIND_BYLINE:
+            return 4.0, "a date behind the names of a byline"
     if place == 0 and words <= _MOST_WORDS and _ends_with_byline(before, language):
         return 4.0, "a date beside a byline"
     is_first, is_last = not line.beside[place], not line.beside[-1] and place == len(line.readings) - 1
@@ -211,7 +249,8 @@ def _vote(blocks: Blocks, number: int, line: _Line, place: int, weight: float, r
     before = line.between[place]
     inner = _cue_before(before)
     opening = line.cue if line.cue and place == 0 and not line.beside[0] else None
-    part = inner[1] if inner else opening.part if opening else None
+    cue = opening or line.above
+    part = inner[1] if inner else cue.part if cue else None
     span = blocks.span(number)
     if not line.is_alone:
         start = reading.span.start
@@ -220,7 +259,7 @@ def _vote(blocks: Blocks, number: int, line: _Line, place: int, weight: float, r
         elif inner:
             start -= len(before) - len(before.rstrip(_SIGNS)) + len(inner[0])
         span = _span_in_dump(blocks, number, start, reading.span.end)
-    rule = opening.rule if opening else "date_line"
+    rule = cue.rule if cue else "date_line"
     return Evidence(span, Role.DATE, weight, rule, reason, part or "published", (reading.isoformat(),))
 
 

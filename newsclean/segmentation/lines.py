@@ -37,6 +37,9 @@ _MOST_WHOLE_SENTENCES = 0.5
 _SHORTEST_TORN_LINE = 30
 # A link or a name in bold inside a sentence is hardly ever longer than this.
 _LONGEST_TORN_LINK = 60
+# "by", small, and a name of two words: such a line below a headline is a byline, though sentences go on like that too.
+_BYLINE_CUES = ("by ", "von ", "par ", "por ", "di ", "av ", "af ", "door ", "written by ", "posted by ")
+_NAME = 2
 # A single lower-case word is more often the name of an icon or a button than the rest of a sentence.
 _SHORTEST_REST = 12
 
@@ -224,6 +227,8 @@ def _torn(text: str, lines: _Lines) -> NDArray[np.bool_]:
         if lengths[number] < _SHORTEST_TORN_LINE and behind != number:
             continue
         following = number + 1
+        if text.startswith(_BYLINE_CUES, starts[following], ends[following]) and _is_byline(text, lines, following):
+            continue
         if (rest[following] and _goes_on(text, starts[following], ends[following])) or (
             following + 1 < len(starts)
             and rest[following + 1]
@@ -234,6 +239,17 @@ def _torn(text: str, lines: _Lines) -> NDArray[np.bool_]:
             joins[number] = True
             behind = following
     return joins
+
+
+def _is_byline(text: str, lines: _Lines, number: int) -> bool:
+    """Whether a line is "by Jane Doe", and no part of a sentence: the next line does not go on with it."""
+    line = text[lines.starts[number] : lines.ends[number]]
+    by = next(cue for cue in _BYLINE_CUES if line.startswith(cue))
+    words = line[len(by) :].split(None, _NAME)[:_NAME]
+    if len(words) < _NAME or not all(word[0].isupper() for word in words) or line[-1] in _CONTINUES:
+        return False
+    first = text[lines.starts[number + 1]] if number + 1 < len(lines.starts) else "A"
+    return not first.islower() and first not in _CONTINUES
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from newsclean.dates import read_dates
 from newsclean.model import PublishedFact, Span
 from newsclean.sources.page_markup import HEADLINE, PageMarkup
 
-__all__ = ["published_facts"]
+__all__ = ["OTHER_STORY", "published_facts"]
 
 # The types of schema.org that a story has. "WebPage" tells of the page around it, and comes after them.
 _STORY_TYPES = frozenset(
@@ -73,6 +73,8 @@ _ITEMS = {
     "articlesection": "section",
     "keywords": "keyword",
 }
+#: Where the authors of other stories stand: a page first names its own.
+OTHER_STORY = "json_ld.other"
 _ORIGINS = {"itemprop": "microdata", "property": "rdfa"}
 _TIMES = frozenset({"published", "modified"})
 # A page that names more of one kind has a list of other stories in its markup.
@@ -180,9 +182,15 @@ def _json_facts(script: str) -> Iterator[tuple[str, str, str]]:
     nodes = list(_nodes(data))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     # A page first names its own story; teasers of others come behind, and people, pictures and sites are none.
+    signed: list[str] | None = None
     for types in (_STORY_TYPES, _PAGE_TYPES):
         for node in islice((node for node in nodes if types & _types(node)), _MOST_OF_A_KIND):
-            yield from _node_facts(node, by_id, is_story=types is _STORY_TYPES)
+            headline = _texts(node.get("headline"))
+            for name, value, origin in _node_facts(node, by_id, is_story=types is _STORY_TYPES):
+                is_other = name == "author" and signed is not None and headline != signed
+                yield name, value, OTHER_STORY if is_other else origin
+            if signed is None and (node.get("author") or node.get("creator")):
+                signed = headline
     for node in nodes:
         if "website" in _types(node):
             yield from (("site_name", name, "json_ld") for name in _texts(node.get("name")))

@@ -136,6 +136,7 @@ AUTHORS = [
     ("By ANNA BERG JAN. 13, 2017", "en", ("ANNA BERG",)),
     ("By Anna Berg January 18", "en", ("Anna Berg",)),
     ("By Anna Berg in Kyiv", "en", ("Anna Berg",)),
+    ("3 May 2024 • Anna Berg in Politics", "en", ("Anna Berg",)),
     ("By Anna Berg for The Courier", "en", ("Anna Berg",)),
     ("By Anna Berg, Kyiv", "en", ("Anna Berg",)),
     ("By Anna Berg, Chief Political Correspondent", "en", ("Anna Berg",)),
@@ -186,6 +187,10 @@ def test_a_name_in_the_line_below_a_cue_is_read() -> None:
 def test_names_in_lines_of_their_own_are_read_as_far_as_they_are_joined() -> None:
     dump = f"{TITLE}\nBy\nJane Doe\n,\nAnn Poe\nand\nJohn Roe\nHealth Care\n{STORY}"
     assert values(byline, dump, "en") == ("Jane Doe", "Ann Poe", "John Roe")
+
+
+def test_the_initials_in_place_of_a_portrait_are_no_name() -> None:
+    assert values(byline, f"{TITLE}\nBy\nJD\nJane Doe\n3 May 2024\n{STORY}", "en") == ("Jane Doe",)
 
 
 def test_what_stands_below_a_cue_and_is_no_name_is_left() -> None:
@@ -242,6 +247,19 @@ def test_only_the_byline_of_the_story_gives_names() -> None:
 
 def test_a_byline_below_the_story_counts_if_none_stands_above() -> None:
     assert values(byline, f"{TITLE}\n{STORY}\nWritten by Jane Doe", "en") == ("Jane Doe",)
+
+
+def test_the_only_byline_inside_a_long_story_is_its_own() -> None:
+    story = "\n".join([STORY] * 12)
+    for line in ("By Jane Doe", "By Jane Doe, Home and Digital Security Expert"):
+        assert values(byline, f"{TITLE}\n{story}\n{line}\n{story}", "en") == ("Jane Doe",)
+    assert values(byline, f"{TITLE}\n{story}\nPosted by IndustrySelect on Friday\n{story}", "en") == ()
+    assert values(byline, f"{TITLE}\n{story}\nBy Jane Doe\n{story}\nBy John Roe\n{story}", "en") == ()
+
+
+def test_a_name_behind_the_headline_that_was_glued_to_it_is_read() -> None:
+    title = "Island ferry sails again after nine days in dock"
+    assert values(byline, f"{title}\nMenu\n{title} by Jane Doe\n{STORY}", "en") == ("Jane Doe",)
 
 
 def test_a_byline_of_a_teaser_below_the_story_does_not_count() -> None:

@@ -69,6 +69,9 @@ KEEPS = [
     "Published authors met on 3 May 2024 in Oslo.",
     "Updated figures of 3 May 2024 show that exports fell by a third.",
     "Published by the harbour office",
+    "3 May 2024 39 12",
+    "— Osk Ferries (@oskferries) May 3, 2024",
+    "3 May 2024 1471",
     "3/4/2024",
 ]
 
@@ -90,6 +93,11 @@ FINDS = [
     ("Last updated on 3 May 2024", [("Last updated on 3 May 2024", "modified", "2024-05-03")]),
     ("Aktualisiert am 3. Mai 2024", [("Aktualisiert am 3. Mai 2024", "modified", "2024-05-03")]),
     ("发布时间：2024-05-03 10:15", [("发布时间：2024-05-03 10:15", "published", "2024-05-03T10:15:00")]),
+    # A cue in the block above.
+    ("Published\n\n3 May 2024", [("Published", "published", ""), ("3 May 2024", "published", "2024-05-03")]),
+    ("Updated:\n\n3 May 2024", [("Updated:", "modified", ""), ("3 May 2024", "modified", "2024-05-03")]),
+    # The comments are counted behind it.
+    ("3 May 2024 39", [("3 May 2024", "published", "2024-05-03")]),
     # A cue with no day behind it.
     ("Last Updated:", [("Last Updated:", "modified", "")]),
     ("Published 2 hours ago", [("Published 2 hours ago", "published", "")]),
@@ -115,6 +123,12 @@ FINDS = [
     ("By Anna Berg on Friday 3 May 2024", [("3 May 2024", "published", "2024-05-03")]),
     ("3 May 2024 by Anna Berg", [("3 May 2024", "published", "2024-05-03")]),
     ("Anna Berg 3 May 2024", [("3 May 2024", "published", "2024-05-03")]),
+    (
+        "By Anna Berg, Jon Dahl, Kim Lund, Per Vik and Ada Brandt 03.05.2024, 14:55 Uhr",
+        [("03.05.2024, 14:55 Uhr", "published", "2024-05-03T14:55:00")],
+    ),
+    ("By Anna Berg, Jon Dahl and Kim Lund on 3 May 2024 | No comment", [("3 May 2024", "published", "2024-05-03")]),
+    ("By\n\nAnna Berg on 3 May 2024", [("3 May 2024", "published", "2024-05-03")]),
     ("By Anna Berg published 3 May 2024", [("published 3 May 2024", "published", "2024-05-03")]),
     ("AFP 12.01.2012, 15:41", [("12.01.2012, 15:41", "published", "2012-01-12T15:41:00")]),
     ("http://site 2012年01月12日16:23 新华网", [("2012年01月12日16:23", "published", "2012-01-12T16:23:00")]),

@@ -1,0 +1,79 @@
+"""Which of the days that a dump prints is that of its story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+
+from newsclean.model import Evidence, Fact, Role
+
+__all__ = ["DATES", "Reading", "likeliest_first", "only_cued", "with_day_of_change"]
+
+#: The facts that are read from dates.
+DATES = ("published", "modified")
+#: The fact that a vote speaks for, its block, and the vote.
+Reading = tuple[str, int, Evidence]
+# Some sites print the day right above the headline; in blocks.
+_ABOVE_TITLE = 2
+_CUE = "lexicon"
+_ELSEWHERE = 2
+# So many days without a cue, neither below nor right above the headline, may be a day and that of a picture.
+_MOST_DAYS = 3
+
+
+def likeliest_first(dates: Iterable[Reading], head: range) -> tuple[list[Reading], list[Reading]]:
+    """The readings of dates, the likeliest to be the story's own first, and those that are another story's.
+
+    Dates between headline and story and those that say what they are come first, then those right above the headline,
+    then the one that stands first.
+
+    Args:
+        dates: The readings near the story.
+        head: The blocks from the headline to the story.
+    """
+    above = range(head.start - _ABOVE_TITLE, head.start)
+    ranked = [(_rank(reading[2], reading[1] in head, reading[1] in above), reading) for reading in dates]
+    ranked.sort(key=itemgetter(0))
+    days = {vote.value[0][:10] for rank, (name, _, vote) in ranked if name == "published" and rank[0] == _ELSEWHERE}
+    # With many of them it is a table, or a list of other stories: which day is the story's own is a guess. And beside a
+    # day of change would stand that of publication.
+    is_foreign = len(days) > _MOST_DAYS or any(name == "modified" and number in head for _, (name, number, _) in ranked)
+    own: list[Reading] = []
+    foreign: list[Reading] = []
+    for rank, reading in ranked:
+        is_elsewhere = reading[0] == "published" and rank[0] == _ELSEWHERE
+        (foreign if is_foreign and is_elsewhere else own).append(reading)
+    return own, foreign
+
+
+def _rank(vote: Evidence, in_head: bool, above_head: bool) -> tuple[int, float, bool, int]:
+    is_cued = vote.rule.startswith(_CUE)
+    place = 0 if in_head or is_cued else 1 if above_head else _ELSEWHERE
+    return place, -vote.weight, not is_cued, vote.span.start
+
+
+def only_cued(readings: Iterable[tuple[int, Evidence]], roles: Sequence[Role]) -> list[Reading]:
+    """The day behind "Published", however far below the story, if the dump has but one; lists of stories have more."""
+    found = [
+        ("published", number, vote)
+        for number, vote in readings
+        if vote.part == "published" and vote.value and roles[number] is Role.DATE and vote.rule.startswith(_CUE)
+    ]
+    return found if len({vote.value[0][:10] for _, _, vote in found}) == 1 else []
+
+
+def with_day_of_change(facts: list[Fact]) -> list[Fact]:
+    """The facts, and the day of the last change as the article's where it is printed with its time and no other day is.
+
+    News sites that print "Updated 3 May 2024, 14:05" and no other day print that of their story: so it was on 15 of 19
+    such development pages (2026-11). Of days of change without a time, which guides print years later, only half were
+    the gold's, and they stay what they are. The origin says that a change was read.
+    """
+    if any(fact.name == "published" and fact.chosen for fact in facts):
+        return facts
+    change = next((fact for fact in facts if fact.name == "modified" and fact.chosen and fact.span), None)
+    if change is None or "T" not in change.value:
+        return facts
+    day = change.value.partition("T")[0]
+    origin = change.origin if change.origin.endswith("modified") else f"{change.origin}.modified"
+    return [*facts, Fact("published", day, change.span, origin, chosen=True)]
