@@ -145,6 +145,8 @@ def _killed(command: list[str], folder: Path, chance: random.Random) -> str | No
             time.sleep(0.005)
         time.sleep(chance.uniform(0.0, 0.1))
         if run.poll() is not None:
+            if run.returncode != 1:
+                raise AssertionError(f"a batch that was begun again ended with {run.returncode}: {command}")
             return None
         try:
             (os.killpg if to_all else os.kill)(run.pid, signal.Signals[name])

@@ -178,7 +178,7 @@ CASES: dict[str, tuple[str, Callable[[str], None]]] = {
         "x.csv",
         written(lambda: iter([b'text\nA\n"', *(piece[:-1] + b"\n" for piece in zeros(1000, b"x"))])),
     ),
-    "a million rows of commas": ("x.csv", written(lambda: iter([b"text\n", b"," * 1000 + b"\n"] * 100_000))),
+    "100,000 rows of 1,000 commas": ("x.csv", written(lambda: iter([b"text\n", b"," * 1000 + b"\n"] * 100_000))),
     "a megabyte, 100,000 times, in Parquet": ("x.parquet", equal_values),
     "half of a Parquet file": ("x.parquet", torn_parquet),
     "a web archive that is cut off": ("x.warc.gz", torn_web_archive),

@@ -21,6 +21,8 @@ import pytest
 from attrs import frozen
 
 import newsclean
+from newsclean.batch.journal import BatchError, Journal
+from newsclean.batch.pool import Limits, in_processes
 from newsclean.cli import main
 
 PARAGRAPH = "The harbour opened again on Monday, the council said, after a winter in which no ship could enter it."
@@ -366,6 +368,19 @@ def test_two_runs_in_one_folder_do_not_meet(work: Path) -> None:
         process = run("dumps.jsonl", "-o", "out/", *SHARD)
     assert process.returncode == 2
     assert b"another process is writing to out" in process.stderr
+
+
+def test_workers_that_outlive_their_parent_do_not_keep_the_next_run_waiting(work: Path) -> None:
+    Path("out").mkdir()
+    journal = Journal.begin(Path("out"), {}, [])
+    results = in_processes(time.sleep, [0, 60], workers=2, limits=Limits(), when_lost=lambda *_: None)
+    with contextlib.closing(results):
+        next(results)
+        with pytest.raises(BatchError, match="another process is writing to out"):
+            Journal.resume(Path("out"), {}, [])
+        # As when it is killed: its worker is at work still.
+        journal.close()
+        Journal.resume(Path("out"), {}, []).close()
 
 
 def test_a_stream_cannot_begin_anew(work: Path) -> None:

@@ -26,6 +26,8 @@ __all__ = ["NAME", "BatchError", "Journal", "OutputFile", "Shard"]
 #: Name of the file in the folder of the outputs.
 NAME = "journal.jsonl"
 _FORMAT = 2
+# Descriptors of the journals that are open and locked: a lock lasts until the last process that has it lets go.
+_LOCKED: set[int] = set()
 
 
 class BatchError(NewscleanError):
@@ -135,6 +137,7 @@ class Journal:
             journal = cls(path, stream, start)
             journal._drop_what_is_torn()
         except BaseException:
+            _LOCKED.discard(stream.fileno())
             stream.close()
             raise
         return journal
@@ -181,6 +184,7 @@ class Journal:
 
     def close(self) -> None:
         """Let others have it."""
+        _LOCKED.discard(self._stream.fileno())
         self._stream.close()
 
     def _append(self, data: Mapping[str, Any]) -> None:
@@ -235,7 +239,22 @@ def _locked(path: Path) -> IO[bytes]:
     except OSError:
         stream.close()
         raise BatchError(f"another process is writing to {path.parent}") from None
+    _LOCKED.add(stream.fileno())
     return stream
+
+
+def _let_go() -> None:
+    """In a forked process: a worker that outlives its parent for a while must not keep the next run waiting."""
+    if _LOCKED:
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        for descriptor in _LOCKED:
+            # The number stays taken, since the stream of the parent has it here too.
+            os.dup2(nothing, descriptor, inheritable=False)
+        os.close(nothing)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _compare(before: Mapping[str, Any], now: Mapping[str, Any], folder: Path) -> None:

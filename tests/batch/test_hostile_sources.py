@@ -371,6 +371,23 @@ def test_a_column_of_equal_values_is_read_in_batches_that_fit(monkeypatch: pytes
         assert pa.total_allocated_bytes() - before < 20_000_000
 
 
+@pytest.mark.parametrize("form", ["parquet", "arrow"])
+def test_a_value_that_is_named_too_often_is_a_bomb(form: str) -> None:
+    values = pa.DictionaryArray.from_arrays(pa.array([0] * 100, pa.int32()), pa.array(["x" * 5_000]))
+    table = pa.table({"text": values})
+    file = io.BytesIO()
+    if form == "parquet":
+        parquet.write_table(table, file, row_group_size=50)
+    else:
+        with pa.ipc.new_file(file, table.schema) as writer:
+            writer.write_table(table)
+    assert len(read(f"x.{form}", file.getvalue())) == 100
+    *rows, bad = read(f"x.{form}", file.getvalue(), Limits(growth=5, growth_from=10_000))
+    assert 0 < len(rows) < 50
+    assert isinstance(bad, BadRecord)
+    assert "grows to more than 5 times its size" in bad.reason
+
+
 def test_a_damaged_row_group_is_one_problem() -> None:
     rows = [{"id": str(number), "text": os.urandom(300).hex()} for number in range(40)]
     content = bytearray(parquet_file(rows, row_group_size=10, use_dictionary=False, compression="NONE"))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from newsclean.batch.records import BadRecord, Record
 from newsclean.batch.sources.fields import Fields
 from newsclean.batch.sources.limits import Limits
 from newsclean.batch.sources.opening import Input, random_access
-from newsclean.batch.sources.streams import Damaged
+from newsclean.batch.sources.streams import Damaged, Growth
 
 if TYPE_CHECKING:
     import pyarrow
@@ -36,15 +37,18 @@ def read_parquet(source: Input, fields: Fields, limits: Limits) -> Iterator[Reco
             # No buffers of whole row groups: they may be as large as the file.
             table = _guarded(parquet.ParquetFile, file, pre_buffer=False, buffer_size=1 << 20)
             columns = fields.columns(table.schema_arrow.names)
+            growth = Growth(limits, _length(file))
             number = 0
             for group in range(table.num_row_groups):
                 count = table.metadata.row_group(group).num_rows
                 try:
                     for row in _rows_of_group(table, group, columns, limits):
                         number += 1
-                        yield _record(row, source, fields, number)
+                        yield _record(row, source, fields, number, growth)
                 except Damaged as error:
                     yield source.bad(f"{error}, in row group {group + 1} of {table.num_row_groups}")
+                    if growth.is_spent:
+                        return
                     number = sum(table.metadata.row_group(past).num_rows for past in range(group)) + count
     except Damaged as error:
         yield source.bad(str(error))
@@ -60,6 +64,7 @@ def read_arrow(source: Input, fields: Fields, limits: Limits) -> Iterator[Record
     number = 0
     try:
         with random_access(source, limits) as file:
+            growth = Growth(limits, _length(file))
             is_file = file.read(len(_ARROW_FILE)) == _ARROW_FILE
             file.seek(0)
             reader = _guarded(ipc.open_file if is_file else ipc.open_stream, file)
@@ -68,7 +73,7 @@ def read_arrow(source: Input, fields: Fields, limits: Limits) -> Iterator[Record
                 for start in range(0, wanted.num_rows, _MOST_ROWS):
                     for row in _guarded(rows_of, wanted.slice(start, _MOST_ROWS)):
                         number += 1
-                        yield _record(row, source, fields, number)
+                        yield _record(row, source, fields, number, growth)
     except Damaged as error:
         yield source.bad(f"{error}; nothing behind row {number} was read" if number else str(error))
 
@@ -153,5 +158,15 @@ def _text_or_bytes(value: bytes | None) -> str | bytes | None:
         return value
 
 
-def _record(row: dict[str, Any], source: Input, fields: Fields, number: int) -> Record | BadRecord:
-    return fields.record(row, place=f"{source.place}:{number}", stem=source.output_name, number=number)
+def _record(row: dict[str, Any], source: Input, fields: Fields, number: int, growth: Growth) -> Record | BadRecord:
+    record = fields.record(row, place=f"{source.place}:{number}", stem=source.output_name, number=number)
+    if isinstance(record, Record):
+        # A value that is stored once can be named a million times.
+        growth.give(len(record.content))
+    return record
+
+
+def _length(file: IO[bytes]) -> int:
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    return size
