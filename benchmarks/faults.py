@@ -3,8 +3,8 @@
     python benchmarks/faults.py --kills 50
     python benchmarks/faults.py --hostile
 
-A killed batch is begun again, and killed again, until it reaches its end; then its folder must be, byte for byte, that
-of a batch that nothing disturbed. A hostile input stands between two good ones, which must come out as ever.
+A killed batch is begun again, and killed again, until it reaches its end; then its outputs must be, byte for byte,
+those of a batch that nothing disturbed. A hostile input stands between two good ones, which must come out as ever.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
-from itertools import cycle, islice
+from collections.abc import Callable, Sequence
+from itertools import count, cycle, islice
 from pathlib import Path
 
 from batch import measured
 from bench import markdown_table
 
-__all__ = ["HOSTILE", "hostile", "kills", "main"]
+__all__ = ["HOSTILE", "OUTPUTS", "hostile", "kills", "main"]
 
 _SAMPLES = Path(__file__).parent.parent / "samples"
 # So many that a batch has time to be killed some thirty times, and shards so small that most kills fall into one.
@@ -45,6 +45,8 @@ def _page(inside: str) -> bytes:
 
 _ENTITIES = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 9))
 
+#: What is killed: shards, a file for each article, one file for all, and one that is put together.
+OUTPUTS = (("out/", "jsonl"), ("pages/", "markdown"), ("out.jsonl", "jsonl"), ("out.parquet", "parquet"))
 #: What is in the hostile file, by name; files of text have a name that ends with .txt.
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "100 MB in one line.txt": lambda: (_STORY.encode() + b" ") * 1_000_000,
@@ -76,7 +78,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 
 
 def _tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*")}
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def _clean(*arguments: str) -> list[str]:
@@ -89,23 +92,38 @@ def kills(wanted: int, seed: int) -> Counter[str]:
     dumps = [path.read_text("utf-8") for path in sorted(_SAMPLES.glob("*.txt"))]
     happened: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as scratch:
-        source, whole = Path(scratch, "dumps.jsonl"), Path(scratch, "whole")
+        source = Path(scratch, "dumps.jsonl")
         records = ({"id": str(number), "text": dump} for number, dump in enumerate(islice(cycle(dumps), _RECORDS)))
         source.write_text("".join(json.dumps(record) + "\n" for record in records) + "no record\n", "utf-8")
-        options = (str(source), "--quiet", "--shard-size", str(_SHARD_SIZE))
-        _run(_clean(*options, "-o", f"{whole}/", "--workers", "1"))
-        while happened.total() < wanted:
-            folder = Path(scratch, f"out-{happened.total()}")
+        wholes: dict[str, dict[str, bytes]] = {}
+        for number in count():
+            if happened.total() >= wanted:
+                return happened
+            output, form = OUTPUTS[number % len(OUTPUTS)]
+            options = (str(source), "--quiet", "--shard-size", str(_SHARD_SIZE), "--format", form)
+            if output not in wholes:
+                wholes[output] = _whole(options, Path(scratch, f"whole-{number}"), output)
             before = happened.total()
-            while (ending := _killed(_clean(*options, "-o", f"{folder}/"), folder, chance)) is not None:
-                happened[ending] += 1
-                if happened.total() >= wanted:
-                    _run(_clean(*options, "-o", f"{folder}/", "--workers", "2"))
+            folder = Path(scratch, f"out-{number}")
+            folder.mkdir()
+            command = _clean(*options, "-o", f"{folder}/{output}")
+            # At least one kill of each kind, and not all of them of one.
+            most = min(wanted, before + max(wanted // (2 * len(OUTPUTS)), 1))
+            while (ending := _killed(command, folder, chance)) is not None:
+                happened[f"{output}, {ending}"] += 1
+                if happened.total() >= most:
+                    _run([*command, "--workers", "2"])
                     break
-            if _tree(folder) != _tree(whole):
+            if _tree(folder) != wholes[output]:
                 raise AssertionError(f"the batch that was killed {happened.total() - before} times differs")
-            print(f"{happened.total()} kills, the same bytes", file=sys.stderr, flush=True)
-    return happened
+            print(f"{happened.total()} kills, the same bytes in {output}", file=sys.stderr, flush=True)
+    raise AssertionError("counting never ends")
+
+
+def _whole(options: Sequence[str], folder: Path, output: str) -> dict[str, bytes]:
+    folder.mkdir()
+    _run(_clean(*options, "-o", f"{folder}/{output}", "--workers", "1"))
+    return _tree(folder)
 
 
 def _run(command: list[str]) -> None:
@@ -118,12 +136,12 @@ def _killed(command: list[str], folder: Path, chance: random.Random) -> str | No
     """Begin a batch and end it; how, or ``None`` if it came to its end first."""
     name, to_all = chance.choice([("SIGKILL", True), ("SIGKILL", False), ("SIGINT", True), ("SIGTERM", False)])
     workers = str(chance.randint(1, 3))
-    aim = _shards(folder) + chance.randint(0, 4)
+    aim = _told(folder) + chance.randint(0, 8)
     with subprocess.Popen([*command, "--workers", workers], stderr=subprocess.DEVNULL, start_new_session=True) as run:
         started = time.monotonic()
         # Some of them while it starts, the others while shards are written.
         patience = chance.uniform(0.1, 3.0) if chance.random() < 0.3 else 60.0
-        while run.poll() is None and _shards(folder) < aim and time.monotonic() - started < patience:
+        while run.poll() is None and _told(folder) < aim and time.monotonic() - started < patience:
             time.sleep(0.005)
         time.sleep(chance.uniform(0.0, 0.1))
         if run.poll() is not None:
@@ -135,8 +153,12 @@ def _killed(command: list[str], folder: Path, chance: random.Random) -> str | No
         return None if run.wait() == 1 else f"{name} to {'all processes' if to_all else 'the parent'}"
 
 
-def _shards(folder: Path) -> int:
-    return sum(1 for _ in folder.glob("part-*"))
+def _told(folder: Path) -> int:
+    """Lines of the journal, wherever it is; it goes away when a file is whole."""
+    try:
+        return sum(path.read_bytes().count(b"\n") for path in folder.rglob("journal.jsonl"))
+    except FileNotFoundError:
+        return 0
 
 
 def hostile(name: str) -> list[str]:

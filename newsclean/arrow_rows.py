@@ -25,12 +25,16 @@ VERSION_KEY = b"newsclean.schema"
 # Times are split: Arrow has no column in which some times have a zone and some have none.
 _TIMES = ("published_at", "modified_at")
 _OFFSET = "_utc_offset"
+# Columns that are no fields of articles.
+_BESIDE = ("carried", "duplicate_of", "problem")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Minutes to read; what a page claims beyond that is no reading time, and no number of 32 bits.
 _MOST_MINUTES = 2**31 - 1
 
 
-def arrow_schema(*, receipt: bool = False, carried: bool = False, problem: bool = False) -> pyarrow.Schema:
+def arrow_schema(
+    *, receipt: bool = False, carried: bool = False, duplicates: bool = False, problem: bool = False
+) -> pyarrow.Schema:
     """The schema of a table of articles.
 
     ``published_at`` and ``modified_at`` are times as printed, without a zone; ``published_at_utc_offset`` and
@@ -39,6 +43,7 @@ def arrow_schema(*, receipt: bool = False, carried: bool = False, problem: bool 
     Args:
         receipt: Whether there are ``blocks``, ``facts`` and ``source``.
         carried: Whether there is ``carried``, an object of JSON as text.
+        duplicates: Whether there is ``duplicate_of``.
         problem: Whether there is ``problem``, why a record gave no article; then every column may be null.
 
     Returns:
@@ -78,6 +83,8 @@ def arrow_schema(*, receipt: bool = False, carried: bool = False, problem: bool 
     fields = always | (_receipt() if receipt else {})
     if carried:
         fields["carried"] = text
+    if duplicates:
+        fields["duplicate_of"] = text
     if problem:
         fields["problem"] = text
     return pa.schema(fields, metadata={VERSION_KEY: SCHEMA_VERSION.encode()})
@@ -133,12 +140,12 @@ def to_row(fields: Mapping[str, Any], carried: Mapping[str, Any] | None = None) 
 
 
 def to_fields(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of the table as what ``Article.from_dict`` takes; ``carried`` and ``problem`` are left out.
+    """A row of the table as what ``Article.from_dict`` takes; what is none of its fields is left out.
 
     Args:
         row: As ``pyarrow.RecordBatch.to_pylist`` gives it.
     """
-    fields = {name: value for name, value in row.items() if name not in ("carried", "problem")}
+    fields = {name: value for name, value in row.items() if name not in _BESIDE}
     fields["date"] = None if row["date"] is None else row["date"].isoformat()
     for name in _TIMES:
         offset = fields.pop(name + _OFFSET)

@@ -156,9 +156,8 @@ class Blocks(Sequence[Block]):
         is_sought = np.zeros(len(index.number_of), dtype=np.bool_)
         is_sought[list(found)] = True
         places = is_sought.take(index.number).nonzero()[0]
-        owners = index.counts.cumsum().searchsorted(places, side="right")
         by_block: dict[int, Collection[str]] = {}
-        for owner, number in zip(owners.tolist(), index.number[places].tolist(), strict=True):
+        for owner, number in zip(index.owner[places].tolist(), index.number[places].tolist(), strict=True):
             by_block[owner] = (*by_block.get(owner, ()), found[number])
         for number in index.unspaced.nonzero()[0].tolist():
             by_block[number] = sought.intersection(self.folded[number].split())

@@ -70,7 +70,7 @@ class Cleaner:
         """Clean one dump; see ``newsclean.clean``."""
         from newsclean.assembly import assemble
         from newsclean.detectors import DETECTORS
-        from newsclean.labeller.votes import Ballot, votes_by_block, without_votes_against
+        from newsclean.labeller.votes import Ballot, votes_by_block, without_headlines_told_as_story
         from newsclean.long_dumps import MOST_BLOCKS, in_parts
         from newsclean.segmentation import segment
         from newsclean.sources import read
@@ -88,11 +88,13 @@ class Cleaner:
 
         def judge(dump: Dump, blocks: Blocks) -> Article:
             blocks.cues = lexicon.match(blocks.folded, blocks.with_words)
+            if self.profile is not None:
+                blocks.cues = self.profile.cues(dump, blocks)
             evidence = Ballot(detector(dump, blocks) for detector in detectors)
             if self.profile is not None:
                 evidence = self.profile.with_votes(dump, blocks, evidence)
-            if lexicon.speaks_for_story:
-                evidence = without_votes_against(blocks, evidence)
+            if lexicon.speaks_for_story or (self.profile is not None and self.profile.speaks_for_story):
+                evidence = without_headlines_told_as_story(blocks, evidence)
             return assemble(dump, blocks, _labels(blocks, votes_by_block(blocks, evidence), bias, asked))
 
         return judge(dump, blocks) if len(blocks) <= MOST_BLOCKS else in_parts(dump, blocks, judge, MOST_BLOCKS)
@@ -165,7 +167,7 @@ def clean(
             ``"text"`` or ``"html"`` and any of ``url``, ``id``, ``language``, ``collected_at`` beside it.
         url: Address of the page, if known.
         kind: ``"text"`` or ``"html"``; by default they are told apart.
-        language: ISO 639-1 code, if known; by default it is identified.
+        language: ISO 639-1 code or BCP 47 tag ("de", "pt-BR"), if known; by default it is identified.
         bias: ``"precision"`` keeps only what is surely story, ``"recall"`` removes only what is surely chrome.
         collected_at: When the page was fetched; only with it does "2 hours ago" become a time.
         second_opinion: ``"when-unsure"`` asks trafilatura for its view of a page where the labeller is unsure of it,
@@ -176,6 +178,7 @@ def clean(
 
     Raises:
         InputError: The record cannot be read; the error names it and says why.
+        ValueError: An option has a value that it cannot have, such as the language ``"german"``.
 
     >>> import newsclean
     >>> article = newsclean.clean("The ferry sails again.\nRead more: Island waits for its post")

@@ -12,8 +12,9 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from newsclean.batch.articles import read_articles
 from newsclean.errors import InputError
-from newsclean.evaluation.lines import read_lines
+from newsclean.evaluation.lines import holds_lines, read_lines
 from newsclean.evaluation.subjects import Found
 from newsclean.evaluation.words import tokenize
 from newsclean.model import BODY_ROLES, Article, Role
@@ -162,9 +163,13 @@ def compare(name: str, old: Found, new: Found) -> DocumentChange:
 
 
 def compare_files(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Comparison:
-    """Compare two JSONL files of articles, gzipped or not; documents find each other by id.
+    """Compare two outputs of ``newsclean clean``, files or folders of any format; documents find each other by id.
 
-    Documents in the same order in both files are compared as they are read; others wait in memory for their partner.
+    Documents in the same order in both are compared as they are read; others wait in memory for their partner. What of
+    an output cannot be read is among the problems.
+
+    Raises:
+        InputError: One of them is no output with fields.
     """
     comparison = Comparison()
     waiting: tuple[dict[str, Found], dict[str, Found]] = ({}, {})
@@ -185,7 +190,8 @@ def compare_files(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> C
 
 
 def _versions(path: Path, comparison: Comparison) -> Iterator[tuple[str, Found]]:
-    for name, data in read_lines(path):
+    is_plain = path.is_file() and holds_lines(path)
+    for name, data in read_lines(path) if is_plain else read_articles(path):
         try:
             if isinstance(data, InputError):
                 raise data

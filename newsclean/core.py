@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsclean.blocks import Blocks
-    from newsclean.lexicon import CueHit
 
 __all__ = ["Core", "densest_run", "find_core"]
 
@@ -54,7 +53,14 @@ def find_core(blocks: Blocks) -> Core:
     """Find the densest run of prose, by shape and the lexicon's hits alone. Linear."""
     shape = blocks.shape
     chrome = np.zeros(len(blocks), dtype=np.bool_)
-    chrome[[number for number, hits in blocks.cues.items() if any(map(_speaks_of_chrome, hits))]] = True
+    chrome[
+        [
+            number
+            for number, hits in blocks.cues.items()
+            for hit in hits
+            if hit.weight >= _CHROME and hit.role not in _FACTS
+        ]
+    ] = True
     labels = (shape.capitalised - 1 - shape.stops > _MOST_CAPITALISED * shape.cased) | (
         shape.blanks > _MOST_BLANKS * shape.unspaced
     ) & (shape.unspaced * 2 > shape.letters)
@@ -68,10 +74,6 @@ def find_core(blocks: Blocks) -> Core:
     return Core(start, end, prose)
 
 
-def _speaks_of_chrome(hit: CueHit) -> bool:
-    return hit.weight >= _CHROME and hit.role not in _FACTS
-
-
 def densest_run(gains: NDArray[np.float64]) -> tuple[int, int]:
     """The half-open run whose gains have the largest sum; ``(0, 0)`` if none gains. Linear (Kadane's scan).
 
@@ -79,7 +81,7 @@ def densest_run(gains: NDArray[np.float64]) -> tuple[int, int]:
     (1, 4)
     """
     totals = np.zeros(len(gains) + 1)
-    np.cumsum(gains, out=totals[1:])
+    gains.cumsum(out=totals[1:])
     rises = totals - np.minimum.accumulate(totals)
     end = int(rises.argmax())
     if rises[end] <= 0.0:

@@ -9,20 +9,27 @@ from newsclean.model import Doubt, Role
 __all__ = ["SCHEMA_VERSION", "article_schema"]
 
 #: Grows in its second part with every new field, in its first when a field changes its meaning or goes.
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 
 _TIME = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?([+-]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$"
 
-_CARRIED = {"description": "Fields of the input that were kept, as they were.", "type": "object"}
+_BESIDE = {
+    "carried": {"description": "Fields of the input that were kept, as they were.", "type": "object"},
+    "duplicate_of": {
+        "description": "Id of the first record of the batch with nearly the same text; null if there is none.",
+        "type": ["string", "null"],
+    },
+}
 
 
 def article_schema() -> dict[str, Any]:
     """The schema, draft 2020-12, of one record.
 
     Its ``$id`` holds ``SCHEMA_VERSION``. ``blocks``, ``facts`` and ``source``, the receipt, are written together or not
-    at all, ``carried`` if fields of the input are to be kept; every other field is always there.
+    at all, ``carried`` if fields of the input are to be kept, ``duplicate_of`` if duplicates are to be flagged; every
+    other field is always there.
     """
-    fields = {**_story(), **_receipt(), "carried": _CARRIED}
+    fields = {**_story(), **_receipt(), **_BESIDE}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:newsclean:article:{SCHEMA_VERSION}",

@@ -42,8 +42,9 @@ def from_dict(data: Mapping[str, Any]) -> Article:
     if "receipt" in fields:
         raise InputError("not an article: there is no field 'receipt'; the blocks stand under 'blocks'")
     fields["receipt"] = fields.pop("blocks", [])
-    # What a batch carries along belongs to its caller.
+    # What a batch carries along belongs to its caller, and what it is a duplicate of to the batch.
     fields.pop("carried", None)
+    fields.pop("duplicate_of", None)
     try:
         return _converter().structure(fields, Article)
     except BaseValidationError as error:

@@ -194,12 +194,14 @@ class WordIndex:
 
     Attributes:
         counts: For every block, how many words it has.
+        owner: For every word of the dump, the block that it stands in.
         number: For every word of the dump, its number; the same word has the same number.
         number_of: The numbers of the distinct words, in their order, ascending from 0, which is no word's.
         unspaced: For every block, whether its words are single characters.
     """
 
     counts: NDArray[np.int32]
+    owner: NDArray[np.int32]
     number: NDArray[np.int32]
     number_of: Mapping[str, int]
     unspaced: NDArray[np.bool_]
@@ -226,4 +228,5 @@ def index_words(blocks: Blocks) -> WordIndex:
     number = np.concatenate(numbers)
     places = np.append((number == 0).nonzero()[0], len(number))
     counts = (places[1:] - places[:-1] - 1).astype(np.int32)
-    return WordIndex(counts, number[number > 0], number_of, unspaced)
+    owner = np.arange(len(counts), dtype=np.int32).repeat(counts)
+    return WordIndex(counts, owner, number[number > 0], number_of, unspaced)

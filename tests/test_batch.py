@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 
 from newsclean import Article, Cleaner, InputError, Role
 from newsclean.batch.outcome import Outcome, Status, Summary, outcome_of
-from newsclean.batch.outputs import encode, folder_of_files, output_folder, safe_path, whole_file
+from newsclean.batch.outputs import FreeNames, encode, output_folder, safe_path, whole_file
 from newsclean.batch.records import BadRecord
 from newsclean.batch.records import Record as Dump
-from newsclean.batch.sources import is_among
 from newsclean.batch.stream import clean_stream
 from newsclean.model import Doubt
 from newsclean.writing import FORMATS
@@ -201,10 +200,6 @@ def test_summaries_add_up_and_can_be_kept(outcomes: list[Outcome], cut: int) -> 
 # Where it is written.
 
 
-def outcome(place: str, text: str = "A\n") -> Outcome:
-    return Outcome(place, place, Status.CLEANED, text, output_name=place)
-
-
 def listing(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
 
@@ -321,44 +316,19 @@ def test_no_name_leaves_its_folder(place: str) -> None:
     assert "\0" not in path
 
 
-def test_articles_get_a_file_each_and_none_is_written_over_another(tmp_path: Path) -> None:
-    put = folder_of_files(tmp_path / "out", ".md")
-    for number, place in enumerate(["a", "b/a", "a", "a-2", "A", "../a", "a", "e\u0301", "é"]):
-        put(outcome(place, str(number)))
-    assert listing(tmp_path / "out") == {
-        "a.md": "0",
-        "b/a.md": "1",
-        "a-2.md": "2",
-        "a-2-2.md": "3",
-        "A-3.md": "4",
-        "a-4.md": "5",
-        "a-5.md": "6",
-        "e\u0301.md": "7",
-        "é-2.md": "8",
-    }
-
-
-def test_many_articles_of_one_name_are_no_trouble(tmp_path: Path) -> None:
-    put = folder_of_files(tmp_path, ".txt")
-    for _ in range(300):
-        put(outcome("same"))
-    assert len(listing(tmp_path)) == 300
-
-
-def test_a_link_in_the_folder_does_not_lead_out_of_it(tmp_path: Path) -> None:
-    (tmp_path / "out").mkdir()
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "out" / "b").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(PermissionError, match="a link leads out of the folder"):
-        folder_of_files(tmp_path / "out", ".md")(outcome("b/a"))
-    assert listing(tmp_path / "elsewhere") == {}
-
-
-def test_an_input_is_never_written_over(folder: Path) -> None:
-    put = folder_of_files("dumps", ".txt", is_input=partial(is_among, paths=["dumps"], leave_out="dumps"))
-    with pytest.raises(FileExistsError, match="it is one of the inputs"):
-        put(outcome("c"))
-    assert (folder / "c.txt").read_text() == STORY
+@given(st.lists(st.sampled_from(["a", "A", "a-2", "a-3", "b", "b-2"]), max_size=12), st.integers(0, 12))
+def test_names_depend_on_what_was_taken_alone(wanted: list[str], cut: int) -> None:
+    whole, first, second = FreeNames(), FreeNames(), FreeNames()
+    names = [whole.free(name) for name in wanted]
+    assert len({name.lower() for name in names}) == len(wanted)
+    before = [first.free(name) for name in wanted[:cut]]
+    for name in before:
+        second.take(name)
+    assert before + [second.free(name) for name in wanted[cut:]] == names
+    # What was given back is as if it had never been taken.
+    again = [second.free(name) for name in wanted]
+    second.give_back(again)
+    assert [second.free(name) for name in wanted] == again
 
 
 @pytest.mark.parametrize(

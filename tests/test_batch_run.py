@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
 import os
+import pkgutil
 import random
 import signal
 import subprocess
@@ -56,7 +58,9 @@ def run(*arguments: str, stdin: bytes = b"") -> Done:
 
 
 def tree(folder: str | Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in Path(folder).rglob("*")}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()
+    }
 
 
 def manifest(folder: str = "out") -> dict[str, Any]:
@@ -194,10 +198,27 @@ def test_duplicates_are_told_and_can_be_left_out(work: Path, how: str) -> None:
     assert tree("out") == whole
 
 
-def test_duplicates_are_looked_for_in_folders_alone(work: Path) -> None:
+def test_a_record_tells_of_which_it_is_a_duplicate(work: Path) -> None:
+    pytest.importorskip("rensa")
+    rows = raw_lines()
+    Path("twice.jsonl").write_text("\n".join([rows[0], rows[1], *(rows[0].replace("n0", f"again{n}") for n in "123")]))
+    marks = {"n0": None, "n1": None, "again1": "n0", "again2": "n0", "again3": "n0"}
+    for workers in "123":
+        run("twice.jsonl", "-o", f"out{workers}/", "--shard-size", "2", "--duplicates", "flag", "--workers", workers)
+        assert {article["id"]: article["duplicate_of"] for article in articles(f"out{workers}")} == marks
+    assert tree("out1") == tree("out2") == tree("out3")
+    run("twice.jsonl", "-o", "flag.jsonl", "--duplicates", "flag")
+    assert {article["id"]: article["duplicate_of"] for article in lines("flag.jsonl")} == marks
+    assert [found["id"] for found in lines("flag.jsonl.duplicates.jsonl")] == ["again1", "again2", "again3"]
+    # Of those that are left nothing is to be said.
+    run("twice.jsonl", "-o", "drop.jsonl", "--duplicates", "drop")
+    assert ["duplicate_of" in article for article in lines("drop.jsonl")] == [False, False]
+
+
+def test_duplicates_are_looked_for_where_there_is_an_account(work: Path) -> None:
     process = run("dumps.jsonl", "--duplicates", "drop")
     assert process.returncode == 2
-    assert b"--duplicates is for folders" in process.stderr
+    assert b"--duplicates is for files and folders; name one with --output." in process.stderr
 
 
 # Going on.
@@ -347,10 +368,198 @@ def test_two_runs_in_one_folder_do_not_meet(work: Path) -> None:
     assert b"another process is writing to out" in process.stderr
 
 
-def test_a_file_is_always_written_anew(work: Path) -> None:
-    process = run("dumps.jsonl", "-o", "out.jsonl", "--restart")
+def test_a_stream_cannot_begin_anew(work: Path) -> None:
+    process = run("dumps.jsonl", "--restart")
     assert process.returncode == 2
-    assert b"--restart is for folders" in process.stderr
+    assert b"--restart is for files and folders; name one with --output." in process.stderr
+
+
+# A file for each article, and one file for all.
+
+
+class _EndedError(BaseException):
+    """Whatever ends a run."""
+
+
+def ended(*arguments: str, at: str, after: int) -> None:
+    """A run that ends when a function of its engine is called for the so-manieth time."""
+    module, _, name = at.rpartition(".")
+    owner = pkgutil.resolve_name(module)
+    original, calls = getattr(owner, name), 0
+
+    def ending(*given: Any, **named: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls > after:
+            raise _EndedError
+        return original(*given, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["newsclean", "clean", *arguments])
+        patch.setattr(owner, name, ending)
+        with contextlib.suppress(_EndedError, SystemExit):
+            main()
+
+
+# While a shard is gathered, between telling of it and giving its files their places, while they get them, while the one
+# file is put together, and while the account is written.
+ENDS = [
+    ("out/", "markdown", "newsclean.batch.outcome.Summary.add", 17),
+    ("out/", "markdown", "newsclean.batch.journal.Journal.add", 3),
+    ("out/", "markdown", "newsclean.batch.sinks.folders._settle", 3),
+    ("out/", "text", "newsclean.batch.sinks.folders._moved", 24),
+    ("out/", "text", "newsclean.batch.manifest._encoded", 4),
+    ("out.jsonl", "jsonl", "newsclean.batch.outcome.Summary.add", 0),
+    ("out.jsonl", "jsonl", "newsclean.batch.journal.Journal.add", 3),
+    ("out.jsonl", "jsonl", "newsclean.batch.sinks.Joined.join", 0),
+    ("out.jsonl", "jsonl", "newsclean.batch.manifest._encoded", 4),
+    ("out.jsonl", "jsonl", "newsclean.batch.journal.Journal.finish", 0),
+    ("out.jsonl", "jsonl", "newsclean.batch.one_file.shutil.rmtree", 0),
+    ("out.json", "json", "newsclean.batch.sinks.lines.LineSink.close", 2),
+    ("out.csv", "csv", "newsclean.batch.sinks.lines._Writer.end", 2),
+    ("out.md", "markdown", "newsclean.batch.outcome.Summary.add", 17),
+    ("out.parquet", "parquet", "newsclean.batch.sinks.tables.TableSink.close", 2),
+    ("out.arrow", "arrow", "newsclean.batch.sinks.tables._write_group", 10),
+]
+
+
+@pytest.mark.parametrize(("output", "form", "at", "after"), ENDS)
+def test_wherever_it_ends_the_same_command_makes_the_same_files(
+    work: Path, output: str, form: str, at: str, after: int
+) -> None:
+    arguments = ("dumps.jsonl", "-f", form, *SHARD, "-q", "--workers", "1")
+    for folder in ("whole", "again"):
+        Path(folder).mkdir()
+    run(*arguments, "-o", f"whole/{output}")
+    if not output.endswith("/"):
+        Path("again", output).write_text("old")
+    ended(*arguments, "-o", f"again/{output}", at=at, after=after)
+    assert run(*arguments, "-o", f"again/{output}").returncode == 1
+    assert tree("again") == tree("whole")
+
+
+def test_articles_in_files_have_an_account(work: Path) -> None:
+    process = run("dumps.jsonl", "-f", "text", "-o", "out/", *SHARD)
+    assert process.returncode == 1
+    assert [reject["place"] for reject in lines("out/rejects.jsonl")] == ["dumps.jsonl:6", "dumps.jsonl:60"]
+    told = manifest()
+    assert told["summary"]["records"] == COUNT
+    assert len(told["outputs"]) == COUNT - 2
+    for output in told["outputs"]:
+        content = Path("out", output["name"]).read_bytes()
+        assert (output["bytes"], output["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+    assert (Path("out/dumps/n7.txt").read_text(), len(list(Path("out").rglob("*.txt")))) == (f"{text_of(7)}\n", 58)
+
+
+def test_files_of_articles_that_are_lost_or_changed_are_made_again(work: Path) -> None:
+    arguments = ("dumps.jsonl", "-f", "text", "-o", "out/", *SHARD)
+    run(*arguments)
+    whole = tree("out")
+    for harm in (lambda path: path.unlink(), lambda path: path.write_text("mine")):
+        harm(Path("out/dumps/n30.txt"))
+        assert run(*arguments).returncode == 1
+        assert tree("out") == whole
+
+
+def test_a_folder_with_files_of_somebody_is_not_taken(work: Path) -> None:
+    Path("out/b").mkdir(parents=True)
+    Path("out/b/notes.md").write_text("mine")
+    process = run("dumps.jsonl", "-f", "markdown", "-o", "out/")
+    assert process.returncode == 2
+    assert b"out holds b/notes.md, but no journal.jsonl that tells where it is from" in process.stderr
+    assert run("dumps.jsonl", "-f", "text", "-o", "out/").returncode == 1
+
+
+def test_beginning_anew_removes_the_files_of_articles_and_no_other(work: Path) -> None:
+    run("dumps.jsonl", "-f", "text", "-o", "out/", *SHARD)
+    Path("out/dumps/notes.md").write_text("mine")
+    process = run("dumps.jsonl", "-f", "text", "-o", "out/", "--shard-size", "9", "--restart", "--max-characters", "1")
+    assert process.returncode == 1
+    assert [path.name for path in Path("out").rglob("*") if path.suffix in (".txt", ".md")] == ["notes.md"]
+
+
+def test_one_file_has_an_account_beside_it(work: Path) -> None:
+    process = run("dumps.jsonl", "-o", "out.jsonl")
+    assert process.returncode == 1
+    told = json.loads(Path("out.jsonl.manifest.json").read_bytes())
+    content = Path("out.jsonl").read_bytes()
+    assert told["outputs"] == [
+        {"name": "out.jsonl", "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    ]
+    assert told["summary"]["records"] == COUNT == len(lines("out.jsonl")) + len(lines("out.jsonl.rejects.jsonl"))
+    assert sorted(tree(".")) == ["dumps.jsonl", "out.jsonl", "out.jsonl.manifest.json", "out.jsonl.rejects.jsonl"]
+
+
+def test_one_file_holds_what_the_shards_hold_for_any_number_of_workers(work: Path) -> None:
+    run("dumps.jsonl", "-o", "out/", *SHARD)
+    shards = b"".join(path.read_bytes() for path in sorted(Path("out").glob("part-*")))
+    for workers in "13":
+        run("dumps.jsonl", "-o", "out.jsonl", *SHARD, "--workers", workers)
+        assert Path("out.jsonl").read_bytes() == shards
+
+
+def test_a_file_that_was_begun_otherwise_is_not_gone_on_with(work: Path) -> None:
+    ended("dumps.jsonl", "-o", "out.jsonl", *SHARD, "-q", at="newsclean.batch.journal.Journal.add", after=3)
+    process = run("dumps.jsonl", "-o", "out.jsonl", *SHARD, "--bias", "recall")
+    assert process.returncode == 2
+    assert b'holds a run with other options: bias was "balanced" and is "recall". Give the same' in process.stderr
+    assert not Path("out.jsonl").exists()
+    process = run("dumps.jsonl", "-o", "out.jsonl", *SHARD)
+    assert process.stderr.startswith(b"newsclean: 21 records of out.jsonl are done, the run goes on from there\n")
+    ended("dumps.jsonl", "-o", "out.jsonl", *SHARD, "-q", at="newsclean.batch.journal.Journal.add", after=3)
+    assert run("dumps.jsonl", "-o", "out.jsonl", *SHARD, "--bias", "recall", "--restart").returncode == 1
+    assert not list(Path().glob(".*"))
+
+
+def test_beginning_anew_removes_the_shard_that_was_not_told_of_yet(work: Path) -> None:
+    ended("dumps.jsonl", "-o", "out/", *SHARD, "-q", at="newsclean.batch.journal.Journal.add", after=3)
+    assert Path("out/part-00003.jsonl").exists()
+    assert run("dumps.jsonl", "-o", "out/", "--shard-size", "50", "--restart").returncode == 1
+    assert [path.name for path in sorted(Path("out").glob("part-*"))] == ["part-00000.jsonl", "part-00001.jsonl"]
+
+
+def test_a_device_is_written_to_as_it_is(work: Path) -> None:
+    assert run("dumps.jsonl", "-o", "/dev/null", "-q").returncode == 1
+    assert sorted(tree(".")) == ["dumps.jsonl"]
+
+
+# Inputs and outputs are never mixed up.
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("in/a.jsonl", "-o", "in"), "--output: in holds the input in/a.jsonl; name another folder."),
+        (("in/*.jsonl", "-o", "in/"), "--output: in holds the input in/a.jsonl; name another folder."),
+        (("in", "-o", "in/"), "--output: in is one of the inputs; name another folder."),
+        (("in/a.jsonl", "-f", "text", "-o", "in"), "--output: in holds the input in/a.jsonl; name another folder."),
+        (("in", "-o", "in/out.jsonl"), "would stand among the inputs (in), and be one of them the next time"),
+        (("in/*.jsonl", "-o", "in/out.jsonl"), "would stand among the inputs (in/*.jsonl), and be one of them"),
+        (("in/a.jsonl", "-o", "in/a.jsonl"), "--output: in/a.jsonl is one of the inputs and would be written over."),
+        (("b.rejects.jsonl", "-o", "b"), "--output: b.rejects.jsonl is one of the inputs and would be written over."),
+    ],
+)
+def test_an_output_among_the_inputs_is_refused(work: Path, arguments: tuple[str, ...], said: str) -> None:
+    Path("in").mkdir()
+    for name in ("in/a.jsonl", "b.rejects.jsonl"):
+        Path(name).write_text(json.dumps({"text": PARAGRAPH}))
+    before = tree(".")
+    process = run(*arguments)
+    assert process.returncode == 2
+    assert said in " ".join(process.stderr.decode().split())
+    assert tree(".") == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("in", "-o", "in/out/"), ("in", "-f", "text", "-o", "in/out"), ("in/a.jsonl", "-o", "in/b.jsonl")],
+)
+def test_an_output_beside_the_inputs_is_told_from_them(work: Path, arguments: tuple[str, ...]) -> None:
+    Path("in").mkdir()
+    Path("in/a.jsonl").write_text(json.dumps({"text": PARAGRAPH}))
+    for _ in range(2):
+        process = run(*arguments, "--json-summary")
+        assert json.loads(process.stdout)["records"] == 1
 
 
 # Ends of all kinds.
@@ -447,3 +656,15 @@ def test_a_full_disk_is_told_and_the_run_goes_on_when_there_is_room(work: Path) 
         assert tree("disk/out") == tree("whole")
     finally:
         subprocess.run(["umount", "disk"], check=True)
+
+
+# What was asked for and is not there.
+
+
+def test_fields_to_keep_that_no_record_has_are_told(work: Path) -> None:
+    Path("rows.jsonl").write_text("\n".join(json.dumps({"text": PARAGRAPH, "source": n and "kelm"}) for n in (None, 1)))
+    for output in ("out/", "out.jsonl", "-"):
+        process = run("rows.jsonl", "-o", output, "--keep-fields", "source,sauce", "-q")
+        assert process.stderr == b"newsclean: --keep-fields: no record has a field 'sauce'\n"
+        assert process.returncode == 0
+    assert run("rows.jsonl", "--keep-fields", "source", "-q").stderr == b""

@@ -222,7 +222,8 @@ def test_an_output_file_holds_the_articles_and_nothing_else_is_left(work: Path) 
     assert process.returncode == 0
     assert process.stdout == b""
     assert [article["text"] for article in articles((work / "out.jsonl").read_bytes())] == [STORY] * 3
-    assert {path.name for path in work.iterdir()} == {"dumps", "out.jsonl"}
+    account = {"out.jsonl.manifest.json", "out.jsonl.rejects.jsonl"}
+    assert {path.name for path in work.iterdir()} == {"dumps", "out.jsonl", *account}
 
 
 @pytest.mark.parametrize(("form", "suffix"), [("markdown", "md"), ("text", "txt")])
@@ -231,7 +232,8 @@ def test_several_articles_go_to_a_folder_a_file_each(work: Path, form: str, suff
     process = run("clean", "dumps", "rows.jsonl", "-f", form, "-o", "out/articles")
     assert process.returncode == 0
     written = {path.relative_to("out/articles").as_posix() for path in Path("out").rglob("*") if path.is_file()}
-    assert written == {f"{name}.{suffix}" for name in ("a", "b/page", "c", "rows/_._.._outside")}
+    account = {"journal.jsonl", "manifest.json", "rejects.jsonl"}
+    assert written == {f"{name}.{suffix}" for name in ("a", "b/page", "c", "rows/_._.._outside")} | account
     assert (work / "out" / "articles" / f"a.{suffix}").read_text() == f"{STORY}\n"
     assert {path.name for path in work.iterdir()} == {"dumps", "rows.jsonl", "out"}
 
@@ -251,8 +253,8 @@ def test_a_second_run_does_not_read_what_the_first_one_wrote(work: Path) -> None
 
 def test_inputs_are_not_written_over(work: Path) -> None:
     process = run("clean", "dumps", "-f", "text", "-o", "dumps")
-    assert process.returncode == 1
-    assert process.stderr.startswith(b"newsclean: dumps/a.txt: cannot be written: it is one of the inputs")
+    assert process.returncode == 2
+    assert b"--output: dumps is one of the inputs; name another folder." in process.stderr
     assert (work / "dumps" / "a.txt").read_text() == DUMP
     process = run("clean", "dumps/a.txt", "-o", "dumps/../dumps/a.txt")
     assert process.returncode == 2
@@ -309,22 +311,25 @@ def test_when_nobody_reads_on_it_ends_quietly(endless: Path, workers: str) -> No
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_ctrl_c_ends_it_and_leaves_what_was_there(endless: Path, workers: str) -> None:
+def test_ctrl_c_ends_it_and_leaves_what_was_there_and_what_is_needed_to_go_on(endless: Path, workers: str) -> None:
     target = endless.parent / "out.jsonl"
     target.write_text("old")
     with subprocess.Popen(
-        command("clean", str(endless), "--workers", workers, "-o", str(target)),
+        command("clean", str(endless), "--workers", workers, "--shard-size", "10", "-o", str(target)),
         stderr=subprocess.PIPE,
         # A terminal sends Ctrl-C to every process of the group.
         start_new_session=True,
     ) as process:
         assert process.stderr is not None
-        wait_until(lambda: any(path.stat().st_size for path in endless.parent.glob(".out.jsonl.*.tmp")))
+        wait_until(lambda: any(endless.parent.glob(".out.jsonl.newsclean/part-*")))
         os.killpg(process.pid, signal.SIGINT)
         assert process.stderr.read().strip() == b"newsclean: interrupted"
         assert process.wait(60) == 130
     assert target.read_text() == "old"
-    assert {path.name for path in endless.parent.iterdir()} == {"dumps", "endless.jsonl", "out.jsonl"}
+    assert {path.name for path in endless.parent.iterdir()} == {
+        "dumps", "endless.jsonl", "out.jsonl", ".out.jsonl.newsclean",
+    }  # fmt: skip
+    assert not list(endless.parent.glob(".out.jsonl.newsclean/.*"))
 
 
 def wait_until(condition: Any) -> None:
@@ -359,7 +364,37 @@ def test_explain_tells_what_it_cannot_read(work: Path) -> None:
     assert run("explain", "").returncode == 1
     process = run("explain", "dumps")
     assert process.returncode == 2
-    assert b"dumps holds many dumps; explain takes one." in process.stderr
+    assert b"dumps holds many dumps; explain takes one: --record ID, or --record NUMBER." in process.stderr
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        ("b", "Second of all."),
+        ("1", "First of all."),
+        # An id before a number.
+        ("3", "Second but one."),
+        ("4", "Fourth of all."),
+        ("many.jsonl:2", "Second of all."),
+    ],
+)
+def test_explain_takes_one_record_of_many(work: Path, wanted: str, told: str) -> None:
+    texts = {"a": "First of all.", "b": "Second of all.", "c": "Third of all.", "d": "Fourth of all."}
+    rows = [*texts.items(), ("3", "Second but one.")]
+    Path("many.jsonl").write_text("".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in rows))
+    process = run("explain", "many.jsonl", "--record", wanted)
+    assert process.returncode == 0
+    assert told in process.stdout.decode()
+
+
+def test_explain_tells_which_record_there_is_not(work: Path) -> None:
+    Path("one.jsonl").write_text('{"text": "The only one there is."}\n')
+    assert "The only one" in run("explain", "one.jsonl").stdout.decode()
+    process = run("explain", "one.jsonl", "--record", "2")
+    assert process.returncode == 2
+    assert b"--record: none of the 1 records of one.jsonl has the id or the number '2'." in process.stderr
+    Path("none.jsonl").write_text("")
+    assert run("explain", "none.jsonl").stderr == b"newsclean: none.jsonl: holds no dump\n"
 
 
 def test_a_hostile_dump_cannot_drive_the_terminal() -> None:
@@ -487,10 +522,14 @@ def test_help_comes_at_once_because_nothing_heavy_is_loaded() -> None:
         (["clean", "-f", "xml", "-"], "'xml' is not one of"),
         (["clean", "-f", "text", "--receipt", "-"], "--receipt: text has no room for the receipt; take jsonl,"),
         (["clean", "--collected-at", "yesterday", "-"], "'yesterday' is no ISO 8601 time"),
-        (["clean", "--language", "german", "-"], "'german' is no ISO 639-1 code; write it like de"),
+        (["clean", "--language", "german", "-"], "'german', which is no code of ISO 639-1; write 'de'"),
         (["clean", "--workers", "0", "-"], "0 is not in the range x>=1"),
         (["clean", "--lexicon", "missing.toml", "-"], "'missing.toml' does not exist"),
         (["clean", "--lexicon", "dumps/a.txt", "-"], "--lexicon: "),
+        (["clean", "--profile", "dumps/a.txt", "-"], "--profile: dumps/a.txt: "),
+        (["explain", "--profile", "dumps/a.txt", "-"], "--profile: dumps/a.txt: "),
+        (["learn", "--merge", "dumps/a.txt", "-o", "x.json"], "--merge: dumps/a.txt: "),
+        (["clean", "--site-by", "folder", "-"], "--site-by says how --learn tells sites apart"),
         (["clean", "dumps", "-o", "dumps"], "--output: dumps is one of the inputs; name another folder."),
         (["explain"], "Missing argument"),
         (["polish"], "No such command 'polish'"),
@@ -576,5 +615,5 @@ def test_schema_prints_the_arrow_schema() -> None:
 
     printed = run("schema", "--arrow", "--receipt").stdout.decode()
     names = [line.partition(":")[0] for line in printed.splitlines() if not line.startswith((" ", "-"))]
-    assert names == [*arrow_schema(receipt=True, carried=True).names, "newsclean.schema"]
+    assert names == [*arrow_schema(receipt=True, carried=True, duplicates=True).names, "newsclean.schema"]
     assert printed.endswith(f"newsclean.schema: {SCHEMA_VERSION}\n")

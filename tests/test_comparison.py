@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean import Role
+from newsclean.cli import commands
 from newsclean.comparison import BlockChange, Comparison, compare, compare_files, found_in
 from newsclean.evaluation import Found
 from newsclean.report import write_comparison
@@ -119,6 +120,53 @@ def test_a_run_is_the_same_as_itself(tmp_path: Path) -> None:
     path = lines(tmp_path / "a.jsonl", article.to_dict())
     assert compare_files(path, path).is_same
     assert compare("x", found_in(article), found_in(article)).blocks == ()
+
+
+@pytest.mark.parametrize(
+    "output", ["a.jsonl.zst", "a.json", "a.json.gz", "a.csv", "a.parquet", "a.arrow", "folder/", "lake/"]
+)
+def test_outputs_of_every_format_are_compared(tmp_path: Path, output: str) -> None:
+    page = SAMPLES / "01-read-more-lines.txt"
+    inputs = [page, SAMPLES / "06-german.txt", SAMPLES / "10-arabic.txt"]
+    options = ["--quiet", "--workers", "1", *([] if output.endswith(".csv") else ["--receipt"])]
+    form = ["--format", "parquet", "--shard-size", "1"] if output == "lake/" else ["--shard-size", "2"]
+    plain, other = tmp_path / "plain.jsonl", str(tmp_path / output) + ("/" if output.endswith("/") else "")
+    for bias, target in (("balanced", str(plain)), ("recall", other)):
+        arguments = ["clean", *map(str, inputs), "-o", target, "--bias", bias, *options]
+        assert commands.main([*arguments, *(form if target == other else [])], standalone_mode=False) == 0
+    articles = [(newsclean.clean(path), newsclean.clean(path, bias="recall")) for path in inputs]
+    comparison = compare_files(plain, tmp_path / output)
+    assert comparison.problems == []
+    assert (comparison.both, comparison.changed) == (3, sum(old.text != new.text for old, new in articles))
+    # What a block is called alone is seen with receipts only.
+    if not output.endswith(".csv"):
+        moved = [(new.role, old.role) for pair in articles for old, new in zip(*(a.blocks for a in pair), strict=True)]
+        assert comparison.roles.total() == sum(new is not old for new, old in moved)
+
+
+@pytest.mark.parametrize("name", ["page.txt", "texts", "nothing", "words"])
+def test_what_holds_no_articles_is_one_error(tmp_path: Path, name: str) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "nothing").mkdir()
+    for file in ("page.txt", "texts/a.txt", "texts/b.txt", "texts/c.md", "words"):
+        (tmp_path / file).write_text("The ferry sails again.")
+    old = lines(tmp_path / "old.jsonl", {"id": "a", "text": "One."})
+    process = run("diff", old.name, name, cwd=tmp_path)
+    assert process.returncode == 1
+    assert process.stdout == ""
+    (told,) = process.stderr.splitlines()
+    assert told.endswith("articles are read from jsonl, json, csv, parquet and arrow, as newsclean clean writes them")
+
+
+def test_a_table_that_is_none_of_ours_is_told_row_by_row(tmp_path: Path) -> None:
+    old = lines(tmp_path / "old.jsonl", {"id": "a", "text": "One."})
+    rows = [{"id": "a", "text": "One.", "blocks": [{"span": {"start": 0}}]}, {"id": "a", "text": "One."}]
+    (tmp_path / "new.json").write_text(json.dumps(rows))
+    comparison = compare_files(old, tmp_path / "new.json")
+    assert [problem.reason for problem in comparison.problems] == [
+        "no article that newsclean has written: times, blocks or confidence are none"
+    ]
+    assert (comparison.both, comparison.changed) == (1, 0)
 
 
 HOSTILE = "<script>alert(1)</script></style>\u202e"

@@ -208,6 +208,29 @@ def test_articles_and_gzipped_records_give_the_same_figures(work: Path) -> None:
     assert totals == [totals[0]] * 4
 
 
+def test_articles_of_every_format_give_the_same_figures(work: Path) -> None:
+    names = ["a.jsonl", "a.json", "a.parquet", "a.arrow", "a.jsonl.zst"]
+    totals = []
+    for name in names:
+        assert run("clean", "dumps", "-o", name, "--receipt", "-q")[0] == 0
+        assert run("evaluate", "gold.jsonl", name, "--json", "out.json")[0] == 0
+        totals.append(json.loads(Path("out.json").read_text())["total"])
+    assert totals == [totals[0]] * len(names)
+
+
+def test_fields_of_other_names_are_read(work: Path) -> None:
+    rows = [{"page": "a", "dump": DUMP, "text": "something else"}]
+    Path("rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    Path("rows.json").write_text(json.dumps(rows))
+    totals = []
+    for name in ("rows.jsonl", "rows.json"):
+        arguments = ("--text-field", "dump", "--id-field", "page", "--json", "out.json")
+        assert run("evaluate", "gold.jsonl", name, *arguments)[0] == 0
+        totals.append(json.loads(Path("out.json").read_text())["total"])
+    assert run("evaluate", "gold.jsonl", "dumps", "--json", "out.json")[0] == 0
+    assert totals == [json.loads(Path("out.json").read_text())["total"]] * 2
+
+
 def test_articles_of_another_tool_are_judged_as_they_are(work: Path) -> None:
     Path("other.jsonl").write_text(json.dumps({"id": "a", "text": STORY + "\nMenu and more", "authors": "Ada Brandt"}))
     status, shown, _ = run("evaluate", "gold.jsonl", "other.jsonl", "--cleaned", "--worst", "1")
@@ -247,6 +270,8 @@ def test_what_has_no_partner_is_counted_and_named(work: Path) -> None:
         (["gold.jsonl"], 2, "Missing argument"),
         (["missing.jsonl", "dumps"], 2, "does not exist"),
         (["gold.jsonl", "dumps", "--json", "no/out.json"], 1, "no/out.json: cannot be written"),
+        (["gold.jsonl", "dumps", "--json", "gold.jsonl"], 2, "--json: gold.jsonl is one of the inputs"),
+        (["gold.jsonl", "dumps", "--json", "dumps/a.txt"], 2, "--json: dumps/a.txt is one of the inputs"),
         (
             ["gold.jsonl", "article.jsonl", "--sweep"],
             2,

@@ -274,15 +274,16 @@ def test_a_worker_answers_until_nobody_asks() -> None:
     for chunk in ([1, 2], [fail, 3]):
         ours.send(chunk)
     ours.send([4])
-    reader = Thread(target=lambda: ([answers.append(ours.recv()) for _ in range(5)], ours.close()))
+    reader = Thread(target=lambda: ([answers.extend(ours.recv()) for _ in range(3)], ours.close()))
     answers: list[Any] = []
     reader.start()
     try:
-        serve(theirs, [], lambda item: item * 2, lambda: prepared.append(1), None, None)
+        serve(theirs, [], lambda item: item * 2, lambda: prepared.append(1), None, None, at := [0.0, 0.0])
     finally:
         signal.signal(signal.SIGINT, before)
         reader.join()
     assert prepared == [1]
+    assert at[1] == 5
     assert [answer for answer, _ in answers] == [Answer.RESULT] * 2 + [Answer.RAISED] + [Answer.RESULT] * 2
     assert [payload for answer, payload in answers if answer is Answer.RESULT] == [2, 4, 6, 8]
 

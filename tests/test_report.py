@@ -22,14 +22,16 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean import Article, Cleaner, Evidence, Role, Span
+from newsclean.cli import commands
 from newsclean.evaluation import Gold
-from newsclean.model import Block, Doubt
+from newsclean.model import Block, Doubt, Related
 from newsclean.receipt import Receipt
 from newsclean.report import Entry, MissingJinjaError, entry_of, entry_of_article, subjects, write_report
 from newsclean.report.families import FAMILIES, FAMILY_OF, FAMILY_TITLES
 from newsclean.report.overview import Overview
 from newsclean.testing import any_text
 from newsclean.writing.margin import deciding
+from newsclean.writing.table import HEADER, to_row
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 READ_MORE = SAMPLES / "01-read-more-lines.txt"
@@ -56,7 +58,7 @@ def packed_in(page: str, name: str) -> Any:
 def texts_of(entry: Entry) -> list[str]:
     """The blocks as the script of the page cuts them: by units of UTF-16."""
     body = json.loads(entry.body)
-    source = body["source"].encode("utf-16-le")
+    source = entry.source.encode("utf-16-le")
     texts, end = [], 0
     for gap, length in zip(body["spans"][::2], body["spans"][1::2], strict=True):
         start = end + gap
@@ -228,7 +230,10 @@ def hostile_entry() -> Entry:
 
 
 def test_nothing_that_a_dump_holds_becomes_markup() -> None:
-    plain = evolve(hostile_entry(), name="x", title="x", site="x", language="x", body=entries(READ_MORE)[0].body)
+    harmless = entries(READ_MORE)[0]
+    plain = evolve(
+        hostile_entry(), name="x", title="x", site="x", language="x", source=harmless.source, body=harmless.body
+    )
     tame, hostile = (
         page_of(entry, Entry(name, problem=name), title=name)
         for entry, name in ((plain, "x"), (hostile_entry(), HOSTILE))
@@ -264,19 +269,22 @@ def test_the_page_names_nothing_to_load() -> None:
 
 def test_documents_stand_in_the_page_in_chunks() -> None:
     entry = entries(READ_MORE)[0]
-    count = 2 * 1_500_000 // len(entry.body)
+    length = len(entry.source) + len(entry.body)
+    count = 2 * 1_500_000 // length
     page = page_of(*(evolve(entry, name=str(number)) for number in range(count)))
     data = packed_in(page, "data")
     assert data["columns"]["name"] == [str(number) for number in range(count)]
     assert sum(data["chunks"]) == count
     # A small one, so that the first document is there at once, then large ones.
     assert len(data["chunks"]) == 3
-    assert data["chunks"][0] * len(entry.body) < 200_000
+    assert data["chunks"][0] * length < 200_000
     for number, size in enumerate(data["chunks"]):
         chunk = packed_in(page, f"chunk-{number}")
         assert len(chunk["documents"]) == size
         document = chunk["documents"][-1]
         assert document["document"] == json.loads(entry.body)
+        # Apart, so that a search need not take out all the rest.
+        assert packed_in(page, f"texts-{number}") == [entry.source] * size
         assert tuple(chunk["strings"][place] for place in document["strings"]) == entry.strings
 
 
@@ -356,9 +364,27 @@ def test_a_json_document_is_read_as_newsclean_clean_reads_it(tmp_path: Path) -> 
     assert (entry.name, entry.problem) == ("c", None)
 
 
-def test_articles_of_other_formats_are_not_cleaned_once_more(tmp_path: Path) -> None:
-    document = tmp_path / "articles.json"
-    document.write_text(json.dumps([json.loads(newsclean.clean(STORY).to_json())], indent=1))
-    (entry,) = entries(document)
-    assert entry.problem is not None
-    assert entry.problem.startswith("an article of newsclean; articles are read from JSONL files")
+@pytest.mark.parametrize("output", ["a.json", "a.jsonl.gz", "a.parquet", "a.arrow", "folder/", "lake/"])
+def test_articles_of_every_format_are_read_and_not_cleaned_once_more(tmp_path: Path, output: str) -> None:
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps({"id": name, "text": STORY}) + "\n" for name in "ab"))
+    form = ("--format", "parquet") if output == "lake/" else ()
+    target = str(tmp_path / output) + ("/" if output.endswith("/") else "")
+    arguments = ["clean", str(tmp_path / "in.jsonl"), "-o", target, *form, "--receipt", "--quiet", "--workers", "1"]
+    assert commands.main([*arguments, "--shard-size", "1"], standalone_mode=False) == 0
+    found = entries(tmp_path / output)
+    assert [(entry.name, entry.problem, entry.milliseconds) for entry in found] == [
+        ("a", None, None),
+        ("b", None, None),
+    ]
+    expected = entry_of_article("a", newsclean.clean({"id": "a", "text": STORY}))
+    assert evolve(found[0], milliseconds=None) == expected
+
+
+def test_articles_without_their_receipt_are_told(tmp_path: Path) -> None:
+    article = evolve(newsclean.clean(STORY), authors=("Ada Byron",), related=(Related("Island waits for its post"),))
+    (tmp_path / "a.csv").write_text(HEADER + to_row(article))
+    (tmp_path / "a.json").write_text(json.dumps([article.without_receipt().to_dict()]))
+    for name in ("a.csv", "a.json"):
+        assert [entry.problem for entry in entries(tmp_path / name)] == [
+            "an article without its receipt; write it with newsclean clean --receipt"
+        ]

@@ -6,6 +6,7 @@ import json
 import pickle
 import random
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -424,8 +425,8 @@ def test_parts_of_a_corpus_are_merged(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("learn -o p.json", 2, "nothing to learn from; name inputs, or profiles with --merge."),
         ("learn missing.txt -o p.json", 1, "newsclean: missing.txt: cannot be read: No such file or directory"),
-        ("learn --merge dumps.jsonl -o p.json", 1, "newsclean: dumps.jsonl: not JSON: Extra data at line 2"),
-        ("clean dumps.jsonl --profile dumps.jsonl", 1, "newsclean: dumps.jsonl: not JSON: Extra data at line 2"),
+        ("learn --merge dumps.jsonl -o p.json", 2, "--merge: dumps.jsonl: not JSON: Extra data at line 2"),
+        ("clean dumps.jsonl --profile dumps.jsonl", 2, "--profile: dumps.jsonl: not JSON: Extra data at line 2"),
         ("learn dumps.jsonl -o dumps.jsonl", 2, "dumps.jsonl is one of the inputs and would be written over."),
         ("learn dumps.jsonl --text-field t -o p.json", 1, "dumps.jsonl:1: the record has no field 't'"),
         ("explain dumps.jsonl --text-field t", 2, "holds many dumps"),
@@ -437,6 +438,32 @@ def test_what_cannot_be_done_is_said(
 ) -> None:
     assert run(monkeypatch, command) == status
     assert message in " ".join(capfd.readouterr().err.split())
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_names_a_site_must_be_what_the_profile_says(monkeypatch: pytest.MonkeyPatch, capfd: Any) -> None:
+    assert run(monkeypatch, "learn dumps -o folders.json --site-by folder -q") == 0
+    known = "clean dumps --learn --profile folders.json -o out.jsonl -q"
+    assert run(monkeypatch, f"{known} --site-by url") == 2
+    said = "--site-by: the profile that is given goes by folder; leave --site-by out, or the profile."
+    assert said in " ".join(capfd.readouterr().err.split())
+    for arguments in (known, f"{known} --site-by folder"):
+        assert run(monkeypatch, arguments) == 0
+        assert json.loads(Path("out.jsonl.manifest.json").read_text())["options"]["learn"] == "folder"
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("command", ["learn slow.jsonl -o p.json", "clean slow.jsonl --learn -o out.jsonl"])
+def test_a_record_that_takes_too_long_is_not_learned_from(
+    monkeypatch: pytest.MonkeyPatch, capfd: Any, command: str
+) -> None:
+    rows = Path("dumps.jsonl").read_text().splitlines()
+    slow = json.dumps({"id": "slow", "text": f"{json.loads(rows[0])['text']}\n\n" * 8_000})
+    Path("slow.jsonl").write_text("\n".join([*rows, slow]))
+    begun = time.monotonic()
+    assert run(monkeypatch, f"{command} --timeout 1") == 1
+    assert time.monotonic() - begun < 30
+    assert "slow.jsonl:9: not done after 1 seconds" in capfd.readouterr().err
 
 
 @pytest.mark.usefixtures("folder")
@@ -514,6 +541,8 @@ def test_drift_on_the_console(monkeypatch: pytest.MonkeyPatch, capfd: Any) -> No
     assert capfd.readouterr() == ("", "0 of 1 sites look different; 0 more have too few pages to say\n")
     assert run(monkeypatch, "drift p.json changed.jsonl") == 3
     assert capfd.readouterr().out.startswith("kelm.example: 15 pages against 15, p = 0.000")
+    assert run(monkeypatch, "drift p.json changed.jsonl --quiet") == 3
+    assert capfd.readouterr().err == ""
     assert run(monkeypatch, "drift p.json changed.jsonl --json") == 3
     told = json.loads(capfd.readouterr().out)
     assert (told["site"], told["enough"], told["before"], told["after"]) == ("kelm.example", True, 15, 15)

@@ -250,6 +250,33 @@ def test_the_caller_knows_better_than_the_record() -> None:
     assert (dump.url, dump.language) == ("https://news.example/2", "no")
 
 
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [("de", "de"), ("DE", "de"), ("pt-BR", "pt"), ("zh-Hant-TW", "zh"), ("en_US.UTF-8", "en"), ("nb", "no"),
+     ("iw", "he"), ("gsw", "gsw"), (" fr ", "fr")],
+)  # fmt: skip
+def test_a_language_is_a_code_or_a_tag(tag: str, code: str) -> None:
+    assert dump_of("Text", language=tag).language == code
+    assert dump_of({"text": "Text", "language": tag}).language == code
+
+
+@pytest.mark.parametrize(
+    ("word", "way_out"),
+    [
+        ("german", "write 'de'"),
+        ("Chinese", "write 'zh'"),
+        ("Klingon", "write a code such as 'de', or a tag such as 'pt-BR'"),
+        ("", "write a code such as 'de', or a tag such as 'pt-BR'"),
+        ("d", "write a code such as 'de', or a tag such as 'pt-BR'"),
+        ("de-", "write a code such as 'de', or a tag such as 'pt-BR'"),
+    ],
+)
+def test_a_word_for_a_language_is_the_callers_mistake_and_a_collectors_nothing(word: str, way_out: str) -> None:
+    with pytest.raises(ValueError, match=f"^language is {word!r}, which is no code of ISO 639-1; {way_out}$"):
+        dump_of("Text", language=word)
+    assert dump_of({"text": "Text", "language": word}).language is None
+
+
 def test_a_record_holds_bytes_or_a_path_as_well(page: Path) -> None:
     assert dump_of({"text": b"Text"}).text == "Text"
     assert dump_of({"text": page}).id == str(page)

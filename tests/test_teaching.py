@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import newsclean
-from newsclean import Cleaner, InputError, Role
+from newsclean import Cleaner, InputError, Role, SiteProfile
 from newsclean.lexicon import Lexicon, fold
 from newsclean.lexicon.loading import Row, read_rows
+from newsclean.site_profile import Taught
 from newsclean.teaching import Corrected, Correction, Failed, learn, preview, read_corrections, to_toml, written
 from newsclean.teaching.phrases import phrases_of, rows_of
 
@@ -48,6 +50,7 @@ def as_file(path: Path, *documents: Corrected) -> Path:
             {
                 "name": document.name,
                 "text": document.text,
+                "url": document.url,
                 "corrections": [
                     {"span": [one.span.start, one.span.end], "text": one.text, "was": one.was, "is": one.role}
                     for one in document.corrections
@@ -129,14 +132,14 @@ def chrome(*lines: str, role: str = "promotion") -> Corrected:
     ],
 )  # fmt: skip
 def test_phrases_are_as_narrow_as_can_be(lines: list[str], story: list[str], expected: list[tuple[str, str]]) -> None:
-    assert [(phrase.match, phrase.text) for phrase in phrases_of([chrome(*lines)], story)] == expected
+    assert [(phrase.match, phrase.text) for phrase in phrases_of(chrome(*lines).corrections, story)] == expected
 
 
 def test_keeps_are_the_most_tempting_lines_of_the_story() -> None:
     story = ["Nobody knew.", "The puzzle was solved.", "We solve our puzzle on Sunday, she said."]
-    (row,) = rows_of(phrases_of([chrome("Solve our puzzle")], story), story, "mine")
+    (row,) = rows_of(phrases_of(chrome("Solve our puzzle").corrections, story), story, "mine")
     assert row.keeps == ("We solve our puzzle on Sunday, she said.", "The puzzle was solved.")
-    (row,) = rows_of(phrases_of([chrome("Solve our puzzle")], []), [], "mine")
+    (row,) = rows_of(phrases_of(chrome("Solve our puzzle").corrections, []), [], "mine")
     assert row.keeps == ("The words “Solve our puzzle” stood in a story.",)
 
 
@@ -147,7 +150,7 @@ def test_what_is_written_is_read_again(texts: list[str], story: list[str]) -> No
     from newsclean.batch.outputs import encode
 
     texts = [" ".join(text.encode("utf-8", "replace").decode().split()) for text in texts]
-    rows = rows_of(phrases_of([chrome(*filter(None, texts))], story), story, "mine")
+    rows = rows_of(phrases_of(chrome(*filter(None, texts)).corrections, story), story, "mine")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "mine.toml")
         path.write_bytes(encode(to_toml(rows)))
@@ -211,14 +214,122 @@ def test_lines_that_are_story_stay_whatever_they_look_like(tmp_path: Path) -> No
     assert moved == [document.corrections[0].text]
 
 
+@pytest.mark.parametrize(
+    ("sample", "beginning", "role"),
+    [
+        pytest.param("17-consent-newsletter-comments.txt", "halyard", "legal", id="one of a thread of comments"),
+        pytest.param("02-plea-byline-teasers.txt", "Contribute_today", "body", id="two words among chrome"),
+        pytest.param("02-plea-byline-teasers.txt", "4_Min_read", "body", id="the last line of a teaser"),
+        pytest.param("02-plea-byline-teasers.txt", "date_2024-02-13", "body", id="a date above the headline"),
+    ],
+)
+def test_a_person_is_believed_against_everything_else(tmp_path: Path, sample: str, beginning: str, role: str) -> None:
+    source = newsclean.clean(SAMPLES / sample).source
+    document = corrected(source, **{beginning: role})
+    for lesson in (learn([document], tmp_path / "mine.toml"), learn([document], profile=SiteProfile("whole"))):
+        assert (lesson.held, lesson.failed) == (1, ())
+        old, new = (cleaner.clean(source) for cleaner in (lesson.cleaner, lesson.taught))
+        moved = [after.text for before, after in zip(old.blocks, new.blocks, strict=True) if before.role != after.role]
+        assert moved == [document.corrections[0].text]
+
+
 def test_what_does_not_hold_is_named(tmp_path: Path) -> None:
-    source = newsclean.clean(SAMPLES / "17-consent-newsletter-comments.txt").source
-    lesson = learn([corrected(source, halyard="legal")], tmp_path / "mine.toml")
+    """Nobody can say of the same line that it is both."""
+    documents = [corrected(TEXT, She_has_bought="advert"), corrected(TEXT, She_has_bought="body")]
+    lesson = learn(documents, tmp_path / "mine.toml")
+    assert [(str(one.correction.role), str(one.role)) for one in lesson.failed] == [("advert", "body")]
+    assert (lesson.held, lesson.rows) == (1, ())
+
+
+def test_what_is_learned_in_vain_is_not_learned(tmp_path: Path) -> None:
+    # Bylines are read by a detector of their own, and no phrase makes one.
+    lesson = learn([corrected(TEXT, She_has_bought="byline")], tmp_path / "mine.toml")
     (failure,) = lesson.failed
-    assert (failure.correction.text, str(failure.role)) == ("halyard_61", "comments")
+    assert (str(failure.correction.role), str(failure.role)) == ("byline", "body")
     # What it would do elsewhere is no good either.
     assert lesson.rows == ()
     assert lesson.taught is lesson.cleaner
+
+
+# Into a site profile.
+
+
+def of_site(url: str, **roles: str) -> Corrected:
+    return evolve(corrected(TEXT, **roles), url=url)
+
+
+def test_a_line_of_a_profile_holds_on_its_site_alone(tmp_path: Path) -> None:
+    document = of_site("https://www.kelm.example/1", Sign_up="promotion", Read_more="body")
+    lesson = learn([document], profile=SiteProfile())
+    assert (lesson.held, lesson.failed, lesson.rows) == (2, (), ())
+    assert {line.site for line in lesson.lines} == {"kelm.example"}
+    assert lesson.taught.profile is not None
+    lesson.taught.profile.save(tmp_path / "sites.json")
+    cleaner = Cleaner(profile=SiteProfile.load(tmp_path / "sites.json"))
+    before = newsclean.clean(TEXT)
+    here, elsewhere = (cleaner.clean(TEXT, url=f"https://{host}/2") for host in ("kelm.example", "osk.example"))
+    assert elsewhere.blocks == before.blocks
+    moved = {
+        new.text: (str(new.role), new.evidence[0].rule)
+        for old, new in zip(before.blocks, here.blocks, strict=True)
+        if old.role is not new.role
+    }
+    assert moved == {
+        one.text: (str(one.role), "site_profile.taught" if one.is_story else moved[one.text][1])
+        for one in document.corrections
+        if one.was is not one.role
+    }
+    again = learn([document], profile=cleaner.profile)
+    assert (again.lines, len(again.known), again.held) == ((), 2, 2)
+
+
+def test_with_both_the_lines_that_a_site_repeats_go_to_the_profile(tmp_path: Path) -> None:
+    pages = [{"text": TEXT.replace("rye", f"rye {n}"), "url": f"https://kelm.example/{n}"} for n in range(3)]
+    stories = ["".join(f"Nobody on pier {n} knew what the mayor had for lunch on day {m}.\n" for m in range(9))
+               for n in range(3)]  # fmt: skip
+    profile = SiteProfile.learn(
+        {**page, "text": story + "Sign up for the walk on Sunday, the baker told her guests, and bring a loaf.\n"}
+        for page, story in zip(pages, stories, strict=True)
+    )
+    often = "Puzzle_of_the_day_is"
+    documents = [
+        of_site("https://kelm.example/1", **{often: "promotion"}, She_has_bought="advert"),
+        of_site("https://kelm.example/2", **{often: "promotion"}),
+    ]
+    lesson = learn(documents, tmp_path / "mine.toml", profile)
+    assert [line.text[:20] for line in lesson.lines] == ["Puzzle of the day is"]
+    assert [row.phrases["is"][0][:14] for row in lesson.rows] == ["She has bought"]
+    repeated = corrected(stories[0] + "Sign up for the walk on Sunday, the baker told her guests, and bring a loaf.",
+                         Sign_up="promotion")  # fmt: skip
+    lesson = learn([evolve(repeated, url="https://kelm.example/9")], tmp_path / "mine.toml", profile)
+    assert (len(lesson.lines), lesson.rows) == (1, ())
+
+
+def test_a_page_of_no_site_cannot_teach_a_profile(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"^bread\.txt: has no url, so nobody knows its site; learn it into a lexicon"):
+        learn([corrected(TEXT, Sign_up="promotion")], profile=SiteProfile())
+    with pytest.raises(ValueError, match="give a lexicon, a profile, or both"):
+        learn([corrected(TEXT, Sign_up="promotion")])
+    # With a lexicon it goes there.
+    assert learn([corrected(TEXT, Sign_up="promotion")], tmp_path / "mine.toml", SiteProfile()).lines == ()
+
+
+def test_taught_lines_are_merged_in_any_order_and_read_strictly(tmp_path: Path) -> None:
+    one, two = (
+        SiteProfile().with_taught("kelm.example", [Taught(8, role, weight), Taught(line, Role.LEGAL, 5.0)])
+        for role, weight, line in ((Role.ADVERT, 5.0, 16), (Role.BODY, 8.0, 24))
+    )
+    assert one.merge(two) == two.merge(one)
+    assert [taught.role for taught in one.merge(two).sites["kelm.example"].taught] == [
+        Role.BODY, Role.LEGAL, Role.LEGAL
+    ]  # fmt: skip
+    one.save(tmp_path / "p.json")
+    data = json.loads((tmp_path / "p.json").read_text())
+    for broken in (["zz", "advert", 5.0], ["08", "promo", 5.0], ["08", "advert", "5"], ["08", "advert"], 5):
+        data["sites"]["kelm.example"]["taught"] = [broken]
+        (tmp_path / "p.json").write_text(json.dumps(data))
+        with pytest.raises(InputError, match="damaged profile"):
+            SiteProfile.load(tmp_path / "p.json")
 
 
 @pytest.mark.parametrize(
@@ -282,6 +393,37 @@ def test_the_command_teaches(tmp_path: Path) -> None:
     assert "children call" not in clean.stdout
     again = run(*arguments[:4], cwd=tmp_path)
     assert again.stderr.startswith("known      1 of mine.toml already: Puzzle of the day is")
+
+
+def test_the_command_teaches_a_profile(tmp_path: Path) -> None:
+    as_file(tmp_path / "c.json", of_site("https://kelm.example/1", She_has_bought="advert"))
+    record = json.dumps({"id": "a", "text": TEXT, "url": "https://kelm.example/2"})
+    other = json.dumps({"id": "b", "text": TEXT, "url": "https://osk.example/2"})
+    (tmp_path / "dumps.jsonl").write_text(f"{record}\n{other}\n")
+    process = run("teach", "c.json", "--profile", "sites.json", "--preview", "dumps.jsonl", cwd=tmp_path)
+    assert process.returncode == 0
+    assert process.stdout.startswith("kelm.example  advert  She has bought a new oven")
+    assert process.stdout.splitlines()[-1] == "preview    2 dumps, 1 with other changes than those marked"
+    assert process.stderr == "learned    1 lines of 1 sites went to sites.json; 1 of 1 corrections hold\n"
+    clean = run("clean", "dumps.jsonl", "--profile", "sites.json", "--quiet", cwd=tmp_path)
+    assert ["new oven" in json.loads(line)["text"] for line in clean.stdout.splitlines()] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ("c.json", "name what is to learn: --lexicon FILE, --profile FILE, or both."),
+        ("c.json --lexicon c.json", "--lexicon: c.json is one of the inputs and would be written over."),
+        ("c.json --profile a.jsonl --preview .", "--profile: a.jsonl is one of the inputs and would be written over."),
+    ],
+)
+def test_the_command_writes_over_no_input(tmp_path: Path, arguments: str, reason: str) -> None:
+    as_file(tmp_path / "c.json", corrected(TEXT, Sign_up="promotion"))
+    (tmp_path / "a.jsonl").write_text("{}")
+    process = run("teach", *arguments.split(), cwd=tmp_path)
+    assert (process.returncode, process.stdout) == (2, "")
+    assert reason in process.stderr
+    assert (tmp_path / "a.jsonl").read_text() == "{}"
 
 
 def test_the_command_names_what_cannot_be_read(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ __all__ = ["NAME", "BatchError", "Journal", "OutputFile", "Shard"]
 
 #: Name of the file in the folder of the outputs.
 NAME = "journal.jsonl"
-_FORMAT = 1
+_FORMAT = 2
 
 
 class BatchError(NewscleanError):
@@ -248,7 +248,7 @@ def _compare(before: Mapping[str, Any], now: Mapping[str, Any], folder: Path) ->
     if changed:
         raise BatchError(
             f"{folder} holds a run with other options: {'; '.join(changed)}. "
-            "Give the same, name another folder, or begin anew with --restart"
+            "Give the same, name another output, or begin anew with --restart"
         )
 
 
@@ -278,5 +278,5 @@ def _compare_input(before: Mapping[str, Any], now: InputFile | None, folder: Pat
     else:
         change = f"{now.path} has changed"
     raise BatchError(
-        f"{folder} holds a run over other inputs: {change}. Name another folder, or begin anew with --restart"
+        f"{folder} holds a run over other inputs: {change}. Name another output, or begin anew with --restart"
     )

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from attrs import frozen
+
 from newsclean.batch.journal import Journal
 from newsclean.batch.outcome import Summary
-from newsclean.batch.outputs import whole_file
+from newsclean.batch.outputs import sync_folder, whole_file
 
-__all__ = ["DUPLICATES", "MANIFEST", "REJECTS", "write_duplicates", "write_manifest", "write_rejects"]
+__all__ = ["DUPLICATES", "MANIFEST", "REJECTS", "Account", "shard_files"]
 
 MANIFEST = "manifest.json"
 REJECTS = "rejects.jsonl"
@@ -24,46 +26,83 @@ DUPLICATES = "duplicates.jsonl"
 _VERSION = "1.0"
 
 
-def write_rejects(folder: Path, journal: Journal) -> None:
-    """Write the rejects of all shards; an empty file says that there are none."""
-    with whole_file(folder / REJECTS) as stream:
-        for shard in journal.shards():
-            for reject in shard.rejects:
-                stream.write(_encoded(reject) + b"\n")
+@frozen
+class Account:
+    """The files of an account.
+
+    Attributes:
+        manifest: What went in, what came out, and how it was done.
+        rejects: The records without an article.
+        duplicates: Those that are nearly that of a record before, if they are looked for.
+    """
+
+    manifest: Path
+    rejects: Path
+    duplicates: Path
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> Account:
+        """That of a run whose outputs are in a folder."""
+        return cls(folder / MANIFEST, folder / REJECTS, folder / DUPLICATES)
+
+    @classmethod
+    def beside(cls, output: Path) -> Account:
+        """That of a run with one file as its output.
+
+        >>> Account.beside(Path("out/a.jsonl")).rejects.as_posix()
+        'out/a.jsonl.rejects.jsonl'
+        """
+        return cls(*(output.with_name(f"{output.name}.{name}") for name in (MANIFEST, REJECTS, DUPLICATES)))
+
+    def write(
+        self,
+        journal: Journal,
+        options: Mapping[str, Any],
+        total: Summary,
+        outputs: Iterable[Mapping[str, Any]],
+        *,
+        duplicates: bool,
+    ) -> None:
+        """Write them; they can be written again and again, and are the same.
+
+        Args:
+            journal: Of the run, all of whose shards are done.
+            options: What shapes the outputs.
+            total: The outcomes of all records, counted.
+            outputs: What was written.
+            duplicates: Whether duplicates were looked for.
+        """
+        _write_lines(self.rejects, (reject for shard in journal.shards() for reject in shard.rejects))
+        if not duplicates:
+            # Beside a file, that of another run would seem to be of this one.
+            self.duplicates.unlink(missing_ok=True)
+        else:
+            _write_lines(self.duplicates, (found for shard in journal.shards() for found in shard.duplicates))
+        # Piece by piece: a batch may have a million inputs.
+        with whole_file(self.manifest) as stream:
+            stream.write(b'{\n"manifest": ' + _encoded(_VERSION))
+            stream.write(b',\n"options": ' + _encoded(options))
+            stream.write(b',\n"summary": ' + _encoded(total.to_dict()))
+            stream.write(b',\n"rejects": ' + _encoded(_file(self.rejects)))
+            if duplicates:
+                stream.write(b',\n"duplicates": ' + _encoded(_file(self.duplicates)))
+            stream.writelines(_list("inputs", journal.inputs()))
+            stream.writelines(_list("outputs", outputs))
+            stream.write(b"\n}\n")
+        sync_folder(self.manifest.parent)
 
 
-def write_duplicates(folder: Path, journal: Journal) -> None:
-    """Write the duplicates of all shards."""
-    with whole_file(folder / DUPLICATES) as stream:
-        for shard in journal.shards():
-            for duplicate in shard.duplicates:
-                stream.write(_encoded(duplicate) + b"\n")
-
-
-def write_manifest(
-    folder: Path,
-    journal: Journal,
-    options: Mapping[str, Any],
-    shard_size: int,
-    total: Summary,
-) -> None:
-    """Write the manifest, piece by piece: a batch may have a million inputs."""
-    with whole_file(folder / MANIFEST) as stream:
-        stream.write(b'{\n"manifest": ' + _encoded(_VERSION))
-        stream.write(b',\n"options": ' + _encoded({**options, "shard_size": shard_size}))
-        stream.write(b',\n"summary": ' + _encoded(total.to_dict()))
-        stream.write(b',\n"rejects": ' + _encoded(_file(folder / REJECTS)))
-        if (folder / DUPLICATES).exists():
-            stream.write(b',\n"duplicates": ' + _encoded(_file(folder / DUPLICATES)))
-        stream.writelines(_list("inputs", journal.inputs()))
-        stream.writelines(_list("outputs", _outputs(journal)))
-        stream.write(b"\n}\n")
-
-
-def _outputs(journal: Journal) -> Iterator[dict[str, Any]]:
+def shard_files(journal: Journal) -> Iterator[dict[str, Any]]:
+    """The files of all shards, as a manifest tells of them."""
     for shard in journal.shards():
         for file in shard.files:
             yield {"name": file.name, "bytes": file.bytes, "sha256": file.sha256, "shard": shard.number}
+
+
+def _write_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
+    """A file of JSON Lines; an empty one says that there are none."""
+    with whole_file(path) as stream:
+        stream.writelines(_encoded(line) + b"\n" for line in lines)
 
 
 def _file(path: Path) -> dict[str, Any]:

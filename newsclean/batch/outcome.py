@@ -75,7 +75,7 @@ class Outcome:
     reason: str | None = None
     kept: int = 0
     removed: int = 0
-    roles: Mapping[Role, int] = field(factory=dict)
+    roles: Mapping[str, int] = field(factory=dict)
     doubts: tuple[Doubt, ...] = ()
     output_name: str = ""
     carried: Mapping[str, Any] = field(factory=dict)
@@ -125,7 +125,8 @@ def outcome_of(
         rendered,
         kept=kept,
         removed=removed,
-        roles=Counter(article.receipt.roles),
+        # Plain text: members of an enumeration are looked up one by one when a pickle is read.
+        roles=Counter(map(str, article.receipt.roles)),
         doubts=article.doubts,
         output_name=record.output_name,
         carried=record.carried,
@@ -173,7 +174,7 @@ class Summary:
     counts: Counter[Status] = field(factory=Counter)
     kept: int = 0
     removed: int = 0
-    roles: Counter[Role] = field(factory=Counter)
+    roles: Counter[str] = field(factory=Counter)
     doubts: Counter[Doubt] = field(factory=Counter)
     duplicates: int = 0
     rejected_places: list[str] = field(factory=list)
@@ -237,7 +238,7 @@ class Summary:
             Counter({status: data[status] for status in Status if data[status]}),
             data["words"]["kept"],
             data["words"]["removed"],
-            Counter({Role(name): count for name, count in data["blocks"].items()}),
+            Counter({str(Role(name)): count for name, count in data["blocks"].items()}),
             Counter({Doubt(name): count for name, count in data["doubts"].items()}),
             data["duplicates"],
             list(data["first_rejects"]),

@@ -7,27 +7,23 @@ import re
 import secrets
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from newsclean.batch.outcome import Outcome
 from newsclean.batch.sources import holds_many
 from newsclean.writing import Format
 
 __all__ = [
-    "Put",
+    "FreeNames",
     "encode",
-    "folder_of_files",
     "output_folder",
+    "remove_left_behind",
     "safe_path",
     "sync_folder",
     "whole_file",
 ]
-
-#: Takes an outcome that has an article and writes it.
-Put = Callable[[Outcome], None]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Control characters, what some system or shell takes for more than a character, and what turns the reading direction.
@@ -81,7 +77,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         return
     # The file that a link points to is replaced, not the link.
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name[:60]}.{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f"{_temporary(target)}{secrets.token_hex(4)}.tmp")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -96,6 +92,20 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
+def _temporary(target: Path) -> str:
+    """What the temporary names of a file begin with."""
+    return f".{target.name[:60]}."
+
+
+def remove_left_behind(path: Path) -> None:
+    """Remove what runs that were killed while they wrote a file have left. Nobody else may be writing it."""
+    target = Path(os.path.realpath(path))
+    left = re.compile(re.escape(_temporary(target)) + r"[0-9a-f]{8}\.tmp")
+    for other in target.parent.iterdir():
+        if left.fullmatch(other.name):
+            other.unlink()
+
+
 def sync_folder(folder: Path) -> None:
     """Force the names in a folder to disk; without that, a file that was renamed may be gone after a power cut."""
     # Windows opens no folders.
@@ -107,55 +117,42 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def folder_of_files(
-    folder: str | os.PathLike[str],
-    suffix: str,
-    *,
-    is_input: Callable[[Path], bool] = lambda _: False,
-    written: Callable[[Path, Outcome], None] | None = None,
-) -> Put:
-    """A file for each article, below a folder that is made when it is needed.
+class FreeNames:
+    """Names that no file has yet.
 
-    Args:
-        folder: Where they go. No name of a record can leave it.
-        suffix: Of the files.
-        is_input: Tells files that must not be written over.
-        written: Is told every file that was written.
-
-    Returns:
-        A function that writes an article; a second article of the same name gets a number, names that differ in case
-        or in Unicode form alone too. It raises ``FileExistsError`` rather than write over an input.
+    What comes out depends on the names that were taken before and on nothing else, so that a run that goes on, told
+    what was taken, gives the names that it would have given.
     """
-    root = Path(folder)
-    # How often each name was asked for, numbered names included.
-    taken: dict[str, int] = {}
-    checked: set[Path] = set()
 
-    def put(outcome: Outcome) -> None:
-        target = root / (_free_name(safe_path(outcome.output_name), taken) + suffix)
-        if target.parent not in checked:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            # A link that stood in the folder before could lead out of it.
-            if not target.parent.resolve().is_relative_to(root.resolve()):
-                raise PermissionError(0, "a link leads out of the folder", str(target.parent))
-            checked.add(target.parent)
-        if is_input(target):
-            raise FileExistsError(0, "it is one of the inputs; choose another folder", str(target))
-        with whole_file(target) as stream:
-            stream.write(encode(outcome.rendered or ""))
-        if written is not None:
-            written(target, outcome)
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        # From which number on a name may be free: what was found out once need not be tried again.
+        self._next: dict[str, int] = {}
 
-    return put
+    def free(self, name: str) -> str:
+        """The name, or the first of name-2, name-3 and so on, that is free; it is taken then.
 
+        Names that differ in case or in Unicode form alone are one name, as they are on some systems.
+        """
+        folded = found = _folded(name)
+        number = self._next.get(folded, 2)
+        while found in self._taken:
+            found = _folded(f"{name}-{number}")
+            number += 1
+        self._taken.add(found)
+        if found == folded:
+            return name
+        self._next[folded] = number
+        return f"{name}-{number - 1}"
 
-def _free_name(name: str, taken: dict[str, int]) -> str:
-    free = name
-    while (folded := _folded(free)) in taken:
-        taken[_folded(name)] += 1
-        free = f"{name}-{taken[_folded(name)]}"
-    taken[folded] = 1
-    return free
+    def take(self, name: str) -> None:
+        """Nobody else may have it."""
+        self._taken.add(_folded(name))
+
+    def give_back(self, names: Iterable[str]) -> None:
+        """Those of files that are not to be."""
+        self._taken.difference_update(map(_folded, names))
+        self._next.clear()
 
 
 def output_folder(output: str, form: Format, inputs: Sequence[str]) -> Path | None:

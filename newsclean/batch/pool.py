@@ -12,7 +12,7 @@ import sys
 import time
 import warnings
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, MutableSequence
 from contextlib import contextmanager
 from itertools import count
 from multiprocessing.connection import Connection, wait
@@ -35,6 +35,8 @@ _HEAVIEST_CHUNK = 1_000_000
 # usual 12 KB weigh 24 MB, and two workers are busy with them for 10 seconds.
 _MOST_AHEAD = 2_000
 _HEAVIEST_AHEAD = 32_000_000
+# Results that are given between two looks at the workers, which cost as much as writing one: a quarter of a chunk.
+_RESULTS_A_LOOK = 4
 # Seconds that a worker has to leave when there is no more to do.
 _FAREWELL = 1.0
 
@@ -80,9 +82,23 @@ class _Item:
 class _Worker:
     process: Any
     connection: Connection
-    # What it has not answered yet; it is at the first.
+    # Shared with it: since when it is at an item, and how many it has begun; see ``serve``.
+    at: MutableSequence[float]
+    # What it has not answered yet.
     items: deque[_Item] = field(factory=deque)
-    since: float = 0.0
+    answered: int = 0
+    sent: float = 0.0
+
+    @property
+    def place(self) -> int:
+        """Where among ``items`` that is which it is at, or was when it died."""
+        # One that died before it began any has died of the first.
+        return min(max(int(self.at[1]) - self.answered - 1, 0), len(self.items) - 1)
+
+    @property
+    def since(self) -> float:
+        """Since when it is at that."""
+        return max(self.at[0], self.sent)
 
 
 def in_processes(
@@ -167,8 +183,9 @@ class _Pool:
                 self._collect(block=True)
             yield self._take(number)
             # While results are there to give, workers must not starve.
-            self._collect(block=False)
-            self._feed(items)
+            if not number % _RESULTS_A_LOOK:
+                self._collect(block=False)
+                self._feed(items)
 
     def dismiss(self) -> None:
         """There is no more to do: let the workers leave by themselves."""
@@ -230,21 +247,23 @@ class _Pool:
     def _hire(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         # A forked worker has the ends of all pipes; if it kept them, no worker would notice that we are gone.
+        # Without a lock: there is one who writes.
+        at = self._context.RawArray("d", 2)
         inherited = [ours, *(worker.connection for worker in self._workers)] if self._forks else []
-        process = self._context.Process(target=serve, args=(theirs, inherited, *self._task), daemon=True)  # type: ignore[attr-defined]
+        process = self._context.Process(target=serve, args=(theirs, inherited, *self._task, at), daemon=True)  # type: ignore[attr-defined]
         with warnings.catch_warnings(), _interrupts_held():
             # Python warns of threads while a process forks; those of the libraries are idle, and workers start none.
             warnings.simplefilter("ignore", DeprecationWarning)
             process.start()
         theirs.close()
-        worker = _Worker(process, ours)
+        worker = _Worker(process, ours, at)
         self._workers.append(worker)
         return worker
 
     def _send(self, worker: _Worker, chunk: list[_Item]) -> None:
         # It waits for work, so that this does not block for long.
         worker.items.extend(chunk)
-        worker.since = time.monotonic()
+        worker.sent = time.monotonic()
         try:
             worker.connection.send([item.content for item in chunk])
         except OSError:
@@ -261,8 +280,12 @@ class _Pool:
             return
         now = time.monotonic()
         for worker in busy:
-            if worker.items and worker.connection not in ready and now - worker.since > self._limits.seconds:
-                self._bury(worker, Lost("timed_out", f"not done after {self._limits.seconds:g} seconds"))
+            if not worker.items or worker.connection in ready:
+                continue
+            # First which, then since when: it may go on to the next one meanwhile.
+            place = worker.place
+            if now - worker.since > self._limits.seconds:
+                self._bury(worker, Lost("timed_out", f"not done after {self._limits.seconds:g} seconds"), place)
 
     def _patience(self, busy: list[_Worker]) -> float | None:
         if self._limits.seconds is None or not busy:
@@ -273,33 +296,42 @@ class _Pool:
     def _receive(self, worker: _Worker) -> None:
         try:
             while worker.items and worker.connection.poll():
-                answer, payload = worker.connection.recv()
-                worker.since = time.monotonic()
-                if answer is Answer.NO_MEMORY:
-                    self._bury(worker, Lost("crashed", "not enough memory"))
-                    return
-                item = worker.items.popleft()
-                self._results[item.number] = (_Raised(payload) if answer is Answer.RAISED else payload, item.weight)
+                for answer, payload in worker.connection.recv():
+                    if answer is Answer.NO_MEMORY:
+                        self._bury(worker, Lost("crashed", "not enough memory"))
+                        return
+                    item = worker.items.popleft()
+                    worker.answered += 1
+                    result = _Raised(payload) if answer is Answer.RAISED else payload
+                    self._results[item.number] = (result, item.weight)
         except (EOFError, OSError):
             self._bury(worker)
 
-    def _bury(self, worker: _Worker, lost: Lost | None = None) -> None:
-        """Clear away a worker that died or must die; its first item is to blame, the others are done by others."""
+    def _bury(self, worker: _Worker, lost: Lost | None = None, place: int | None = None) -> None:
+        """Clear away a worker that died or must die: one item is to blame, the others are done by others.
+
+        Args:
+            worker: The one.
+            lost: Why it must die.
+            place: Of the item that is to blame; by default the one that it was at. Items before it may be done, but
+                nobody was told.
+        """
         self._workers.remove(worker)
         if lost is not None:
             worker.process.kill()
         worker.connection.close()
         worker.process.join()
-        first = worker.items.popleft()
-        first.deaths += 1
-        if lost is None and first.deaths > 1:
+        culprit = worker.items[worker.place if place is None else place]
+        worker.items.remove(culprit)
+        culprit.deaths += 1
+        if lost is None and culprit.deaths > 1:
             lost = Lost("crashed", f"two processes died of it; {_ending(worker.process.exitcode)}")
         # One at a time, so that another death has one suspect.
         self._again.extend([item] for item in worker.items)
         if lost is None:
-            self._again.appendleft([first])
+            self._again.appendleft([culprit])
         else:
-            self._results[first.number] = (self._when_lost(first.content, lost), first.weight)
+            self._results[culprit.number] = (self._when_lost(culprit.content, lost), culprit.weight)
 
 
 @frozen

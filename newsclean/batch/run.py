@@ -23,18 +23,12 @@ from attrs import frozen
 from newsclean.batch.inputs import InputFile
 from newsclean.batch.journal import NAME as JOURNAL
 from newsclean.batch.journal import BatchError, Journal, OutputFile, Shard
-from newsclean.batch.manifest import (
-    DUPLICATES,
-    MANIFEST,
-    REJECTS,
-    write_duplicates,
-    write_manifest,
-    write_rejects,
-)
+from newsclean.batch.manifest import DUPLICATES, MANIFEST, REJECTS, Account, shard_files
+from newsclean.batch.one_file import OneFile
 from newsclean.batch.outcome import Outcome, Summary
 from newsclean.batch.outputs import sync_folder
 from newsclean.batch.records import BadRecord, Record
-from newsclean.batch.sinks import Sink
+from newsclean.batch.sinks import FolderSink, Sink, settle_all
 
 if TYPE_CHECKING:
     from newsclean.batch.duplicates import Duplicates
@@ -47,6 +41,7 @@ Clean = Callable[[Iterable[Record | BadRecord]], Generator[Outcome, None, None]]
 # What a run that was killed leaves behind: a dot, the name, and for files eight random digits; see ``whole_file``.
 _LEFT_BEHIND = re.compile(r"\.(?:part-|manifest|rejects|duplicates|signatures|journal).*\.tmp")
 _OURS = re.compile(r"part-\d+.*|" + "|".join(map(re.escape, (MANIFEST, REJECTS, DUPLICATES))))
+_OF_A_SHARD = re.compile(r"(?:part|signatures)-\d+\..*")
 _PIECE = 1 << 20
 
 
@@ -57,8 +52,7 @@ class Batch:
     Attributes:
         folder: Where the outputs go.
         journal: What is done.
-        options: What shapes the outputs, and stands in the manifest.
-        shard_size: Records a shard.
+        options: What shapes the outputs, and stands in the manifest; records a shard too.
         done: What earlier runs did, counted.
         digests: Of the records of each shard that is done.
     """
@@ -66,9 +60,13 @@ class Batch:
     folder: Path
     journal: Journal
     options: Mapping[str, Any]
-    shard_size: int
     done: Summary
     digests: tuple[str, ...]
+
+    @property
+    def shard_size(self) -> int:
+        """Records a shard."""
+        return int(self.options["shard_size"])
 
 
 def opened(
@@ -78,6 +76,7 @@ def opened(
     shard_size: int,
     inputs: Iterable[InputFile],
     restart: bool = False,
+    apart: str | None = None,
 ) -> Batch:
     """Begin a run in a folder, or take up the one that was begun there.
 
@@ -87,9 +86,10 @@ def opened(
         shard_size: Records a shard.
         inputs: What will be read.
         restart: Remove what an earlier run wrote, and begin anew.
+        apart: The suffix of the outputs, if each article gets a file.
 
     Raises:
-        BatchError: The folder holds another run, or files of our names that no journal tells of.
+        BatchError: The folder holds another run, or files that could be outputs and that no journal tells of.
         OSError: The folder cannot be written to.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -101,16 +101,17 @@ def opened(
     if has_journal:
         journal = Journal.resume(folder, run, inputs)
     else:
-        if strangers := sorted(path.name for path in folder.iterdir() if _OURS.fullmatch(path.name)):
+        if (stranger := _stranger(folder, apart)) is not None:
             raise BatchError(
-                f"{folder} holds {strangers[0]}, but no {JOURNAL} that tells where it is from; name another folder"
+                f"{folder} holds {stranger}, but no {JOURNAL} that tells where it is from; name another folder"
             )
         journal = Journal.begin(folder, run, inputs)
     try:
         for path in folder.iterdir():
             if _LEFT_BEHIND.fullmatch(path.name):
                 shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
-        return Batch(folder, journal, options, shard_size, *_what_is_done(folder, journal))
+        settle_all(folder, sum(1 for _ in journal.shards()))
+        return Batch(folder, journal, run, *_what_is_done(folder, journal))
     except BaseException:
         journal.close()
         raise
@@ -124,6 +125,7 @@ def run(
     *,
     tell: Callable[[Outcome], None] = lambda _: None,
     duplicates: Duplicates | None = None,
+    output: OneFile | None = None,
 ) -> Summary:
     """Do what is left to do.
 
@@ -134,6 +136,7 @@ def run(
         sink: Where the articles go.
         tell: Called for every outcome of this run.
         duplicates: Looks for them, if they are looked for.
+        output: The one file that the shards become, if they do; else they are the outputs.
 
     Returns:
         All outcomes of all runs, counted.
@@ -151,18 +154,20 @@ def run(
             source.skip(batch.digests)
             if duplicates is not None:
                 duplicates.load(batch.folder, len(batch.digests))
+            if isinstance(sink, FolderSink):
+                sink.remember(file["name"] for file in shard_files(journal))
             with closing(clean(source)) as outcomes:
                 for shard in _shards(outcomes, sink, batch, source, tell, duplicates):
                     journal.add(shard)
+                    sink.settle()
                     total.merge(shard.summary)
-        # They can be written again and again, and are the same.
-        write_rejects(batch.folder, journal)
-        if duplicates is not None:
-            write_duplicates(batch.folder, journal)
-        write_manifest(batch.folder, journal, batch.options, batch.shard_size, total)
-        sync_folder(batch.folder)
+        account = Account.in_folder(batch.folder) if output is None else output.account
+        outputs = shard_files(journal) if output is None else output.written(batch.folder, journal)
+        account.write(journal, batch.options, total, outputs, duplicates=duplicates is not None)
         if not journal.is_finished:
             journal.finish(total.records)
+    if output is not None:
+        output.clear()
     return total
 
 
@@ -172,6 +177,8 @@ def _what_is_done(folder: Path, journal: Journal) -> tuple[Summary, tuple[str, .
     digests: list[str] = []
     for shard in journal.shards():
         if not all(_is_whole(folder, file) for file in shard.files):
+            # What is written again must not be met as a stranger.
+            _unlink(folder, (file["name"] for file in shard_files(journal) if file["shard"] >= shard.number))
             journal.keep(len(digests))
             break
         total.merge(shard.summary)
@@ -213,8 +220,7 @@ def _shards(
             files = [OutputFile(file.name, file.size, file.digest) for file in sink.close()]
             if duplicates is not None:
                 files += [_output_file(batch.folder, name) for name in duplicates.close_shard(batch.folder, number)]
-            for parent in {(batch.folder / file.name).parent for file in files}:
-                sync_folder(parent)
+                sync_folder(batch.folder)
             yield Shard(number, source.digest_of(number), tuple(files), tuple(rejects), tuple(repeated), summary)
             number += 1
     finally:
@@ -294,7 +300,7 @@ def _digest(digest: Any, record: Record | BadRecord) -> None:
     facts: list[Any] = [record.id, record.place, record.carried, len(content)]
     if isinstance(record, Record):
         facts += [record.kind, record.url, record.date, record.language]
-    digest.update(json.dumps(facts, default=str).encode("ascii"))
+    digest.update(ascii(facts).encode("ascii"))
     digest.update(content)
 
 
@@ -304,24 +310,42 @@ def _remove(folder: Path) -> None:
         names = _written(folder)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise BatchError(f"{folder / JOURNAL} is damaged; remove {folder} yourself, and begin anew") from None
-    root = folder.resolve()
+    for aside in folder.glob(".part-*"):
+        shutil.rmtree(aside) if aside.is_dir() and not aside.is_symlink() else aside.unlink()
     # The journal last: until then, this can be done again.
-    for name in [*names, REJECTS, DUPLICATES, MANIFEST, JOURNAL]:
+    _unlink(folder, [*names, REJECTS, DUPLICATES, MANIFEST, JOURNAL])
+    sync_folder(folder)
+
+
+def _unlink(folder: Path, names: Iterable[str]) -> None:
+    """Remove these files, and the folders below that are empty then."""
+    root = folder.resolve()
+    for name in names:
         path = folder / name
         if path.resolve().is_relative_to(root) and path.is_file():
             path.unlink()
             with suppress(OSError):
-                # Files may be in folders of their own, which go when they are empty.
                 while (path := path.parent) != folder:
                     path.rmdir()
-    sync_folder(folder)
+
+
+def _stranger(folder: Path, apart: str | None) -> str | None:
+    """A file that an output could be taken for, or taken by."""
+    if found := sorted(path.name for path in folder.iterdir() if _OURS.fullmatch(path.name)):
+        return found[0]
+    if apart is None:
+        return None
+    return next((path.relative_to(folder).as_posix() for path in folder.rglob(f"*{apart}")), None)
 
 
 def _written(folder: Path) -> list[str]:
-    names = []
+    """What the journal tells of, and what the shard behind may have become before it could."""
+    names, shards = [], 0
     with (folder / JOURNAL).open("rb") as stream:
         for line in stream:
             # The last line may be torn.
             if line.endswith(b"\n"):
-                names += [os.fspath(file["name"]) for file in json.loads(line).get("files", ())]
-    return names
+                data = json.loads(line)
+                names += [os.fspath(file["name"]) for file in data.get("files", ())]
+                shards += "shard" in data
+    return names + [path.name for path in folder.glob(f"*-{shards:05}.*") if _OF_A_SHARD.fullmatch(path.name)]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import enum
 import signal
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, MutableSequence, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any
 
 __all__ = ["Answer", "serve"]
 
+# Seconds for which answers are kept back, so that neither end wakes for every item; no item is held up for longer,
+# other than by the one behind it.
+_KEPT_BACK = 0.1
 # Seconds after the end of an item's time that a worker ends by itself: its parent, which should have ended it, is gone.
 _ORPHANED = 10
 
@@ -31,17 +36,20 @@ def serve(
     prepare: Callable[[], object] | None,
     seconds: float | None,
     memory: int | None,
+    at: MutableSequence[float],
 ) -> None:
     """Answer until the other end is closed.
 
     Args:
-        connection: Chunks, lists of items, come from there; a pair of ``Answer`` and result or error goes back for
-            each item.
+        connection: Chunks, lists of items, come from there; lists of answers go back, each a pair of ``Answer`` and
+            result or error. An item has one answer.
         inherited: Ends of pipes that belong to the parent.
         work: Done on each item.
         prepare: Called first.
         seconds: What an item may take; the parent sees to it.
         memory: Bytes that may be taken beyond what there is now.
+        at: Shared with the parent: when the item was begun that is being worked on (``time.monotonic``), and how many
+            were begun so far. Whatever becomes of this process, the parent knows which item it was at.
     """
     for other in inherited:
         other.close()
@@ -57,13 +65,23 @@ def serve(
     # The parent may go while this one is busy.
     with suppress(EOFError, OSError):
         while True:
+            answers: list[tuple[Answer, Any]] = []
+            sent = time.monotonic()
             for item in connection.recv():
+                # In this order: who reads the number first is never told that an item has taken the time of another.
+                at[0] = time.monotonic()
+                at[1] += 1
+                if answers and at[0] - sent > _KEPT_BACK:
+                    _send(connection, answers)
+                    answers, sent = [], at[0]
                 _let_live(seconds)
-                answer = _answer(work, item)
+                answers.append(_answer(work, item))
                 _let_live(None)
-                _send(connection, answer)
-                if answer[0] is Answer.NO_MEMORY:
-                    return
+                if answers[-1][0] is Answer.NO_MEMORY:
+                    break
+            _send(connection, answers)
+            if answers[-1:] and answers[-1][0] is Answer.NO_MEMORY:
+                return
 
 
 def _answer(work: Callable[[Any], Any], item: Any) -> tuple[Answer, Any]:
@@ -75,14 +93,22 @@ def _answer(work: Callable[[Any], Any], item: Any) -> tuple[Answer, Any]:
         return Answer.RAISED, error
 
 
-def _send(connection: Connection, answer: tuple[Answer, Any]) -> None:
+def _send(connection: Connection, answers: list[tuple[Answer, Any]]) -> None:
     try:
-        connection.send(answer)
+        connection.send(answers)
     except OSError:
         raise
+    except Exception:  # noqa: BLE001
+        connection.send([_sendable(answer) for answer in answers])
+
+
+def _sendable(answer: tuple[Answer, Any]) -> tuple[Answer, Any]:
+    try:
+        ForkingPickler.dumps(answer)
     except Exception as error:  # noqa: BLE001
         # What cannot be pickled is a mistake of the caller, and told where errors of the work are.
-        connection.send((Answer.RAISED, TypeError(f"{type(error).__name__}: {error}")))
+        return Answer.RAISED, TypeError(f"{type(error).__name__}: {error}")
+    return answer
 
 
 def _let_live(seconds: float | None) -> None:

@@ -34,6 +34,9 @@ from newsclean.cli.reporting import report_command
 from newsclean.cli.teaching import teach_command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsclean.batch.records import BadRecord, Record
     from newsclean.cleaner import Kind
 
 __all__ = ["commands", "main"]
@@ -116,6 +119,10 @@ def commands() -> None:
 @click.argument("source", metavar="FILE|-")
 @field_options
 @cleaning_options
+@click.option(
+    "--record", "wanted", metavar="ID|NUMBER",
+    help="Which record of a file, an archive or a folder that holds many: its id, else its number, from 1.",
+)  # fmt: skip
 @click.option("--width", type=click.IntRange(min=40), help="Columns to fill; those of the terminal, or 100.")
 @click.option("--all-evidence", is_flag=True, help="List every vote on a line and the largest shares of its score.")
 @click.option("--color/--no-color", default=None, help="By default on a terminal, unless NO_COLOR is set.")
@@ -124,6 +131,7 @@ def explain_command(
     lexicons: tuple[str, ...],
     profile_path: str | None,
     kind: Kind | None,
+    wanted: str | None,
     width: int | None,
     all_evidence: bool,
     color: bool | None,
@@ -135,17 +143,12 @@ def explain_command(
     removed. Below them stand the facts that were read, and where.
     """
     from newsclean.batch.records import BadRecord
-    from newsclean.batch.sources import STANDARD_INPUT, holds_many, open_source
+    from newsclean.batch.sources import open_source
     from newsclean.writing.margin import margin
 
-    if source != STANDARD_INPUT and holds_many(source):
-        raise click.UsageError(f"{source} holds many dumps; explain takes one.")
-    # One more would be a mistake that nobody would notice.
     fields = take_source_arguments(options)
     found = open_source((source,), kind=kind, standard_input=standard_input(), **fields)
-    record, *others = islice(found, 2)
-    if others:
-        raise click.UsageError(f"{source} holds many dumps; explain takes one.")
+    record = _record(source, found, wanted)
     if isinstance(record, BadRecord):
         raise Failure(f"{record.place}: {record.reason}")
     try:
@@ -160,6 +163,34 @@ def explain_command(
         width = shutil.get_terminal_size((100, 24)).columns if on_terminal else 100
     print_text(margin(article, color=color, width=width, all_evidence=all_evidence))
     return 0
+
+
+def _nothing(source: str) -> BadRecord:
+    from newsclean.batch.records import BadRecord
+
+    return BadRecord(source, source, "holds no dump")
+
+
+def _record(source: str, found: Iterator[Record | BadRecord], wanted: str | None) -> Record | BadRecord:
+    """The one record, or the one that was asked for."""
+    if wanted is None:
+        # One more would be a mistake that nobody would notice.
+        first, *others = [*islice(found, 2)] or [_nothing(source)]
+        if others:
+            raise click.UsageError(f"{source} holds many dumps; explain takes one: --record ID, or --record NUMBER.")
+        return first
+    count, numbered = 0, None
+    for count, record in enumerate(found, 1):
+        if wanted in (record.id, record.place):
+            return record
+        # A number may be an id further down, whose owner would be surprised.
+        if wanted == str(count):
+            numbered = record
+    if numbered is None:
+        raise click.UsageError(
+            f"--record: none of the {count:,} records of {source} has the id or the number {wanted!r}."
+        )
+    return numbered
 
 
 commands.add_command(clean_command)
@@ -190,7 +221,7 @@ def schema_command(arrow: bool, receipt: bool) -> int:
     from newsclean.arrow_rows import arrow_schema
 
     try:
-        schema = arrow_schema(receipt=receipt, carried=True)
+        schema = arrow_schema(receipt=receipt, carried=True, duplicates=True)
     except ImportError:
         raise Failure("--arrow needs the extra 'parquet': pip install 'newsclean[parquet]'") from None
     print_text(f"{schema.to_string(show_schema_metadata=False)}\n-- schema metadata --\n")

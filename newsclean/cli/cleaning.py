@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from attrs import frozen
+from click.core import ParameterSource
 
 from newsclean import InputError, __version__
 from newsclean.cli.console import (
     cleaner_with,
     cleaning_options,
-    is_terminal,
+    limit_options,
     say,
-    standard_input,
     standard_output,
+    workers_option,
 )
-from newsclean.cli.formats import format_of, sink_in, sink_options, source_arguments, source_options
+from newsclean.cli.formats import format_of, sink_options, source_arguments, source_options
 from newsclean.cli.learning import having_learned, site_option
-from newsclean.cli.progress import progress
+from newsclean.cli.running import Task, into_file, into_folder, into_stream, place_of
 
 if TYPE_CHECKING:
     import datetime
 
     from newsclean.batch.duplicates import Duplicates
-    from newsclean.batch.outcome import Outcome, Summary
-    from newsclean.batch.records import BadRecord, Record
+    from newsclean.batch.outcome import Summary
     from newsclean.batch.sinks import Compression
     from newsclean.cleaner import Bias, Kind, SecondOpinion
     from newsclean.site_profile import SiteBy
 
 __all__ = ["clean_command"]
 
-# A record that takes longer has most likely met a fault of ours; see Limits.
-_SECONDS = 300.0
-_MEGABYTES = 4_000
 _SHARD_SIZE = 1_000
 # Whose version may change an article.
 _LIBRARIES = ("beautifulsoup4", "chardetng-py", "langdetect", "lxml", "numpy", "trafilatura")
@@ -53,22 +47,28 @@ Into a folder:
   newsclean clean crawl/ -o clean/
 writes part-00000.jsonl and so on, a file for every 1,000 records; rejects.jsonl, a line for each record that has no
 article, with the reason; manifest.json, with sizes and digests of inputs and outputs, options and counts; and
-journal.jsonl. Whatever ends the run, the same command goes on where it was, and the files become the same as if
-nothing had happened.
+journal.jsonl. With text and markdown, the articles have a file each. Whatever ends the run, the same command goes on
+where it was, and the files become the same as if nothing had happened.
+
+\b
+Into a file:
+  newsclean clean crawl/ -o articles.jsonl
+the same; the account stands beside it, in articles.jsonl.manifest.json and articles.jsonl.rejects.jsonl, and what is
+not done yet in the hidden folder .articles.jsonl.newsclean. Standard output has no account, and begins anew.
 
 \b
 Exit status:
   0  every record gave an article (it may be without a text: see "no story" in the summary)
   1  a record was rejected (more than --max-rejects), or the output could not be written; standard error names it
-  2  the command line is wrong, or the folder of the output holds another run
+  2  the command line is wrong, or another run was begun for the output
   130 after Ctrl-C, 141 when the reader of the output went away""",
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
 @click.option(
     "-o", "--output", metavar="FILE|DIR/", default="-",
-    help="Where to write; standard output by default. A folder (it is there, or the name ends with /) gets a file for "
-    "every thousand records, and an account of all. text and markdown of several inputs go to a folder, a file each, "
-    "unless the name ends with .txt or .md.",
+    help="Where to write; standard output by default, which cannot be taken up. A folder (it is there, or the name "
+    "ends with /) gets a file for every thousand records. text and markdown of several inputs go to a folder, a file "
+    "each, unless the name ends with .txt or .md. Folders and files get an account of all.",
 )  # fmt: skip
 @sink_options
 @source_options
@@ -78,32 +78,22 @@ Exit status:
     help="Read the inputs twice: first learn what the pages of their sites repeat, then clean with that.",
 )  # fmt: skip
 @site_option
-@click.option(
-    "--workers", type=click.IntRange(min=1), metavar="N",
-    help="Processes that clean; by default one for each core. The output is the same for any number.",
-)  # fmt: skip
+@workers_option
 @click.option(
     "--shard-size", type=click.IntRange(min=1), default=_SHARD_SIZE, show_default=True, metavar="N",
-    help="Records for each file of a folder.",
+    help="Records for each file of a folder, and those that are lost at most when a run is ended.",
 )  # fmt: skip
 @click.option(
     "--duplicates", "duplicates_how", type=click.Choice(["flag", "drop"]),
-    help="In folders: list articles that are nearly that of a record before in duplicates.jsonl; drop leaves them out, "
-    "too. Needs the extra newsclean[duplicates].",
+    help="Look for articles that are nearly that of a record before: flag says so in their field duplicate_of, drop "
+    "leaves them out; both list them in duplicates.jsonl. Needs the extra newsclean[duplicates].",
 )  # fmt: skip
-@click.option("--restart", is_flag=True, help="Remove what an earlier run wrote to the folder, and begin anew.")
+@click.option("--restart", is_flag=True, help="Remove what an earlier run wrote, and begin anew.")
 @click.option(
     "--max-rejects", type=click.IntRange(min=0), default=0, show_default=True, metavar="N",
     help="Exit with 0 if no more records than these have no article.",
 )  # fmt: skip
-@click.option(
-    "--timeout", type=click.FloatRange(min=0), default=_SECONDS, show_default=True, metavar="SECONDS",
-    help="Stop a record that takes longer, and reject it; 0 for no limit.",
-)  # fmt: skip
-@click.option(
-    "--max-memory", type=click.IntRange(min=0), default=_MEGABYTES, show_default=True, metavar="MB",
-    help="Reject a record that needs more (on Linux); 0 for no limit.",
-)  # fmt: skip
+@limit_options
 @click.option(
     "--max-characters", type=click.IntRange(min=1), metavar="N", help="Reject longer dumps; 50,000,000 by default."
 )
@@ -140,24 +130,24 @@ def clean_command(
     and rejected. Output files appear when they are whole. newsclean schema describes the records.
     """
     from newsclean.batch.journal import BatchError
-    from newsclean.writing import FORMATS
+    from newsclean.batch.sinks import compression_of
 
     form = format_of(format_name, output)
-    is_apart = form in FORMATS and FORMATS[form].apart
+    place = place_of(form, output, inputs)
+    if compression is None and place != "folder" and form not in ("parquet", "arrow"):
+        compression = compression_of(output)
+    path = Path(output)
     try:
-        if output != "-" and not is_apart and (Path(output).is_dir() or output.endswith("/")):
-            task = _task(form, inputs, Path(output), duplicates_how, compression, quiet=quiet, **options)
-            summary = _into_folder(inputs, task, Path(output), shard_size, restart, quiet)
-        elif restart:
-            raise click.UsageError("--restart is for folders; a file is always written anew.")
-        elif duplicates_how is not None:
-            raise click.UsageError("--duplicates is for folders; name one with --output, and a / behind it.")
+        folder = path if place == "folder" else None
+        task = _task(form, inputs, folder, duplicates_how, compression, quiet=quiet, **options)
+        if place == "stream":
+            for option, given in (("--restart", restart), ("--duplicates", duplicates_how)):
+                if given:
+                    raise click.UsageError(f"{option} is for files and folders; name one with --output.")
+            summary = into_stream(inputs, task, output, quiet=quiet)
         else:
-            from newsclean.batch.outputs import output_folder
-
-            folder = output_folder(output, FORMATS[form], inputs) if form in FORMATS else None
-            task = _task(form, inputs, folder, None, compression, quiet=quiet, **options)
-            summary = _into_stream(inputs, task, output, folder, quiet)
+            into = into_folder if place == "folder" else into_file
+            summary = into(inputs, task, path, shard_size=shard_size, restart=restart, quiet=quiet)
     except BatchError as error:
         raise click.UsageError(str(error)) from None
     if json_summary:
@@ -165,24 +155,6 @@ def clean_command(
     elif not quiet:
         say(*summary.lines())
     return 1 if summary.rejects > max_rejects else 0
-
-
-@frozen
-class _Task:
-    """What is done to every record, and what of it shapes the outputs."""
-
-    form: str
-    compression: Compression | None
-    receipt: bool
-    clean: Callable[[Iterable[Record | BadRecord]], Generator[Outcome, None, None]]
-    source: dict[str, Any]
-    told: dict[str, Any]
-    duplicates: Duplicates | None
-
-    @property
-    def carries(self) -> bool:
-        """Whether fields of the records are written, too."""
-        return bool(self.source["keep_fields"])
 
 
 def _task(
@@ -208,7 +180,7 @@ def _task(
     bias: Bias,
     second_opinion: SecondOpinion,
     **fields: Any,
-) -> _Task:
+) -> Task:
     from attrs import evolve
 
     from newsclean.batch.cleaning import clean_records
@@ -231,17 +203,22 @@ def _task(
     cleaner = cleaner_with(lexicons, profile_path)
     if max_characters is not None:
         cleaner = evolve(cleaner, max_characters=max_characters)
+    limits = Limits(timeout or None, max_memory * 1_000_000 or None)
+    chosen = click.get_current_context().get_parameter_source("site_by") is not ParameterSource.DEFAULT
     if learn:
         cleaner = having_learned(
-            cleaner, inputs, site_by, options, workers, leave_out=folder, source=named, quiet=quiet
-        )
+            cleaner, inputs, site_by, options, workers, limits,
+            is_chosen=chosen, leave_out=folder, source=named, quiet=quiet,
+        )  # fmt: skip
+    elif chosen:
+        raise click.UsageError("--site-by says how --learn tells sites apart; a profile that is given says it itself.")
     clean = partial(
         clean_records,
         cleaner,
         options,
         render,
         workers=workers,
-        limits=Limits(timeout or None, max_memory * 1_000_000 or None),
+        limits=limits,
         sign=None if duplicates_how is None else _signer(),
     )
     told = {
@@ -259,7 +236,7 @@ def _task(
         "max_characters": cleaner.max_characters,
         "versions": _versions(),
     }
-    return _Task(form, compression, bool(receipt), clean, source, told, _duplicates(duplicates_how))
+    return Task(form, compression, bool(receipt), clean, source, told, _duplicates(duplicates_how))
 
 
 def _signer() -> Callable[[str], bytes]:
@@ -290,72 +267,6 @@ def _versions() -> dict[str, str]:
     from importlib.metadata import version
 
     return {"newsclean": __version__, **{name: version(name) for name in _LIBRARIES}}
-
-
-def _into_folder(
-    inputs: tuple[str, ...], task: _Task, folder: Path, shard_size: int, restart: bool, quiet: bool
-) -> Summary:
-    from newsclean.batch.inputs import InputFile, survey
-    from newsclean.batch.run import opened, run
-    from newsclean.batch.sinks import open_sink
-    from newsclean.batch.sources import open_source, source_files
-
-    if folder.is_dir() and any(Path(name).is_dir() and folder.samefile(name) for name in inputs):
-        raise click.UsageError(f"--output: {folder} is one of the inputs; name another folder.")
-    try:
-        sink = open_sink(
-            task.form, folder, several=True, compression=task.compression, receipt=task.receipt, carries=task.carries
-        )
-    except InputError as error:
-        raise click.UsageError(f"--format: {error.reason}") from None
-    total = 0
-
-    def counted(files: Iterable[InputFile]) -> Iterator[InputFile]:
-        nonlocal total
-        for file in files:
-            total += file.records
-            yield file
-
-    files = source_files(inputs, leave_out=folder)
-    batch = opened(folder, options=task.told, shard_size=shard_size, inputs=counted(survey(files)), restart=restart)
-    records = open_source(inputs, standard_input=standard_input(), leave_out=folder, **task.source)
-    if batch.digests and not quiet:
-        ending = "and all is done" if batch.journal.is_finished else "the run goes on from there"
-        say(f"newsclean: {batch.done.records:,} records of {folder} are done, {ending}")
-    with progress(total, batch.done.records, quiet=quiet, in_the_way=False) as tell:
-        return run(batch, records, task.clean, sink, tell=tell, duplicates=task.duplicates)
-
-
-def _into_stream(inputs: tuple[str, ...], task: _Task, output: str, folder: Path | None, quiet: bool) -> Summary:
-    from newsclean.batch.outcome import Summary
-    from newsclean.batch.sources import count_records, is_among, open_source
-
-    found = open_source(inputs, standard_input=standard_input(), leave_out=folder, **task.source)
-    sink = sink_in(
-        task.form,
-        output,
-        folder,
-        compression=task.compression,
-        receipt=task.receipt,
-        carries=task.carries,
-        is_input=partial(is_among, paths=inputs, leave_out=folder),
-    )
-    summary = Summary()
-    in_the_way = output == "-" and is_terminal(sys.stdout)
-    try:
-        with (
-            progress(count_records(inputs, leave_out=folder), quiet=quiet, in_the_way=in_the_way) as tell,
-            closing(task.clean(found)) as outcomes,
-        ):
-            sink.open_shard(0)
-            for outcome in outcomes:
-                summary.add(outcome)
-                sink.write(outcome)
-                tell(outcome)
-            sink.close()
-    finally:
-        sink.discard()
-    return summary
 
 
 def _print_json(summary: Summary, *, to_stderr: bool) -> None:

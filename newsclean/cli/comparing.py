@@ -27,6 +27,7 @@ Examples:
   newsclean clean dumps/ --receipt -o old.jsonl
   newsclean clean dumps/ --receipt --lexicon mine.toml -o new.jsonl
   newsclean diff old.jsonl new.jsonl --report diff.html
+  newsclean diff lake/monday/ lake/tuesday.parquet
 
 \b
 Exit status, as that of diff:
@@ -34,8 +35,8 @@ Exit status, as that of diff:
   1  something is, or a record cannot be read
   2  the command line is wrong""",
 )
-@click.argument("old", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("new", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("old", type=click.Path(exists=True, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--limit", type=click.IntRange(min=0), default=20, show_default=True, metavar="N",
     help="Show so many of the documents that changed; all are counted.",
@@ -45,14 +46,15 @@ Exit status, as that of diff:
     help="Write a page of HTML with all of it, too.",
 )  # fmt: skip
 def diff_command(old: Path, new: Path, limit: int, page: Path | None) -> int:
-    """Compare two files of articles that newsclean clean has written as JSONL, gzipped or not.
+    """Compare two outputs of newsclean clean: files or folders of jsonl, json, csv, parquet or arrow.
 
     Documents find each other by id. With receipts (--receipt) the blocks are compared, + came into the text and - went
     out of it; without, only paragraphs and facts.
     """
+    from newsclean.batch.sources import is_among
     from newsclean.comparison import compare_files
 
-    if page is not None and page.exists() and any(page.samefile(path) for path in (old, new)):
+    if page is not None and is_among(page, (str(old), str(new))):
         raise click.UsageError(f"--report: {page} is one of the inputs and would be written over.")
     comparison = compare_files(old, new)
     for problem in comparison.problems:

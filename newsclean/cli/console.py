@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,12 +19,18 @@ __all__ = [
     "cleaning_options",
     "is_terminal",
     "let_go",
+    "limit_options",
     "print_text",
     "profile_from",
     "say",
     "standard_input",
     "standard_output",
+    "workers_option",
 ]
+
+# A record that takes longer, or more, has most likely met a fault of ours; see Limits.
+_SECONDS = 300.0
+_MEGABYTES = 4_000
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -67,10 +72,12 @@ def _moment(_: click.Context, __: click.Parameter, value: str | None) -> datetim
 
 
 def _language(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    # Tags of pages, such as "pt-BR", are codes with more behind them.
-    if value is None or re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*", value):
-        return value
-    raise click.BadParameter(f"{value!r} is no ISO 639-1 code; write it like de")
+    from newsclean.sources.language_tag import primary_language
+
+    try:
+        return None if value is None else primary_language(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error).removeprefix("language is ")) from None
 
 
 def cleaning_options(command: _Command) -> _Command:
@@ -80,7 +87,7 @@ def cleaning_options(command: _Command) -> _Command:
             "--language",
             metavar="CODE",
             callback=_language,
-            help="ISO 639-1 code of all inputs; found out by default.",
+            help="ISO 639-1 code (or BCP 47 tag) of all inputs; found out by default.",
         ),
         click.option(
             "--kind",
@@ -126,9 +133,32 @@ def cleaning_options(command: _Command) -> _Command:
     return command
 
 
+workers_option = click.option(
+    "--workers", type=click.IntRange(min=1), metavar="N",
+    help="Processes that clean; by default one for each core. The output is the same for any number.",
+)  # fmt: skip
+
+
+def limit_options(command: _Command) -> _Command:
+    """The options that say what a record may take."""
+    options = (
+        click.option(
+            "--timeout", type=click.FloatRange(min=0), default=_SECONDS, show_default=True, metavar="SECONDS",
+            help="Stop a record that takes longer, and reject it; 0 for no limit.",
+        ),
+        click.option(
+            "--max-memory", type=click.IntRange(min=0), default=_MEGABYTES, show_default=True, metavar="MB",
+            help="Reject a record that needs more (on Linux); 0 for no limit.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def cleaner_with(lexicons: tuple[str, ...], profile_path: str | None = None) -> Cleaner:
     """A cleaner that knows the phrases of these files, too, and what is in a site profile."""
-    profile = None if profile_path is None else profile_from(profile_path)
+    profile = None if profile_path is None else profile_from(profile_path, "--profile")
     if not lexicons:
         return Cleaner(profile=profile)
     from newsclean.lexicon import Lexicon
@@ -139,11 +169,18 @@ def cleaner_with(lexicons: tuple[str, ...], profile_path: str | None = None) -> 
         raise click.UsageError(f"--lexicon: {error}") from None
 
 
-def profile_from(path: str) -> SiteProfile:
-    """The site profile in a file."""
+def profile_from(path: str, option: str | None = None) -> SiteProfile:
+    """The site profile in a file.
+
+    Args:
+        path: The file.
+        option: The one that names it, whose value is wrong if there is none in it.
+    """
     try:
         return SiteProfile.load(path)
     except InputError as error:
+        if option is not None:
+            raise click.UsageError(f"{option}: {error}") from None
         raise Failure(str(error)) from None
 
 

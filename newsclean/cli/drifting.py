@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsclean import SiteProfile
-from newsclean.cli.console import cleaner_with, cleaning_options, print_text, profile_from, say
+from newsclean.cli.console import cleaner_with, cleaning_options, print_text, profile_from, say, workers_option
 from newsclean.cli.formats import field_options, take_source_arguments
 from newsclean.cli.learning import observed_pages
 
@@ -47,7 +47,8 @@ Exit status:
 @click.option("--json", "as_json", is_flag=True, help="An object a site, one a line, those that have not changed too.")
 @field_options
 @cleaning_options
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that clean.")
+@workers_option
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary; problems are still reported.")
 def drift_command(
     profile_name: str,
     inputs: tuple[str, ...],
@@ -55,14 +56,17 @@ def drift_command(
     as_json: bool,
     lexicons: tuple[str, ...],
     profile_path: str | None,
-    workers: int,
+    workers: int | None,
+    quiet: bool,
     **options: Any,
 ) -> int:
     """Compare pages with what newsclean learn remembers of their sites.
 
-    Where the shares of the roles have jumped (twice as much navigation, no bylines any more), the template has changed:
-    the profile should be learned again, and the articles looked at. A site needs ten pages in PROFILE and ten new ones.
-    Sites are told apart as in PROFILE. Clean as you cleaned for newsclean learn, with the same lexicon and bias.
+    Where the shares of the roles have jumped (twice as much navigation, no bylines any more), or lines that stood on
+    nearly every page are gone, the template has changed: the profile should be learned again, and the articles looked
+    at. Learn it from pages of several days, or the teasers of the one day pass for its template. A site needs ten pages
+    in PROFILE and ten new ones. Sites are told apart as in PROFILE. Clean as you cleaned for newsclean learn, with the
+    same lexicon and bias.
     """
     from newsclean.site_profile.drift import compare, to_data
 
@@ -70,15 +74,16 @@ def drift_command(
     problems: list[str] = []
     source = take_source_arguments(options)
     cleaner = cleaner_with(lexicons, profile_path)
-    pages = observed_pages(cleaner, inputs, old.site_by, options, workers, problems, source=source)
+    pages = observed_pages(cleaner, inputs, old.site_by, options, workers, problems, source=source, quiet=quiet)
     drifts = compare(old, SiteProfile.of(pages, site_by=old.site_by), false_alarms=false_alarms)
     if as_json:
         print_text("".join(json.dumps(to_data(drift), ensure_ascii=False) + "\n" for drift in drifts))
     else:
         print_text("".join(f"{line}\n" for line in _told(drifts)))
-    changed = sum(bool(drift.changes) for drift in drifts)
+    changed = sum(drift.has_changed for drift in drifts)
     enough = sum(drift.enough for drift in drifts)
-    say(f"{changed:,} of {enough:,} sites look different; {len(drifts) - enough:,} more have too few pages to say")
+    if not quiet:
+        say(f"{changed:,} of {enough:,} sites look different; {len(drifts) - enough:,} more have too few pages to say")
     if problems:
         return 1
     return _CHANGED if changed else 0
@@ -86,7 +91,7 @@ def drift_command(
 
 def _told(drifts: Sequence[Drift]) -> Iterator[str]:
     for drift in drifts:
-        if not drift.changes:
+        if not drift.has_changed:
             return
         name = drift.site or "(no name)"
         yield f"{name}: {drift.after:,} pages against {drift.before:,}, p = {drift.probability:.4f}"
@@ -94,3 +99,6 @@ def _told(drifts: Sequence[Drift]) -> Iterator[str]:
             yield f"  {change.role:<12}{change.before:4.0%} -> {change.after:4.0%} of the characters of a page"
         if len(drift.changes) > _NAMED:
             yield f"  and {len(drift.changes) - _NAMED} more"
+        if drift.template is not None:
+            kept = f"{drift.template.before:4.0%} -> {drift.template.after:4.0%}"
+            yield f"  {'template':<12}{kept} of {drift.template.lines:,} lines that stood on nearly every page"

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsclean import InputError, __version__
-from newsclean.cli.console import Failure, cleaner_with, cleaning_options, print_text, say
+from newsclean.cli.console import Failure, cleaner_with, cleaning_options, print_text, say, workers_option
+from newsclean.cli.formats import field_options, take_source_arguments
 from newsclean.cli.progress import shown
 
 if TYPE_CHECKING:
     from newsclean.batch.pool import Lost
-    from newsclean.cleaner import Bias, Kind
-    from newsclean.evaluation import Evaluation, Gold, Judgement, Matching, Subject
+    from newsclean.batch.records import BadRecord, Record
+    from newsclean.cleaner import Bias, Kind, Raw
+    from newsclean.evaluation import Evaluation, Found, Gold, Judgement, Matching, Subject
 
 __all__ = ["evaluate_command"]
 
@@ -67,11 +69,9 @@ Exit status:
     help="Write all figures, of every page too, as JSON.",
 )  # fmt: skip
 @click.option("--cleaned", is_flag=True, help="The records are articles of another tool: clean nothing.")
+@field_options
 @cleaning_options
-@click.option(
-    "--workers", type=click.IntRange(min=1), default=1, show_default=True,
-    help="Processes that clean. The figures are the same for any number.",
-)  # fmt: skip
+@workers_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar; problems are still reported.")
 def evaluate_command(
     gold_path: Path,
@@ -84,23 +84,27 @@ def evaluate_command(
     profile_path: str | None,
     kind: Kind | None,
     bias: Bias,
-    workers: int,
+    workers: int | None,
     quiet: bool,
     **options: Any,
 ) -> int:
     """Compare what newsclean makes of INPUT with GOLD.
 
-    GOLD is a JSONL file, gzipped if its name ends with .gz, with a record a page. INPUT is folders of dumps or pages,
-    whose file names without their endings are ids; single files; and JSONL files (.gz too) of records with an id. A
-    record with text or html is cleaned first; an article that newsclean clean has written is judged as it is.
+    GOLD is a JSONL file, gzipped if its name ends with .gz, with a record a page. INPUT is what newsclean clean takes:
+    folders of dumps or pages, whose file names without their endings are ids; and files of records with an id. A record
+    with text or html is cleaned first; an article that newsclean clean has written is judged as it is.
 
     Text is compared by word-F1: words as bags, in lower case, the mean over the pages. In scripts without blanks every
     character is a word. A title is right if its words are. A date is right, wrong or missed, or invented where the gold
     says that there is none. Authors: the share of names that both have. Roles: by characters, where the gold has roles.
     """
-    from newsclean.batch.stream import in_order
+    from newsclean.batch.sources import is_among
+    from newsclean.batch.stream import cores, in_order
     from newsclean.evaluation import Evaluation, Matching, judge_subject, read_gold
 
+    if json_path is not None and is_among(json_path, [gold_path, *inputs]):
+        raise click.UsageError(f"--json: {json_path} is one of the inputs and would be written over.")
+    source = take_source_arguments(options)
     try:
         gold = read_gold(gold_path)
     except InputError as error:
@@ -110,8 +114,8 @@ def evaluate_command(
     work = partial(judge_subject, cleaner_with(lexicons, profile_path), {**options, "kind": kind}, biases)
     judged: dict[str, list[Judgement]] = {one: [] for one in biases}
     problems = []
-    pairs = shown(matching.pairs(_subjects(inputs, kind, cleaned)), quiet, unit="pages")
-    with closing(in_order(work, pairs, workers=workers, when_lost=_lost)) as results:
+    pairs = shown(matching.pairs(_subjects(inputs, kind, source, cleaned=cleaned)), quiet, unit="pages")
+    with closing(in_order(work, pairs, workers=workers or cores(), when_lost=_lost)) as results:
         for result in results:
             if isinstance(result, InputError):
                 problems.append(str(result))
@@ -139,22 +143,47 @@ def _lost(pair: tuple[Subject, Gold | None], lost: Lost) -> InputError:
     return InputError(lost.reason, record=pair[0].name)
 
 
-def _subjects(inputs: tuple[Path, ...], kind: Kind | None, cleaned: bool) -> Iterator[Subject]:
-    from newsclean.batch.records import BadRecord
+def _subjects(
+    inputs: tuple[Path, ...], kind: Kind | None, source: dict[str, Any], *, cleaned: bool
+) -> Iterator[Subject]:
+    from newsclean.batch.articles import FIELDS
+    from newsclean.batch.records import Record
     from newsclean.batch.sources import open_source
-    from newsclean.evaluation import Subject, keys_of, read_subjects
+    from newsclean.evaluation import read_subjects
     from newsclean.evaluation.lines import holds_lines
 
+    has_own_fields = any(value for value in source.values())
     for path in inputs:
-        if not path.is_dir() and holds_lines(path):
+        if not path.is_dir() and holds_lines(path) and not has_own_fields:
             yield from read_subjects(path, cleaned=cleaned)
-        elif cleaned:
-            raise click.UsageError(f"--cleaned: {path} is no JSONL file of articles.")
         else:
-            for record in open_source((path,), kind=kind):
-                keys = keys_of(record.output_name, record.place)
-                raw = InputError(record.reason, record=record.place) if isinstance(record, BadRecord) else record.raw()
-                yield Subject(record.place, keys, raw)
+            for record in open_source((path,), kind=kind, **{**source, "keep_fields": (*FIELDS, "flattener")}):
+                if cleaned and isinstance(record, Record) and "text" not in record.carried:
+                    raise click.UsageError(f"--cleaned: {path} is no file of articles.")
+                yield _subject(record, cleaned=cleaned)
+
+
+def _subject(record: Record | BadRecord, *, cleaned: bool) -> Subject:
+    """A record of any input: a dump, or an article."""
+    from newsclean.batch.articles import as_fields, is_article
+    from newsclean.batch.records import BadRecord
+    from newsclean.evaluation import Found, Subject, keys_of
+
+    # An id of its own, else what its file is called.
+    keys = keys_of(record.id) if record.id != record.place else keys_of(record.output_name, record.place)
+    flattener = record.carried.get("flattener")
+    content: Raw | Found | InputError
+    if isinstance(record, BadRecord):
+        content = InputError(record.reason, record=record.place)
+    elif cleaned or is_article(record.carried):
+        try:
+            content = Found.from_data({"text": record.content, **as_fields(record.carried)}, record=record.place)
+        except InputError as error:
+            content = InputError(error.reason, record=record.place)
+    else:
+        # The place, not the id: errors should lead to the record.
+        content = record.raw() | {"id": record.place}
+    return Subject(record.place, keys, content, flattener if isinstance(flattener, str) else None)
 
 
 def _print(evaluation: Evaluation, sweep: dict[str, Evaluation], worst: int) -> None:

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from newsclean import InputError
 from newsclean.cli.console import is_terminal, standard_output
 
 if TYPE_CHECKING:
-    from newsclean.batch.sinks import Compression, Sink
+    from newsclean.batch.sinks import Beside, Compression, Sink
 
 __all__ = [
     "field_options",
     "format_of",
-    "sink_in",
     "sink_options",
     "source_arguments",
     "source_options",
+    "stream_sink",
     "take_source_arguments",
 ]
 
@@ -138,56 +137,34 @@ def format_of(format_name: str | None, output: str) -> str:
     return _SUFFIXES.get(Path(name).suffix.lower(), "jsonl")
 
 
-def sink_in(
-    form: str,
-    output: str,
-    folder: Path | None,
-    *,
-    compression: Compression | None,
-    receipt: bool,
-    carries: bool,
-    is_input: Callable[[Path], bool],
-) -> Sink:
-    """Where the articles of a run go that writes one shard.
+def stream_sink(form: str, output: str, *, compression: Compression | None, receipt: bool, beside: Beside) -> Sink:
+    """Where the articles of a run go that nothing can be said of afterwards.
 
     Args:
         form: The format.
-        output: A file, or ``"-"``.
-        folder: Where each article gets a file, if so.
+        output: A pipe or a device, or ``"-"``.
         compression: Asked for.
         receipt: Whether blocks and the like are written too.
-        carries: Whether fields of the records are.
-        is_input: Tells files that must not be written over.
+        beside: What is written beside the articles.
 
     Raises:
-        click.UsageError: That cannot be.
+        InputError: The format cannot be compressed.
+        click.UsageError: It cannot go to standard output.
     """
     from newsclean.batch.outputs import encode
-    from newsclean.batch.sinks import StreamSink, compression_of, open_sink
+    from newsclean.batch.sinks import StreamSink, open_sink
     from newsclean.writing import FORMATS
     from newsclean.writing.terminal import printable
 
-    try:
-        if folder is not None:
-            return open_sink(form, folder, apart=True, compression=compression, is_input=is_input)
-        if output == "-":
-            if form not in FORMATS:
-                raise click.UsageError(f"--format: {form} cannot go to standard output; name a file with --output.")
-            import sys
+    if output != "-":
+        return open_sink(form, Path(output), compression=compression, receipt=receipt, beside=beside)
+    if form not in FORMATS:
+        raise click.UsageError(f"--format: {form} cannot go to standard output; name a file with --output.")
+    import sys
 
-            # A file gets what the dump held; a terminal would obey it.
-            seen = is_terminal(sys.stdout) and compression is None
-            encoder = (lambda text: encode(printable(text, line_feeds=True))) if seen else encode
-            return StreamSink(
-                standard_output(), FORMATS[form], compression=compression, carries=carries, encoder=encoder,
-                flushes=seen,
-            )  # fmt: skip
-        if Path(output).is_dir():
-            raise click.UsageError(f"--output: {output} is a folder; name a file in it.")
-        if is_input(Path(output)):
-            raise click.UsageError(f"--output: {output} is one of the inputs and would be written over.")
-        if compression is None and form in FORMATS:
-            compression = compression_of(output)
-        return open_sink(form, Path(output), compression=compression, receipt=receipt, carries=carries)
-    except InputError as error:
-        raise click.UsageError(f"--format: {error.reason}") from None
+    # A file gets what the dump held; a terminal would obey it.
+    seen = is_terminal(sys.stdout) and compression is None
+    encoder = (lambda text: encode(printable(text, line_feeds=True))) if seen else encode
+    return StreamSink(
+        standard_output(), FORMATS[form], compression=compression, beside=beside, encoder=encoder, flushes=seen
+    )

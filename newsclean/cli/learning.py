@@ -16,15 +16,17 @@ from newsclean import Cleaner, InputError, SiteProfile
 from newsclean.cli.console import (
     cleaner_with,
     cleaning_options,
+    limit_options,
     profile_from,
     say,
     standard_input,
+    workers_option,
 )
 from newsclean.cli.formats import field_options, take_source_arguments
 from newsclean.cli.progress import shown
 
 if TYPE_CHECKING:
-    from newsclean.batch.pool import Lost
+    from newsclean.batch.pool import Limits, Lost
     from newsclean.batch.records import BadRecord, Record
     from newsclean.cleaner import Kind
     from newsclean.site_profile import Page, SiteBy
@@ -72,7 +74,8 @@ Exit status:
 )  # fmt: skip
 @field_options
 @cleaning_options
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that clean.")
+@workers_option
+@limit_options
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary; problems are still reported.")
 def learn_command(
     inputs: tuple[str, ...],
@@ -81,7 +84,9 @@ def learn_command(
     others: tuple[str, ...],
     lexicons: tuple[str, ...],
     profile_path: str | None,
-    workers: int,
+    workers: int | None,
+    timeout: float,
+    max_memory: int,
     quiet: bool,
     **options: Any,
 ) -> int:
@@ -92,6 +97,7 @@ def learn_command(
     with different stories, newsclean clean --profile takes it for a part of the template.
     """
     from newsclean.batch.outputs import whole_file
+    from newsclean.batch.pool import Limits
     from newsclean.batch.sources import is_among
     from newsclean.site_profile.files import encoded
 
@@ -102,11 +108,14 @@ def learn_command(
     source = take_source_arguments(options)
     problems: list[str] = []
     cleaner = cleaner_with(lexicons, profile_path)
-    pages = observed_pages(cleaner, inputs, site_by, options, workers, problems, source=source, quiet=quiet)
+    limits = Limits(timeout or None, max_memory * 1_000_000 or None)
+    pages = observed_pages(
+        cleaner, inputs, site_by, options, workers, problems, limits=limits, source=source, quiet=quiet
+    )
     profile = SiteProfile.of(pages, site_by=site_by)
     for other in others:
         try:
-            profile = profile.merge(profile_from(other))
+            profile = profile.merge(profile_from(other, "--merge"))
         except ValueError as error:
             raise click.UsageError(f"--merge: {other}: {error}; choose it with --site-by.") from None
     with whole_file(output) as stream:
@@ -122,14 +131,17 @@ def having_learned(
     site_by: SiteBy,
     options: Mapping[str, Any],
     workers: int | None,
+    limits: Limits,
     *,
+    is_chosen: bool,
     leave_out: Path | None,
     source: Mapping[str, Any],
     quiet: bool,
 ) -> Cleaner:
     """The same cleaner, knowing what the sites of the inputs repeat, and what it has known of them before.
 
-    Inputs that cannot be read are passed over: whoever cleans them will say so.
+    Inputs that cannot be read are passed over: whoever cleans them will say so. ``is_chosen`` tells that somebody wants
+    ``site_by`` to be what it is.
     """
     from newsclean.batch.sources import STANDARD_INPUT
 
@@ -137,10 +149,14 @@ def having_learned(
         raise click.UsageError("--learn reads its inputs twice, and standard input can be read once only.")
     known = cleaner.profile
     if known is not None:
+        if is_chosen and site_by != known.site_by:
+            raise click.UsageError(
+                f"--site-by: the profile that is given goes by {known.site_by}; leave --site-by out, or the profile."
+            )
         site_by = known.site_by
     pages = observed_pages(
         evolve(cleaner, profile=None), inputs, site_by, options, workers, None,
-        leave_out=leave_out, source=source, quiet=quiet,
+        limits=limits, leave_out=leave_out, source=source, quiet=quiet,
     )  # fmt: skip
     profile = SiteProfile.of(pages, site_by=site_by)
     return evolve(cleaner, profile=profile if known is None else known.merge(profile))
@@ -155,18 +171,19 @@ def observed_pages(
     problems: list[str] | None,
     *,
     source: Mapping[str, Any],
+    limits: Limits | None = None,
     leave_out: Path | None = None,
     quiet: bool = False,
 ) -> Iterator[tuple[str, Page]]:
     """What a profile keeps of each input, with the name of its site; what cannot be read is named and noted."""
     from newsclean.batch.sources import open_source
-    from newsclean.batch.stream import in_order
+    from newsclean.batch.stream import cores, in_order
 
     kind: Kind | None = options.get("kind")
     found = open_source(inputs, kind=kind, standard_input=standard_input(), leave_out=leave_out, **source)
     counted = shown(found, quiet, unit="pages", doing="learning")
     work = partial(_observed, cleaner, site_by, dict(options))
-    with closing(in_order(work, counted, workers=workers, when_lost=_lost)) as results:
+    with closing(in_order(work, counted, workers=workers or cores(), limits=limits, when_lost=_lost)) as results:
         for result in results:
             if not isinstance(result, str):
                 yield result

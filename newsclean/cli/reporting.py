@@ -17,6 +17,7 @@ from newsclean.cli.console import (
     cleaning_options,
     say,
     standard_input,
+    workers_option,
 )
 from newsclean.cli.formats import field_options, take_source_arguments
 from newsclean.cli.progress import shown
@@ -56,7 +57,7 @@ Exit status:
 )  # fmt: skip
 @field_options
 @cleaning_options
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that clean.")
+@workers_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary; problems are still reported.")
 def report_command(
     inputs: tuple[str, ...],
@@ -66,7 +67,7 @@ def report_command(
     lexicons: tuple[str, ...],
     profile_path: str | None,
     kind: Kind | None,
-    workers: int,
+    workers: int | None,
     quiet: bool,
     **options: Any,
 ) -> int:
@@ -81,7 +82,7 @@ def report_command(
     """
     from newsclean.batch.outputs import whole_file
     from newsclean.batch.sources import is_among
-    from newsclean.batch.stream import in_order
+    from newsclean.batch.stream import cores, in_order
     from newsclean.report import MissingJinjaError, entry_of, lost_entry, subjects, write_report
 
     if is_among(output, inputs):
@@ -91,7 +92,7 @@ def report_command(
     found = subjects(inputs, kind=kind, standard_input=standard_input(), **source)
     try:
         with (
-            closing(in_order(work, found, workers=workers, when_lost=lost_entry)) as entries,
+            closing(in_order(work, found, workers=workers or cores(), when_lost=lost_entry)) as entries,
             whole_file(output) as stream,
         ):
             overview = write_report(stream, _told(shown(entries, quiet)), title=title)

@@ -1,4 +1,4 @@
-"""``newsclean teach``: what was corrected in a report becomes a lexicon."""
+"""``newsclean teach``: what was corrected in a report becomes a lexicon, or goes into a site profile."""
 
 from __future__ import annotations
 
@@ -8,26 +8,30 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsclean import InputError, LexiconError
+from newsclean import InputError, LexiconError, SiteProfile
 from newsclean.cli.comparing import document_lines, shortened
-from newsclean.cli.console import Failure, print_text, say
+from newsclean.cli.console import Failure, print_text, profile_from, say
+from newsclean.cli.learning import site_option
 from newsclean.cli.progress import shown
 
 if TYPE_CHECKING:
+    from newsclean.site_profile import SiteBy
     from newsclean.teaching import Corrected, Lesson
+    from newsclean.teaching.phrases import Phrase
 
 __all__ = ["teach_command"]
 
 
 @click.command(
     "teach",
-    short_help="Learn phrases from what was corrected in a report.",
+    short_help="Learn from what was corrected in a report.",
     epilog="""\b
 Examples:
   newsclean report dumps/ -o report.html        mark blocks in it, and save corrections.json
   newsclean teach corrections.json --lexicon mine.toml --preview dumps/ --dry-run
   newsclean teach corrections.json --lexicon mine.toml
   newsclean clean dumps/ --lexicon mine.toml -o articles.jsonl
+  newsclean teach corrections.json --profile sites.json      for the sites of these pages alone
 
 \b
 Exit status:
@@ -37,40 +41,84 @@ Exit status:
 )
 @click.argument("corrections", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--lexicon", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-    help="TOML file that the rows are written to, behind what stands in it; it need not exist yet.",
+    "--lexicon", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="TOML file that rows are written to, behind what stands in it; it need not exist yet.",
 )  # fmt: skip
 @click.option(
+    "--profile", "profile_path", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Site profile that lines are written to, each for the site of its page; it need not exist yet. With --lexicon "
+    "too, it gets the lines that the pages of their site repeat, and the lexicon all others.",
+)  # fmt: skip
+@site_option
+@click.option(
     "--preview", "corpus", multiple=True, type=click.Path(exists=True, path_type=Path), metavar="FILE|DIR",
-    help="Dumps to clean with and without the new rows: says what else would change. May be repeated.",
+    help="Dumps to clean as before and with what was learned: says what else would change. May be repeated.",
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Write nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
-def teach_command(corrections: Path, lexicon: Path, corpus: tuple[Path, ...], dry_run: bool, quiet: bool) -> int:
-    """Turn the corrections of a report into phrases of a lexicon of yours.
+def teach_command(
+    corrections: Path,
+    lexicon: Path | None,
+    profile_path: Path | None,
+    site_by: SiteBy,
+    corpus: tuple[Path, ...],
+    dry_run: bool,
+    quiet: bool,
+) -> int:
+    """Turn the corrections of a report into phrases of a lexicon of yours, or into lines of a site profile.
 
-    A line marked as chrome is learned as it stands; of "Puzzle of the day: fourteen across" the label is learned, if no
-    line of the story begins with it. A line marked as story is learned as story, and stays whatever it looks like. Each
-    row is tried on the corrected documents and weighs as little as is enough.
+    A line marked as chrome is learned as it stands; of "Puzzle of the day: fourteen across" the lexicon learns the
+    label, if no line of the story begins with it. A line marked as story is learned as story, and stays whatever it
+    looks like. Everything is tried on the corrected documents and weighs as little as is enough. A lexicon holds on
+    every page, a line of a profile on those of its site alone; an old profile names sites as it did before.
     """
-    from newsclean.batch.outputs import encode, whole_file
+    from newsclean.batch.sources import is_among
     from newsclean.teaching import learn, preview, read_corrections, to_toml, written
 
+    if lexicon is None and profile_path is None:
+        raise click.UsageError("name what is to learn: --lexicon FILE, --profile FILE, or both.")
+    for option, path in (("--lexicon", lexicon), ("--profile", profile_path)):
+        if path is not None and is_among(path, [corrections, *corpus]):
+            raise click.UsageError(f"{option}: {path} is one of the inputs and would be written over.")
+    profile = None if profile_path is None else _profile(profile_path, site_by)
     try:
         documents = read_corrections(corrections)
-        lesson = learn(documents, lexicon)
-        text = written(lesson.rows, lexicon) if lesson.rows else ""
+        lesson = learn(documents, lexicon, profile)
+        text = written(lesson.rows, lexicon) if lesson.rows and lexicon is not None else ""
     except (InputError, LexiconError) as error:
         raise Failure(str(error)) from None
     if lesson.rows:
         print_text(to_toml(lesson.rows) + "\n")
+    if lesson.lines:
+        print_text("".join(f"{_line(line)}\n" for line in lesson.lines) + "\n")
     changes = shown(preview(lesson, documents, _dumps(corpus)), quiet)
     unread = _tell_preview(changes) if corpus else 0
-    if lesson.rows and not dry_run:
+    if not dry_run:
+        _write(lesson, text, lexicon, profile_path)
+    _tell(lesson, documents, lexicon, profile_path, dry_run)
+    return 1 if lesson.failed or unread else 0
+
+
+def _profile(path: Path, site_by: SiteBy) -> SiteProfile:
+    return profile_from(str(path)) if path.exists() else SiteProfile(site_by)
+
+
+def _line(line: Phrase) -> str:
+    from newsclean.writing.terminal import printable
+
+    return printable(f"{line.site or '(the one site)'}  {line.role}  {shortened(line.text)}")
+
+
+def _write(lesson: Lesson, text: str, lexicon: Path | None, profile_path: Path | None) -> None:
+    from newsclean.batch.outputs import encode, whole_file
+    from newsclean.site_profile.files import encoded
+
+    if lesson.rows and lexicon is not None:
         with whole_file(lexicon) as stream:
             stream.write(encode(text))
-    _tell(lesson, documents, lexicon, dry_run)
-    return 1 if lesson.failed or unread else 0
+    if lesson.lines and profile_path is not None and lesson.taught.profile is not None:
+        with whole_file(profile_path) as stream:
+            stream.write(encoded(lesson.taught.profile))
 
 
 def _dumps(corpus: tuple[Path, ...]) -> Iterator[tuple[str, Any]]:
@@ -103,12 +151,21 @@ def _tell_preview(changes: Iterator[Any]) -> int:
     return unread
 
 
-def _tell(lesson: Lesson, documents: Sequence[Corrected], lexicon: Path, dry_run: bool) -> None:
+def _tell(
+    lesson: Lesson, documents: Sequence[Corrected], lexicon: Path | None, profile_path: Path | None, dry_run: bool
+) -> None:
     total = sum(len(document.corrections) for document in documents)
     if lesson.known:
-        say(f"known      {len(lesson.known):,} of {lexicon} already: {shortened(', '.join(lesson.known))}")
+        where = " and ".join(str(path) for path in (lexicon, profile_path) if path is not None)
+        say(f"known      {len(lesson.known):,} of {where} already: {shortened(', '.join(lesson.known))}")
     for failure in lesson.failed:
         correction = failure.correction
         say(f"newsclean: {failure.document}: still {failure.role}, not {correction.role}: {shortened(correction.text)}")
     verb = "would go" if dry_run else "went"
-    say(f"learned    {len(lesson.rows):,} rows {verb} to {lexicon}; {lesson.held:,} of {total:,} corrections hold")
+    learned = []
+    if lexicon is not None:
+        learned.append(f"{len(lesson.rows):,} rows {verb} to {lexicon}")
+    if profile_path is not None:
+        sites = len({line.site for line in lesson.lines})
+        learned.append(f"{len(lesson.lines):,} lines of {sites:,} sites {verb} to {profile_path}")
+    say(f"learned    {', '.join(learned)}; {lesson.held:,} of {total:,} corrections hold")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -195,10 +196,10 @@ class Surroundings:
         """Which blocks have a strong phrase of each kind: an array of shape ``(5, end + 6)``."""
         last, width = self.end + _BELOW, self.end + 2 * _BELOW
         strong = [
-            kind * width + number
-            for role, kind in _KIND_OF.items()
-            for number, hit in self.blocks.hits(role)
-            if number < last and hit.weight >= _STRONG_CUE
+            _KIND_OF[hit.role] * width + number
+            for number, hits in takewhile(lambda block: block[0] < last, self.blocks.cues.items())
+            for hit in hits
+            if hit.weight >= _STRONG_CUE
         ]
         cues = np.zeros(5 * width, dtype=np.bool_)
         cues[strong] = True

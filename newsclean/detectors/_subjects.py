@@ -28,8 +28,12 @@ _FACTS = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.DATELINE, Role.CAPT
 
 def is_page(blocks: Blocks) -> bool:
     """Whether a page stands around the story, by the phrases of the lexicon alone."""
-    strong = (any(hit.weight >= _STRONG and hit.role not in _FACTS for hit in hits) for hits in blocks.cues.values())
-    return sum(strong) >= _FEWEST_PHRASES
+    found = 0
+    for hits in blocks.cues.values():
+        found += any(hit.weight >= _STRONG and hit.role not in _FACTS for hit in hits)
+        if found == _FEWEST_PHRASES:
+            return True
+    return False
 
 
 def words_of_the_rest(blocks: Blocks, start: int, end: int) -> float:

@@ -52,10 +52,11 @@ def teaser_run(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 def _runs(blocks: Blocks) -> Iterator[list[int]]:
     """The numbers of headlines that have a summary below, as long as they follow each other."""
     run: list[int] = []
-    number, count = 0, len(blocks)
-    while number + 1 < count:
-        if not (_is_headline(blocks, number) and _is_summary(blocks, number + 1)):
-            number += 1
+    words, behind = blocks.shape.words, 0
+    may_be_headline = (words >= _SHORTEST_HEADLINE) & (words <= _LONGEST_HEADLINE)
+    may_be_summary = (words >= _SHORTEST_SUMMARY) & (words <= _LONGEST_SUMMARY) & blocks.shape.ends_sentence
+    for number in (may_be_headline[:-1] & may_be_summary[1:]).nonzero()[0].tolist():
+        if number < behind or not _is_headline(blocks, number):
             continue
         if run and number - run[-1] - 2 > _MOST_BETWEEN:
             yield run
@@ -65,7 +66,7 @@ def _runs(blocks: Blocks) -> Iterator[list[int]]:
             run = []
         else:
             run.append(number)
-        number += 2
+        behind = number + 2
     yield run
 
 
@@ -74,10 +75,6 @@ def _is_headline(blocks: Blocks, number: int) -> bool:
         _SHORTEST_HEADLINE <= blocks.word_counts[number] <= _LONGEST_HEADLINE
         and blocks.texts[number][-1] not in _FULL_STOPS
     )
-
-
-def _is_summary(blocks: Blocks, number: int) -> bool:
-    return _SHORTEST_SUMMARY <= blocks.word_counts[number] <= _LONGEST_SUMMARY and blocks.ends_sentence[number]
 
 
 def _is_paragraph(blocks: Blocks, number: int) -> bool:

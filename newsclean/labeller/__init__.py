@@ -89,13 +89,17 @@ class Weights:
         """The log-odds that each block belongs to the story; ``rows`` are the features in the order of ``FEATURES``."""
         # The trees have a say only where the votes leave it open: in a third of the blocks of a page.
         open_blocks = rows[_OPEN].nonzero()[0]
-        scores = np.full(rows.shape[1], self.intercept)
+        # The score before the prior, and behind it the shares of the prior. With a column more than there are blocks:
+        # where there is only one, numpy adds up in another order.
+        parts = np.zeros((len(self._prior_rows) + 1, rows.shape[1] + 1))
+        scores = parts[0, :-1]
+        scores[:] = self.intercept
         asked = rows.take(self._asked, axis=0).take(open_blocks, axis=1)
         scores[open_blocks] += self.trees.scores(asked) * rows[_OPEN, open_blocks]
         # Added one after the other: how numpy adds up columns depends on how many there are.
-        for share in rows.take(self._prior_rows, axis=0) * self._prior_weights:
-            scores += share
-        return scores
+        np.multiply(rows.take(self._prior_rows, axis=0), self._prior_weights, out=parts[1:, :-1], dtype=np.float32)
+        total: NDArray[np.float64] = parts.sum(axis=0)[:-1]
+        return total
 
     def explain(self, row: NDArray[np.float32]) -> list[tuple[str, str, float]]:
         """``explain_all`` for one block."""

@@ -20,6 +20,9 @@ __all__ = ["settle_roles", "strongest_roles"]
 # ``h3`` headings in the development pages are shorter), if prose follows it: else it is a piece of a list or a verse.
 _LONGEST_SUBHEADING = 14
 
+# What detectors and the shipped lexicon say weighs at most so much, in log-odds; a taught row may weigh more.
+_HEAVIEST = 8.0
+
 _BODY, _TITLE, _SUBHEADING, _OTHER = (
     ROLES.index(role) for role in (Role.BODY, Role.TITLE, Role.SUBHEADING, Role.OTHER)
 )
@@ -64,11 +67,13 @@ def _subheadings(blocks: Blocks, is_story: NDArray[np.bool_]) -> list[int]:
 def strongest_roles(blocks: Blocks, votes: Votes) -> NDArray[np.uint8]:
     """The role with the strongest vote; a vote that only marks a fact inside the block (weight 0) is none.
 
-    A structure that the block is a part of knows better than the block alone: a date in a thread of comments is theirs.
+    A structure that the block is a part of knows better than the block alone: a date in a thread of comments is theirs;
+    but for somebody who has looked at these very words.
     """
     roles = np.full(len(blocks), _OTHER, dtype=np.uint8)
     # The first stands last, and then the strongest does: of several assignments the last one holds.
     entries = ((votes.weight > 0.0) & ~_IN_TEXT[votes.role]).nonzero()[0][::-1]
-    entries = entries[np.lexsort((votes.weight[entries], votes.in_structure[entries]))]
+    weight = votes.weight[entries]
+    entries = entries[np.lexsort((weight, votes.in_structure[entries] | (weight > _HEAVIEST)))]
     roles[votes.block[entries]] = votes.role[entries]
     return roles

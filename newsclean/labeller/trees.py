@@ -125,7 +125,8 @@ class Trees:
         answers = (rows.take(self.asked, axis=0) > self.borders[:, None]).view(np.uint8)
         numbers: NDArray[np.uint8] = answers.take(self.questions[-1], axis=0)
         for level in range(len(self.questions) - 2, -1, -1):
-            numbers <<= 1
+            # What ``<<= 1`` does, several times as fast.
+            numbers += numbers
             numbers |= answers.take(self.questions[level], axis=0)
         return numbers.astype(np.intp)
 

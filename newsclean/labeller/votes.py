@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 
 from newsclean.detectors.cue_phrase import PhraseVotes
-from newsclean.model import BODY_ROLES, Evidence, Role, Span
+from newsclean.model import BODY_ROLES, Evidence, Role
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsclean.blocks import Blocks
 
-__all__ = ["ROLES", "Ballot", "Votes", "votes_by_block", "without_votes_against"]
+__all__ = ["ROLES", "Ballot", "Votes", "votes_by_block", "without_headlines_told_as_story"]
 
 #: The roles in the order of their numbers in columns.
 ROLES = tuple(Role)
@@ -107,31 +107,23 @@ class Ballot(Sequence[Evidence]):
         raise IndexError(index)
 
 
-def without_votes_against(blocks: Blocks, ballot: Ballot) -> Ballot:
-    """The votes without those against blocks of which a row of the lexicon says that they are story.
+def without_headlines_told_as_story(blocks: Blocks, ballot: Ballot) -> Ballot:
+    """The votes without those for a headline on blocks of which a person has said that they are story.
 
-    Such rows come from a person who has looked at these very words (``newsclean teach``): what they look like is then
-    no matter. Of a vote on several blocks the rest stays.
+    Such a block has a cue of a role of the story (``newsclean teach``), which outweighs all other votes on it; but a
+    headline is never part of the text, however much it reads like it.
     """
     numbers = sorted(n for n, hits in blocks.cues.items() if any(hit.role in BODY_ROLES for hit in hits))
     if not numbers:
         return ballot
     starts, ends = blocks.bounds[:, numbers].tolist()
-    # Where the block behind each begins: a vote from the blank between them on would be on the block before.
-    behind = [*blocks.bounds[0].tolist(), ends[-1]]
 
-    def left_of(vote: Evidence) -> Iterator[Evidence]:
-        start = vote.span.start
-        if vote.role not in BODY_ROLES:
-            for place in range(bisect_right(ends, start), bisect_left(starts, vote.span.end)):
-                if start < starts[place]:
-                    yield evolve(vote, span=Span(start, starts[place]))
-                start = behind[numbers[place] + 1]
-        if start < vote.span.end:
-            yield vote if start == vote.span.start else evolve(vote, span=Span(start, vote.span.end))
+    def is_told(vote: Evidence) -> bool:
+        place = bisect_right(starts, vote.span.start) - 1
+        return place >= 0 and vote.span.start < ends[place]
 
     return Ballot(
-        part if isinstance(part, PhraseVotes) else [left for vote in part for left in left_of(vote)]
+        part if isinstance(part, PhraseVotes) else [v for v in part if v.role is not Role.TITLE or not is_told(v)]
         for part in ballot.parts
     )
 

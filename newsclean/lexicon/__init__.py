@@ -64,13 +64,7 @@ class Lexicon:
         >>> [hit.role.value for hit in lexicon.match([fold("Read more: Storm closes schools")])[0]]
         ['read_more']
         """
-        hits = find_cues(self._index, folded, with_words)
-        if self.speaks_for_story:
-            # Somebody has said of these very words that they are story: what else they look like is not asked.
-            for number, found in hits.items():
-                if story := tuple(hit for hit in found if hit.role in BODY_ROLES):
-                    hits[number] = story
-        return hits
+        return find_cues(self._index, folded, with_words)
 
     @cached_property
     def speaks_for_story(self) -> bool:

@@ -12,7 +12,7 @@ from itertools import groupby
 from attrs import define, field, frozen
 
 from newsclean.lexicon.folding import is_word_character, needs_no_space, spellings
-from newsclean.lexicon.loading import WEIGHTS, Match, Row
+from newsclean.lexicon.loading import WEIGHTS, Match, Row, usual_weight
 from newsclean.model import Role
 
 __all__ = [
@@ -184,7 +184,7 @@ class Index:
     def cue(self, form: str, number: int) -> Cue:
         """A spelling of phrase ``number`` with all that its row says."""
         row, match = self.rows[number], self.matches[number]
-        weight = WEIGHTS[match] if row.weight is None else row.weight
+        weight = usual_weight(row.role, match) if row.weight is None else row.weight
         return Cue(number, form, match, row.role, row.part, weight, row.rule, self.phrases[number])
 
     def cues_in(self, bucket: Bucket) -> Sequence[Cue]:

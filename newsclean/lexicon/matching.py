@@ -192,7 +192,8 @@ _OTHER_HIGH_BYTES = bytes(set(range(256)) - {0x0E, 0x10, 0x17, *range(0x30, 0xA0
 
 def _unspaced(index: Index, folded: Sequence[str]) -> list[tuple[str, int]]:
     """The phrases in scripts without blanks that stand anywhere in a dump."""
-    text = "\n".join(folded)
+    # Lines of plain letters have none.
+    text = "\n".join([line for line in folded if not line.isascii()])
     # Whether such a script is there: two passes in C, a tenth of what a regular expression takes.
     if not text.encode("utf-16-le", "surrogatepass")[1::2].translate(None, _OTHER_HIGH_BYTES):
         return []

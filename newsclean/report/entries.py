@@ -54,7 +54,8 @@ class Entry:
         milliseconds: What cleaning took; ``None`` for an article that was cleaned before.
         f1: Word-F1 against the gold, where there is one.
         strings: What the body's evidence points to by number.
-        body: The document for the browser, as JSON.
+        source: The dump; of an article without its receipt, its text.
+        body: The rest of the document for the browser, as JSON.
     """
 
     name: str
@@ -73,19 +74,34 @@ class Entry:
     milliseconds: float | None = None
     f1: float | None = None
     strings: tuple[str, ...] = ()
+    source: str = ""
     body: str = ""
 
 
 def entry_of_article(
-    name: str, article: Article, *, milliseconds: float | None = None, f1: float | None = None
+    name: str,
+    article: Article,
+    *,
+    site: str | None = None,
+    milliseconds: float | None = None,
+    f1: float | None = None,
 ) -> Entry:
-    """What a report keeps of an article and its receipt."""
+    """What a report keeps of an article and its receipt.
+
+    Args:
+        name: What its owner calls it.
+        article: The article.
+        site: What its collector calls its site; corrections of the document tell it.
+        milliseconds: What cleaning took.
+        f1: Word-F1 against the gold.
+    """
     roles: Counter[Role] = Counter()
     characters: Counter[Role] = Counter()
     for block in article.blocks:
         roles[block.role] += 1
         characters[block.role] += len(block.text)
     strings: dict[str, int] = {}
+    source = _clean((article.source or article.text)[:_LONGEST]) or ""
     kept = len(tokenize(article.text))
     return Entry(
         name,
@@ -103,19 +119,18 @@ def entry_of_article(
         max(len(tokenize(article.source)), kept),
         milliseconds,
         f1,
-        body=json.dumps(_body(article, strings), ensure_ascii=False, separators=(",", ":")),
+        source=source,
+        body=json.dumps(_body(article, source, site, strings), ensure_ascii=False, separators=(",", ":")),
         strings=tuple(strings),
     )
 
 
-def _body(article: Article, strings: dict[str, int]) -> dict[str, Any]:
-    """The document as the script of the report reads it; see ``static/report.js``."""
-    source = _clean(article.source[:_LONGEST]) or ""
+def _body(article: Article, source: str, site: str | None, strings: dict[str, int]) -> dict[str, Any]:
+    """The document as the script of the report reads it, but for its text; see ``static/data.js``."""
     blocks = [block for block in article.blocks[:_BLOCKS] if block.span.end <= _LONGEST]
     return {
-        "source": source,
+        "isDump": bool(article.source),
         "cut": len(blocks) < len(article.blocks),
-        "text": "" if article.source else _clean(article.text),
         "spans": _spans(source, blocks),
         "roles": [_NUMBERS[block.role] for block in blocks],
         "confidences": [round(block.confidence * 100) for block in blocks],
@@ -134,6 +149,7 @@ def _body(article: Article, strings: dict[str, int]) -> dict[str, Any]:
         "dateline": _clean(article.dateline),
         "url": _clean(article.url),
         "id": _clean(article.id),
+        "site": _clean(site),
     }
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from newsclean.batch.articles import FIELDS, as_fields, is_article, is_output_folder, read_articles
 from newsclean.batch.pool import Lost
 from newsclean.batch.records import BadRecord, Record
 from newsclean.batch.sources import STANDARD_INPUT, open_source
@@ -20,20 +21,13 @@ from newsclean.evaluation.lines import holds_lines, read_lines
 from newsclean.model import Article
 from newsclean.report.entries import Entry, entry_of_article
 
-__all__ = ["entry_of", "is_article", "lost_entry", "subjects"]
+__all__ = ["entry_of", "lost_entry", "subjects"]
 
-# An article of newsclean has all of these, with its receipt or without; no dump has one.
-_ARTICLE_FIELDS = ("confidence", "related", "authors")
 # Cleaned once more, an article would pass for a dump without chrome.
-_NO_LINES = "an article of newsclean; articles are read from JSONL files, gzipped or not, written with --receipt"
+_NO_RECEIPT = "an article without its receipt; write it with newsclean clean --receipt"
 
 #: What becomes an entry: a dump, or the fields of an article under the name of its line.
 Subject = Record | BadRecord | tuple[str, dict[str, Any]]
-
-
-def is_article(data: Mapping[str, Any]) -> bool:
-    """Whether a record of a JSONL file is an article that newsclean has written."""
-    return all(name in data for name in _ARTICLE_FIELDS)
 
 
 def subjects(
@@ -46,8 +40,7 @@ def subjects(
     """Find what a report is about.
 
     Args:
-        paths: Files, folders, ``"-"`` as for ``newsclean clean``; JSONL files, gzipped too, hold a dump or an article
-            a line.
+        paths: Files, folders, ``"-"`` as for ``newsclean clean``; records are dumps, or articles that it has written.
         kind: What dumps are.
         standard_input: Where ``"-"`` is read from.
         source: What else ``open_source`` takes.
@@ -61,10 +54,32 @@ def subjects(
         if os.fspath(path) != STANDARD_INPUT and holds_lines(Path(path)) and Path(path).is_file():
             for name, data in read_lines(Path(path)):
                 yield _subject(name, data, fields)
+        elif os.fspath(path) != STANDARD_INPUT and is_output_folder(path):
+            yield from _articles_of(path)
         else:
-            told = {**source, "keep_fields": _ARTICLE_FIELDS}
+            told = {**source, "keep_fields": FIELDS}
             for record in open_source((path,), kind=kind, standard_input=standard_input, **told):
-                yield BadRecord(record.id, record.place, _NO_LINES) if is_article(record.carried) else record
+                yield _article_of(record.place, record.carried) if is_article(record.carried) else record
+
+
+def _articles_of(folder: str | os.PathLike[str]) -> Iterator[Subject]:
+    """The articles of all shards of a folder, without what tells of them."""
+    try:
+        for place, data in read_articles(folder):
+            yield BadRecord(place, place, data.reason) if isinstance(data, InputError) else _article_of(place, data)
+    except InputError as error:
+        yield BadRecord(os.fspath(folder), os.fspath(folder), error.reason)
+
+
+def _article_of(place: str, row: Mapping[str, Any]) -> Subject:
+    """The article that a row of any format is."""
+    # All values of CSV are text, which has no room for a receipt.
+    if isinstance(row.get("authors"), str):
+        return BadRecord(place, place, _NO_RECEIPT)
+    try:
+        return place, as_fields(row)
+    except InputError as error:
+        return BadRecord(place, place, error.reason)
 
 
 def _subject(name: str, data: dict[str, Any] | InputError, fields: Fields) -> Subject:
@@ -88,7 +103,7 @@ def entry_of(
     """
     name = subject[0] if isinstance(subject, tuple) else subject.place
     try:
-        took = None
+        took = site = None
         if isinstance(subject, BadRecord):
             return Entry(name, subject.reason)
         if isinstance(subject, Record):
@@ -96,10 +111,11 @@ def entry_of(
             start = time.perf_counter()
             article = cleaner.clean(subject.raw(), **{**options, "kind": subject.kind or options.get("kind")})
             took = (time.perf_counter() - start) * 1000
+            site = subject.site
         else:
             article = _article(subject[1])
         name = article.id or name
-        return entry_of_article(name, article, milliseconds=took, f1=_f1(article, name, gold))
+        return entry_of_article(name, article, site=site, milliseconds=took, f1=_f1(article, name, gold))
     except InputError as error:
         return Entry(name, error.reason)
     # A defect of ours, or too little memory: one record must not take the others with it, nor go unnamed.
@@ -123,7 +139,7 @@ def _article(data: dict[str, Any]) -> Article:
     if not article.blocks or not article.source:
         if not article.text:
             return article
-        raise InputError("an article without its receipt; write it with newsclean clean --receipt")
+        raise InputError(_NO_RECEIPT)
     if article.blocks[-1].span.end > len(article.source):
         raise InputError("the blocks reach beyond the source; were they written by newsclean?")
     if any(one.span.end > two.span.start for one, two in zip(article.blocks, article.blocks[1:], strict=False)):

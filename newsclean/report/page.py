@@ -1,8 +1,9 @@
 """The page itself: one file that loads nothing, whose scripts and styles are named by their hashes.
 
-A browser that obeys the policy runs the one script that newsclean brought, and nothing that a dump holds. Texts of
-documents stand in the page deflated, as blocks of data that are no script, some dozens of documents in each, and are
-taken out when a document is opened; so ten thousand documents are on the screen before the page is read to its end.
+A browser that obeys the policy runs the one script that newsclean brought, and nothing that a dump holds. Documents
+stand in the page deflated, as blocks of data that are no script, some dozens of documents in each, and are taken out
+when one is opened; so ten thousand documents are on the screen before the page is read to its end. Their texts stand
+apart from what is known of their blocks, which is three times as long: a search takes out the texts alone.
 """
 
 from __future__ import annotations
@@ -38,10 +39,10 @@ _ESCAPED = {
     code: f"\\u{code:04x}" for code in (ord("<"), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A))
 }
 # In their order: what is loaded first is used by the rest.
-_SCRIPTS = ("data.js", "list.js", "reader.js", "marks.js", "main.js")
+_SCRIPTS = ("data.js", "search.js", "list.js", "reader.js", "marks.js", "main.js")
 _HERE = Path(__file__).parent
-# Characters of JSON that are deflated together: some forty documents. Larger ones take longer to open, smaller ones
-# deflate worse.
+# Characters that are deflated together, texts and the rest: some forty documents. Larger ones take longer to open,
+# smaller ones deflate worse.
 _CHUNK = 1_500_000
 # The first is small: whoever opens the page waits for it.
 _FIRST_CHUNK = 150_000
@@ -193,13 +194,15 @@ class _Chunks:
     stream: IO[str]
     sizes: list[int] = field(factory=list)
     _strings: dict[str, int] = field(factory=dict)
+    _texts: list[str] = field(factory=list)
     _bodies: list[str] = field(factory=list)
     _length: int = 0
 
     def add(self, entry: Entry) -> None:
         numbers = [self._strings.setdefault(text, len(self._strings)) for text in entry.strings]
+        self._texts.append(entry.source)
         self._bodies.append(f'{{"strings":{json.dumps(numbers)},"document":{entry.body}}}')
-        self._length += len(entry.body)
+        self._length += len(entry.source) + len(entry.body)
         if self._length >= (_CHUNK if self.sizes else _FIRST_CHUNK):
             self.close()
 
@@ -207,11 +210,14 @@ class _Chunks:
         """Write down what is left."""
         if self._bodies:
             strings = json.dumps(list(self._strings), ensure_ascii=False)
-            self.stream.write(_packed(f'{{"strings":{strings},"documents":[{",".join(self._bodies)}]}}') + "\n")
+            texts = json.dumps(self._texts, ensure_ascii=False, separators=(",", ":"))
+            rest = f'{{"strings":{strings},"documents":[{",".join(self._bodies)}]}}'
+            self.stream.write(f"{_packed(texts)} {_packed(rest)}\n")
             self.sizes.append(len(self._bodies))
-        self._strings, self._bodies, self._length = {}, [], 0
+        self._strings, self._texts, self._bodies, self._length = {}, [], [], 0
 
 
-def _lines(stream: IO[str]) -> Iterator[str]:
+def _lines(stream: IO[str]) -> Iterator[list[str]]:
+    """Of each chunk, the texts and the rest."""
     while line := stream.readline():
-        yield line.rstrip("\n")
+        yield line.split()

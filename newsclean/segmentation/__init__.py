@@ -20,7 +20,7 @@ from newsclean.segmentation.folding import fold_whole
 from newsclean.segmentation.labels import all_labels, begins_with_label, glued_labels, may_be_labels
 from newsclean.segmentation.lines import Paragraphs, paragraphs
 from newsclean.segmentation.pieces import glued_places, glued_words, line_cuts, lines_to_cut
-from newsclean.segmentation.white_space import fold_white_space, may_be_unspaced
+from newsclean.segmentation.white_space import fold_white_space, may_be_unspaced, with_plain_blanks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from newsclean.lexicon import Lexicon
 
 __all__ = ["fold_white_space", "segment"]
-
-# No-break, figure and narrow no-break blank: between words they mean what a plain one does.
-_NO_BREAK_BLANKS = "\u00a0\u2007\u202f"
 
 
 def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
@@ -43,8 +40,11 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
     Returns:
         Blocks in order. None is empty, none overlap, and only white space lies outside them. Linear in the length.
     """
-    text = _with_plain_blanks(dump.text)
-    characters = Characters.of(text) if len(text) <= SLICE else None
+    text, characters = dump.text, None
+    if len(text) <= SLICE:
+        # A long dump is not copied as a whole, but a stretch at a time.
+        text = with_plain_blanks(text)
+        characters = Characters.of(text)
     found = paragraphs(text, characters, whole_lines=dump.hints is not None)
     stretches = slices(found.ends)
     if len(stretches) == 1 and characters is not None:
@@ -61,13 +61,6 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
     blocks = Blocks(dump, *columns, blank_before.tolist(), characters=characters)
     blocks.bounds = bounds
     return blocks
-
-
-def _with_plain_blanks(text: str) -> str:
-    """The text with plain blanks for those that only forbid a page width to break a line; each in its place."""
-    for blank in _NO_BREAK_BLANKS:
-        text = text.replace(blank, " ")
-    return text
 
 
 def _numbers(column: NDArray[np.int32]) -> array[int]:
@@ -87,7 +80,7 @@ def _in_stretches(text: str, found: Paragraphs, stretches: list[tuple[int, int]]
     folded: list[str] = []
     for first, behind in stretches:
         base = int(found.starts[first]) if behind else 0
-        piece = text[base : found.ends[behind - 1]] if behind else ""
+        piece = with_plain_blanks(text[base : found.ends[behind - 1]]) if behind else ""
         run = slice(first, behind)
         part = Paragraphs(found.starts[run] - base, found.ends[run] - base, found.blank_before[run])
         columns = _stretch(piece, Characters.of(piece), part, lexicon)
@@ -152,7 +145,7 @@ def _blanks_folded(text: str) -> str:
 
 
 def _slices(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[str]:
-    return list(map(text.__getitem__, map(slice, starts.tolist(), ends.tolist())))
+    return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 def _places(text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> dict[int, set[int]]:
@@ -166,7 +159,7 @@ def _places(text: str, folded: str, characters: Characters, found: Paragraphs, l
 
     for number in lines_to_cut(characters, found.starts, found.ends):
         start, end = starts[number], ends[number]
-        cut(number, line_cuts(text[start:end], folded[start:end], lexicon))
+        cut(number, line_cuts(text, folded, start, end, lexicon))
     # A row of labels has blanks and is no sentence.
     row = (found.ends - found.starts > 5) & ~members(".!?。").take(characters.code[found.ends - 1])
     labels, first_words = lexicon.labels, lexicon.label_first_words

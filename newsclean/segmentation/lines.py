@@ -9,6 +9,7 @@ import numpy as np
 from attrs import frozen
 
 from newsclean.characters import BLANK, LOWER, SLICE, Characters, classes, codes, members
+from newsclean.segmentation.white_space import with_plain_blanks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -236,4 +237,4 @@ def _torn(text: str, lines: _Lines) -> NDArray[np.bool_]:
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:
-    return not text[start].islower() or " " in text[start:end]
+    return not text[start].islower() or " " in with_plain_blanks(text[start:end])

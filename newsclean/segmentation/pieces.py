@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -117,20 +118,24 @@ def lines_to_cut(characters: Characters, starts: NDArray[np.int64], ends: NDArra
     return numbers
 
 
-def line_cuts(line: str, folded: str, lexicon: Lexicon) -> list[int]:
-    """Offsets at which a line is to be cut because of what it says.
+def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[int]:
+    """Offsets in a line at which it is to be cut because of what it says.
 
     That is behind a date that leads it, before a credit that ends it, and, if it is longer than any paragraph, between
     its sentences and around the labels before and behind them.
 
     Args:
-        line: One paragraph of a dump, white space as it stands there.
+        text: A dump, white space as it stands there.
         folded: The same as the lexicon folds it, character for character.
+        start: Where the line begins, which is one paragraph of the dump.
+        end: Where it ends.
         lexicon: Knows labels and the credits of pictures.
     """
-    if len(line) > _LONGEST_PARAGRAPH:
-        return _sentences(line, folded, lexicon)
-    if len(line) <= _LONGEST_CAPTION:
+    if end - start > _LONGEST_PARAGRAPH:
+        # The line may be the whole dump, and is not copied.
+        return [place - start for place in _sentences(text, folded, start, end, lexicon)]
+    if end - start <= _LONGEST_CAPTION:
+        line = text[start:end]
         date = _LEADING_DATE.match(line) or _LEADING_CHINESE_DATE.match(line)
         # "On 2023-07-25 the council met." goes on with a small letter.
         if date is not None and not line[date.end() :].lstrip()[0].islower():
@@ -167,22 +172,21 @@ def glued_words(line: str, places: list[int]) -> list[int]:
     return glued if len(glued) >= _FEWEST_GLUED_WORDS else []
 
 
-def _sentences(line: str, folded: str, lexicon: Lexicon) -> list[int]:
+def _sentences(text: str, folded: str, start: int, end_of_line: int, lexicon: Lexicon) -> Iterator[int]:
     """Ends of the sentences of a line; where labels end and a sentence begins; where labels and cues begin in it."""
-    found = []
-    start = 0
-    for match in (*_SENTENCE.finditer(line), None):
-        end = len(line) if match is None else match.end()
-        if match is not None and len(line[start:end].rstrip()) <= _LONGEST_ABBREVIATION and line[start].isupper():
+    for match in chain(_SENTENCE.finditer(text, start, end_of_line), [None]):
+        end = end_of_line if match is None else match.end()
+        sentence = text[start:end]
+        if match is not None and len(sentence.rstrip()) <= _LONGEST_ABBREVIATION and sentence[0].isupper():
             # "Mr. Oyelaran" begins the next sentence.
             continue
-        cut = _end_of_labels(line[start:end])
+        cut = _end_of_labels(sentence)
         if cut:
-            found.append(start + cut)
-        found += [start + place for place in labels_among_words(line[start:end], folded[start:end], lexicon)]
-        found.append(end)
+            yield start + cut
+        for place in labels_among_words(sentence, folded[start:end], lexicon):
+            yield start + place
+        yield end
         start = end
-    return found
 
 
 def _end_of_labels(piece: str) -> int:

@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["fold_white_space", "may_be_unspaced"]
+__all__ = ["fold_white_space", "may_be_unspaced", "with_plain_blanks"]
+
+# No-break, figure and narrow no-break blank: between words they mean what a plain one does.
+_NO_BREAK_BLANKS = "\u00a0\u2007\u202f"
 
 # Scripts that write no blanks between words: Han, kana, full-width forms, CJK punctuation. (Hangul writes blanks.)
 _UNSPACED = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -35,6 +38,13 @@ def fold_white_space(text: str) -> str:
     if not text.isascii() and ("\n" in text or "\r" in text):
         text = _LINE_BREAK_INSIDE_UNSPACED.sub("", text)
     return " ".join(text.split())
+
+
+def with_plain_blanks(text: str) -> str:
+    """The text with plain blanks for those that only forbid a page width to break a line; each in its place."""
+    for blank in _NO_BREAK_BLANKS:
+        text = text.replace(blank, " ")
+    return text
 
 
 def may_be_unspaced(text_codes: NDArray[np.uint16]) -> bool:

@@ -7,7 +7,7 @@ same page counts once, however often it was seen. What repeats is worked out of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Literal
 
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from newsclean.blocks import Blocks
     from newsclean.cleaner import Cleaner, Raw
     from newsclean.labeller.votes import Ballot
-    from newsclean.model import Article, Dump
+    from newsclean.lexicon import CueHit
+    from newsclean.model import Article, Dump, Role
     from newsclean.site_profile.repeats import Repeats
 
-__all__ = ["PAGES_A_SITE", "Page", "Site", "SiteBy", "SiteProfile"]
+__all__ = ["PAGES_A_SITE", "Page", "Site", "SiteBy", "SiteProfile", "Taught"]
 
 SiteBy = Literal["url", "folder", "whole"]
 
@@ -47,16 +48,33 @@ class Page:
 
 
 @frozen
+class Taught:
+    """A line of one site of which a person has said what it is.
+
+    Attributes:
+        line: Its fingerprint; see ``newsclean.site_profile.lines``.
+        role: What it is.
+        weight: What that weighs, in log-odds.
+    """
+
+    line: int
+    role: Role
+    weight: float
+
+
+@frozen
 class Site:
     """The pages of one site.
 
     Attributes:
         seen: How many there were; the same one twice counts twice.
         sample: Those that were kept, by their ids.
+        taught: What a person has said of its lines, by their fingerprints; each stands there once.
     """
 
     seen: int = 0
     sample: tuple[Page, ...] = ()
+    taught: tuple[Taught, ...] = ()
 
 
 @frozen
@@ -113,8 +131,32 @@ class SiteProfile:
         sites = dict(self.sites)
         for name, site in other.sites.items():
             mine = sites.get(name, Site())
-            sites[name] = Site(mine.seen + site.seen, tuple(sorted({*mine.sample, *site.sample})))
+            sample = tuple(sorted({*mine.sample, *site.sample}))
+            sites[name] = Site(mine.seen + site.seen, sample, _merged(mine.taught, site.taught))
         return _fitted(evolve(self, sites=sites, pages_a_site=min(self.pages_a_site, other.pages_a_site)))
+
+    def with_taught(self, name: str, lines: Iterable[Taught]) -> SiteProfile:
+        """The same profile, and what a person has said of lines of one site; what was said last holds."""
+        site = self.sites.get(name, Site())
+        known = {one.line: one for one in (*site.taught, *lines)}
+        taught = tuple(known[line] for line in sorted(known))
+        return evolve(self, sites={**self.sites, name: evolve(site, taught=taught)})
+
+    def cues(self, dump: Dump, blocks: Blocks) -> Mapping[int, Sequence[CueHit]]:
+        """``blocks.cues``, and those of the lines that a person has spoken of, as if they were phrases of a lexicon."""
+        taught = self.sites.get(self.site_of(dump), Site()).taught
+        if not taught:
+            return blocks.cues
+        from newsclean.site_profile.voting import with_taught
+
+        return with_taught(taught, blocks)
+
+    @property
+    def speaks_for_story(self) -> bool:
+        """Whether a person has said of any line that it is story."""
+        from newsclean.model import BODY_ROLES
+
+        return any(one.role in BODY_ROLES for site in self.sites.values() for one in site.taught)
 
     def with_votes(self, dump: Dump, blocks: Blocks, votes: Ballot) -> Ballot:
         """The detectors' votes, and one more for every block that the pages of the same site repeat."""
@@ -162,6 +204,14 @@ class SiteProfile:
     def __reduce__(self) -> tuple[object, ...]:
         # What was worked out is worked out again elsewhere: it is larger than what it comes from.
         return SiteProfile, (self.site_by, dict(self.sites), self.pages_a_site)
+
+
+def _merged(mine: Iterable[Taught], others: Iterable[Taught]) -> tuple[Taught, ...]:
+    """What two people said of lines. Where they differ, what weighs more; nobody can tell who came first."""
+    known: dict[int, Taught] = {}
+    for one in sorted((*mine, *others), key=lambda one: (one.weight, one.role)):
+        known[one.line] = one
+    return tuple(known[line] for line in sorted(known))
 
 
 class _Pages:

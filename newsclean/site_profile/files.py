@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import math
 from collections.abc import Mapping
 from os import PathLike, fspath
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 from newsclean.errors import InputError
 from newsclean.model import Role
-from newsclean.site_profile import PAGES_A_SITE, Page, Site, SiteBy, SiteProfile
+from newsclean.site_profile import PAGES_A_SITE, Page, Site, SiteBy, SiteProfile, Taught
 
 __all__ = ["FORMAT", "VERSION", "from_data", "load", "save", "to_data"]
 
@@ -36,6 +37,7 @@ def to_data(profile: SiteProfile) -> dict[str, Any]:
             name: {
                 "seen": site.seen,
                 "pages": [[f"{page.id:016x}", _text(page.roles), _text(page.lines)] for page in site.sample],
+                **_taught(site),
             }
             for name, site in sorted(profile.sites.items())
         },
@@ -74,7 +76,23 @@ def _site(data: Mapping[str, Any], order: list[int | None], kept: int) -> Site:
         if len(fingerprints) % 8:
             raise ValueError("fingerprints are cut off")
         pages.append(Page(int(name, 16), one, fingerprints))
-    return Site(int(data["seen"]), tuple(sorted(pages)))
+    taught = {
+        int(line, 16): Taught(int(line, 16), Role(role), _weight(weight))
+        for line, role, weight in data.get("taught", ())
+    }
+    return Site(int(data["seen"]), tuple(sorted(pages)), tuple(taught[line] for line in sorted(taught)))
+
+
+def _taught(site: Site) -> dict[str, Any]:
+    """Nothing where nobody was taught: most profiles are learned and no more."""
+    lines = [[f"{one.line:016x}", one.role.value, one.weight] for one in site.taught]
+    return {"taught": lines} if lines else {}
+
+
+def _weight(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(f"{value!r:.60} is no weight")
+    return float(value)
 
 
 def _text(content: bytes) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsclean.labeller.roles import strongest_roles
 from newsclean.labeller.votes import ROLES, Ballot, votes_by_block
+from newsclean.lexicon import CueHit
 from newsclean.model import Evidence, Role
 from newsclean.site_profile.lines import is_prose, keys
 from newsclean.site_profile.repeats import ABOVE, Repeat, Repeats
 
 if TYPE_CHECKING:
     from newsclean.blocks import Blocks
+    from newsclean.site_profile import Taught
 
-__all__ = ["with_votes"]
+__all__ = ["with_taught", "with_votes"]
 
 # What a line that is repeated weighs, in log-odds. The share of story among such lines is smaller still (see
 # ``repeats.FEWEST_STORIES``), but a profile may be of last year. With 2, of 3,800 lines of an unknown template 618 stay
@@ -58,6 +60,20 @@ def with_votes(repeats: Repeats, blocks: Blocks, votes: Ballot) -> Ballot:
         if ROLES[settled[number]] is not Role.TITLE
     ]
     return Ballot([*votes.parts, against, _for_story(repeats, blocks, own, found)])
+
+
+def with_taught(taught: Iterable[Taught], blocks: Blocks) -> Mapping[int, Sequence[CueHit]]:
+    """What phrases say of the blocks, and what a person has said of these very lines of the site."""
+    known = {one.line: one for one in taught}
+    cues = dict(blocks.cues)
+    for number, key, is_template in keys(blocks):
+        one = None if is_template else known.get(key)
+        if one is None:
+            continue
+        text = blocks.texts[number]
+        hit = CueHit(one.role, 0, len(text), "is", None, one.weight, "site_profile.taught", text)
+        cues[number] = (hit, *cues.get(number, ()))
+    return dict(sorted(cues.items()))
 
 
 _Printed = Sequence[tuple[int, int, bool]]

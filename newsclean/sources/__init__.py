@@ -14,6 +14,7 @@ from newsclean.addresses import absolute
 from newsclean.errors import InputError
 from newsclean.model import Dump, PublishedFact
 from newsclean.sources.encoding import decode
+from newsclean.sources.language_tag import primary_language
 from newsclean.sources.markup import flatten, is_markup_throughout, sniff
 from newsclean.sources.page import read_page
 from newsclean.sources.published_facts import published_facts
@@ -36,15 +37,17 @@ def read(
         raw: Text, bytes, the path of a file, a mapping with ``text`` or ``html``, or a dump, which is taken as it is.
         url: Address of the page.
         kind: ``"text"`` leaves the text exactly as it is; ``"html"`` flattens it; ``None`` looks at it.
-        language: ISO 639-1 code.
+        language: ISO 639-1 code, or a tag of BCP 47; what a record says that is neither is passed over.
         collected_at: When the page was fetched.
         longest: The most characters that a dump may have.
 
     Raises:
         InputError: The record is no text, is too long, or cannot be read; the error names it.
+        ValueError: ``kind`` or ``language`` is none.
     """
     if kind not in (None, "text", "html"):
         raise ValueError(f"kind is {kind!r}; it can be 'text', 'html' or None")
+    language = None if language is None else primary_language(language)
     if isinstance(raw, Dump):
         dump = raw
         _refuse_long(dump.text, longest, dump.id)
@@ -105,11 +108,20 @@ def _record(
         if value is not None and not isinstance(value, str):
             raise InputError(f"field {field!r} is a {type(value).__name__}, not text", record=identifier)
         facts[field] = value
+    facts["language"] = _known_language(facts["language"])
     facts["collected_at"] = _collected_at(record.get("collected_at"), identifier)
     for field, field_kind in (("text", kind), ("html", "html")):
         if record.get(field) is not None:
             return record[field], field_kind, facts
     raise InputError("the record has neither a field 'text' nor a field 'html'", record=identifier)
+
+
+def _known_language(tag: str | None) -> str | None:
+    """A collector's word for the language; what it is, if it is no code, can be found out."""
+    try:
+        return primary_language(tag) if tag else None
+    except ValueError:
+        return None
 
 
 def _collected_at(value: Any, record: str | None) -> datetime.datetime | None:

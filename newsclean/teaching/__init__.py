@@ -1,4 +1,4 @@
-"""Teaching: what was corrected in a report becomes rows of a lexicon, tried before they are written."""
+"""Teaching: what was corrected in a report becomes rows of a lexicon or lines of a profile, tried before they stand."""
 
 from __future__ import annotations
 

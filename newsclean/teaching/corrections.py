@@ -51,6 +51,7 @@ class Corrected:
         id: Its id.
         url: Its address.
         language: ISO 639-1 code.
+        site: What its collector calls its site.
     """
 
     name: str
@@ -59,6 +60,12 @@ class Corrected:
     id: str | None = None
     url: str | None = None
     language: str | None = None
+    site: str | None = None
+
+    def raw(self) -> dict[str, str]:
+        """What ``Cleaner.clean`` takes."""
+        known = {"url": self.url, "id": self.id, "language": self.language, "site": self.site}
+        return {"text": self.text} | {name: value for name, value in known.items() if value is not None}
 
 
 def read_corrections(path: str | os.PathLike[str]) -> tuple[Corrected, ...]:
@@ -89,7 +96,7 @@ def _document(data: Any, where: str) -> Corrected:
     if not isinstance(corrections, list) or not corrections:
         raise InputError("has no list of corrections", record=where)
     known = {}
-    for field in ("id", "url", "language"):
+    for field in ("id", "url", "language", "site"):
         value = data.get(field)
         if not isinstance(value, str | None):
             raise InputError(f"field {field!r} is {value!r:.60}, not text", record=where)

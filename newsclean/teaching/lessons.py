@@ -16,8 +16,10 @@ from newsclean.evaluation.subjects import Found
 from newsclean.lexicon import Lexicon, Row, fold
 from newsclean.lexicon.loading import parse, read_rows
 from newsclean.model import BODY_ROLES, Article, Block, Role
+from newsclean.site_profile import SiteProfile
 from newsclean.teaching.corrections import Corrected, Correction
-from newsclean.teaching.phrases import WEIGHTS, Phrase, phrases_of, rows_of, to_toml
+from newsclean.teaching.phrases import WEIGHTS, Phrase, lines_of, phrases_of, rows_of, to_toml
+from newsclean.teaching.sites import fingerprint_of, parted, taught_of, with_lines
 
 __all__ = ["Failed", "Lesson", "learn", "preview", "written"]
 
@@ -48,15 +50,17 @@ class Lesson:
     """What was learned.
 
     Attributes:
-        rows: The new rows.
-        known: Phrases that the lexicon has already.
+        rows: The new rows of the lexicon.
+        lines: What the profile learned, each with its site.
+        known: Phrases that the lexicon or the profile has already.
         held: Corrections that hold.
         failed: Those that do not.
         cleaner: Cleans as before.
-        taught: Cleans with the new rows.
+        taught: Cleans with what was learned.
     """
 
     rows: tuple[Row, ...]
+    lines: tuple[Phrase, ...]
     known: tuple[str, ...]
     held: int
     failed: tuple[Failed, ...]
@@ -64,44 +68,60 @@ class Lesson:
     taught: Cleaner
 
 
-def learn(documents: Sequence[Corrected], lexicon: str | os.PathLike[str]) -> Lesson:
-    """Find rows that make the corrections hold.
+def learn(
+    documents: Sequence[Corrected],
+    lexicon: str | os.PathLike[str] | None = None,
+    profile: SiteProfile | None = None,
+) -> Lesson:
+    """Find phrases that make the corrections hold.
 
     Args:
         documents: What was corrected.
         lexicon: The user's lexicon; it need not exist yet, and is not written. See ``written``.
+        profile: What is known of the sites. Without a lexicon it learns every line, for the site of its document; with
+            one, lines that the pages of their site repeat, and the lexicon all others.
 
     Raises:
         LexiconError: The lexicon is none.
+        InputError: A line is to be learned for a site, and nobody knows which.
+        ValueError: There is neither a lexicon nor a profile.
     """
-    path = Path(lexicon)
-    own = read_rows([path]) if path.exists() else ()
+    if lexicon is None and profile is None:
+        raise ValueError("there is nothing to learn into; give a lexicon, a profile, or both")
+    path = Path(lexicon) if lexicon is not None else None
+    own = read_rows([path]) if path is not None and path.exists() else ()
     base = Lexicon((*own, *Lexicon.load().rows)) if own else Lexicon.load()
-    cleaner = Cleaner(lexicon=base)
+    cleaner = Cleaner(lexicon=base, profile=profile)
     story = list(_story(cleaner, documents))
-    phrases, known = _new(phrases_of(documents, story), own)
+    by_site, elsewhere = ({}, _corrections(documents)) if profile is None else parted(documents, profile, lexicon)
+    lines = [line for site, corrections in by_site.items() for line in lines_of(site, corrections)]
+    phrases, known = _new([*lines, *phrases_of(elsewhere, story)], own, profile)
 
     def tried(phrases: Sequence[Phrase]) -> tuple[list[Row], Cleaner, tuple[Failed, ...]]:
-        rows = rows_of(phrases, story, path.stem, len(own) + 1)
+        name = path.stem if path is not None else ""
+        rows = rows_of([one for one in phrases if one.site is None], story, name, len(own) + 1)
         # Before the others, so that of two rows with the same phrase the new one signs the hit.
-        taught = Cleaner(lexicon=Lexicon((*rows, *base.rows))) if rows else cleaner
-        return rows, taught, tuple(_failures(taught, documents))
+        taught = Lexicon((*rows, *base.rows)) if rows else base
+        after = Cleaner(lexicon=taught, profile=profile and with_lines(profile, phrases)) if phrases else cleaner
+        return rows, after, tuple(_failures(after, documents))
 
     rows, taught, failed = tried(phrases)
-    for weight in WEIGHTS[1:]:
-        if not any(_fails(phrase, failed) and phrase.weight is not WEIGHTS[-1] for phrase in phrases):
-            break
-        phrases = [_heavier(phrase, weight) if _fails(phrase, failed) else phrase for phrase in phrases]
+    while (heavier := [_heavier(phrase) if _fails(phrase, failed) else phrase for phrase in phrases]) != phrases:
+        phrases = heavier
         rows, taught, failed = tried(phrases)
     # A phrase that does not bring about what it is for would only do harm elsewhere.
     in_vain = [failure for failure in failed if not failure.is_better]
-    if useful := [phrase for phrase in phrases if not _fails(phrase, in_vain, all)]:
-        if len(useful) < len(phrases):
-            rows, taught, failed = tried(useful)
-    else:
-        rows, taught = [], cleaner
-    count = sum(len(document.corrections) for document in documents)
-    return Lesson(tuple(rows), tuple(known), count - len(failed), failed, cleaner, taught)
+    useful = [phrase for phrase in phrases if not _fails(phrase, in_vain, all)]
+    if len(useful) < len(phrases):
+        phrases = useful
+        rows, taught, failed = tried(phrases)
+    lines = [phrase for phrase in phrases if phrase.site is not None]
+    held = len(_corrections(documents)) - len(failed)
+    return Lesson(tuple(rows), tuple(lines), tuple(known), held, failed, cleaner, taught)
+
+
+def _corrections(documents: Iterable[Corrected]) -> list[Correction]:
+    return [correction for document in documents for correction in document.corrections]
 
 
 def written(rows: Sequence[Row], lexicon: str | os.PathLike[str]) -> str:
@@ -169,12 +189,11 @@ def _story(cleaner: Cleaner, documents: Iterable[Corrected]) -> Iterator[str]:
 
 
 def _article(cleaner: Cleaner, document: Corrected) -> Article:
-    raw = {"text": document.text, "url": document.url, "id": document.id, "language": document.language}
-    return cleaner.clean({name: value for name, value in raw.items() if value is not None}, kind="text")
+    return cleaner.clean(document.raw(), kind="text")
 
 
-def _new(phrases: Iterable[Phrase], own: Sequence[Row]) -> tuple[list[Phrase], list[str]]:
-    """The phrases that the user's lexicon does not have, and those that it has."""
+def _new(phrases: Iterable[Phrase], own: Sequence[Row], profile: SiteProfile | None) -> tuple[list[Phrase], list[str]]:
+    """The phrases that the user's lexicon or the profile does not have, and those that it has."""
     has = {
         (row.role, match, fold(text))
         for row in own
@@ -185,7 +204,11 @@ def _new(phrases: Iterable[Phrase], own: Sequence[Row]) -> tuple[list[Phrase], l
     new: list[Phrase] = []
     known = []
     for phrase in phrases:
-        if (phrase.role, phrase.match, fold(phrase.text)) in has:
+        if phrase.site is not None and profile is not None:
+            is_known = (fingerprint_of(phrase.text), phrase.role) in taught_of(profile, phrase.site)
+        else:
+            is_known = (phrase.role, phrase.match, fold(phrase.text)) in has
+        if is_known:
             known.append(phrase.text)
         else:
             new.append(phrase)
@@ -198,8 +221,11 @@ def _fails(phrase: Phrase, failed: Iterable[Failed], how: Callable[[Iterable[boo
     return how(find in missed for find in phrase.finds)
 
 
-def _heavier(phrase: Phrase, weight: float | None) -> Phrase:
-    return phrase if phrase.role in BODY_ROLES else evolve(phrase, weight=weight)
+def _heavier(phrase: Phrase) -> Phrase:
+    """The same with the next weight; what weighs most stays, and so does what speaks for the story."""
+    if phrase.role in BODY_ROLES:
+        return phrase
+    return evolve(phrase, weight=WEIGHTS[min(WEIGHTS.index(phrase.weight) + 1, len(WEIGHTS) - 1)])
 
 
 def _failures(cleaner: Cleaner, documents: Iterable[Corrected]) -> Iterator[Failed]:

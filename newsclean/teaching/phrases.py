@@ -11,12 +11,14 @@ from attrs import evolve, frozen
 
 from newsclean.lexicon import Lexicon, Match, Row, fold
 from newsclean.model import Role
-from newsclean.teaching.corrections import Corrected, Correction
+from newsclean.teaching.corrections import Correction
 
-__all__ = ["WEIGHTS", "Phrase", "phrases_of", "rows_of", "to_toml"]
+__all__ = ["WEIGHTS", "Phrase", "lines_of", "phrases_of", "rows_of", "to_toml"]
 
-#: What a phrase may weigh, the least first: the usual weight of its match, then more. Evidence counts up to 8.
-WEIGHTS: tuple[float | None, ...] = (None, 6.0, 8.0)
+#: What a phrase of chrome may weigh, the least first: the usual weight of its match, then more. Detectors' evidence
+#: counts up to 8; what weighs more is believed against the structure that it stands in, too. A phrase of the story
+#: needs no more than its usual weight.
+WEIGHTS: tuple[float | None, ...] = (None, 6.0, 8.0, 16.0)
 # A label before the rest of a line ("Puzzle of the day: …") has at most so many characters: as many as all but a
 # handful of the lexicon's phrases.
 _LONGEST_LABEL = 40
@@ -36,6 +38,7 @@ class Phrase:
         text: The phrase, as printed.
         finds: The corrected blocks that it comes from.
         weight: Its log-odds, or ``None`` for the usual weight of the match.
+        site: The site that it is learned for; ``None`` for a row of the lexicon, which holds everywhere.
     """
 
     role: Role
@@ -43,19 +46,28 @@ class Phrase:
     text: str
     finds: tuple[str, ...]
     weight: float | None = None
+    site: str | None = None
 
 
-def phrases_of(documents: Iterable[Corrected], story: Sequence[str]) -> list[Phrase]:
+def lines_of(site: str, corrections: Iterable[Correction]) -> list[Phrase]:
+    """The lines that are learned for one site, as they are."""
+    found: dict[tuple[Role, str], Phrase] = {}
+    for one in corrections:
+        role = Role.BODY if one.is_story else one.role
+        found.setdefault((role, fold(one.text)), Phrase(role, "is", one.text, (one.text,), site=site))
+    return list(found.values())
+
+
+def phrases_of(corrections: Sequence[Correction], story: Sequence[str]) -> list[Phrase]:
     """The narrowest phrases that the corrections need.
 
     A line is learned as it is. Of a line with a label in front ("Puzzle of the day: …") the label is learned, if it has
     two words or was seen twice, and no line of the story begins with it.
 
     Args:
-        documents: The corrections.
+        corrections: What is to be learned.
         story: Lines that are story, as far as is known.
     """
-    corrections = [correction for document in documents for correction in document.corrections]
     labels = Counter(label for label in map(_label, corrections) if label)
     beginnings = [fold(line) for line in story]
     found: dict[tuple[Role, Match, str], Phrase] = {}
@@ -67,11 +79,10 @@ def phrases_of(documents: Iterable[Corrected], story: Sequence[str]) -> list[Phr
         is_label = len(label.split()) >= _FEWEST_LABEL_WORDS or labels[label] > 1
         if is_label and not correction.is_story and not any(line.startswith(fold(label)) for line in beginnings):
             match, text = "starts", label
-        weight = WEIGHTS[-1] if correction.is_story else None
         place = role, match, fold(text)
         former = found.get(place)
         finds = (*(former.finds if former else ()), correction.text)
-        found[place] = Phrase(role, match, former.text if former else text, tuple(dict.fromkeys(finds)), weight)
+        found[place] = Phrase(role, match, former.text if former else text, tuple(dict.fromkeys(finds)))
     return list(found.values())
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from newsclean.model import Article
 
-__all__ = ["COLUMNS", "HEADER", "to_row", "with_carried"]
+__all__ = ["COLUMNS", "HEADER", "to_row", "with_cells"]
 
 COLUMNS = (
     "id", "url", "title", "standfirst", "text", "date", "published_at", "modified_at", "authors", "dateline", "tags",
@@ -34,18 +34,24 @@ def to_row(article: Article) -> str:
     return _row(_cell(article, column) for column in COLUMNS)
 
 
-def with_carried(row: str, carried: Mapping[str, Any]) -> str:
-    r"""A row that was written before, with one more cell: the fields that its batch carries along, as JSON.
+def with_cells(row: str, fields: Mapping[str, Any]) -> str:
+    r"""A row that was written before, with a cell for each thing that only its batch knows of it.
 
     Args:
-        row: What ``to_row`` gave, or ``HEADER``, which gets the name of the column.
-        carried: Values that JSON can hold.
+        row: What ``to_row`` gave, or ``HEADER``, which gets the names of the columns.
+        fields: Text, nothing, or values that JSON can hold.
 
-    >>> with_carried("a,b\r\n", {"source": "kelm"})
-    'a,b,"{""source"": ""kelm""}"\r\n'
+    >>> with_cells("a,b\r\n", {"carried": {"source": "kelm"}, "duplicate_of": None})
+    'a,b,"{""source"": ""kelm""}",\r\n'
     """
-    cell = "carried" if row == HEADER else json.dumps(carried, ensure_ascii=False)
-    return f"{row.removesuffix(_LINE_END)},{_row([cell])}"
+    cells = fields if row == HEADER else map(_as_cell, fields.values())
+    return f"{row.removesuffix(_LINE_END)},{_row(cells)}"
+
+
+def _as_cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return _inert(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _cell(article: Article, column: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pyarrow as pa
 import pytest
 from attrs import evolve
@@ -23,9 +24,20 @@ from pyarrow import ipc, parquet
 from newsclean import Article, Cleaner, InputError
 from newsclean.arrow_rows import VERSION_KEY, arrow_schema, batch_of, to_fields, to_row
 from newsclean.batch.outcome import Outcome, Status
-from newsclean.batch.sinks import SINK_FORMATS, Sink, StreamSink, WrittenFile, compression_of, open_sink, renderer
+from newsclean.batch.sinks import (
+    SINK_FORMATS,
+    Beside,
+    Joined,
+    Sink,
+    StreamSink,
+    WrittenFile,
+    compression_of,
+    open_sink,
+    renderer,
+    settle_all,
+)
 from newsclean.model import Doubt, Related
-from newsclean.schema import SCHEMA_VERSION
+from newsclean.schema import SCHEMA_VERSION, article_schema
 from newsclean.writing import FORMATS
 
 from .files import COMPRESSED, zstd
@@ -82,6 +94,7 @@ def written(sink: Sink, shards: Sequence[Sequence[Outcome]]) -> list[WrittenFile
         for one in shard:
             sink.write(one)
         files += sink.close()
+        sink.settle()
     return files
 
 
@@ -107,7 +120,7 @@ def test_lines_of_json_are_read_back_as_they_were(compression: Any) -> None:
 
 @pytest.mark.parametrize("form", ["jsonl", "json"])
 def test_what_is_carried_along_stands_beside_the_article(form: str) -> None:
-    written(open_sink(form, Path("a"), carries=True), [outcomes(form)])
+    written(open_sink(form, Path("a"), beside=Beside(carried=True)), [outcomes(form)])
     text = Path("a").read_text()
     records = json.loads(text) if form == "json" else [json.loads(line) for line in text.splitlines()]
     assert [record["carried"] for record in records] == [CARRIED, CARRIED]
@@ -116,14 +129,16 @@ def test_what_is_carried_along_stands_beside_the_article(form: str) -> None:
 
 def test_what_is_carried_along_may_hold_anything() -> None:
     awkward = {"a": "\ud800\u2028\n", "b": "}"}
-    written(open_sink("jsonl", Path("a"), carries=True), [[outcome("a", renderer("jsonl")(EMPTY), awkward)]])
+    written(
+        open_sink("jsonl", Path("a"), beside=Beside(carried=True)), [[outcome("a", renderer("jsonl")(EMPTY), awkward)]]
+    )
     (line,) = Path("a").read_text().splitlines()
     assert json.loads(line)["carried"]["b"] == "}"
 
 
 @pytest.mark.parametrize("carries", [False, True])
 def test_csv_is_inert_and_has_a_head_in_every_file(carries: bool) -> None:
-    sink = open_sink("csv", Path("out"), several=True, carries=carries)
+    sink = open_sink("csv", Path("out"), several=True, beside=Beside(carried=carries))
     files = written(sink, [outcomes("csv"), outcomes("csv")])
     assert [file.name for file in files] == ["part-00000.csv", "part-00001.csv"]
     for file in files:
@@ -134,7 +149,7 @@ def test_csv_is_inert_and_has_a_head_in_every_file(carries: bool) -> None:
 
 @pytest.mark.parametrize("form", ["markdown", "text"])
 def test_text_and_markdown_of_all_articles_may_stand_in_one_file(form: str) -> None:
-    written(open_sink(form, Path("a"), carries=True), [outcomes(form, [FULL, FULL])])
+    written(open_sink(form, Path("a"), beside=Beside(carried=True)), [outcomes(form, [FULL, FULL])])
     assert Path("a").read_text() == FORMATS[form].render(FULL) + FORMATS[form].between + FORMATS[form].render(FULL)
 
 
@@ -142,7 +157,7 @@ def test_text_and_markdown_of_all_articles_may_stand_in_one_file(form: str) -> N
 @pytest.mark.parametrize("receipt", [False, True])
 @pytest.mark.parametrize("carries", [False, True])
 def test_tables_are_typed_and_read_back_as_they_were(form: str, receipt: bool, carries: bool) -> None:
-    sink = open_sink(form, Path("a"), receipt=receipt, carries=carries)
+    sink = open_sink(form, Path("a"), receipt=receipt, beside=Beside(carried=carries))
     written(sink, [outcomes(form, [FULL, EMPTY, CLEANED], receipt=receipt)])
     table = parquet.read_table("a") if form == "parquet" else ipc.open_file("a").read_all()
     assert table.schema.equals(arrow_schema(receipt=receipt, carried=carries))
@@ -202,7 +217,10 @@ def test_row_groups_have_a_fixed_size() -> None:
 @pytest.mark.parametrize("several", [False, True])
 def test_the_same_articles_give_the_same_bytes(form: str, several: bool) -> None:
     for name in ("a", "b"):
-        written(open_sink(form, Path(name), several=several, carries=True), [outcomes(form)] * (2 if several else 1))
+        written(
+            open_sink(form, Path(name), several=several, beside=Beside(carried=True)),
+            [outcomes(form)] * (2 if several else 1),
+        )
     assert listing("a" if several else ".").keys()
     if several:
         assert listing("a") == listing("b")
@@ -232,18 +250,15 @@ def test_one_shard_can_be_written_again_without_the_others(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", SINK_FORMATS)
-@pytest.mark.parametrize("apart", [False, True])
-def test_a_shard_appears_when_it_is_whole(form: str, apart: bool) -> None:
-    apart = apart and FORMATS.get(form, FORMATS["jsonl"]).apart
-    sink = open_sink(form, Path("out"), several=True, apart=apart)
-    (before,) = written(sink, [outcomes(form, [CLEANED])]) if not apart else [None]
+def test_a_shard_appears_when_it_is_whole(form: str) -> None:
+    sink = open_sink(form, Path("out"), several=True)
+    (before,) = written(sink, [outcomes(form, [CLEANED])])
     sink.open_shard(1)
     for one in outcomes(form):
         sink.write(one)
     assert not list(Path("out").glob("part-00001*"))
     sink.discard()
-    left = [before.name] if before else []
-    assert [path.name for path in sorted(Path("out").iterdir())] == left
+    assert [path.name for path in sorted(Path("out").iterdir())] == [before.name]
     sink.open_shard(1)
     assert sink.close() is not None
     assert list(Path("out").glob("part-00001*"))
@@ -286,36 +301,86 @@ def test_a_full_disk_leaves_nothing_behind(form: str, monkeypatch: pytest.Monkey
 # A file for each article.
 
 
-def test_articles_get_a_file_each_in_the_folder_of_their_shard() -> None:
-    sink = open_sink("markdown", Path("out"), several=True, apart=True)
-    files = written(sink, [outcomes("markdown"), outcomes("markdown", [FULL, FULL])])
-    assert [file.name for file in files] == [
-        "part-00000/x/0.md",
-        "part-00000/x/1.md",
-        "part-00001/x/0.md",
-        "part-00001/x/1.md",
-    ]
-    assert sorted(listing("out")) == [file.name for file in files]
+def put(sink: Sink, number: int, *places: str) -> list[str]:
+    """A shard with articles of these names, which are told; each holds its place among all that were put."""
+    sink.open_shard(number)
+    for place in places:
+        sink.write(outcome(place, f"{place}\n"))
+    files = sink.close()
+    sink.settle()
+    return [file.name for file in files]
+
+
+def test_articles_get_a_file_each_and_none_is_written_over_another() -> None:
+    sink = open_sink("markdown", Path("out"), apart=True)
+    places = ["a", "b/a", "a", "a-2", "A", "../a", "a", "e\u0301", "é"]
+    names = ["a", "b/a", "a-2", "a-2-2", "A-3", "a-4", "a-5", "e\u0301", "é-2"]
+    files = written(sink, [[outcome(place, f"{n}") for n, place in enumerate(places)]])
+    assert [file.name for file in files] == [f"{name}.md" for name in names]
+    assert listing("out") == {f"{name}.md": str(number).encode() for number, name in enumerate(names)}
     for file in files:
-        assert (file.size, file.digest) == (
-            len(Path("out", file.name).read_bytes()),
-            hashlib.sha256(Path("out", file.name).read_bytes()).hexdigest(),
-        )
+        content = Path("out", file.name).read_bytes()
+        assert (file.size, file.digest) == (len(content), hashlib.sha256(content).hexdigest())
 
 
-def test_without_shards_the_files_stand_in_the_folder_itself() -> None:
-    files = written(open_sink("text", Path("out"), apart=True), [outcomes("text")])
-    assert [file.name for file in files] == ["x/0.txt", "x/1.txt"]
+def test_records_without_an_article_have_no_file() -> None:
+    written(open_sink("text", Path("out"), apart=True), [outcomes("text"), []])
     assert sorted(listing("out")) == ["x/0.txt", "x/1.txt"]
 
 
-@pytest.mark.parametrize("several", [False, True])
+def test_names_go_on_counting_from_shard_to_shard_and_from_run_to_run() -> None:
+    sink = open_sink("text", Path("out"), apart=True)
+    first = put(sink, 0, "a", "b")
+    second = put(sink, 1, "a", "a-2")
+    assert (first, second) == (["a.txt", "b.txt"], ["a-2.txt", "a-2-2.txt"])
+    third = put(sink, 2, "a", "b", "c")
+    assert third == ["a-3.txt", "b-2.txt", "c.txt"]
+    again = open_sink("text", Path("again"), apart=True)
+    again.remember([*first, *second])
+    assert put(again, 2, "a", "b", "c") == third
+
+
+def test_many_articles_of_one_name_are_no_trouble() -> None:
+    names = put(open_sink("text", Path("out"), apart=True), 0, *["same"] * 300)
+    assert names[-1] == "same-300.txt"
+    assert len(listing("out")) == 300
+
+
+def test_files_appear_when_their_shard_is_in_the_account() -> None:
+    sink = open_sink("text", Path("out"), apart=True)
+    sink.open_shard(0)
+    sink.write(outcome("b/a", "A\n"))
+    sink.close()
+    assert not list(Path("out").glob("[!.]*"))
+    # The run ended here; the next one knows what the journal tells.
+    settle_all(Path("out"), 1)
+    assert listing("out") == {"b/a.txt": b"A\n"}
+
+
+def test_a_shard_of_which_the_account_does_not_tell_is_removed() -> None:
+    sink = open_sink("text", Path("out"), apart=True)
+    for number in range(2):
+        sink.open_shard(number)
+        sink.write(outcome(f"{number}", "A\n"))
+        sink.close()
+    settle_all(Path("out"), 1)
+    assert [path.name for path in Path("out").iterdir()] == ["0.txt"]
+
+
+def test_a_shard_that_is_given_up_leaves_nothing_and_takes_no_name() -> None:
+    sink = open_sink("text", Path("out"), apart=True)
+    sink.open_shard(0)
+    for _ in range(3):
+        sink.write(outcome("a", "A\n"))
+    sink.discard()
+    assert listing("out") == {}
+    assert put(sink, 0, "a", "a") == ["a.txt", "a-2.txt"]
+
+
 @given(places=st.lists(st.text(st.sampled_from("./\\ aA:\0~é")) | st.just("../../etc/passwd"), max_size=5))
-def test_no_id_leaves_the_folder_and_none_is_lost(
-    places: list[str], several: bool, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_no_id_leaves_the_folder_and_none_is_lost(places: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     root = tmp_path_factory.mktemp("root")
-    sink = open_sink("text", root / "out", several=several, apart=True)
+    sink = open_sink("text", root / "out", apart=True)
     files = written(sink, [[outcome(place, f"{number}\n") for number, place in enumerate(places)]])
     assert len({file.name for file in files}) == len(places)
     assert sorted(path.read_text() for path in (root / "out").rglob("*.txt")) == sorted(
@@ -324,11 +389,105 @@ def test_no_id_leaves_the_folder_and_none_is_lost(
     assert {path.name for path in root.iterdir()} <= {"out"}
 
 
-def test_an_input_is_never_written_over() -> None:
-    sink = open_sink("text", Path("out"), apart=True, is_input=lambda path: path.name == "0.txt")
-    sink.open_shard(0)
-    with pytest.raises(FileExistsError, match="it is one of the inputs"):
-        sink.write(outcomes("text")[0])
+def test_a_link_in_the_folder_does_not_lead_out_of_it() -> None:
+    for name in ("out", "elsewhere"):
+        Path(name).mkdir()
+    Path("out/b").symlink_to("../elsewhere")
+    sink = open_sink("text", Path("out"), apart=True)
+    with pytest.raises(PermissionError, match="a link leads out of the folder"):
+        put(sink, 0, "b/a")
+    with pytest.raises(PermissionError, match="a link leads out of the folder"):
+        put(sink, 0, "b/c/a")
+    sink.discard()
+    assert list(Path("elsewhere").iterdir()) == []
+
+
+def test_what_stands_in_the_folder_is_never_written_over() -> None:
+    Path("out").mkdir()
+    Path("out/a.txt").write_text("mine")
+    Path("out/b").write_text("mine")
+    sink = open_sink("text", Path("out"), apart=True)
+    with pytest.raises(FileExistsError, match="it is there already, and the journal does not tell of it"):
+        put(sink, 0, "a")
+    with pytest.raises(NotADirectoryError):
+        put(sink, 0, "b/a")
+    sink.discard()
+    assert listing("out") == {"a.txt": b"mine", "b": b"mine"}
+
+
+# One file of parts.
+
+
+@pytest.mark.parametrize("form", SINK_FORMATS)
+@pytest.mark.parametrize("beside", [Beside(), Beside(carried=True, duplicates=True)])
+def test_parts_become_the_file_that_would_have_been_written_at_once(form: str, beside: Beside) -> None:
+    shards = [outcomes(form, [FULL]), outcomes(form, []), outcomes(form, [EMPTY, CLEANED])]
+    joined = Joined(form, beside=beside)
+    files = written(joined.sink(Path("parts")), shards)
+    with Path("joined").open("wb") as stream:
+        joined.join((Path("parts", file.name) for file in files), stream)
+    written(open_sink(form, Path("at once"), beside=beside), [[one for shard in shards for one in shard]])
+    if form in ("parquet", "arrow"):
+        read = parquet.read_table if form == "parquet" else (lambda name: ipc.open_file(name).read_all())
+        assert read("joined").equals(read("at once"))
+        assert read("joined").schema.metadata == read("at once").schema.metadata
+    else:
+        assert Path("joined").read_bytes() == Path("at once").read_bytes()
+
+
+@pytest.mark.parametrize("form", SINK_FORMATS)
+def test_no_part_at_all_is_a_file_without_articles(form: str) -> None:
+    with Path("joined").open("wb") as stream:
+        Joined(form, beside=Beside(carried=True)).join([], stream)
+    written(open_sink(form, Path("at once"), beside=Beside(carried=True)), [[]])
+    assert Path("joined").read_bytes() == Path("at once").read_bytes()
+
+
+@pytest.mark.parametrize("compression", ["gz", "zstd"])
+def test_a_file_of_parts_can_be_compressed(compression: Any) -> None:
+    joined = Joined("csv", compression)
+    files = written(joined.sink(Path("parts")), [outcomes("csv")] * 2)
+    with Path("joined").open("wb") as stream:
+        joined.join((Path("parts", file.name) for file in files), stream)
+    written(open_sink("csv", Path("at once"), compression=compression), [[*outcomes("csv"), *outcomes("csv")]])
+    assert Path("joined").read_bytes() == Path("at once").read_bytes()
+
+
+def test_row_groups_of_a_table_of_parts_have_a_fixed_size() -> None:
+    joined = Joined("parquet")
+    files = written(joined.sink(Path("parts")), [outcomes("parquet", [EMPTY] * 700)] * 3)
+    with Path("joined").open("wb") as stream:
+        joined.join((Path("parts", file.name) for file in files), stream)
+    metadata = parquet.ParquetFile("joined").metadata
+    assert [metadata.row_group(number).num_rows for number in range(3)] == [1000, 1000, 100]
+
+
+# What is nearly the same.
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json", "csv", "parquet", "arrow"])
+@pytest.mark.parametrize("carried", [False, True])
+def test_a_record_says_of_which_it_is_a_duplicate(form: str, carried: bool) -> None:
+    beside = Beside(carried=carried, duplicates=True)
+    first, reject, second = outcomes(form)
+    written(open_sink(form, Path("a"), beside=beside), [[first, reject, evolve(second, duplicate_of="=x/0")]])
+    if form == "csv":
+        records = list(csv.DictReader(io.StringIO(Path("a").read_text())))
+        assert [record["duplicate_of"] for record in records] == ["", "'=x/0"]
+    else:
+        if form in ("parquet", "arrow"):
+            table = parquet.read_table("a") if form == "parquet" else ipc.open_file("a").read_all()
+            assert table.schema.equals(arrow_schema(carried=carried, duplicates=True))
+            records = [*map(to_fields, table.to_pylist())]
+            assert table.column("duplicate_of").to_pylist() == [None, "=x/0"]
+        else:
+            text = Path("a").read_text()
+            records = json.loads(text) if form == "json" else [json.loads(line) for line in text.splitlines()]
+            assert [record["duplicate_of"] for record in records] == [None, "=x/0"]
+            for record in records:
+                jsonschema.validate(record, article_schema())
+        assert len([Article.from_dict(record) for record in records]) == 2
+    assert all(("carried" in record) == carried for record in records if form not in ("parquet", "arrow"))
 
 
 # Streams.
@@ -337,9 +496,9 @@ def test_an_input_is_never_written_over() -> None:
 @pytest.mark.parametrize("compression", [None, "gz", "zstd"])
 @pytest.mark.parametrize("form", ["jsonl", "json", "csv", "text", "markdown"])
 def test_a_stream_gets_what_a_file_gets(form: str, compression: Any) -> None:
-    written(open_sink(form, Path("a"), compression=compression, carries=True), [outcomes(form)])
+    written(open_sink(form, Path("a"), compression=compression, beside=Beside(carried=True)), [outcomes(form)])
     stream = io.BytesIO()
-    sink = StreamSink(stream, FORMATS[form], compression=compression, carries=True)
+    sink = StreamSink(stream, FORMATS[form], compression=compression, beside=Beside(carried=True))
     assert written(sink, [outcomes(form)]) == []
     assert expanded(stream.getvalue(), compression) == expanded(Path("a").read_bytes(), compression)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,36 @@ def test_the_pages_of_a_web_archive_are_records(compression: str) -> None:
         output_name="crawl/3",
     )
     assert len(others) == 2
+
+
+@pytest.mark.parametrize("suffix", ["", ".zip", ".tar", ".tgz", ".tar.zst"])
+def test_json_that_tells_of_a_dump_is_none_in_folders_and_in_archives(suffix: str) -> None:
+    members = {
+        # Before and behind the dump that it tells of, of a dump elsewhere, and of none.
+        "b/a.json": b"{}",
+        "b/a.txt": b"A dump.",
+        "c.html": b"<p>A page.",
+        "c.json": b"{}",
+        "d/a.json": b'{"text": "A dump."}',
+        "e.json": b'{"text": "A dump."}',
+    }
+    if suffix == "":
+        for member, content in members.items():
+            put(f"x/{member}", content)
+        found = list(open_source(["x"]))
+    else:
+        archive = zipped(members) if suffix == ".zip" else tarred(members)
+        compressed = {".tgz": COMPRESSED[".gz"], ".tar.zst": COMPRESSED[".zst"]}.get(suffix, bytes)(archive)
+        found = list(open_source([put(f"x{suffix}", compressed)]))
+    places = [re.split("[/!]", record.place, maxsplit=1)[1] for record in found]
+    assert sorted(places) == ["b/a.txt", "c.html", "d/a.json", "e.json"]
+    assert all(isinstance(record, Record) for record in found)
+
+
+def test_of_an_archive_that_is_read_once_only_what_stands_before_is_known() -> None:
+    archive = tarred({"a.json": b'{"text": "A"}', "a.txt": b"A", "b.txt": b"B", "b.json": b"{}"})
+    found = list(open_source(["-"], standard_input=io.BytesIO(archive)))
+    assert [record.place for record in found] == ["-!a.json", "-!a.txt", "-!b.txt"]
 
 
 def test_gzip_members_one_behind_the_other_are_one_web_archive() -> None:

@@ -160,6 +160,30 @@ def test_the_list_is_filtered_by_role_site_confidence_and_text(samples: Path, op
     assert "01-read-more-lines" in page.locator(".option").inner_text()
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param("zinc  of the KEEL", True, id="over the end of a line, in capitals"),
+        pytest.param('said "no', True, id="a quotation mark"),
+        pytest.param("C:\\new", True, id="a backslash before an n"),
+        pytest.param("zinc\\n", False, id="an end of a line is no backslash and no n"),
+        pytest.param("Ärger", True, id="other letters in capitals"),
+        pytest.param("k.el", False, id="no pattern but words"),
+        pytest.param("(all", True, id="a sign that patterns are made of"),
+    ],
+)  # fmt: skip
+def test_texts_are_searched_for_what_was_typed(
+    tmp_path: Path, open_page: Callable[..., Any], words: str, found: bool
+) -> None:
+    text = f'{SENTENCE} The zinc\n of  the keel (all of it) was gone, he said "no" of it, in C:\\new. ÄRGER!'
+    with (tmp_path / "r.html").open("wb") as stream:
+        write_report(stream, [entry("other", text=SENTENCE), entry("wanted", text=text)])
+    page = open_page(tmp_path / "r.html", "#documents")
+    page.fill("#search", words)
+    until(page, "document.getElementById('found').textContent.endsWith(' of 2')")
+    assert page.inner_text("#found") == f"{int(found)} of 2"
+
+
 def test_one_key_leads_to_the_next_document_that_is_uncertain(tmp_path: Path, open_page: Callable[..., Any]) -> None:
     sure = next(entries(SAMPLES / "01-read-more-lines.txt"))
     doubtful = entry("menu", text="Home\nNews\nSport\nLog in")
@@ -273,6 +297,22 @@ def test_ten_thousand_documents_open_in_two_seconds_and_scroll(
     page.locator("#list").focus()
     page.keyboard.press("End")
     until(page, "document.querySelector('.name bdi')?.textContent === 'dump 9999'")
+    # Typing on gives the search before up; the first texts show while the others are looked at.
+    counts = page.evaluate("""async () => {
+        const field = document.getElementById("search"), found = document.getElementById("found"), counts = [];
+        const type = (words) => { field.value = words; field.dispatchEvent(new Event("input")); };
+        type("nowhere in any of them");
+        await new Promise((go) => setTimeout(go, 300));
+        type("lamplight and shared");
+        for (let end = performance.now() + 20000; performance.now() < end;) {
+            if (counts.at(-1) !== found.textContent) counts.push(found.textContent);
+            if (found.textContent.endsWith("000")) break;
+            await new Promise(requestAnimationFrame);
+        }
+        return counts;
+    }""")
+    assert counts[-1] == f"{10_000 // len(some) + 1} of 10,000"
+    assert any("% searched" in count and not count.startswith("0") for count in counts)
 
 
 def test_marks_are_saved_as_a_file_with_offsets_in_code_points(tmp_path: Path, open_page: Callable[..., Any]) -> None:

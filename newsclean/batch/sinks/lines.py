@@ -2,57 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from newsclean.batch.outcome import Outcome
 from newsclean.batch.outputs import encode
 from newsclean.batch.sinks.compression import Compression, compressed
-from newsclean.batch.sinks.shards import Shards, WrittenFile, counted_file
+from newsclean.batch.sinks.shards import NOTHING, Beside, Shards, WrittenFile, counted_file
 from newsclean.writing import Format
-from newsclean.writing.records import with_carried as in_record
-from newsclean.writing.table import with_carried as in_table
+from newsclean.writing.records import with_fields
+from newsclean.writing.table import with_cells
 
-__all__ = ["LineSink", "StreamSink", "carrier"]
+__all__ = ["LineSink", "StreamSink", "join_lines"]
 
-Carrier = Callable[[str, Mapping[str, Any]], str]
+_PIECE = 1 << 20
+
+Adder = Callable[[str, Mapping[str, Any]], str]
 
 
-def carrier(form: Format) -> Carrier:
-    """How a rendered article of a format takes along the fields that are kept."""
+def _adder(form: Format) -> Adder:
+    """How a rendered article of a format takes along what only its batch knows of it."""
     if form.suffix == ".csv":
-        return in_table
-    return in_record if form.suffix in (".json", ".jsonl") else _left_behind
+        return with_cells
+    return with_fields if form.suffix in (".json", ".jsonl") else _left_behind
 
 
-def _left_behind(rendered: str, carried: Mapping[str, Any]) -> str:  # noqa: ARG001
+def _left_behind(rendered: str, fields: Mapping[str, Any]) -> str:  # noqa: ARG001
     return rendered
 
 
 class _Writer:
     """The frame of one file and what stands between its articles."""
 
-    def __init__(self, form: Format, *, carries: bool, encoder: Callable[[str], bytes] = encode) -> None:
+    def __init__(
+        self, form: Format, beside: Beside, *, encoder: Callable[[str], bytes] = encode, framed: bool = True
+    ) -> None:
         self._form = form
-        self._carry = carrier(form) if carries else _left_behind
+        self._framed = framed
+        self._beside = beside
+        self._add = _adder(form) if beside.names() else _left_behind
         self._encode = encoder
         self.records = [0]
 
     def begin(self, stream: BinaryIO) -> None:
         self.records[0] = 0
-        # The names of columns are the only head that a row could be.
-        head = self._carry(self._form.head, {}) if self._form.suffix == ".csv" else self._form.head
-        stream.write(self._encode(head))
+        if self._framed:
+            # The names of columns are the only head that a row could be.
+            names = dict.fromkeys(self._beside.names())
+            head = self._add(self._form.head, names) if self._form.suffix == ".csv" else self._form.head
+            stream.write(self._encode(head))
 
     def put(self, stream: BinaryIO, outcome: Outcome) -> None:
         if outcome.rendered is not None:
             between = self._form.between if self.records[0] else ""
-            stream.write(self._encode(between + self._carry(outcome.rendered, outcome.carried)))
+            stream.write(self._encode(between + self._add(outcome.rendered, self._beside.fields(outcome))))
             self.records[0] += 1
 
+    def add(self, stream: BinaryIO, part: BinaryIO) -> None:
+        """What another wrote without a frame."""
+        if piece := part.read(_PIECE):
+            stream.write(self._encode(self._form.between if self.records[0] else ""))
+            self.records[0] += 1
+        while piece:
+            stream.write(piece)
+            piece = part.read(_PIECE)
+
     def end(self, stream: BinaryIO) -> None:
-        stream.write(self._encode(self._form.tail))
+        if self._framed:
+            stream.write(self._encode(self._form.tail))
 
 
 class LineSink:
@@ -62,15 +81,22 @@ class LineSink:
         form: How they are framed.
         shards: The names of the files.
         compression: What they are compressed by.
-        carries: Whether the fields that are kept are written too.
+        beside: What is written beside the article.
+        framed: Whether each file is one of its format; ``join_lines`` puts those together that are not.
     """
 
     def __init__(
-        self, form: Format, shards: Shards, *, compression: Compression | None = None, carries: bool = False
+        self,
+        form: Format,
+        shards: Shards,
+        *,
+        compression: Compression | None = None,
+        beside: Beside = NOTHING,
+        framed: bool = True,
     ) -> None:
         self._shards = shards
         self._compression = compression
-        self._writer = _Writer(form, carries=carries)
+        self._writer = _Writer(form, beside, framed=framed)
         self._open: ExitStack | None = None
         self._stream: BinaryIO | None = None
         self._written: list[WrittenFile] = []
@@ -100,10 +126,26 @@ class LineSink:
         written, self._written[:] = list(self._written), []
         return written
 
+    def settle(self) -> None:
+        """The file has its place."""
+
     def discard(self) -> None:
         """Leave nothing of the open shard behind."""
         discard(self._open)
         self._open = self._stream = None
+
+
+def join_lines(
+    form: Format, parts: Iterable[Path], stream: BinaryIO, *, compression: Compression | None, beside: Beside
+) -> None:
+    """One file of what a ``LineSink`` wrote without frames."""
+    writer = _Writer(form, beside)
+    with compressed(stream, compression) as target:
+        writer.begin(target)
+        for part in parts:
+            with part.open("rb") as source:
+                writer.add(target, source)
+        writer.end(target)
 
 
 class StreamSink:
@@ -122,11 +164,11 @@ class StreamSink:
         form: Format,
         *,
         compression: Compression | None = None,
-        carries: bool = False,
+        beside: Beside = NOTHING,
         encoder: Callable[[str], bytes] = encode,
         flushes: bool = False,
     ) -> None:
-        self._writer = _Writer(form, carries=carries, encoder=encoder)
+        self._writer = _Writer(form, beside, encoder=encoder)
         self._flushes = flushes
         self._below = stream
         self._stack = ExitStack()
@@ -152,6 +194,9 @@ class StreamSink:
         self._stack.close()
         self._below.flush()
         return []
+
+    def settle(self) -> None:
+        """What was sent off has its place."""
 
     def discard(self) -> None:
         """What was sent off cannot be fetched back."""

@@ -6,14 +6,14 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, Protocol, cast
 
 from attrs import define, frozen
 
 from newsclean.batch.outcome import Outcome
-from newsclean.batch.outputs import whole_file
+from newsclean.batch.outputs import sync_folder, whole_file
 
-__all__ = ["Shards", "Sink", "WrittenFile", "counted_file"]
+__all__ = ["NOTHING", "Beside", "Shards", "Sink", "WrittenFile", "counted_file"]
 
 
 @frozen
@@ -58,8 +58,35 @@ class Sink(Protocol):
     def close(self) -> list[WrittenFile]:
         """End the shard: its files get their names. Without an open shard, nothing."""
 
+    def settle(self) -> None:
+        """What ``close`` told of is in the account now: what stands aside until then gets its place."""
+
     def discard(self) -> None:
         """Leave nothing of the open shard behind."""
+
+
+@frozen
+class Beside:
+    """What is written beside an article, where its format has room.
+
+    Attributes:
+        carried: Whether the fields of the record that are kept are.
+        duplicates: Whether the id of the first record with nearly the same text is.
+    """
+
+    carried: bool = False
+    duplicates: bool = False
+
+    def names(self) -> tuple[str, ...]:
+        """The names of these fields."""
+        return ("carried",) * self.carried + ("duplicate_of",) * self.duplicates
+
+    def fields(self, outcome: Outcome) -> dict[str, Any]:
+        """Their values."""
+        return {name: getattr(outcome, name) for name in self.names()}
+
+
+NOTHING = Beside()
 
 
 @frozen
@@ -148,4 +175,6 @@ def counted_file(shards: Shards, number: int, written: list[WrittenFile], record
     with whole_file(path) as stream:
         counting = _Counting(stream, 0, hashlib.sha256())
         yield cast(BinaryIO, counting)
+    if shards.several:
+        sync_folder(path.parent)
     written.append(WrittenFile(shards.name(path), counting.size, counting.digest.hexdigest(), records[0]))

@@ -7,9 +7,11 @@ import struct
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import IO, Any, cast
 
 from newsclean.batch.records import BadRecord
+from newsclean.batch.sources.beside import dumps_among, is_beside, tells_of_another
 from newsclean.batch.sources.limits import Limits
 from newsclean.batch.sources.opening import Input, random_access
 from newsclean.batch.sources.streams import PIECE, Damaged, Growth, Stream, reason_of
@@ -44,8 +46,10 @@ def members_of_zip(
             except Exception as error:  # noqa: BLE001
                 raise Damaged(f"damaged zip archive: {error}") from None
             growth = Growth(limits, size)
+            dumps = dumps_among(archive.namelist())
             for member in archive.infolist():
-                if not member.is_dir() and is_wanted(member.filename):
+                name = member.filename
+                if not member.is_dir() and is_wanted(name) and not tells_of_another(name, dumps):
                     yield member.filename, _member(source, member.filename, _opener(archive, member), growth)
                     if growth.is_spent:
                         raise Damaged("grows too much; its other members were not read")
@@ -56,7 +60,13 @@ def members_of_zip(
 def members_of_tar(
     source: Input, limits: Limits, is_wanted: Callable[[str], bool]
 ) -> Iterator[tuple[str, Input] | BadRecord]:
-    """The members of a tar archive whose names are wanted, with these names. Read each before you take the next."""
+    """The members of a tar archive whose names are wanted, with these names. Read each before you take the next.
+
+    It has no directory. At the first member that may tell of another, its names are read once through, if it can be
+    read twice; of standard input, only a dump that stands before it is known.
+    """
+    dumps: set[int] = set()
+    has_all = False
     with source.stream(limits) as stream:
         tape = _Tape(stream)
         try:
@@ -65,6 +75,13 @@ def members_of_tar(
                 # tarfile keeps them all.
                 vars(archive)["members"] = []
                 if member.isdir() or not is_wanted(member.name):
+                    continue
+                if not has_all:
+                    dumps.update(dumps_among([member.name]))
+                    if source.seekable and is_beside(member.name):
+                        dumps.update(_dumps_of_tar(source, limits))
+                        has_all = True
+                if tells_of_another(member.name, dumps):
                     continue
                 place = f"{source.place}!{member.name}"
                 # A sparse one may claim any size.
@@ -81,6 +98,20 @@ def members_of_tar(
             yield source.bad(stream.problem or str(error))
         except Exception as error:  # noqa: BLE001
             yield source.bad(stream.problem or f"damaged tar archive: {error}")
+
+
+def _dumps_of_tar(source: Input, limits: Limits) -> frozenset[int]:
+    with source.stream(limits) as stream:
+        return dumps_among(_names_of_tar(stream))
+
+
+def _names_of_tar(stream: Stream) -> Iterator[str]:
+    # What is wrong with the archive is told by whoever reads the members.
+    with suppress(Exception):
+        archive = tarfile.open(fileobj=cast(IO[bytes], _Tape(stream)), mode="r:")  # noqa: SIM115
+        while (member := archive.next()) is not None:
+            vars(archive)["members"] = []
+            yield member.name
 
 
 def _member(source: Input, name: str, opened: Callable[[], IO[bytes]], growth: Growth | None) -> Input:

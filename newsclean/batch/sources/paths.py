@@ -12,6 +12,7 @@ from typing import IO
 from attrs import frozen
 
 from newsclean.batch.records import BadRecord
+from newsclean.batch.sources.beside import dumps_among, tells_of_another
 from newsclean.batch.sources.streams import Damaged
 
 __all__ = ["STANDARD_INPUT", "SourceFile", "find_files", "holds_many", "is_folder"]
@@ -154,19 +155,13 @@ def _walk(folder: Path, is_wanted: Callable[[str], bool], excluded: str | None) 
         except OSError as error:
             yield BadRecord(path.as_posix(), path.as_posix(), f"cannot be read: {error.strerror}")
             continue
-        names = {name for name, _ in found}
+        names = dumps_among(name for name, _ in found)
         for name, inner in found:
             below = path / name
             if name.startswith(".") or (inner and excluded is not None and os.path.realpath(below) == excluded):
                 continue
-            if inner or (is_wanted(name) and not _tells_of_another(name, names)):
+            if inner or (is_wanted(name) and not tells_of_another(name, names)):
                 stack.append((below, inner))
-
-
-def _tells_of_another(name: str, names: set[str]) -> bool:
-    """Whether a file is the JSON that a collector put beside a dump of the same name."""
-    stem, _, suffix = name.rpartition(".")
-    return suffix.lower() == "json" and any(f"{stem}.{other}" in names for other in ("txt", "html", "htm"))
 
 
 def _matching(

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsclean.labeller.features.vocabulary import shared_with
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -55,8 +57,8 @@ def below_headline_rows(
     runs = [_run(gains, prose, headline, float(gap)) for gap in _PATIENCE]
     for start, end in runs:
         yield (start <= places) & (places < end)
-    for _, end in runs:
-        yield np.clip(places - end + 1, -_FAR, _FAR)
+    last = np.array([[end - 1] for _, end in runs])
+    yield np.minimum(np.maximum(places - last, -_FAR), _FAR)
     yield _shared_words(blocks, prose, *runs[0])
 
 
@@ -75,14 +77,11 @@ def _run(gains: NDArray[np.float64], prose: NDArray[np.bool_], headline: int, pa
 def _shared_words(blocks: Blocks, prose: NDArray[np.bool_], start: int, end: int) -> NDArray[np.float64]:
     """For each block the share of its long words that another block of prose in the run has."""
     index, count = blocks.words, len(blocks)
-    distinct = len(index.number_of)
-    is_long = np.fromiter((len(word) >= _SHORTEST_WORD for word in index.number_of), dtype=np.bool_, count=distinct)
-    owner = np.repeat(np.arange(count, dtype=np.int32), index.counts)
-    asked = is_long[index.number]
-    owner, number = owner[asked], index.number[asked]
-    told = (start <= owner) & (owner < end) & prose[owner]
-    # The number of blocks of the run that have a word: a block is no witness for itself.
-    pairs = np.unique(number[told].astype(np.int64) * max(count, 1) + owner[told])
-    witnesses = np.bincount(pairs // max(count, 1), minlength=distinct)
-    found = witnesses[number] > told
-    return np.bincount(owner, found, minlength=count) / np.maximum(np.bincount(owner, minlength=count), 1)
+    lengths = np.fromiter(map(len, index.number_of), dtype=np.int32, count=len(index.number_of))
+    is_long = (lengths >= _SHORTEST_WORD).take(index.number)
+    in_run = np.zeros(count, dtype=np.bool_)
+    in_run[start:end] = prose[start:end]
+    found = shared_with(blocks, in_run) & is_long
+    return np.bincount(index.owner, found, minlength=count) / np.maximum(
+        np.bincount(index.owner, is_long, minlength=count), 1
+    )

@@ -112,7 +112,7 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
     if blocks.dump.hints is not None:
         # Markup shows better than looks what a block is, and the trees see it.
         sums = _by_kind(_strongest(votes, weight, np.flatnonzero(~votes.is_shape), count))
-    is_open = np.all([kind < _OPEN_VOTES for kind in sums], axis=0)
+    is_open = np.maximum(np.maximum(sums[0], sums[1]), sums[2]) < _OPEN_VOTES
     has_title = np.zeros(count, dtype=np.bool_)
     has_title[votes.block[votes.role == _ROW[Role.TITLE]]] = True
     return Sums(
@@ -140,7 +140,9 @@ def _by_kind(strongest: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArr
     chrome, fact, story = (
         np.minimum(strongest.take(roles, axis=0).sum(axis=0), _MOST_EVIDENCE) for roles in _ROLES_OF_KINDS
     )
-    return chrome, fact, story
+    # Heavier than that is only what a person has said of these very words; see ``newsclean.teaching``.
+    told = strongest.take(_ROLES_OF_KINDS[_STORY], axis=0).max(axis=0)
+    return chrome, fact, np.maximum(story, told)
 
 
 def _strongest(

@@ -81,8 +81,7 @@ def hint_rows(
     """
     hints = blocks.dump.hints
     if hints is None or not len(blocks):
-        for _ in FEATURES:
-            yield 0.0
+        yield np.zeros((len(FEATURES), 1))
         return
     line = hints.lines_of(blocks.bounds[0])
     tree = _Tree.around(hints, hints.element[line])

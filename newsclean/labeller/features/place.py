@@ -83,7 +83,8 @@ def _clusters(prose: NDArray[np.bool_], words: NDArray[np.float64]) -> NDArray[n
     paragraphs = prose.nonzero()[0]
     if not len(paragraphs):
         return shares
-    number = np.concatenate(([0], np.cumsum(np.diff(paragraphs) > _CLUSTER_GAP + 1)))
+    number = np.zeros(len(paragraphs), dtype=np.intp)
+    (paragraphs[1:] - paragraphs[:-1] > _CLUSTER_GAP + 1).cumsum(out=number[1:])
     sizes = np.bincount(number, words[paragraphs])
     places = np.arange(len(prose))
     behind = paragraphs.searchsorted(places)
@@ -101,7 +102,8 @@ def _headings(hits: Iterable[tuple[int, CueHit]]) -> list[int]:
 
 def _since(headings: list[int], count: int) -> NDArray[np.intp]:
     last = np.full(count, -_FAR_HEADING)
-    last[headings] = headings
+    if headings:
+        last[headings] = headings
     return np.minimum(np.arange(count) - np.maximum.accumulate(last), _FAR_HEADING)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -121,5 +122,5 @@ _TRAITS = _Traits()
 
 def outermost(blocks: Blocks, place: int) -> NDArray[np.uint8]:
     """The traits of the first (0) or the last (-1) character of each block."""
-    characters = [text[place] for text in blocks.texts]
-    return np.fromiter(map(_TRAITS.__getitem__, characters), dtype=np.uint8, count=len(characters))
+    traits = map(_TRAITS.__getitem__, map(itemgetter(place), blocks.texts))
+    return np.fromiter(traits, dtype=np.uint8, count=len(blocks))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsclean.blocks import Blocks
 
-__all__ = ["FEATURES", "vocabulary_rows"]
+__all__ = ["FEATURES", "shared_with", "vocabulary_rows"]
 
 FEATURES: dict[str, str] = {
     "words.common": "share of the words that the story uses all the time",
@@ -49,7 +49,7 @@ def vocabulary_rows(
     """
     count = len(blocks)
     word, known_words, all_words = blocks.words.number, len(blocks.words.number_of), blocks.words.counts
-    owner = np.repeat(np.arange(count, dtype=np.int32), all_words)
+    owner = blocks.words.owner
     at_least_one = np.maximum(all_words, 1)
     in_prose = prose.repeat(all_words)
     prose_owner, prose_word = owner[in_prose], word[in_prose]
@@ -64,10 +64,8 @@ def vocabulary_rows(
     in_core = slice(*prose_owner.searchsorted(core).tolist())
     for witnesses, bit in (slice(None), _STORY), (in_core, _CORE):
         only = _only_witness(prose_word[witnesses], prose_owner[witnesses], known_words)
-        # A block of prose is no witness for itself.
         only[is_common] = _NOBODY
-        witness = only.take(word)
-        cells += bit * ((witness > _NOBODY) & (witness != owner))
+        cells += bit * _seen_elsewhere(only, word, owner)
     # How many words of each block are in each combination of sets, and then in each set.
     cells += owner * _SETS
     counts = np.bincount(cells, minlength=count * _SETS).reshape(count, _SETS)
@@ -83,6 +81,21 @@ def vocabulary_rows(
 
 # The only block that has a word, where there is none, and where there are several.
 _NOBODY, _SEVERAL = -2, -1
+
+
+def shared_with(blocks: Blocks, witnesses: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """For every word of the dump, whether another block than its own, one of the witnesses, has it too."""
+    index = blocks.words
+    told = witnesses.repeat(index.counts)
+    only = _only_witness(index.number[told], index.owner[told], len(index.number_of))
+    return _seen_elsewhere(only, index.number, index.owner)
+
+
+def _seen_elsewhere(only: NDArray[np.int32], word: NDArray[np.int32], owner: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Whether a witness has each word: a block is none for itself."""
+    witness = only.take(word)
+    seen: NDArray[np.bool_] = (witness > _NOBODY) & (witness != owner)
+    return seen
 
 
 def _only_witness(word: NDArray[np.int32], owner: NDArray[np.int32], known_words: int) -> NDArray[np.int32]:

@@ -24,12 +24,21 @@ function shown(text) {
   return document.createTextNode(visible(text));
 }
 
-async function inflate(packed) {
+function bytesOf(packed) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(packed);
   const letters = atob(packed);
   const bytes = new Uint8Array(letters.length);
   for (let place = 0; place < letters.length; place++) bytes[place] = letters.charCodeAt(place);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Response(stream).text();
+  return bytes;
+}
+
+async function inflate(packed) {
+  const stream = new DecompressionStream("deflate");
+  const writer = stream.writable.getWriter();
+  // What is wrong with the bytes is told by the reading end.
+  writer.write(bytesOf(packed)).catch(() => {});
+  writer.close().catch(() => {});
+  return new Response(stream.readable).text();
 }
 
 async function unpack(packed) {
@@ -41,9 +50,9 @@ const KEPT_CHUNKS = 6;
 const chunks = new Map();
 
 // The page is read from top to bottom; a chunk further down may not be there yet.
-async function chunkElement(number) {
+async function packedElement(id) {
   for (;;) {
-    const element = byId("chunk-" + number);
+    const element = byId(id);
     // A chunk is whole when something stands behind it, or the page has been read.
     if (element && (element.nextElementSibling || document.readyState !== "loading")) return element;
     if (document.readyState !== "loading") throw new Error("the page is not whole");
@@ -51,9 +60,13 @@ async function chunkElement(number) {
   }
 }
 
+// The texts of some documents, and all else that is known of them.
 function chunk(number) {
   let opened = chunks.get(number);
-  if (!opened) opened = chunkElement(number).then((element) => unpack(element.textContent));
+  if (!opened) {
+    const parts = ["texts-", "chunk-"].map(async (kind) => unpack((await packedElement(kind + number)).textContent));
+    opened = Promise.all(parts);
+  }
   chunks.delete(number);
   chunks.set(number, opened);
   if (chunks.size > KEPT_CHUNKS) chunks.delete(chunks.keys().next().value);
@@ -72,9 +85,10 @@ function placeOf(number) {
 // A document with its blocks as objects.
 async function documentOf(number) {
   const [index, place] = placeOf(number);
-  const { strings, documents } = await chunk(index);
+  const [texts, { strings, documents }] = await chunk(index);
   const own = documents[place].strings;
-  const doc = { ...documents[place].document, number };
+  const doc = { ...documents[place].document, number, source: "", text: "" };
+  doc[doc.isDump ? "source" : "text"] = texts[place];
   const word = (id) => strings[own[id]];
   let end = 0;
   doc.blocks = doc.roles.map((role, order) => {

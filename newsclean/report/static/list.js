@@ -7,10 +7,10 @@ const total = columns.name.length;
 const lowered = columns.name.map((name, number) =>
   [columns.title[number], name, columns.site[number]].filter(Boolean).join("\n").toLowerCase());
 let order = [];
-let textHits = null;
-let search = 0;
 let current = -1;
 
+// What tells documents without a title apart stands at the end of a path.
+const shortName = (number) => columns.name[number].split("/").pop() || columns.name[number];
 const isUncertain = (number) => columns.doubts[number] !== 0 || columns.confidence[number] < 0.5;
 
 function fillFilters() {
@@ -35,14 +35,14 @@ function arrange() {
   const role = byId("role").value;
   const site = byId("site").value === "" ? null : siteOrder[byId("site").value];
   const most = Number(byId("most").value);
-  const wanted = byId("search").value.trim().toLowerCase();
+  const wanted = wantedWords();
   byId("most-shown").textContent = most.toFixed(2);
   order = [];
   for (let number = 0; number < total; number++) {
     if (role !== "" && !(columns.roles[number] & (1 << Number(role)))) continue;
     if (site !== null && (columns.site[number] || "") !== site) continue;
     if (columns.confidence[number] > most) continue;
-    if (wanted && !lowered[number].includes(wanted) && !(textHits && textHits.has(number))) continue;
+    if (wanted && !lowered[number].includes(wanted) && !textHits.has(number)) continue;
     order.push(number);
   }
   const key = byId("order").value;
@@ -52,43 +52,15 @@ function arrange() {
     order.sort((one, two) => sign * ((values[one] ?? Infinity) - (values[two] ?? Infinity)) || one - two);
   }
   byId("runway").style.height = order.length * ROW + "px";
-  tellFound("");
-  rows.clear();
-  byId("runway").replaceChildren();
+  tellFound();
   paint();
 }
 
-function tellFound(more) {
-  byId("found").textContent = `${order.length.toLocaleString("en")} of ${total.toLocaleString("en")}${more}`;
-}
-
-// Texts are searched chunk by chunk behind the titles, so that typing never waits.
-async function searchTexts() {
-  const wanted = byId("search").value.trim().toLowerCase();
-  const own = ++search;
-  textHits = null;
-  arrange();
-  if (wanted.length < 2) return;
-  const written = JSON.stringify(wanted).slice(1, -1);
-  const hits = new Set();
-  let first = 0;
-  let told = performance.now();
-  for (let index = 0; index < data.chunks.length; index++) {
-    const text = await inflate((await chunkElement(index)).textContent);
-    if (own !== search) return;
-    // Most chunks do not have the words anywhere; to build their documents would take most of the time.
-    const documents = text.toLowerCase().includes(written) ? JSON.parse(text).documents : [];
-    documents.forEach((one, place) => {
-      if ((one.document.source || one.document.text).toLowerCase().includes(wanted)) hits.add(first + place);
-    });
-    first += data.chunks[index];
-    textHits = hits;
-    if (performance.now() - told > 250 || index === data.chunks.length - 1) {
-      told = performance.now();
-      arrange();
-      if (index < data.chunks.length - 1) tellFound(`; ${Math.round((index / data.chunks.length) * 100)} % searched`);
-    }
-  }
+function tellFound() {
+  const found = `${order.length.toLocaleString("en")} of ${total.toLocaleString("en")}`;
+  byId("found").textContent = searched < 1 ? `${found}; ${Math.floor(searched * 100)} % searched` : found;
+  // Whoever listens is told once, when all was looked at.
+  if (searched === 1) say(found);
 }
 
 const rows = new Map();
@@ -101,8 +73,8 @@ function row(place) {
     className: "option" + (isUncertain(number) ? " uncertain" : ""), role: "option", id: "option-" + number,
     "aria-setsize": order.length, "aria-posinset": place + 1, "aria-selected": number === current,
   },
-    make("span", { className: "name", dir: "auto", text: columns.title[number] || columns.name[number] }),
-    make("span", { className: "meta", dir: "auto", text: meta || columns.name[number] }),
+    make("span", { className: "name", dir: "auto", text: columns.title[number] || shortName(number) }),
+    make("span", { className: "meta", dir: "auto", text: meta || shortName(number) }),
     make("span", { className: "sure" },
       make("span", { className: "figure", text: confidence.toFixed(2) }), meter(confidence),
       make("span", { className: "hidden", text: isUncertain(number) ? " confidence, to be looked at" : " confidence" })));
@@ -133,10 +105,10 @@ function paint() {
   const first = Math.max(0, Math.floor(list.scrollTop / ROW) - AROUND);
   const last = Math.min(order.length, Math.ceil((list.scrollTop + list.clientHeight) / ROW) + AROUND);
   for (const [place, element] of rows) {
-    if (place < first || place >= last) {
+    if (place < first || place >= last || element.id !== "option-" + order[place]) {
       element.remove();
       rows.delete(place);
-    }
+    } else element.setAttribute("aria-setsize", order.length);
   }
   for (let place = first; place < last; place++) {
     if (!rows.has(place)) {
@@ -191,10 +163,6 @@ byId("list").addEventListener("keydown", (event) => {
 });
 new ResizeObserver(() => paint()).observe(byId("list"));
 for (const id of ["role", "site", "most", "order"]) byId(id).addEventListener("input", arrange);
-let typing = 0;
-byId("search").addEventListener("input", () => {
-  clearTimeout(typing);
-  typing = setTimeout(searchTexts, 200);
-});
+byId("search").addEventListener("input", startSearch);
 byId("filters").addEventListener("submit", (event) => event.preventDefault());
 byId("next-uncertain").addEventListener("click", () => step(1, true));

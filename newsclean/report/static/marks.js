@@ -78,7 +78,7 @@ function corrections() {
   for (const [number, own] of [...marks].sort((one, two) => one[0] - two[0])) {
     const doc = marked.get(number);
     documents.push({
-      name: columns.name[number], id: doc.id, url: doc.url, language: columns.language[number], text: doc.source,
+      name: columns.name[number], id: doc.id, url: doc.url, language: columns.language[number], site: doc.site, text: doc.source,
       corrections: [...own].sort((one, two) => one[0] - two[0]).map(([order, role]) => {
         const one = doc.blocks[order];
         const start = codePoints(doc.source.slice(0, one.start));

@@ -31,7 +31,7 @@ async function show(number, { focus = null } = {}) {
   if (focus === "list") byId("list").focus({ preventScroll: true });
 }
 
-const titleOf = (doc) => columns.title[doc.number] || columns.name[doc.number];
+const titleOf = (doc) => columns.title[doc.number] || shortName(doc.number);
 
 function draw() {
   const wide = view === "both";

@@ -1,0 +1,86 @@
+"""One file as the output of a batch: gathered aside, shard by shard, and put together when all is done.
+
+The shards and the journal are in a hidden folder beside the file, from which a run that was ended goes on. They are
+removed when the file and its account are whole; until then, what stood under the name of the file stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from newsclean.batch.journal import NAME, Journal
+from newsclean.batch.manifest import Account
+from newsclean.batch.outputs import remove_left_behind, sync_folder, whole_file
+from newsclean.batch.sinks import Joined
+
+__all__ = ["OneFile"]
+
+_SIGNATURES = "signatures-"
+_PIECE = 1 << 20
+
+
+@frozen
+class OneFile:
+    """The one file of a batch.
+
+    Attributes:
+        path: Its name.
+        joined: How the shards become it.
+    """
+
+    path: Path
+    joined: Joined
+
+    @property
+    def folder(self) -> Path:
+        """Where the shards and the journal are."""
+        return self.path.with_name(f".{self.path.name}.newsclean")
+
+    @property
+    def account(self) -> Account:
+        """What tells of the run; it stands beside the file."""
+        return Account.beside(self.path)
+
+    def begin(self) -> None:
+        """Make the folder, or leave it to the run that was begun there.
+
+        Raises:
+            OSError: It cannot be made; the error names the file.
+        """
+        try:
+            # Of a run that was done, and ended while this was being removed.
+            if self.folder.is_dir() and not (self.folder / NAME).exists():
+                self.clear()
+            self.folder.mkdir(exist_ok=True)
+        except OSError as error:
+            error.filename = str(self.path)
+            raise
+
+    def written(self, folder: Path, journal: Journal) -> list[Mapping[str, Any]]:
+        """Write the file; what the manifest tells of it."""
+        parts = (
+            folder / file.name
+            for shard in journal.shards()
+            for file in shard.files
+            if not file.name.startswith(_SIGNATURES)
+        )
+        for file in (self.path, self.account.manifest, self.account.rejects, self.account.duplicates):
+            remove_left_behind(file)
+        with whole_file(self.path) as stream:
+            self.joined.join(parts, stream)
+        sync_folder(self.path.parent)
+        with self.path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256")
+            return [{"name": self.path.name, "bytes": stream.tell(), "sha256": digest.hexdigest()}]
+
+    def clear(self) -> None:
+        """Remove the folder. The journal goes first: what is left without one is of no use."""
+        (self.folder / NAME).unlink(missing_ok=True)
+        sync_folder(self.folder)
+        shutil.rmtree(self.folder)
