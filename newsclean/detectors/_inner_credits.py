@@ -37,12 +37,13 @@ def inner_credits(blocks: Blocks) -> Iterator[tuple[int, int, int]]:
             continue
         if blocks.core.prose[number] and folded[-1] not in ")]":
             continue
-        found = _labelled(folded) or _signed(folded)
-        if found is not None and _are_names(blocks.texts[number][found[1] :]):
+        text = blocks.texts[number]
+        found = _labelled(text, folded) or _signed(folded)
+        if found is not None and _are_names(text[found[1] :]):
             yield number, *found
 
 
-def _labelled(folded: str) -> tuple[int, int] | None:
+def _labelled(text: str, folded: str) -> tuple[int, int] | None:
     colon = folded.find(":", max(len(folded) - _TAIL, 1))
     while colon > 0:
         words = folded[:colon].rsplit(None, _LONGEST_LABEL)[-_LONGEST_LABEL:]
@@ -50,7 +51,9 @@ def _labelled(folded: str) -> tuple[int, int] | None:
             label = " ".join(words[-count:]).lstrip(_BRACKETS)
             if label in _labels():
                 start = folded.rfind(label, 0, colon)
-                if len(folded[:start].split()) >= _FEWEST_WORDS:
+                # "What she saw in the photo: Harbour rats" has no label.
+                is_printed_so = not text[start].islower() or text[start - 1] in _BRACKETS.strip()
+                if is_printed_so and len(folded[:start].split()) >= _FEWEST_WORDS:
                     return start, colon + 1
         colon = folded.find(":", colon + 1)
     return None

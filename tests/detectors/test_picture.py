@@ -30,6 +30,7 @@ KEEPS = [
     "© Riproduzione riservata",
     "He had only one thing to say about the photo: nobody had asked him before it was taken and sold.",
     "What the mayor saw in this photo: three tugs",
+    "What the mayor saw in this photo: Harbour rats",
     "The app of The Courier is free © 2024",
     "Reuters",
     "Anna Berg",
