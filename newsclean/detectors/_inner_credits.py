@@ -26,6 +26,7 @@ _TAIL = 70
 _LONGEST_LABEL = 3
 _SIGNS = " \t.,:;|/–—-=·•()[]（）【】"
 _BRACKETS = " ([|（【/–—-"
+_STOPS = ".!?…:。！？"
 
 
 def inner_credits(blocks: Blocks) -> Iterator[tuple[int, int, int]]:
@@ -33,8 +34,11 @@ def inner_credits(blocks: Blocks) -> Iterator[tuple[int, int, int]]:
 
     A line that ends as a sentence does is no such line, for a credit is no sentence, unless it stands in brackets.
     """
+    words = blocks.word_counts
     for number, folded in enumerate(blocks.folded):
-        if (":" not in folded and "©" not in folded) or blocks.shape.words[number] > _MOST_WORDS:
+        if ":" not in folded and "©" not in folded:
+            continue
+        if words[number] > _MOST_WORDS or folded[-1] in _STOPS:
             continue
         if blocks.core.prose[number] and folded[-1] not in ")]":
             continue
