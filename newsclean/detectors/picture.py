@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from newsclean.blocks import Blocks
+from newsclean.detectors._inner_credits import inner_credits
 from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role
 
@@ -52,6 +53,7 @@ def picture(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
                 votes += _by_caption(blocks, number, hit, captioned)
     votes += _copyrights(blocks, credited)
     votes += _tails(blocks, credited, captioned)
+    votes += _inner(blocks, credited, captioned)
     for number in sorted(credited):
         before = number - 1
         if captioned.isdisjoint((before, number)) and before not in credited and _may_be_caption(blocks, before):
@@ -194,6 +196,24 @@ def _tails(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[
             captioned.add(number - 1)
             reason = "a credit stands behind it on the same line"
             yield _vote(blocks, number - 1, Role.CAPTION, 5.0, "picture.head", reason)
+
+
+def _inner(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[Evidence]:
+    """A credit at the end of its caption, without a stop between them: "The ferry at the pier Photo: Jane Doe"."""
+    below = min(blocks.core.end + _BELOW, len(blocks))
+    for number, label, name in inner_credits(blocks):
+        # Behind the story a sign of copyright stands at the imprint.
+        if number in credited or number in captioned or number >= below:
+            continue
+        if any(hit.role is Role.LEGAL and any(map(str.isalpha, hit.phrase)) for hit in blocks.cues.get(number, ())):
+            continue
+        credited.add(number)
+        captioned.add(number)
+        text = blocks.texts[number]
+        reason = "names behind a label or a copyright sign end the line"
+        yield _vote(blocks, number, Role.CREDIT, 4.5, "picture.inner", reason, _bare(text[name:]))
+        reason = "stands before a credit in one line"
+        yield _vote(blocks, number, Role.CAPTION, 5.0, "picture.head", reason, text[:label].rstrip(_SIGNS + "([（【"))
 
 
 def _may_be_names(blocks: Blocks, number: int) -> bool:

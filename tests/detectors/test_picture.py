@@ -28,6 +28,10 @@ KEEPS = [
     "Copyright 2024 The Courier",
     "© The Courier 2001-2024",
     "© Riproduzione riservata",
+    "He had only one thing to say about the photo: nobody had asked him before it was taken and sold.",
+    "What the mayor saw in this photo: three tugs",
+    "What the mayor saw in this photo: Harbour rats",
+    "The app of The Courier is free © 2024",
     "Reuters",
     "Anna Berg",
     "By Anna Berg",
@@ -123,7 +127,14 @@ BOTH = [
     ("The ferry at the pier (Jane Doe/AFP)", "The ferry at the pier", "Jane Doe/AFP"),
     ("The ferry at the pier. Jane Doe/AFP", "The ferry at the pier.", "Jane Doe/AFP"),
     ("The ferry at the old pier of the town Jane Doe/AFP", "The ferry at the old pier of the town", "Jane Doe/AFP"),
-]
+    ("Greta Aule in the foyer of her cinema Photo: Oonagh Tarrant", "Greta Aule in the foyer of her cinema",
+     "Oonagh Tarrant"),
+    ("Zwei Schlepper bei der Arbeit am Kai | Foto: Ulla Reents", "Zwei Schlepper bei der Arbeit am Kai",
+     "Ulla Reents"),
+    ("Zwei Schlepper bei der Arbeit am Kai © Hafenamt", "Zwei Schlepper bei der Arbeit am Kai", "Hafenamt"),
+    ("Паром у старого причала в Кельме Фото: Матвей Стрельников", "Паром у старого причала в Кельме",
+     "Матвей Стрельников"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("line", "caption", "credit"), BOTH)
