@@ -79,6 +79,12 @@ class Characters:
 
 def codes(text: str) -> NDArray[np.uint16]:
     """The code point of every character; those beyond the basic plane, rare Han and emoji, are all 0xFFFF."""
+    if len(text) > SLICE:
+        # Encoding takes up to twelve bytes a character: of a long text a piece at a time.
+        found = np.empty(len(text), dtype=np.uint16)
+        for start in range(0, len(text), SLICE):
+            found[start : start + SLICE] = codes(text[start : start + SLICE])
+        return found
     narrow = text.encode("utf-16-le", "surrogatepass")
     if len(narrow) == 2 * len(text):
         return np.frombuffer(narrow, dtype=np.uint16)

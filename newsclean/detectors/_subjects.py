@@ -62,7 +62,7 @@ def share_about_each_other(blocks: Blocks, items: Sequence[slice]) -> float:
     return sum(bool(common[words].any()) for words in of_items) / len(items)
 
 
-def _long_words(blocks: Blocks, items: Sequence[slice]) -> list[NDArray[np.int32]]:
+def _long_words(blocks: Blocks, items: Sequence[slice]) -> list[NDArray[np.intp]]:
     """The numbers of the long words of each item, each once."""
     index = blocks.words
     bounds = np.concatenate(([0], index.counts.cumsum()))
