@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
 
+from newsclean.labeller.features.cleanness import cleanness
 from newsclean.labeller.votes import ROLES, Votes
 from newsclean.model import BODY_ROLES, Role
 
@@ -42,17 +42,6 @@ _ROLES_OF_KINDS = [(_KINDS - kind == 0).nonzero()[0] for kind in (_CHROME, _FACT
 _IS_SITE = np.array([role in _SITE_ROLES for role in ROLES])
 # Votes are added up to this; more certainty than this adds nothing.
 _MOST_EVIDENCE = 8.0
-# What tells a page from a text without one, in log-odds: in how many blocks a site's phrases are seen, and how many
-# labels stand before the first paragraph of prose and behind the last one, by their logarithms. A logistic regression
-# on the gold bodies and the pages as text of the development pages (2026-11) found the weights.
-_CLEAN_AT_FIRST, _BY_PHRASES, _BY_LABELS = 6.5, -2.0, -2.0
-# 94 % of the pages stay below the first, 96 % of the gold bodies above the second.
-_PAGE_SCORE, _CLEAN_SCORE = -1.5, 1.5
-# In a few lines one phrase is a page: the share of blocks with phrases that a text may have, and that a page does have.
-# The share alone tells less: it takes 5 % of the pages for clean, those in languages with few phrases first.
-_CLEAN_SHARE, _PAGE_SHARE = 0.05, 0.15
-# A line of fewer words that is no sentence is a label; a table at the end of a story has no more than so many.
-_LABEL_WORDS, _MOST_LABELS = 10.0, 15
 # A vote of this much is a phrase or a structure, not just a shape.
 _STRONG_VOTE = 2.5
 # Votes of less than this leave it open what a block is.
@@ -115,9 +104,11 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
     is_open = np.all([kind < _OPEN_VOTES for kind in sums], axis=0)
     has_title = np.zeros(count, dtype=np.bool_)
     has_title[votes.block[votes.role == _ROW[Role.TITLE]]] = True
-    return Sums(
-        strongest, chrome, fact, story, np.minimum(site, _MOST_EVIDENCE), has_title, is_open, _cleanness(blocks, phrase)
-    )
+    in_structure = np.zeros(count, dtype=np.bool_)
+    in_structure[votes.block[votes.in_structure]] = True
+    is_fact = fact >= _STRONG_VOTE
+    clean = cleanness(blocks, phrase, is_fact, in_structure, has_title | is_fact | (chrome >= _STRONG_VOTE))
+    return Sums(strongest, chrome, fact, story, np.minimum(site, _MOST_EVIDENCE), has_title, is_open, clean)
 
 
 def evidence_rows(sums: Sums) -> Iterator[NDArray[np.float32] | NDArray[np.float64]]:
@@ -153,17 +144,3 @@ def _strongest(
     order = np.argsort(weight, kind="stable")
     strongest[role[order], block[order]] = weight[order]
     return np.maximum(strongest, 0.0, out=strongest)
-
-
-def _cleanness(blocks: Blocks, site: NDArray[np.bool_]) -> float:
-    phrases = int(np.count_nonzero(site))
-    score = _CLEAN_AT_FIRST + _BY_PHRASES * math.log1p(phrases)
-    prose = blocks.core.prose.nonzero()[0]
-    # A poem has no paragraph that its lines could stand around.
-    if len(prose):
-        labels = (blocks.shape.words < _LABEL_WORDS) & ~blocks.shape.ends_sentence
-        around = np.count_nonzero(labels[: prose[0]]) + np.count_nonzero(labels[prose[-1] :])
-        score += _BY_LABELS * math.log1p(min(int(around), _MOST_LABELS))
-    by_count = (score - _PAGE_SCORE) / (_CLEAN_SCORE - _PAGE_SCORE)
-    by_share = (_PAGE_SHARE - phrases / max(len(site), 1)) / (_PAGE_SHARE - _CLEAN_SHARE)
-    return min(max(min(by_count, by_share), 0.0), 1.0)
