@@ -154,7 +154,9 @@ def _teaser(blocks: Blocks, number: int) -> _Teaser | None:
         return None
     teaser = _Teaser(headline=number, kicker=kicker, last=number)
     number += 1
-    if number < count and _is_summary(blocks, number):
+    # "Also read: Old lock opens" says all: what follows is the story again.
+    says_all = blocks.has_cue(teaser.headline, Role.READ_MORE)
+    if number < count and not says_all and _is_summary(blocks, number):
         teaser.summary = teaser.last = number
         number += 1
     if number < count and _is_reading_time(blocks, number):

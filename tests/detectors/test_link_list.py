@@ -89,7 +89,7 @@ def test_a_list_weighs_the_more_the_longer_it_is_and_never_much() -> None:
 
     # A list inside a story looks the same: no list alone may cost it.
     assert weight(4) == pytest.approx(0.9)
-    assert weight(4) < weight(7) < weight(10) == weight(400) == pytest.approx(1.5)
+    assert weight(4) < weight(7) < weight(9) == weight(400) == pytest.approx(1.4)
 
 
 @pytest.mark.parametrize(

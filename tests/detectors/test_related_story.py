@@ -57,6 +57,12 @@ def test_no_teaser_is_seen_in(dump: str) -> None:
     assert told(related_story, dump, "en") == []
 
 
+def test_a_link_that_says_where_it_leads_has_no_summary() -> None:
+    *story, last = story_in("en").paragraphs
+    lines = [*story, "Related stories", f"Also read: {LOCK}", last]
+    assert [text for text, *_ in told(related_story, "\n".join(lines), "en")] == lines[-3:-1]
+
+
 # What stands below a story, and the parts that are read there.
 FINDS = {
     "headlines": (
