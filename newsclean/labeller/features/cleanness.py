@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsclean.blocks import Blocks
 
-__all__ = ["cleanness"]
+__all__ = ["cleanness", "near"]
 
 # In log-odds, each by the logarithm of how many there are. Unknown labels before the first paragraph of prose and
 # behind the last one: on the side that has fewer; on both sides; beyond known chrome, seen from the story. Facts; facts
@@ -61,7 +61,7 @@ def cleanness(
     score = _AT_FIRST + _of_labels(blocks, unknown, phrase | fact)
     phrases, facts, structures, beside, phrases_around, facts_around = (
         int(np.count_nonzero(flags))
-        for flags in (phrase, fact, in_structure, unknown & _near(phrase), phrase & around, fact & around)
+        for flags in (phrase, fact, in_structure, unknown & near(phrase), phrase & around, fact & around)
     )
     score += _BY_FACTS * math.log1p(min(facts, _MOST_FACTS))
     score += _BY_FACTS_AND_PHRASES * math.log1p(min(2 * facts_around, phrases_around, _MOST_OF_BOTH))
@@ -91,11 +91,11 @@ def _of_labels(blocks: Blocks, unknown: NDArray[np.bool_], known: NDArray[np.boo
     return score + believed * _BY_LABELS_BEYOND * math.log1p(min(int(beyond), _MOST_LABELS))
 
 
-def _near(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which blocks stand near a flag, or have one."""
+def near(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which blocks stand at most three blocks from a flag, or have one."""
     count = len(flags)
     running = np.zeros(count + 2 * _NEAR + 1, dtype=np.int32)
     running[_NEAR + 1 : _NEAR + 1 + count] = flags
     running = running.cumsum(dtype=np.int32)
-    near: NDArray[np.bool_] = running[2 * _NEAR + 1 :] > running[:count]
-    return near
+    is_near: NDArray[np.bool_] = running[2 * _NEAR + 1 :] > running[:count]
+    return is_near

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from newsclean.labeller.features.cleanness import cleanness
+from newsclean.labeller.features.cleanness import cleanness, near
 from newsclean.labeller.votes import ROLES, Votes
 from newsclean.model import BODY_ROLES, Role
 
@@ -44,6 +44,8 @@ _IS_SITE = np.array([role in _SITE_ROLES for role in ROLES])
 _MOST_EVIDENCE = 8.0
 # A vote of this much is a phrase or a structure, not just a shape.
 _STRONG_VOTE = 2.5
+# A vote of less is hardly one.
+_WEAK_VOTE = 1.0
 # Votes of less than this leave it open what a block is.
 _OPEN_VOTES = 1.5
 # Votes of this much, whatever for, are believed in a clean text too: the headline said again, an icon's name.
@@ -62,7 +64,8 @@ class Sums:
         chrome: Those for roles of chrome together.
         fact: Those for facts together.
         story: Those for parts of the story together.
-        site: Those for chrome that phrases and structures of a site give, not just shapes, where they are strong.
+        site: Those for chrome that phrases and structures of a site give, not just shapes, where they are strong or
+            stand beside others.
         has_title: Whether anybody takes it for the headline.
         is_open: Whether the votes leave it open what each is.
         clean: 1 for a text without a page around it, 0 for a page, between them in between.
@@ -91,10 +94,14 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
     count = len(blocks)
     starts, ends = blocks.bounds
     weight = votes.weight * np.minimum(votes.length / (ends - starts)[votes.block], 1.0)
-    of_site = ((weight >= _STRONG_VOTE) & _IS_SITE[votes.role] & ~votes.is_path).nonzero()[0]
+    is_site = _IS_SITE[votes.role] & ~votes.is_path
+    is_strong = is_site & (weight >= _STRONG_VOTE)
     phrase = np.zeros(count, dtype=np.bool_)
     # A structure of many blocks is one sign of a page, and its heading shows it.
-    phrase[votes.block[of_site[~votes.in_structure[of_site]]]] = True
+    phrase[votes.block[is_strong & ~votes.in_structure]] = True
+    # A phrase that stories have too is a site's beside another one.
+    is_weak = is_site & ~votes.is_shape & (weight >= _WEAK_VOTE) & near(phrase)[votes.block]
+    of_site = (is_strong | is_weak).nonzero()[0]
     strongest = _strongest(votes, weight, slice(None), count)
     site = _strongest(votes, weight, of_site, count).sum(axis=0)
     chrome, fact, story = sums = _by_kind(strongest)
