@@ -14,6 +14,7 @@ from attrs import evolve
 from newsclean.blocks import Blocks
 from newsclean.detectors.cue_phrase import cue_phrase
 from newsclean.labeller import Labels, Weights, best_cut, label, shipped_weights
+from newsclean.labeller.decoding import stands_between
 from newsclean.labeller.features import FEATURES, feature_rows
 from newsclean.labeller.trees import Trees
 from newsclean.labeller.votes import Ballot, votes_by_block
@@ -156,13 +157,90 @@ def test_labels_around_the_prose_and_a_few_phrases_are_a_page_in_any_language() 
     assert cleanness(page, *site_votes(page, range(3))) == 0.0
 
 
+def test_a_list_before_the_first_paragraph_or_behind_the_last_one_is_of_the_text_where_nothing_is_known() -> None:
+    assert cleanness(blocks_of_lines(*LABELS, *PROSE)) == cleanness(blocks_of_lines(*PROSE, *LABELS)) == 1.0
+
+
+def test_a_story_with_chrome_that_is_known_is_as_clean_as_without_wherever_the_chrome_stands() -> None:
+    for first in (0, len(PROSE) // 2, len(PROSE)):
+        story = blocks_of_lines(*PROSE[:first], "Kalvo", "Mirt", "Ost", "Pell", *PROSE[first:])
+        assert cleanness(story, *site_votes(story, range(first, first + 4))) == 1.0
+    listed = blocks_of_lines(*PROSE, *LABELS, "Kalvo", "Mirt")
+    # The list stands between the story and the chrome.
+    assert cleanness(listed, *site_votes(listed, range(len(listed) - 2, len(listed)))) == 1.0
+
+
+def test_labels_that_nobody_knows_beyond_known_chrome_are_a_page() -> None:
+    page = blocks_of_lines(*PROSE, "Kalvo", "Mirt", "Ost", *LABELS)
+    assert cleanness(page, *site_votes(page, range(len(PROSE), len(PROSE) + 3))) < 0.5
+
+
 def test_one_phrase_more_is_no_cliff() -> None:
-    text = blocks_of_lines(*LABELS[:3], *[f"{paragraph} {number}." for number in range(8) for paragraph in PROSE])
-    steps = [cleanness(text, *site_votes(text, range(3, 3 + number))) for number in range(12)]
+    lines = [line for label, paragraph in zip(LABELS, PROSE * 2, strict=False) for line in (paragraph, label, "Ost")]
+    text = blocks_of_lines(*LABELS[:4], *lines)
+    phrases = site_votes(text, range(len(text)))[3::3]
+    steps = [cleanness(text, *phrases[:number]) for number in range(13)]
     assert steps == sorted(steps, reverse=True)
     assert steps[0] == 1.0
     assert steps[-1] < 0.2
     assert max(before - after for before, after in itertools.pairwise(steps)) < 0.5
+
+
+# Labels in capitals.
+
+
+def test_a_label_in_capitals_looks_like_the_same_label_in_small_letters() -> None:
+    page = ["Skip to content", "Home", *PROSE[:2], "the long way", *PROSE[2:], "About us", "Our terms of use"]
+    shouted = [line.upper() if len(line) < 20 else line for line in page]
+    assert features_of(blocks_of_lines(*page)) == features_of(blocks_of_lines(*shouted))
+
+
+def test_a_headline_in_capitals_is_told_from_one_in_small_letters() -> None:
+    line = "The ferry to the island will sail again"
+    (upper,), (lower,) = (features_of(blocks_of_lines(text))["shape.upper"] for text in (line.upper(), line))
+    assert lower < upper == 1.0
+
+
+# Blocks between blocks of the story. The line is drawn at even odds; standing between is worth 1.
+
+
+@pytest.mark.parametrize(
+    ("scores", "between"),
+    [
+        pytest.param([4.0, -0.5, 4.0], {1}, id="between two blocks of the story"),
+        pytest.param([4.0, -0.5, -0.9, 4.0], {1, 2}, id="two of them"),
+        pytest.param([-0.5, 4.0, 4.0, -0.5], set(), id="not at the ends"),
+        pytest.param([4.0, -1.1, 4.0], set(), id="not what is far from being story"),
+        pytest.param([4.0, -0.5, -3.0, 4.0], set(), id="not beside what is removed"),
+        pytest.param([4.0, 0.5, 4.0], set(), id="not what is kept anyway"),
+        pytest.param([], set(), id="not in an empty dump"),
+    ],
+)
+def test_a_doubtful_block_is_believed_between_blocks_of_the_story(scores: list[float], between: set[int]) -> None:
+    yes = np.ones(len(scores), dtype=np.bool_)
+    found = stands_between(np.array(scores), 9.0 * yes, yes, yes, (0.5, 0.5), 1.0)
+    assert set(found.nonzero()[0].tolist()) == between
+
+
+@pytest.mark.parametrize(
+    ("is_open", "is_text"),
+    [
+        pytest.param([True, False, True], [True] * 3, id="somebody has voted on it"),
+        pytest.param([True] * 3, [False, True, True], id="it stands below a headline"),
+    ],
+)
+def test_a_doubtful_block_gains_nothing_where(is_open: list[bool], is_text: list[bool]) -> None:
+    scores, words = np.array([4.0, -0.5, 4.0]), np.full(3, 9.0)
+    assert not stands_between(scores, words, np.array(is_open), np.array(is_text), (0.5, 0.5), 1.0).any()
+
+
+def test_what_standing_between_them_is_worth_is_noted_and_told() -> None:
+    model = weights(decoding__between=1.0, evidence__open=0.0)
+    rows = np.zeros((len(FEATURES), 3), dtype=np.float32)
+    rows[list(FEATURES).index("evidence.open")] = 1.0
+    scores = model.decoded(rows, np.array([4.0, -0.5, 4.0]), np.full(3, 9.0), np.ones(3, dtype=np.bool_))
+    assert scores.tolist() == [4.0, 0.5, 4.0]
+    assert ("decoding.between", FEATURES["decoding.between"], 1.0) in model.explain(rows[:, 1])
 
 
 # The sum.
@@ -273,7 +351,12 @@ def test_the_line_is_drawn_where_the_text_is_expected_to_be_best(
 )
 def test_confidence_is_the_word_f1_that_can_be_expected(scores: list[float], confidence: float) -> None:
     told = weights(0.0, shape__begins_digit=9.0, shape__begins_lower=1.0, shape__asks=-1.0, shape__exclaims=-9.0)
-    lines = {9.0: "7 ferries sailed", 1.0: "a ferry sailed", -1.0: "Did it sail?", -9.0: "It sailed!"}
+    lines = {
+        9.0: "7 ferries sailed to the island",
+        1.0: "a ferry sailed to the island",
+        -1.0: "Did it sail to the island?",
+        -9.0: "It sailed to the island again!",
+    }
     labels = labelled(blocks_of_lines(*(lines[value] for value in scores)), model=told)
     assert [score(labels, number) for number in range(2)] == pytest.approx(scores, abs=1e-3)
     assert labels.confidence == pytest.approx(confidence, abs=0.01)

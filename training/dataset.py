@@ -38,6 +38,7 @@ from bench import HTML, Record, read_dumps, read_gold, read_html, read_pages, sc
 
 __all__ = [
     "CLEAN",
+    "FRAMED",
     "GROWN",
     "HEARD",
     "HTML",
@@ -54,10 +55,11 @@ __all__ = [
     "site_of",
 ]
 
-#: The names of two flatteners of our own: the gold text as a dump, and the same with chrome between its paragraphs.
-CLEAN, INJECTED = "gold", "gold with chrome"
+#: The names of three flatteners of our own: the gold text as a dump, the same with chrome between its paragraphs, and
+#: the dump of another flattener with more chrome above it and below.
+CLEAN, INJECTED, FRAMED = "gold", "gold with chrome", "dump with chrome"
 #: The flattener's names of dumps that nobody would collect: figures are without them.
-OWN = (CLEAN, INJECTED)
+OWN = (CLEAN, INJECTED, FRAMED)
 #: The flattener's name of pages with a second opinion; those without one are called ``HTML``.
 HEARD = "html, second opinion"
 #: The bench of the project's own sample dumps.
@@ -69,8 +71,11 @@ _CHUNK = 16
 # Of pages, in characters; the longest of the development pages has 2.9 million.
 _LONGEST = 50_000_000
 _CHROME_EVERY = 4
-# Rows of the lexicon that are chrome wherever they stand.
+# Rows of the lexicon that are chrome wherever they stand, and what stands around stories.
 _INJECTED_ROLES = frozenset({Role.READ_MORE, Role.SHARE, Role.PROMOTION, Role.ADVERT, Role.EXPANDER, Role.ACCOUNT})
+_FRAME_ROLES = _INJECTED_ROLES | {Role.NAVIGATION, Role.INTERFACE, Role.CONSENT, Role.LEGAL}
+# So few dumps are framed, with at most so many lines on each side: where a story stands in a dump should say little.
+_FRAMED_EVERY, _MOST_FRAME = 16, 12
 
 
 @frozen(eq=False)
@@ -119,7 +124,8 @@ def examples(folder: Path, flatteners: Sequence[str] = (), processes: int = 2) -
         processes: How many work at it.
     """
     gold = read_gold(folder)
-    dumps = [*read_pages(gold), *read_dumps(folder, gold, flatteners)]
+    dumps = list(read_dumps(folder, gold, flatteners))
+    dumps = [*read_pages(gold), *dumps, *map(_framed, dumps[::_FRAMED_EVERY])]
     doubtful = _doubtful_pages()
     for page_id, record in sorted(gold.items()):
         if page_id in doubtful:
@@ -238,8 +244,8 @@ def _example(folder: Path, record: Record, blocks: Blocks, votes: Votes, *, is_d
 
 
 @cache
-def _chrome_of(language: str) -> tuple[str, ...]:
-    rows = [row for row in Lexicon.load().rows if row.role in _INJECTED_ROLES and row.part is None]
+def _chrome_of(language: str, roles: frozenset[Role]) -> tuple[str, ...]:
+    rows = [row for row in Lexicon.load().rows if row.role in roles and row.part is None]
     own = [row for row in rows if row.language == language] or [row for row in rows if row.language == "en"]
     return tuple(text for row in own for text in row.finds)
 
@@ -248,13 +254,21 @@ def _with_chrome(gold: dict[str, Any]) -> str:
     """The gold text with lines from the lexicon between its paragraphs, as a site puts them."""
     paragraphs = [paragraph for paragraph in gold["gold_body"].split("\n") if paragraph.strip()]
     chance = random.Random(gold["id"])
-    lines = _chrome_of(gold.get("lang") or "en")
+    lines = _chrome_of(gold.get("lang") or "en", _INJECTED_ROLES)
     printed = []
     for paragraph in paragraphs:
         printed.append(paragraph)
         if chance.randrange(_CHROME_EVERY) == 0:
             printed.append(chance.choice(lines))
     return "\n".join(printed)
+
+
+def _framed(record: Record) -> Record:
+    """A dump with lines from the lexicon above it and below."""
+    chance = random.Random(f"{record.id} {record.flattener}")
+    lines = _chrome_of(record.language, _FRAME_ROLES)
+    above, below = (chance.choices(lines, k=chance.randint(0, _MOST_FRAME)) for _ in range(2))
+    return evolve(record, flattener=FRAMED, text="\n".join([*above, record.text, *below]))
 
 
 @cache

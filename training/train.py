@@ -23,7 +23,8 @@ from catboost import CatBoostClassifier, Pool
 from dataset import HEARD, HTML, OWN, Example, examples, fold_of, grown_samples, own_samples
 from held_out import write_predictions
 
-from newsclean.labeller import Weights, best_cut
+from newsclean.labeller import Weights
+from newsclean.labeller.decoding import drawn_cut, probabilities_of, stands_between
 from newsclean.labeller.features import FEATURES
 
 # Set by hand, on the development pages (2026-11), before anything was learned: what a block is worth by the plainest of
@@ -64,6 +65,7 @@ BY_HAND = {
     "evidence.fact": -1.25,
     "evidence.story": 0.5,
     "dump.clean": 9.0,
+    "decoding.between": 2.8,
 }
 # At full weight the prior is so sure of itself that trees do not outweigh it where the markup shows better: at half of
 # it, word-F1 on held-out sites was higher by 0.002 on text dumps and by 0.004 on pages (2026-11).
@@ -71,7 +73,7 @@ _BELIEVED = 0.5
 INTERCEPT = -0.8 * _BELIEVED
 PRIOR = {name: weight * _BELIEVED for name, weight in BY_HAND.items()}
 # What decides nothing for an open block, or is there for the prior alone.
-NOT_ASKED = ("coarse.", "evidence.open", "dump.clean")
+NOT_ASKED = ("coarse.", "evidence.open", "dump.clean", "decoding.")
 
 # Measured five-fold by site (2026-11): depth 5 to 8 and 150 to 300 trees differ by less than 0.002 in word-F1.
 TREES, DEPTH, LEARNING_RATE, BORDERS = 160, 6, 0.12, 32
@@ -137,7 +139,10 @@ def main(
             click.echo(f"fold {fold + 1} of {folds}", err=True)
         slope, offset = calibration(data, held_out)
         click.echo(f"calibration: {slope:.4f} * score + {offset:.4f}", err=True)
-        held_out = [slope * scores + offset for scores in held_out]
+        held_out = [
+            decoded(slope * PRIOR["decoding.between"], example, slope * scores + offset)
+            for example, scores in zip(data, held_out, strict=True)
+        ]
         confidence = document_confidence(data, held_out)
         click.echo(table(data, held_out))
     if output:
@@ -277,21 +282,22 @@ def scaled(weights: Weights, slope: float, offset: float) -> Weights:
     return evolve(weights, intercept=slope * weights.intercept + offset, prior=prior, trees=trees)
 
 
-def probabilities(scores: np.ndarray) -> np.ndarray:
-    """Log-odds as probabilities."""
-    return 1.0 / (1.0 + np.exp(-scores))
+def decoded(share: float, example: Example, scores: np.ndarray) -> np.ndarray:
+    """The scores with what the verdict on their neighbours is worth to the blocks."""
+    is_open = example.rows[list(FEATURES).index("evidence.open")] > 0
+    words = example.words.astype(float)
+    return scores + share * stands_between(scores, words, is_open, example.is_text, CUTS["balanced"], share)
 
 
 def kept_at(example: Example, scores: np.ndarray, bias: str) -> np.ndarray:
     """Which blocks a bias keeps."""
-    probability = probabilities(scores)
-    low, high = CUTS[bias]
-    return probability >= min(max(best_cut(probability, example.words.astype(float)), low), high)
+    probability = probabilities_of(scores)
+    return probability >= drawn_cut(probability, example.words.astype(float), CUTS[bias])
 
 
 def expected_f1(example: Example, scores: np.ndarray) -> float:
     """What the labeller expects the word-F1 of a dump to be."""
-    probability = probabilities(scores)
+    probability = probabilities_of(scores)
     kept = kept_at(example, scores, "balanced") & example.is_text
     words = example.words * example.is_text
     return float(2 * (words * probability)[kept].sum() / max(words[kept].sum() + (words * probability).sum(), 1e-9))
@@ -341,7 +347,7 @@ def table(data: Sequence[Example], scores: Sequence[np.ndarray]) -> str:
 def calibration_error(data: Sequence[Example], scores: Sequence[np.ndarray], bins: int = 15) -> float:
     """The expected calibration error over blocks (Naeini et al. 2015), every dump counting the same."""
     kept = [number for number, example in enumerate(data) if example.record.flattener not in OWN]
-    probability = np.concatenate([probabilities(scores[number]) for number in kept])
+    probability = np.concatenate([probabilities_of(scores[number]) for number in kept])
     truth = np.concatenate([data[number].shares for number in kept])
     weight = np.concatenate([np.full(len(scores[number]), 1.0 / max(len(scores[number]), 1)) for number in kept])
     plain = ~np.isnan(truth)

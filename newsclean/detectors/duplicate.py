@@ -13,14 +13,22 @@ __all__ = ["duplicate"]
 
 # Shorter lines repeat by chance: "Yes.", a name before each answer of an interview.
 _FEWEST_WORDS = 3
+# A label between paragraphs, of fewer words and no sentence: tables and reviews print the same one in every section.
+_LABEL_WORDS = 10.0
+_USUAL, _IN_STORY = 2.0, 1.0
 
 
 def duplicate(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote against every line that stood before, letter for letter.
 
-    Prose that comes twice (a pull quote, a summary) is repeated by its editor and is only doubted.
+    Prose that comes twice (a pull quote, a summary) is repeated by its editor and is only doubted, and a label that
+    comes again between the paragraphs of the story is hardly doubted.
     """
     alike = blocks.first_alike
     repeats = ((alike < np.arange(len(blocks))) & (blocks.shape.words >= _FEWEST_WORDS)).nonzero()[0]
-    for number, first in zip(repeats.tolist(), alike[repeats].tolist(), strict=True):
-        yield blocks.vote(number, Role.DUPLICATE, 2.0, "duplicate", f"the same as block {first}")
+    places, core = np.arange(len(blocks)), blocks.core
+    is_label = (blocks.shape.words < _LABEL_WORDS) & ~blocks.shape.ends_sentence
+    in_story = (is_label & (core.start < places) & (places < core.end))[repeats].tolist()
+    for number, first, hardly in zip(repeats.tolist(), alike[repeats].tolist(), in_story, strict=True):
+        weight = _IN_STORY if hardly else _USUAL
+        yield blocks.vote(number, Role.DUPLICATE, weight, "duplicate", f"the same as block {first}")

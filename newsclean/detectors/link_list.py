@@ -13,12 +13,17 @@ __all__ = ["link_list"]
 _LABEL_WORDS = 4.5
 # Fewer labels in a row may be subheadings or a byline with its date.
 _FEWEST = 4
+# However long it is, looks and surroundings have a say (``_OPEN_VOTES`` of the labeller): a story may hold a long list.
+_MOST = 1.4
+# A list of the story may be taken for a menu where other signs remove it; the vote names it and weighs nothing.
+_NAMES_ONLY = 0.1
 
 
 def link_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for runs of at least four short lines without a sentence among them.
 
-    A list inside a story looks the same, so one run alone weighs little: it rather names what other signs remove.
+    A list inside a story looks the same, so one run alone weighs little: it rather names what other signs remove. Below
+    a line that ends with a colon, and with the story on both sides, the list is the story's own.
     """
     shape = blocks.shape
     short = (shape.words <= _LABEL_WORDS) & ~shape.ends_sentence
@@ -30,8 +35,13 @@ def link_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         length = end - start
         if length < _FEWEST:
             continue
-        weight = min(0.5 + 0.1 * length, 1.5)
+        weight = _NAMES_ONLY if _is_of_story(blocks, start, end) else min(0.5 + 0.1 * length, _MOST)
         reason = f"one of {length} short lines in a row"
         # One vote for the whole run: it holds for every block in it.
         run = Span(blocks.starts[start], blocks.ends[end - 1])
         yield Evidence(run, Role.NAVIGATION, weight, "link_list", reason)
+
+
+def _is_of_story(blocks: Blocks, start: int, end: int) -> bool:
+    core = blocks.core
+    return (start > 0 and bool(blocks.shape.ends_colon[start - 1])) or core.start < start <= end < core.end

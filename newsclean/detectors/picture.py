@@ -35,6 +35,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]?\s++")
 # "… at the pier Jane Doe/AFP": the names at the end of a caption without a stop.
 _NAMES_AT_END = re.compile(r"(?:[^\W\d_a-z][\w.'’-]{0,20}+ ){0,3}[^\W\d_a-z][\w.'’-]{0,20}+(?:/[\w .-]{1,40}+){1,3}")
 
+_PARTS = frozenset({Role.CAPTION, Role.CREDIT})
+
 
 def picture(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for captions and credits that a label announces, for credits behind a caption, for the caption before one.
@@ -78,7 +80,9 @@ def _by_credit(blocks: Blocks, number: int, hit: CueHit, credited: set[int], cap
     if hit.match in ("is", "starts", "opens"):
         if words > _LONGEST_CREDIT or blocks.core.prose[number]:
             return
-        if hit.weight >= _WEAK:
+        # "Foto galeriler" begins like a Czech credit, and is the label of a gallery.
+        is_other = any(other.match == "is" and other.role not in _PARTS for other in blocks.cues[number])
+        if hit.weight >= _WEAK and not is_other:
             credited.add(number)
         # Labels belong to a language; what belongs to none is the name of an archive or an agency.
         is_name = hit.rule.startswith("lexicon.any.")

@@ -70,14 +70,19 @@ def related_story(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
 
 def _headings(blocks: Blocks) -> list[int]:
-    headings = {number for number, hit in blocks.hits(Role.RELATED) if hit.part == "heading"}
-    # "Also read:" is the beginning of a line for the lexicon; here nothing follows.
-    headings.update(
-        number
-        for number, hit in blocks.hits(Role.READ_MORE)
-        if hit.match == "is" or hit.end == len(blocks.texts[number])
+    numbers = {number for role in (Role.RELATED, Role.READ_MORE) for number, _ in blocks.hits(role)}
+    return sorted(number for number in numbers if _is_heading(blocks, number))
+
+
+def _is_heading(blocks: Blocks, number: int) -> bool:
+    """Whether a block is nothing but the heading of a list, or the beginning of a line that says nothing more."""
+    length = len(blocks.texts[number])
+    return any(
+        (hit.role is Role.RELATED and hit.part == "heading")
+        # "Also read:" is the beginning of a line for the lexicon; here nothing follows.
+        or (hit.role is Role.READ_MORE and (hit.match == "is" or hit.end == length))
+        for hit in blocks.cues.get(number, ())
     )
-    return sorted(headings)
 
 
 def _points_at_next_line(blocks: Blocks, heading: int) -> bool:
@@ -149,7 +154,9 @@ def _teaser(blocks: Blocks, number: int) -> _Teaser | None:
         return None
     teaser = _Teaser(headline=number, kicker=kicker, last=number)
     number += 1
-    if number < count and _is_summary(blocks, number):
+    # "Also read: Old lock opens" says all: what follows is the story again.
+    says_all = blocks.has_cue(teaser.headline, Role.READ_MORE)
+    if number < count and not says_all and _is_summary(blocks, number):
         teaser.summary = teaser.last = number
         number += 1
     if number < count and _is_reading_time(blocks, number):
@@ -169,6 +176,7 @@ def _is_headline(blocks: Blocks, number: int) -> bool:
     return (
         _SHORTEST_HEADLINE <= blocks.word_counts[number] <= _LONGEST_HEADLINE
         and blocks.texts[number].rstrip(_CLOSING)[-1:] not in _NO_HEADLINE_END
+        and not _is_heading(blocks, number)
         and not _is_other_chrome(blocks, number)
     )
 

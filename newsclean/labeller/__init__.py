@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from attrs import frozen
 
+from newsclean.labeller.decoding import best_cut, drawn_cut, probabilities_of, stands_between
 from newsclean.labeller.features import FEATURES, feature_rows
 from newsclean.labeller.roles import settle_roles
 from newsclean.labeller.trees import Trees
@@ -101,6 +102,27 @@ class Weights:
         total: NDArray[np.float64] = parts.sum(axis=0)[:-1]
         return total
 
+    def decoded(
+        self,
+        rows: NDArray[np.float32],
+        scores: NDArray[np.float64],
+        words: NDArray[np.float64],
+        is_text: NDArray[np.bool_],
+    ) -> NDArray[np.float64]:
+        """The scores with what the verdict on their neighbours is worth to the blocks; it is noted in ``rows``.
+
+        Args:
+            rows: As for ``scores``, which has judged them.
+            scores: Its verdict.
+            words: How many words each block has.
+            is_text: Whether it would be in the text if it were kept.
+        """
+        share = self.prior.get("decoding.between", 0.0)
+        if share:
+            rows[_BETWEEN] = stands_between(scores, words, rows[_OPEN] > 0, is_text, self.cuts["balanced"], share)
+            scores = scores + share * rows[_BETWEEN]
+        return scores
+
     def explain(self, row: NDArray[np.float32]) -> list[tuple[str, str, float]]:
         """``explain_all`` for one block."""
         return self.explain_all(row[:, None])[0]
@@ -183,7 +205,7 @@ def _runs(lengths: NDArray[np.intp]) -> Iterator[slice]:
 # 0.025.
 _TOLD_SHARE = 0.1
 _ROW = {name: number for number, name in enumerate(FEATURES)}
-_OPEN = _ROW["evidence.open"]
+_OPEN, _BETWEEN = _ROW["evidence.open"], _ROW["decoding.between"]
 _IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
 _TITLE = ROLES.index(Role.TITLE)
 
@@ -224,11 +246,10 @@ def label(blocks: Blocks, evidence: Sequence[Evidence], bias: Bias, weights: Wei
 
 def label_votes(blocks: Blocks, votes: Votes, bias: Bias, weights: Weights) -> Labels:
     """``label``, where the blocks of the votes have been found already."""
-    rows = feature_rows(blocks, votes)
-    probabilities = 1.0 / (1.0 + np.exp(-weights.scores(rows)))
+    rows, scores = _rows_and_scores(blocks, votes, weights)
+    probabilities = probabilities_of(scores)
     words = blocks.shape.words
-    low, high = weights.cuts[bias]
-    cut = min(max(best_cut(probabilities, words), low), high)
+    cut = drawn_cut(probabilities, words, weights.cuts[bias])
     settled = settle_roles(blocks, votes, probabilities >= cut)
     confidence = _confidence(probabilities, words, settled, weights)
     roles = list(map(ROLES.__getitem__, settled.tolist()))
@@ -236,8 +257,17 @@ def label_votes(blocks: Blocks, votes: Votes, bias: Bias, weights: Weights) -> L
 
 
 def rows_again(blocks: Blocks, evidence: Sequence[Evidence]) -> NDArray[np.float32]:
-    """The features that ``label`` has judged, for whoever did not keep them."""
-    return feature_rows(blocks, votes_by_block(blocks, evidence))
+    """The features that ``label`` has judged with the shipped weights, for whoever did not keep them."""
+    rows, _ = _rows_and_scores(blocks, votes_by_block(blocks, evidence), shipped_weights())
+    return rows
+
+
+def _rows_and_scores(blocks: Blocks, votes: Votes, weights: Weights) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
+    """The features of the blocks, and their scores once every block has been told of its neighbours."""
+    rows = feature_rows(blocks, votes)
+    is_text = np.ones(len(blocks), dtype=np.bool_)
+    is_text[votes.block[votes.role == _TITLE]] = False
+    return rows, weights.decoded(rows, weights.scores(rows), blocks.shape.words, is_text)
 
 
 def _confidence(
@@ -251,21 +281,3 @@ def _confidence(
     story = words * probabilities * (roles != _TITLE)
     expected = 2.0 * story[in_text].sum() / max(words[in_text].sum() + story.sum(), 1e-9)
     return round(float(np.interp(expected, *weights.expected_and_measured)), 4)
-
-
-def best_cut(probabilities: NDArray[np.float64], words: NDArray[np.float64]) -> float:
-    """The least probability to keep, so that the expected word-F1 of what is kept is highest.
-
-    A dump of doubtful blocks with nothing better in it is kept at lower probabilities than the surroundings of a story
-    that nobody doubts. What is expected of a set of blocks is approximated by the ratio of the expected sums.
-
-    Args:
-        probabilities: How probable it is that each block belongs to the story.
-        words: How long each is, in words.
-    """
-    if not len(words):
-        return 0.5
-    order = np.argsort(-probabilities, kind="stable")
-    found = np.cumsum((words * probabilities)[order])
-    expected = 2.0 * found / np.maximum(np.cumsum(words[order]) + found[-1], 1e-9)
-    return float(probabilities[order[int(expected.argmax())]])

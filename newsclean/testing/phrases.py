@@ -33,10 +33,15 @@ CHROME_ROLES: tuple[Role, ...] = (
 
 # Units, ages and kickers are chrome beside a headline or a number, and words like any other without.
 _PARTS_OF_STRUCTURES = frozenset({"reading_time", "age", "kicker"})
+# Of rows that weigh less, the lexicon says itself that stories have these words too ("Highlights", "Business"): between
+# two paragraphs nobody can tell them from a subheading.
+_LEAST_WEIGHT = 2.5
 
 
 def chrome(language: str | None = None, role: Role | None = None) -> st.SearchStrategy[Block]:
     """Blocks of chrome: whole phrases of the lexicon, and the examples that its rows must find.
+
+    Phrases that stories have as subheadings too, which is what a small weight of their row says, are left out.
 
     Args:
         language: ISO 639-1 code of the page. Its blocks are of this language or of none (icon names, networks); where
@@ -70,7 +75,13 @@ def _blocks(language: str | None, role: Role) -> tuple[Block, ...]:
 
 @cache
 def _rows(language: str | None, role: Role) -> tuple[Row, ...]:
-    rows = [row for row in Lexicon.load().rows if row.role is role and row.part not in _PARTS_OF_STRUCTURES]
+    rows = [
+        row
+        for row in Lexicon.load().rows
+        if row.role is role
+        and row.part not in _PARTS_OF_STRUCTURES
+        and (row.weight is None or row.weight >= _LEAST_WEIGHT)
+    ]
     if language is None:
         return tuple(rows)
     of_page = [row for row in rows if row.language in (language, "any")]

@@ -73,6 +73,19 @@ def test_a_repetition_alone_decides_nothing() -> None:
     assert [vote.weight for vote in votes(duplicate, f"{STORY}\n{PROSE}", "en")] == [2.0]
 
 
+def test_a_label_that_comes_again_between_paragraphs_is_hardly_doubted() -> None:
+    sections = "\n\n".join(f"How it was tested\n\n{paragraph}" for paragraph in STORY_IN["en"] * 2)
+    assert {
+        vote.weight
+        for vote in votes(duplicate, sections, "en")
+        if "tested" in sections[vote.span.start : vote.span.end]
+    } == {1.0}
+
+
+def test_a_label_that_comes_again_behind_the_story_is_doubted() -> None:
+    assert [vote.weight for vote in votes(duplicate, f"{LINE}\n\n{STORY}\n\n{LINE}", "en")] == [2.0]
+
+
 @given(st.lists(st.sampled_from([LINE, LINE.upper(), PROSE, "Yes.", "Jane Doe", "渡轮"]), min_size=1))
 def test_what_is_left_stands_there_once(lines: list[str]) -> None:
     blocks = blocks_of("\n\n".join(lines), "en")

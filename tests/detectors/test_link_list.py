@@ -89,7 +89,19 @@ def test_a_list_weighs_the_more_the_longer_it_is_and_never_much() -> None:
 
     # A list inside a story looks the same: no list alone may cost it.
     assert weight(4) == pytest.approx(0.9)
-    assert weight(4) < weight(7) < weight(10) == weight(400) == pytest.approx(1.5)
+    assert weight(4) < weight(7) < weight(9) == weight(400) == pytest.approx(1.4)
+
+
+@pytest.mark.parametrize(
+    "dump",
+    [
+        pytest.param("Bring these along for the crossing:\nBlankets\nWater\nBread\nTorches", id="below a colon"),
+        pytest.param(f"{STORY}\n\nBlankets\nWater\nBread\nTorches\n\n{STORY}", id="with the story on both sides"),
+    ],
+)
+def test_a_list_of_the_story_is_named_and_weighs_nothing(dump: str) -> None:
+    (vote,) = votes(link_list, dump, "en")
+    assert (dump[vote.span.start : vote.span.end], vote.weight) == ("Blankets\nWater\nBread\nTorches", 0.1)
 
 
 @given(st.lists(st.sampled_from(["Home", "About us", "Yes.", "渡轮", *STORY_IN["en"]]), min_size=1, max_size=24))

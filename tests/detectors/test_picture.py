@@ -60,6 +60,11 @@ def test_a_list_before_a_credit_is_no_caption(line: str) -> None:
     assert [(text, role) for text, role, _, _ in found] == [("Photo: Harbour Office", "credit")]
 
 
+def test_a_line_that_is_the_label_of_a_gallery_makes_no_caption_of_the_line_above() -> None:
+    found = told_of("Share\nThe harbour in May.\nFoto galeriler")
+    assert [text for text, role, _, _ in found if role == "caption"] == []
+
+
 def test_a_label_that_begins_headlines_too_makes_no_caption_of_the_line_above() -> None:
     assert [role for _, role, _, _ in told_of("By\nThe old harbour in May\nPhoto Jane Doe")] == ["credit"]
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from newsclean.detectors.related_story import related_story
 from newsclean.model import Role
+from newsclean.testing import story_in
 
 from .dumps import STORY, STORY_IN, blocks_of, told, votes
 
@@ -36,6 +37,9 @@ KEEPS = {
     "a sentence below a heading": f"{LONG_STORY}\nRelated stories\nThe lock opens again in June.",
     "a Chinese sentence below a heading": "\n".join([*STORY_IN["zh"], "相关新闻", "旧船闸将于六月重新开放。"]),
     "a Hindi sentence below a heading": "\n".join([*STORY_IN["hi"], "संबंधित खबरें", "पुराना बांध जून में फिर खुलेगा।"]),
+    "the last paragraph below the same heading twice": "\n".join(
+        [*story_in("ja").paragraphs[:7], "あわせて読みたい", "あわせて読みたい", story_in("ja").paragraphs[7]]
+    ),
     "other chrome below a heading": f"{LONG_STORY}\nRelated stories\nSign up for our newsletter",
     "a heading below a heading": f"{LONG_STORY}\nRelated stories\nMost read",
     "a line with one reading time": f"{LOCK}\n4 min read\n{STORY}",
@@ -51,6 +55,12 @@ KEEPS = {
 @pytest.mark.parametrize("dump", KEEPS.values(), ids=KEEPS)
 def test_no_teaser_is_seen_in(dump: str) -> None:
     assert told(related_story, dump, "en") == []
+
+
+def test_a_link_that_says_where_it_leads_has_no_summary() -> None:
+    *story, last = story_in("en").paragraphs
+    lines = [*story, "Related stories", f"Also read: {LOCK}", last]
+    assert [text for text, *_ in told(related_story, "\n".join(lines), "en")] == lines[-3:-1]
 
 
 # What stands below a story, and the parts that are read there.

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from newsclean.core import densest_run
+from newsclean.labeller import decoding
 from newsclean.labeller.features import below_headline, coarse, evidence, hints, place, shapes, surroundings, vocabulary
 from newsclean.labeller.features.below_headline import below_headline_rows
 from newsclean.labeller.features.coarse import coarse_rows
 from newsclean.labeller.features.evidence import evidence_rows, sums_of
 from newsclean.labeller.features.hints import hint_rows
 from newsclean.labeller.features.place import PRICES, place_rows
-from newsclean.labeller.features.shapes import begins_with_time, outermost, shape_rows
+from newsclean.labeller.features.shapes import begins_with_time, is_label, outermost, shape_rows
 from newsclean.labeller.features.surroundings import Windows, surrounding_rows
 from newsclean.labeller.features.vocabulary import vocabulary_rows
 from newsclean.model import Role
@@ -42,6 +43,7 @@ FEATURES: dict[str, str] = {
     **coarse.FEATURES,
     **evidence.FEATURES,
     **hints.FEATURES,
+    **decoding.FEATURES,
 }
 
 _WORDS_OF_CORE = list(FEATURES).index("words.core")
@@ -60,7 +62,8 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
     sums = sums_of(blocks, votes)
     is_chrome = sums.chrome >= _CHROME_VOTES
     prose = blocks.core.prose & ~is_chrome
-    capitalised = np.maximum(shape.capitalised - 1 - shape.stops, 0.0) / np.maximum(shape.cased, 1.0)
+    has_case = ~is_label(blocks)
+    capitalised = has_case * np.maximum(shape.capitalised - 1 - shape.stops, 0.0) / np.maximum(shape.cased, 1.0)
     first = outermost(blocks, 0)
     with_time = begins_with_time(blocks, first)
     runs = {price: densest_run(np.where(prose, shape.words, -float(price))) for price in PRICES}
@@ -75,7 +78,7 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
             rows[filled : filled + height] = column
             filled += height
 
-    fill(shape_rows(blocks, first, capitalised, with_time))
+    fill(shape_rows(blocks, first, has_case, capitalised, with_time))
     fill(vocabulary_rows(blocks, prose, sums.has_title, runs[max(PRICES)]))
     windows = Windows.of(blocks, prose, is_chrome, capitalised, rows[_WORDS_OF_CORE])
     fill(surrounding_rows(blocks, sums, prose, windows, with_time))
@@ -84,4 +87,6 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
     fill(coarse_rows(blocks, windows, 1.0 - sums.clean))
     fill(evidence_rows(sums))
     fill(hint_rows(blocks, prose, sums.has_title))
+    # The labeller notes it once it has a first verdict.
+    fill([0.0])
     return rows

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
 
+from newsclean.labeller.features.cleanness import cleanness, near
 from newsclean.labeller.votes import ROLES, Votes
 from newsclean.model import BODY_ROLES, Role
 
@@ -42,19 +42,10 @@ _ROLES_OF_KINDS = [(_KINDS - kind == 0).nonzero()[0] for kind in (_CHROME, _FACT
 _IS_SITE = np.array([role in _SITE_ROLES for role in ROLES])
 # Votes are added up to this; more certainty than this adds nothing.
 _MOST_EVIDENCE = 8.0
-# What tells a page from a text without one, in log-odds: in how many blocks a site's phrases are seen, and how many
-# labels stand before the first paragraph of prose and behind the last one, by their logarithms. A logistic regression
-# on the gold bodies and the pages as text of the development pages (2026-11) found the weights.
-_CLEAN_AT_FIRST, _BY_PHRASES, _BY_LABELS = 6.5, -2.0, -2.0
-# 94 % of the pages stay below the first, 96 % of the gold bodies above the second.
-_PAGE_SCORE, _CLEAN_SCORE = -1.5, 1.5
-# In a few lines one phrase is a page: the share of blocks with phrases that a text may have, and that a page does have.
-# The share alone tells less: it takes 5 % of the pages for clean, those in languages with few phrases first.
-_CLEAN_SHARE, _PAGE_SHARE = 0.05, 0.15
-# A line of fewer words that is no sentence is a label; a table at the end of a story has no more than so many.
-_LABEL_WORDS, _MOST_LABELS = 10.0, 15
 # A vote of this much is a phrase or a structure, not just a shape.
 _STRONG_VOTE = 2.5
+# A vote of less is hardly one.
+_WEAK_VOTE = 1.0
 # Votes of less than this leave it open what a block is.
 _OPEN_VOTES = 1.5
 # Votes of this much, whatever for, are believed in a clean text too: the headline said again, an icon's name.
@@ -73,7 +64,8 @@ class Sums:
         chrome: Those for roles of chrome together.
         fact: Those for facts together.
         story: Those for parts of the story together.
-        site: Those for chrome that phrases and structures of a site give, not just shapes, where they are strong.
+        site: Those for chrome that phrases and structures of a site give, not just shapes, where they are strong or
+            stand beside others.
         has_title: Whether anybody takes it for the headline.
         is_open: Whether the votes leave it open what each is.
         clean: 1 for a text without a page around it, 0 for a page, between them in between.
@@ -102,10 +94,14 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
     count = len(blocks)
     starts, ends = blocks.bounds
     weight = votes.weight * np.minimum(votes.length / (ends - starts)[votes.block], 1.0)
-    of_site = ((weight >= _STRONG_VOTE) & _IS_SITE[votes.role] & ~votes.is_path).nonzero()[0]
+    is_site = _IS_SITE[votes.role] & ~votes.is_path
+    is_strong = is_site & (weight >= _STRONG_VOTE)
     phrase = np.zeros(count, dtype=np.bool_)
     # A structure of many blocks is one sign of a page, and its heading shows it.
-    phrase[votes.block[of_site[~votes.in_structure[of_site]]]] = True
+    phrase[votes.block[is_strong & ~votes.in_structure]] = True
+    # A phrase that stories have too is a site's beside another one.
+    is_weak = is_site & ~votes.is_shape & (weight >= _WEAK_VOTE) & near(phrase)[votes.block]
+    of_site = (is_strong | is_weak).nonzero()[0]
     strongest = _strongest(votes, weight, slice(None), count)
     site = _strongest(votes, weight, of_site, count).sum(axis=0)
     chrome, fact, story = sums = _by_kind(strongest)
@@ -115,9 +111,11 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
     is_open = np.maximum(np.maximum(sums[0], sums[1]), sums[2]) < _OPEN_VOTES
     has_title = np.zeros(count, dtype=np.bool_)
     has_title[votes.block[votes.role == _ROW[Role.TITLE]]] = True
-    return Sums(
-        strongest, chrome, fact, story, np.minimum(site, _MOST_EVIDENCE), has_title, is_open, _cleanness(blocks, phrase)
-    )
+    in_structure = np.zeros(count, dtype=np.bool_)
+    in_structure[votes.block[votes.in_structure]] = True
+    is_fact = fact >= _STRONG_VOTE
+    clean = cleanness(blocks, phrase, is_fact, in_structure, has_title | is_fact | (chrome >= _STRONG_VOTE))
+    return Sums(strongest, chrome, fact, story, np.minimum(site, _MOST_EVIDENCE), has_title, is_open, clean)
 
 
 def evidence_rows(sums: Sums) -> Iterator[NDArray[np.float32] | NDArray[np.float64]]:
@@ -153,17 +151,3 @@ def _strongest(
     cells = votes.role[entries].astype(np.intp) * count + votes.block[entries]
     np.maximum.at(strongest, cells, weight[entries].astype(np.float32))
     return strongest.reshape(len(ROLES), count)
-
-
-def _cleanness(blocks: Blocks, site: NDArray[np.bool_]) -> float:
-    phrases = int(np.count_nonzero(site))
-    score = _CLEAN_AT_FIRST + _BY_PHRASES * math.log1p(phrases)
-    prose = blocks.core.prose.nonzero()[0]
-    # A poem has no paragraph that its lines could stand around.
-    if len(prose):
-        labels = (blocks.shape.words < _LABEL_WORDS) & ~blocks.shape.ends_sentence
-        around = np.count_nonzero(labels[: prose[0]]) + np.count_nonzero(labels[prose[-1] :])
-        score += _BY_LABELS * math.log1p(min(int(around), _MOST_LABELS))
-    by_count = (score - _PAGE_SCORE) / (_CLEAN_SCORE - _PAGE_SCORE)
-    by_share = (_PAGE_SHARE - phrases / max(len(site), 1)) / (_PAGE_SHARE - _CLEAN_SHARE)
-    return min(max(min(by_count, by_share), 0.0), 1.0)

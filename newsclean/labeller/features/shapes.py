@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from newsclean.blocks import Blocks
 
-__all__ = ["FEATURES", "begins_with_time", "outermost", "shape_rows"]
+__all__ = ["FEATURES", "begins_with_time", "is_label", "outermost", "shape_rows"]
 
 FEATURES: dict[str, str] = {
     "shape.words": "how many words it has",
@@ -25,12 +25,12 @@ FEATURES: dict[str, str] = {
     "shape.exclaims": "ends with an exclamation mark",
     "shape.stops": "how many sentences it has",
     "shape.commas": "commas among its words",
-    "shape.capitalised": "share of words with a capital letter, sentences aside",
-    "shape.upper": "share of capital letters",
+    "shape.capitalised": "share of words with a capital letter, sentences and labels aside",
+    "shape.upper": "share of capital letters, labels aside",
     "shape.digits": "share of digits",
     "shape.signs": "signs that prose does not use, by word",
     "shape.word_length": "letters a word",
-    "shape.begins_lower": "begins with a small letter",
+    "shape.begins_lower": "begins with a small letter, labels aside",
     "shape.begins_digit": "begins with a digit",
     "shape.begins_time": "begins with a time of day",
     "shape.begins_quote": "begins with a quotation mark",
@@ -47,16 +47,23 @@ _MARKS = {_ASKS: frozenset("?？؟;"), _EXCLAIMS: frozenset("!！"), _QUOTE: fro
 _MOST_WORDS = 150.0
 _MOST_STOPS = 8.0
 _LONGEST_WORD = 15.0
+# As in ``newsclean.detectors.link_list``.
+_LABEL_WORDS = 4.5
 
 
 def shape_rows(
-    blocks: Blocks, first: NDArray[np.uint8], capitalised: NDArray[np.float64], with_time: NDArray[np.bool_]
+    blocks: Blocks,
+    first: NDArray[np.uint8],
+    has_case: NDArray[np.bool_],
+    capitalised: NDArray[np.float64],
+    with_time: NDArray[np.bool_],
 ) -> Iterator[NDArray[np.float64] | NDArray[np.bool_]]:
     """The rows of ``FEATURES``, one by one.
 
     Args:
         blocks: The blocks of a dump.
         first: What ``outermost`` says of their first characters.
+        has_case: In which of them capitals say something: not in labels.
         capitalised: The feature of that name.
         with_time: What ``begins_with_time`` says.
     """
@@ -73,11 +80,11 @@ def shape_rows(
     yield np.minimum(shape.stops, _MOST_STOPS)
     yield shape.commas / words
     yield capitalised
-    yield shape.upper / letters
+    yield has_case * shape.upper / letters
     yield shape.digits / np.maximum(shape.characters, 1.0)
     yield shape.signs / words
     yield np.minimum(letters / words, _LONGEST_WORD)
-    yield first & _SMALL != 0
+    yield has_case & (first & _SMALL != 0)
     yield first & _DIGIT != 0
     yield with_time
     yield first & _QUOTE != 0
@@ -87,6 +94,11 @@ def shape_rows(
     same = lines[1:] == lines[:-1]
     yield np.concatenate(([False], same)) if len(lines) else same
     yield np.concatenate((same, [False])) if len(lines) else same
+
+
+def is_label(blocks: Blocks) -> NDArray[np.bool_]:
+    """Which blocks are a few words that end no sentence: one site prints them in capitals and the next does not."""
+    return (blocks.shape.words <= _LABEL_WORDS) & ~blocks.shape.ends_sentence
 
 
 def begins_with_time(blocks: Blocks, first: NDArray[np.uint8]) -> NDArray[np.bool_]:

@@ -1,0 +1,84 @@
+"""Decoding: where the line is drawn in a dump, and what the verdict on its neighbours says about a block.
+
+A subheading, an item of a list or a short answer looks like a label of a menu. Its score lies near the line, and a
+trifle at the other end of the dump moves it across. Between blocks that are story it is believed sooner.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["FEATURES", "best_cut", "drawn_cut", "probabilities_of", "stands_between"]
+
+#: What decoding adds to the features, with what it says.
+FEATURES: dict[str, str] = {"decoding.between": "stands between blocks of the story, and nobody votes against it"}
+
+
+def probabilities_of(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Log-odds as probabilities."""
+    probabilities: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-scores))
+    return probabilities
+
+
+def best_cut(probabilities: NDArray[np.float64], words: NDArray[np.float64]) -> float:
+    """The least probability to keep, so that the expected word-F1 of what is kept is highest.
+
+    A dump of doubtful blocks with nothing better in it is kept at lower probabilities than the surroundings of a story
+    that nobody doubts. What is expected of a set of blocks is approximated by the ratio of the expected sums.
+
+    Args:
+        probabilities: How probable it is that each block belongs to the story.
+        words: How long each is, in words.
+    """
+    if not len(words):
+        return 0.5
+    order = np.argsort(-probabilities, kind="stable")
+    found = np.cumsum((words * probabilities)[order])
+    expected = 2.0 * found / np.maximum(np.cumsum(words[order]) + found[-1], 1e-9)
+    return float(probabilities[order[int(expected.argmax())]])
+
+
+def drawn_cut(probabilities: NDArray[np.float64], words: NDArray[np.float64], bounds: tuple[float, float]) -> float:
+    """``best_cut``, between the least and the greatest probability at which a bias may draw the line."""
+    low, high = bounds
+    return min(max(best_cut(probabilities, words), low), high)
+
+
+def stands_between(
+    scores: NDArray[np.float64],
+    words: NDArray[np.float64],
+    is_open: NDArray[np.bool_],
+    is_text: NDArray[np.bool_],
+    bounds: tuple[float, float],
+    share: float,
+) -> NDArray[np.bool_]:
+    """Which blocks lie below the line by no more than a share of their score, between two that lie above it.
+
+    The line is that of one bias, whatever bias is asked for: what one keeps, the next must keep.
+
+    Args:
+        scores: The log-odds that each block belongs to the story.
+        words: How long each is, in words.
+        is_open: Whether the votes leave it open what it is.
+        is_text: Whether it would be in the text if it were kept; a headline would not.
+        bounds: Between which probabilities the line is drawn.
+        share: What standing between blocks of the story is worth, in log-odds.
+    """
+    probabilities = probabilities_of(scores)
+    cut = drawn_cut(probabilities, words, bounds)
+    above = probabilities >= cut
+    doubtful = is_open & ~above & (probabilities_of(scores + share) >= cut)
+    if not doubtful.any():
+        return doubtful
+    places, count = np.arange(len(scores)), len(scores)
+    before = np.maximum.accumulate(np.where(doubtful, -1, places))
+    after = np.minimum.accumulate(np.where(doubtful, count, places)[::-1])[::-1]
+    # Beyond both ends of the dump stands no story.
+    sure = np.append(above & is_text, False)
+    between: NDArray[np.bool_] = doubtful & sure[before] & sure[after]
+    return between
