@@ -47,28 +47,19 @@ def features() -> dict[str, dict[str, Any]]:
     ("text", "feature", "value"),
     [
         # A cell stands in its table, its table in the text of the story, between two paragraphs of it.
-        ("Four", "room.list_blocks", 4.0),
-        ("Four", "room.list_words", 1.0),
         ("Four", "room.prose", 1.0),
         ("Four", "room.company_steps", 3.0),
         ("Four", "room.company_prose", 1.0),
         ("Four", "room.between_steps", 3.0),
         ("Four", "room.between_prose", 1.0),
-        ("Four", "room.from_story", 1.0),
         ("Four", "name.story", 6.0),
-        (FIRST, "room.list_blocks", 0.0),
         (FIRST, "room.company_steps", 1.0),
         (FIRST, "room.between_prose", 0.0),
-        (FIRST, "room.cards", 0.0),
         (FIRST, "name.story", 8.0),
         (FIRST, "name.story_prose", 1.0),
         (FIRST, "name.stories", 0.0),
         (THIRD, "room.prose", 1.0),
-        (CARDS[0], "room.cards", 3.0),
-        (CARDS[0], "room.card_blocks", 2.0),
-        (CARDS[0], "room.card_links", 0.79),
         (CARDS[0], "room.prose", 0.0),
-        (CARDS[0], "room.from_story", -3.0),
         (CARDS[0], "name.stories", 8.0),
         (CARDS[0], "name.story", 0.0),
         ("Home", "room.list_links", 1.0),
@@ -82,6 +73,17 @@ def test_a_place_in_the_tree_becomes_numbers(
     features: dict[str, dict[str, Any]], text: str, feature: str, value: float
 ) -> None:
     assert features[text][feature] == pytest.approx(value, abs=0.01)
+
+
+def test_elements_alike_side_by_side_are_cards_and_two_of_them_are_none() -> None:
+    card = (
+        "<div class='card n{0}'><h3>Storm closes {0} schools</h3>"
+        "<p>The wind has taken {0} roofs in the north of it.</p></div>"
+    )
+    for count, words in ((2, 0.0), (3, 11.0), (4, 11.0)):
+        found = features_of(f"<p>{FIRST}</p><section>{''.join(map(card.format, range(count)))}</section>")
+        assert found["Storm closes 1 schools"]["room.card_prose"] == words
+        assert found[FIRST]["room.card_prose"] == 0.0
 
 
 @pytest.mark.parametrize(
