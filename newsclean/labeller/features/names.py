@@ -40,24 +40,26 @@ FEATURES: dict[str, str] = {
 
 def name_rows(tree: Tree, held: Held) -> Iterator[NDArray[np.float64] | NDArray[np.intp]]:
     """The rows of ``FEATURES``."""
-    count = len(tree.tags)
-    named = np.zeros((count, len(KINDS)), dtype=np.bool_)
-    for number, (tag, classes) in enumerate(zip(tree.tags, tree.classes, strict=True)):
-        if classes and tag not in _WHOLE:
-            named[number, list(kinds_of(classes[:_LONGEST_CLASSES]))] = True
-    # Where the nearest of each kind is, parents before children; a row of its own stands for none.
-    nearest = np.full((count + 1, len(KINDS)), -1, dtype=np.intp)
-    near = np.zeros((count + 1, len(KINDS)), dtype=np.intp)
-    for number, parent in enumerate(tree.parents.tolist()):
-        if number:
-            near[number] = np.maximum(near[parent] - 1, 0)
-            nearest[number] = nearest[parent]
-        near[number, named[number]] = _FAR
-        nearest[number, named[number]] = number
-    element = tree.element
-    yield near[element].T
+    # The nearest element of each kind around each element, parents before children; most elements have no name.
+    nearest: list[tuple[int, ...]] = []
+    depths: list[int] = []
+    none = (-1,) * len(KINDS)
+    for number, (tag, classes, parent) in enumerate(zip(tree.tags, tree.classes, tree.parents.tolist(), strict=True)):
+        around = nearest[parent] if number else none
+        depths.append(depths[parent] + 1 if number else 0)
+        kinds = kinds_of(classes[:_LONGEST_CLASSES]) if classes and tag not in _WHOLE else ()
+        if kinds:
+            named = list(around)
+            for kind in kinds:
+                named[kind] = number
+            around = tuple(named)
+        nearest.append(around)
+    at = np.array(nearest, dtype=np.intp)[tree.element]
+    depth = np.array(depths, dtype=np.intp)
+    steps = depth[tree.element][:, None] - depth[at]
+    yield np.where(at >= 0, np.maximum(_FAR - steps, 0), 0).T
+    # The last place is for none.
     shares = np.append(held.shares, 0.0)
-    at = nearest[element]
     yield shares[at[:, KINDS.index("story")]]
     yield shares[at[:, KINDS.index("content")]]
     yield shares[at[:, [KINDS.index(kind) for kind in _CHROME]].max(axis=1)]
