@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["Anchor", "Hints", "Image"]
+
+# Words as the story's words are compared: a character of a script that is written without blanks is one.
+_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+# Words in a row that must be the same; shorter lines must be a whole line of the other text.
+_RUN = 3
 
 
 @frozen
@@ -63,6 +70,8 @@ class Hints:
         images: The pictures with an alternative text, in order.
         base: The address that others on the page are relative to; empty if it is not known.
         left_out: How many lines were hidden and are not in the text.
+        declared: How much of each line is in the text that the page declares for its story's, 0 to 1; ``None`` if it
+            declares none.
         kept: How much of each line a second reader of the page has kept, 0 to 1; ``None`` if none was asked.
     """
 
@@ -80,6 +89,7 @@ class Hints:
     images: Sequence[Image] = ()
     base: str = ""
     left_out: int = 0
+    declared: NDArray[np.float32] | None = None
     kept: NDArray[np.float32] | None = None
 
     def lines_of(self, starts: Sequence[int] | NDArray[np.int32]) -> NDArray[np.intp]:
@@ -99,6 +109,25 @@ class Hints:
         while element >= 0:
             yield element
             element = int(parents[element])
+
+    def found_in(self, text: str, story: str) -> NDArray[np.float32]:
+        """How much of each line of the flattened text is in another text: runs of words, short lines as a whole."""
+        runs: set[tuple[str, ...]] = set()
+        whole: set[tuple[str, ...]] = set()
+        for paragraph in story.split("\n"):
+            words = tuple(_WORD.findall(paragraph.lower()))
+            whole.add(words)
+            runs.update(zip(*(words[shift:] for shift in range(_RUN)), strict=False))
+        found = np.zeros(len(self.starts), dtype=np.float32)
+        starts = [*self.starts.tolist(), len(text)]
+        for number in range(len(found)):
+            words = tuple(_WORD.findall(text[starts[number] : starts[number + 1]].lower()))
+            if words in whole:
+                found[number] = bool(words)
+            elif len(words) >= _RUN:
+                here = [run in runs for run in zip(*(words[shift:] for shift in range(_RUN)), strict=False)]
+                found[number] = sum(here) / len(here)
+        return found
 
     @cached_property
     def tag_of_line(self) -> list[str]:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-import numpy as np
 from attrs import evolve
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from newsclean.hints import Hints
     from newsclean.model import Dump
 
 __all__ = ["UNSURE", "heard"]
@@ -26,11 +21,6 @@ UNSURE = 0.93
 # for 200,000 links), and a limit of time would make the result depend on the machine. The longest of 1,504 development
 # pages has 2.9 million characters and 9,770 tags (2026-11).
 _LONGEST, _MOST_TAGS = 5_000_000, 30_000
-# Words as the story's words are compared: a character of a script that is written without blanks is one.
-_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
-# Words in a row that must be the same; shorter lines must be a whole line of the opinion.
-_RUN = 3
 
 
 def heard(dump: Dump) -> Dump | None:
@@ -41,7 +31,7 @@ def heard(dump: Dump) -> Dump | None:
     if dump.markup is None or dump.hints is None:
         return None
     kept = _kept(dump.markup)
-    return evolve(dump, hints=evolve(dump.hints, kept=_aligned(kept, dump.text, dump.hints))) if kept else None
+    return evolve(dump, hints=evolve(dump.hints, kept=dump.hints.found_in(dump.text, kept))) if kept else None
 
 
 def _kept(markup: str) -> str | None:
@@ -58,22 +48,3 @@ def _kept(markup: str) -> str | None:
     except Exception:  # noqa: BLE001  whatever goes wrong in there, the page is judged without it
         return None
     return kept
-
-
-def _aligned(kept: str, text: str, hints: Hints) -> NDArray[np.float32]:
-    runs: set[tuple[str, ...]] = set()
-    whole: set[tuple[str, ...]] = set()
-    for paragraph in kept.split("\n"):
-        words = tuple(_WORD.findall(paragraph.lower()))
-        whole.add(words)
-        runs.update(zip(*(words[shift:] for shift in range(_RUN)), strict=False))
-    found = np.zeros(len(hints.starts), dtype=np.float32)
-    starts = [*hints.starts.tolist(), len(text)]
-    for number in range(len(found)):
-        words = tuple(_WORD.findall(text[starts[number] : starts[number + 1]].lower()))
-        if words in whole:
-            found[number] = bool(words)
-        elif len(words) >= _RUN:
-            here = [run in runs for run in zip(*(words[shift:] for shift in range(_RUN)), strict=False)]
-            found[number] = sum(here) / len(here)
-    return found

@@ -58,7 +58,7 @@ def test_what_it_keeps_is_kept_and_the_menu_is_not() -> None:
 def test_a_line_of_a_script_without_blanks_is_found_in_part() -> None:
     hints = page("<p>渡轮星期一恢复航行。<p>关于我们").hints
     assert hints is not None
-    found = second_opinion._aligned("渡轮星期一恢复航行", "渡轮星期一恢复航行。\n关于我们", hints)
+    found = hints.found_in("渡轮星期一恢复航行。\n关于我们", "渡轮星期一恢复航行")
     assert found.tolist() == [1.0, 0.0]
 
 

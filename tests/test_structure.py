@@ -31,6 +31,13 @@ def markdown(body: str, **options: bool) -> str:
         (f"<ol><li>{TWO}</li><li><p>{THREE}</p></li></ol>", f"1. {TWO}\n2. {THREE}\n"),
         (f"<ol><li>{TWO}<ul><li>{THREE}</li></ul></li></ol>", f"1. {TWO}\n\n   - {THREE}\n"),
         (f"<ul><li><p>{TWO}</p><p>{THREE}</p></li></ul>", f"- {TWO}\n\n  {THREE}\n"),
+        (f"<ul><li>{TWO}</li></ul><ul><li>{THREE}</li></ul>", f"- {TWO}\n\n* {THREE}\n"),
+        (f"<ol><li>{TWO}</li></ol><ol><li>{THREE}</li></ol>", f"1. {TWO}\n\n1) {THREE}\n"),
+        (
+            f"<ul><li>{TWO}</li></ul><ul><li>{THREE}</li></ul><ul><li>{FOUR}</li></ul>",
+            f"- {TWO}\n\n* {THREE}\n\n- {FOUR}\n",
+        ),
+        (f"<ul><li>{TWO}</li></ul><p>{THREE}</p><ul><li>{FOUR}</li></ul>", f"- {TWO}\n\n{THREE}\n\n- {FOUR}\n"),
         (f"<blockquote><p>{TWO}</p><p>{THREE}</p></blockquote>", f"> {TWO}\n>\n> {THREE}\n"),
         (
             f"<table><tr><td>{TWO}</td><td>{THREE}</td></tr><tr><td>{FOUR}</td><td>{TWO} Two.</td></tr></table>",

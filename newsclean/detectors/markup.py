@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,10 @@ _ALL_LINK, _HALF_LINK, _HARDLY_LINK = 0.9, 0.5, 0.3
 # Words in a link that is the headline of another story rather than the name of a section.
 _HEADLINE_WORDS = 4.5
 _FEWEST_LINKS = 3
+# Enough to be believed in a page with nothing but a story on it, and less than what a vote for a headline weighs.
+_TITLE_WEIGHT = 4.5
+# What a caption is set in stands in its element, so many deep: a paragraph in a division.
+_IN_CAPTION = 3
 # How far above the first paragraph a standfirst may stand, in blocks.
 _ABOVE = 10
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -56,12 +60,21 @@ def markup(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     # The blocks of each element: those of its lines.
     first, behind = line.searchsorted(hints.first), line.searchsorted(hints.behind)
     shares = (prose[behind] - prose[first]) / max(prose[-1], 1.0)
+    yield from _title(hints, blocks, line)
     yield from _elements(hints, blocks, first, behind, shares)
     yield from _captions(hints, blocks, line)
     yield from _tags(hints, blocks, line)
     yield from _description(dump, blocks)
     yield from _links(hints, blocks, line)
     yield from _story(hints, blocks, line, first, behind, shares)
+
+
+def _title(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
+    """The title of the page, which no reader sees there; that it holds the headline is for others to say."""
+    for number in range(int(line.searchsorted(1))):
+        if hints.tags[int(hints.element[line[number]])] == "title":
+            reason = "is the title of the page, and no line of it"
+            yield blocks.vote(number, Role.OTHER, _TITLE_WEIGHT, "page_title", reason)
 
 
 def _elements(
@@ -110,10 +123,13 @@ def _of_words(text: str) -> tuple[Role, float, str, str] | None:
 
 
 def _captions(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
-    tags = hints.tag_of_line
+    if "figcaption" not in hints.tags:
+        return
+    elements = hints.element.tolist()
     for number, its_line in enumerate(line.tolist()):
+        around = islice(hints.ancestors(elements[its_line]), _IN_CAPTION)
         # Whose picture it is stands in the same element; a phrase tells.
-        if tags[its_line] == "figcaption" and not _begins_credit(blocks, number):
+        if any(hints.tags[element] == "figcaption" for element in around) and not _begins_credit(blocks, number):
             text = (blocks.texts[number],)
             yield blocks.vote(
                 number, Role.CAPTION, _CAPTION_WEIGHT, "markup.figcaption", "stands in <figcaption>", value=text

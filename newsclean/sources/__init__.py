@@ -13,6 +13,7 @@ from attrs import evolve
 from newsclean.addresses import absolute
 from newsclean.errors import InputError
 from newsclean.model import Dump, PublishedFact
+from newsclean.sources.declared_story import declared_lines
 from newsclean.sources.encoding import decode
 from newsclean.sources.language_tag import primary_language
 from newsclean.sources.markup import flatten, is_markup_throughout, sniff
@@ -78,7 +79,11 @@ def read(
             facts["markup"], text = text, page.text
             facts["published"] = published_facts(page.markup)
             address = url or facts.get("url") or _own_address(facts["published"])
-            facts["hints"] = evolve(page.hints, base=absolute(page.markup.base, address) or address)
+            facts["hints"] = evolve(
+                page.hints,
+                base=absolute(page.markup.base, address) or address,
+                declared=declared_lines(page.markup, page.text, page.hints),
+            )
         elif found == "fragment":
             text = flatten(text)
         dump = Dump(text, kind=found, encoding=encoding, **facts)

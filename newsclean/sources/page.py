@@ -102,6 +102,7 @@ class _Flattener:
         self.preformatted = 0
         # Where on the stack the element is that is passed over; what begins in it is, too, up to the next block.
         self.muted: int | None = None
+        self.muted_tag = ""
         self.in_choice = False
         # The line so far: its text, how much of it is a link, and of which link each piece is the text.
         self.inline: list[str] = []
@@ -128,13 +129,16 @@ class _Flattener:
                 self.raw = []
             return
         is_block = tag in BLOCK_TAGS
-        if self.muted is not None and is_block and not (self.in_choice and tag in _CHOICES):
+        ends_hiding = (is_block and not (self.in_choice and tag in _CHOICES)) or (tag == "br" and not self.in_choice)
+        if self.muted is not None and ends_hiding:
             # Its end is missing, or it is around more than the few words that hide in a line.
+            self._note_swallowed(self.muted_tag)
             self.stack[self.muted] = _NOTHING
             self.muted = None
         kind = _NOTHING
         if self.muted is None and (tag == "select" or (attributes and not is_block and _hides(tag, attributes))):
             self.muted, self.in_choice = len(self.stack), tag == "select"
+            self.muted_tag, self.left_out_length = tag, 0
             kind = _MUTED
         elif is_block and self.muted is None:
             self._end_line()
@@ -183,6 +187,7 @@ class _Flattener:
         elif kind & _LINK:
             self.linked -= 1
         elif kind & _MUTED:
+            self._note_swallowed(self.muted_tag)
             self.muted = None
         if kind & _TEXT_WANTED:
             self.reader.take(len(self.stack), hidden=self.hidden > 0)
@@ -304,10 +309,13 @@ class _Flattener:
         self.skipping = 1
         self.left_out_tag, self.left_out_length = tag, 0
 
-    def _take_left_out(self) -> None:
-        tag = self.left_out_tag
+    def _note_swallowed(self, tag: str) -> None:
         if self.left_out_length > self.swallowed.get(tag, 0):
             self.swallowed[tag] = self.left_out_length
+
+    def _take_left_out(self) -> None:
+        tag = self.left_out_tag
+        self._note_swallowed(tag)
         if self.raw is None:
             return
         text = "".join(self.raw)

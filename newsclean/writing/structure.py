@@ -40,15 +40,29 @@ class Setting:
 
 @mutable
 class _Lists:
-    """The numbers of the items of each list, counted as they come."""
+    """The numbers of the items of each list, counted as they come, and the sign that its marks have.
+
+    Where one list follows another at once, Markdown takes them for one unless their marks differ.
+    """
 
     seen: dict[int, list[int]] = field(factory=dict)
+    signs: dict[int, str] = field(factory=dict)
+    # The elements that the part before stood in, the outermost first, each with the list that it is an item of.
+    before: list[tuple[int, int]] = field(factory=list)
 
-    def number(self, list_element: int, item: int) -> int:
+    def mark(self, list_element: int, item: int, *, is_numbered: bool, around: list[tuple[int, int]]) -> str:
+        """What an item begins with; ``around`` is what it stands in, as ``before`` has it."""
+        if list_element not in self.seen:
+            place = len(around)
+            follows = self.before[:place] == around and len(self.before) > place
+            taken = self.signs.get(self.before[place][1]) if follows else None
+            first, second = (".", ")") if is_numbered else ("-", "*")
+            self.signs[list_element] = second if taken == first else first
         items = self.seen.setdefault(list_element, [])
         if not items or items[-1] != item:
             items.append(item)
-        return len(items)
+        sign = self.signs[list_element]
+        return f"{len(items)}{sign}" if is_numbered else sign
 
 
 def settings(
@@ -101,13 +115,16 @@ def _is_data(hints: Hints, table: int) -> bool:
 
 
 def _containers(hints: Hints, path: Sequence[int], lists: _Lists) -> Iterator[tuple[str, int]]:
+    around: list[tuple[int, int]] = []
     for number, outer in reversed([*pairwise(path)]):
         tag, outer_tag = hints.tags[number], hints.tags[outer]
         if tag == "blockquote":
             yield ">", number
+            around.append((number, -1))
         elif tag == "li" and outer_tag in _LISTS:
-            mark = f"{lists.number(outer, number)}." if outer_tag == "ol" else "-"
-            yield mark, number
+            yield lists.mark(outer, number, is_numbered=outer_tag == "ol", around=around), number
+            around.append((number, outer))
+    lists.before = around
 
 
 def _with_links(hints: Hints, block: Block, line: int, escape: Callable[[str], str]) -> str:
@@ -187,8 +204,8 @@ def _placed(part: Setting, before: Setting | None) -> str:
     gap = "".join(_rest(kind) for kind, _ in part.containers[:shared])
     opening = "".join(_rest(kind) if place < shared else f"{kind} " for place, (kind, _) in enumerate(part.containers))
     # Items of one list follow each other at once.
-    is_item = len(part.containers) == len(known) > 0 and part.containers[-1][0] != ">" and known[-1][0] != ">"
-    tight = is_item and shared == len(known) - 1
+    is_item = len(part.containers) == len(known) > 0 and part.containers[-1][0] != ">"
+    tight = is_item and shared == len(known) - 1 and part.containers[-1][0][-1] == known[-1][0][-1]
     return f"\n{opening}{part.text}" if tight else f"\n{gap.rstrip()}\n{opening}{part.text}"
 
 

@@ -66,6 +66,7 @@ def test_a_text_dump_has_no_markup() -> None:
         ("<aside><h3>{}</h3></aside>", Role.RELATED, "markup.aside"),
         ("<form><p>{}</form>", Role.INTERFACE, "markup.form"),
         ("<figure><figcaption>{}</figcaption></figure>", Role.CAPTION, "markup.figcaption"),
+        ("<figure><figcaption><div><p>{}</p></div></figcaption></figure>", Role.CAPTION, "markup.figcaption"),
         ("<div class='td-related-posts'>{}</div>", Role.RELATED, "markup.class"),
         ("<div id=relatedPosts><p>{}</div>", Role.RELATED, "markup.class"),
         ("<div class='c-newsletter__box'>{}</div>", Role.PROMOTION, "markup.class"),
@@ -78,6 +79,15 @@ def test_a_text_dump_has_no_markup() -> None:
 def test_an_element_tells_what_stands_in_it(element: str, role: Role, rule: str) -> None:
     line = "The lock at Brannick"
     assert votes(f"<h1>{STORY.title}</h1>{PARAGRAPHS}{element.format(line)}")[line] == {(role, rule)}
+
+
+def test_the_title_of_a_page_is_no_line_of_it() -> None:
+    title = f"{STORY.title} | The Osk Courier"
+    page = f"<!doctype html><title>{title}</title><h1>{STORY.title}</h1>{PARAGRAPHS}"
+    assert votes(page)[title] == {(Role.OTHER, "page_title")}
+    assert votes(page)[STORY.title] == set()
+    article = newsclean.clean(page)
+    assert (article.title, article.text) == (STORY.title, STORY.text)
 
 
 def test_links_in_a_row_are_stories_or_a_menu() -> None:

@@ -86,7 +86,7 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
     fill(below_headline_rows(blocks, prose, is_chrome, sums.of(Role.TITLE)))
     fill(coarse_rows(blocks, windows, 1.0 - sums.clean))
     fill(evidence_rows(sums))
-    fill(hint_rows(blocks, prose, sums.has_title))
+    fill(hint_rows(blocks, prose, sums.has_title, runs[min(PRICES)]))
     # The labeller notes it once it has a first verdict.
     fill([0.0])
     return rows

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import frozen
+
+from newsclean.labeller.features import names, rooms
+from newsclean.labeller.features.names import name_rows
+from newsclean.labeller.features.rooms import room_rows
+from newsclean.labeller.features.tree import Held, Tree, steps_up
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsclean.blocks import Blocks
-    from newsclean.hints import Hints
 
 __all__ = ["FEATURES", "hint_rows"]
 
@@ -57,6 +60,10 @@ FEATURES: dict[str, str] = {
     "hint.alike_words": "words a block in places like its own",
     "hint.alike_links": "share of links in places like its own",
     "hint.alike_count": "blocks in places like its own",
+    "hint.alike_core": "share of the words in places like its own that stand in the densest run of prose",
+    **rooms.FEATURES,
+    **names.FEATURES,
+    "hint.declared": "how much of it the page declares for its story's: 1 all, -1 nothing, 0 where it declares none",
     "hint.opinion": "what a second reader of the page makes of it: 1 story, -1 none, 0 not asked",
     "hint.opinion_before": "that of the three blocks before",
     "hint.opinion_after": "that of the three blocks after",
@@ -70,7 +77,7 @@ _LIST, _TABLE, _QUOTE, _ARTICLE = 1, 2, 4, 8
 
 
 def hint_rows(
-    blocks: Blocks, prose: NDArray[np.bool_], title: NDArray[np.bool_]
+    blocks: Blocks, prose: NDArray[np.bool_], title: NDArray[np.bool_], core: tuple[int, int]
 ) -> Iterator[NDArray[np.float64] | NDArray[np.uint8] | NDArray[np.bool_] | NDArray[np.intp] | float]:
     """The rows of ``FEATURES``.
 
@@ -78,13 +85,14 @@ def hint_rows(
         blocks: The blocks of a dump.
         prose: Which of them read like paragraphs of the story.
         title: Which of them may be its headline.
+        core: The densest run of prose.
     """
     hints = blocks.dump.hints
     if hints is None or not len(blocks):
         yield np.zeros((len(FEATURES), 1))
         return
     line = hints.lines_of(blocks.bounds[0])
-    tree = _Tree.around(hints, hints.element[line])
+    tree = Tree.around(hints, line)
     words = blocks.shape.words
     links = hints.link_share[line].astype(np.float64)
     yield 1.0
@@ -97,8 +105,12 @@ def hint_rows(
     story_words = np.where(prose & (links < _HARDLY_LINK), words, 0.0)
     # The title of the page stands in no element of it.
     sums = np.array((story_words, words, links * words, title & (line > 0)))
-    yield from _places(tree, line, sums)
-    yield from _alike(tree, prose, words, links)
+    held = Held.of(tree, sums)
+    yield from _places(tree, held)
+    yield from _alike(tree, prose, words, links, core)
+    yield from room_rows(tree, held)
+    yield from name_rows(tree, held)
+    yield 0.0 if hints.declared is None else 2.0 * hints.declared[line].astype(np.float64) - 1.0
     if hints.kept is None:
         for _ in range(3):
             yield 0.0
@@ -122,51 +134,7 @@ def _near(sums: NDArray[np.float64], weights: NDArray[np.float64], *, both: bool
     return mean
 
 
-@frozen(eq=False)
-class _Tree:
-    """The elements that some blocks stand in, up to the root; of a long page, that is part by part, they are a few.
-
-    Attributes:
-        tags: The tag of each; parents stand before their children.
-        classes: Class, id and role of each as they are written.
-        properties: What each is in microdata.
-        parents: The number of the one around each; the root is its own.
-        first: The first line of each.
-        behind: The line behind the last of each.
-        element: The number of the innermost element of each block.
-    """
-
-    tags: list[str]
-    classes: list[str]
-    properties: list[str]
-    parents: NDArray[np.intp]
-    first: NDArray[np.int32]
-    behind: NDArray[np.int32]
-    element: NDArray[np.intp]
-
-    @classmethod
-    def around(cls, hints: Hints, element: NDArray[np.int32]) -> _Tree:
-        """The elements of some blocks, and all around them."""
-        needed: set[int] = set()
-        for innermost in np.unique(element).tolist():
-            number = innermost
-            while number >= 0 and number not in needed:
-                needed.add(number)
-                number = int(hints.parents[number])
-        numbers = np.array(sorted(needed), dtype=np.intp)
-        chosen = numbers.tolist()
-        return cls(
-            [hints.tags[number] for number in chosen],
-            [hints.words[number] for number in chosen],
-            [hints.properties[number] for number in chosen],
-            np.maximum(numbers.searchsorted(hints.parents[numbers]), 0),
-            hints.first[numbers],
-            hints.behind[numbers],
-            numbers.searchsorted(element),
-        )
-
-
-def _elements(tree: _Tree) -> Iterator[NDArray[np.uint8] | NDArray[np.bool_] | NDArray[np.intp]]:
+def _elements(tree: Tree) -> Iterator[NDArray[np.uint8] | NDArray[np.bool_] | NDArray[np.intp]]:
     flags: list[int] = []
     asides: list[int] = []
     for number, (tag, item, parent) in enumerate(zip(tree.tags, tree.properties, tree.parents.tolist(), strict=True)):
@@ -195,20 +163,9 @@ def _elements(tree: _Tree) -> Iterator[NDArray[np.uint8] | NDArray[np.bool_] | N
     yield np.array(asides, dtype=np.uint8)[element]
 
 
-def _places(
-    tree: _Tree, line: NDArray[np.intp], columns: NDArray[np.float64]
-) -> Iterator[NDArray[np.float64] | NDArray[np.intp]]:
-    """What the elements around each block hold, and how far it is to those that hold the story and the headline.
-
-    The columns are words of prose, words, words in links, and headlines of each block.
-    """
-    running = np.zeros((len(columns), len(line) + 1))
-    np.cumsum(columns, axis=1, out=running[:, 1:])
-    first, behind = line.searchsorted(tree.first), line.searchsorted(tree.behind)
-    prose, words, links, titles = running[:, behind] - running[:, first]
-    shares = prose / max(running[0, -1], 1.0)
-    link_shares = links / np.maximum(words, 1.0)
-    parents, element = tree.parents, tree.element
+def _places(tree: Tree, held: Held) -> Iterator[NDArray[np.float64] | NDArray[np.intp]]:
+    """What the elements around each block hold, and how far it is to those that hold the story and the headline."""
+    shares, parents, element = held.shares, tree.parents, tree.element
     around = parents[element]
     yield shares[element]
     yield shares[around]
@@ -216,32 +173,23 @@ def _places(
     for least in _STORY_SHARES:
         holds = shares >= least
         # Steps up to the story's element, or to one that has it inside.
-        up, at = _steps_up(element, parents, holds)
+        up, at = steps_up(element, parents, holds, _FAR)
         story = np.flatnonzero(holds)
-        smallest = int(story[np.argmin(behind[story] - first[story])]) if len(story) else 0
+        smallest = int(story[np.argmin(tree.count[story])]) if len(story) else 0
         yield np.where(at == smallest, up + 1, -up - 1) if len(story) else np.zeros(len(element))
-    up, at = _steps_up(element, parents, titles > 0.0)
+    up, at = steps_up(element, parents, held.titles > 0.0, _FAR)
     yield up
     yield shares[at]
-    yield link_shares[around]
-    yield link_shares[parents[around]]
-
-
-def _steps_up(
-    element: NDArray[np.intp], parents: NDArray[np.intp], holds: NDArray[np.bool_]
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """How many steps it is from elements up to the first that holds something, and which that is."""
-    steps = np.zeros(len(element), dtype=np.intp)
-    at = element.copy()
-    for _ in range(_FAR):
-        outside = ~holds[at]
-        steps += outside
-        at = np.where(outside, parents[at], at)
-    return steps, at
+    yield held.links[around]
+    yield held.links[parents[around]]
 
 
 def _alike(
-    tree: _Tree, prose: NDArray[np.bool_], words: NDArray[np.float64], links: NDArray[np.float64]
+    tree: Tree,
+    prose: NDArray[np.bool_],
+    words: NDArray[np.float64],
+    links: NDArray[np.float64],
+    core: tuple[int, int],
 ) -> Iterator[NDArray[np.float64] | NDArray[np.intp]]:
     """Pages are made from templates: what stands in elements of the same tags and classes is of the same kind."""
     known: dict[tuple[str, str, str, str], int] = {}
@@ -256,3 +204,6 @@ def _alike(
     yield (all_words / count)[kind]
     yield (np.bincount(kind, links * words) / np.maximum(all_words, 1.0))[kind]
     yield np.minimum(count, _MOST_ALIKE)[kind]
+    inside = np.zeros(len(words))
+    inside[slice(*core)] = words[slice(*core)]
+    yield (np.bincount(kind, inside) / np.maximum(all_words, 1.0))[kind]

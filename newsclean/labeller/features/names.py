@@ -1,0 +1,92 @@
+"""What the elements around a block are called: makers of pages name them for what they are for, in common words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from newsclean.labeller.features.tree import Held, Tree
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["FEATURES", "KINDS", "kinds_of", "name_rows"]
+
+#: The kinds of names, in the order of ``names.toml``.
+KINDS = "story content comments stories sidebar furniture offers pictures boxes hidden facts lead".split()
+# In elements: a name further up than this says nothing.
+_FAR = 9
+# Classes of frameworks can be hundreds of words that say how wide and how red.
+_LONGEST_CLASSES = 300
+# The whole page is called what it is about and how many columns it has.
+_WHOLE = frozenset({"html", "body"})
+# What speaks for other things than the story.
+_CHROME = ("comments", "stories", "sidebar", "furniture", "offers")
+
+FEATURES: dict[str, str] = {
+    **{f"name.{kind}": f"an element called so is near around it, 9 for its own: {kind}" for kind in KINDS},
+    "name.story_prose": "share of the prose in the nearest element that is called a story's text",
+    "name.content_prose": "share of the prose in the nearest element that is called content",
+    "name.chrome_prose": "share of the prose in the nearest element that is called something else than a story",
+}
+
+
+def name_rows(tree: Tree, held: Held) -> Iterator[NDArray[np.float64] | NDArray[np.intp]]:
+    """The rows of ``FEATURES``."""
+    # The nearest element of each kind around each element, parents before children; most elements have no name.
+    nearest: list[tuple[int, ...]] = []
+    depths: list[int] = []
+    none = (-1,) * len(KINDS)
+    for number, (tag, classes, parent) in enumerate(zip(tree.tags, tree.classes, tree.parents.tolist(), strict=True)):
+        around = nearest[parent] if number else none
+        depths.append(depths[parent] + 1 if number else 0)
+        kinds = kinds_of(classes[:_LONGEST_CLASSES]) if classes and tag not in _WHOLE else ()
+        if kinds:
+            named = list(around)
+            for kind in kinds:
+                named[kind] = number
+            around = tuple(named)
+        nearest.append(around)
+    at = np.array(nearest, dtype=np.intp)[tree.element]
+    depth = np.array(depths, dtype=np.intp)
+    steps = depth[tree.element][:, None] - depth[at]
+    yield np.where(at >= 0, np.maximum(_FAR - steps, 0), 0).T
+    # The last place is for none.
+    shares = np.append(held.shares, 0.0)
+    yield shares[at[:, KINDS.index("story")]]
+    yield shares[at[:, KINDS.index("content")]]
+    yield shares[at[:, [KINDS.index(kind) for kind in _CHROME]].max(axis=1)]
+
+
+@cache
+def _known() -> dict[str, int]:
+    data = tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8"))
+    known: dict[str, int] = {}
+    for number, kind in enumerate(KINDS):
+        for word in data[kind]["words"]:
+            known.setdefault(word, number)
+    return known
+
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+@lru_cache(maxsize=4096)
+def kinds_of(classes: str) -> tuple[int, ...]:
+    """The kinds that the names of one element are of: a pair of words tells more than each of them."""
+    known = _known()
+    found: set[int] = set()
+    for name in classes.split():
+        words = [word.lower() for word in _WORD.findall(name)]
+        told = {pair: known[pair] for pair in map("-".join, pairwise(words)) if pair in known}
+        if "".join(words) in known:
+            told[name] = known["".join(words)]
+        found.update(told.values() or (known[word] for word in words if word in known))
+    return tuple(sorted(found))

@@ -1,0 +1,121 @@
+"""What the labeller is told about where in a page a block stands, and about what its elements are called."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsclean.labeller.features import FEATURES, feature_rows, names
+from newsclean.labeller.features.names import KINDS, kinds_of
+from newsclean.labeller.votes import votes_by_block
+from newsclean.lexicon import Lexicon
+from newsclean.model import Dump
+from newsclean.segmentation import segment
+from newsclean.sources import read
+from newsclean.testing import story_in
+
+FIRST, SECOND, THIRD, *REST = story_in("en").paragraphs
+CARDS = ("Storm closes schools", "Lock opens in June", "Island waits for post")
+PAGE = (
+    "<body class=single-post><header class=site-header><ul><li><a href=/>Home</a><li><a href=/s>Sport</a></ul></header>"
+    f"<div class=entry-content><p>{FIRST}</p><table><tr><th>Ship<th>Docks<tr><td>Anna<td>Four</table><p>{SECOND}</p>"
+    f"<blockquote><p>{THIRD}</p></blockquote></div>"
+    "<section class=grid>"
+    + "".join(
+        f"<div class='card c{n}'><h3><a href=/{n}>{card}</a></h3><p>New</p></div>" for n, card in enumerate(CARDS)
+    )
+    + "</section><ol class=comment-list><li id=comment-7><div><p>Well said, harbour office.</div></ol></body>"
+)
+
+
+def features_of(markup: str) -> dict[str, dict[str, Any]]:
+    blocks = segment(read(markup, kind="html", longest=1_000_000), Lexicon.load())
+    rows = feature_rows(blocks, votes_by_block(blocks, []))
+    values = dict(zip(FEATURES, rows.tolist(), strict=True))
+    return {text: {name: values[name][number] for name in FEATURES} for number, text in enumerate(blocks.texts)}
+
+
+@pytest.fixture(scope="module")
+def features() -> dict[str, dict[str, Any]]:
+    return features_of(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("text", "feature", "value"),
+    [
+        # A cell stands in its table, its table in the text of the story, between two paragraphs of it.
+        ("Four", "room.prose", 1.0),
+        ("Four", "room.company_steps", 3.0),
+        ("Four", "room.company_prose", 1.0),
+        ("Four", "room.between_steps", 3.0),
+        ("Four", "room.between_prose", 1.0),
+        ("Four", "name.story", 6.0),
+        (FIRST, "room.company_steps", 1.0),
+        (FIRST, "room.between_prose", 0.0),
+        (FIRST, "name.story", 8.0),
+        (FIRST, "name.story_prose", 1.0),
+        (FIRST, "name.stories", 0.0),
+        (THIRD, "room.prose", 1.0),
+        (CARDS[0], "room.prose", 0.0),
+        (CARDS[0], "name.stories", 8.0),
+        (CARDS[0], "name.story", 0.0),
+        ("Home", "room.list_links", 1.0),
+        ("Home", "room.links", 1.0),
+        ("Home", "name.furniture", 7.0),
+        ("Well said, harbour office.", "name.comments", 7.0),
+        ("Well said, harbour office.", "name.chrome_prose", 0.0),
+    ],
+)
+def test_a_place_in_the_tree_becomes_numbers(
+    features: dict[str, dict[str, Any]], text: str, feature: str, value: float
+) -> None:
+    assert features[text][feature] == pytest.approx(value, abs=0.01)
+
+
+def test_elements_alike_side_by_side_are_cards_and_two_of_them_are_none() -> None:
+    card = (
+        "<div class='card n{0}'><h3>Storm closes {0} schools</h3>"
+        "<p>The wind has taken {0} roofs in the north of it.</p></div>"
+    )
+    for count, words in ((2, 0.0), (3, 11.0), (4, 11.0)):
+        found = features_of(f"<p>{FIRST}</p><section>{''.join(map(card.format, range(count)))}</section>")
+        assert found["Storm closes 1 schools"]["room.card_prose"] == words
+        assert found[FIRST]["room.card_prose"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("classes", "kinds"),
+    [
+        ("entry-content", {"story"}),
+        ("entryContent", {"story"}),
+        ("post__body", {"story"}),
+        ("mainContent", {"content"}),
+        ("articlebody", {"story"}),
+        ("td-post-content tagdiv-type", {"story"}),
+        ("article related", {"content", "stories"}),
+        ("relatedStories", {"stories"}),
+        ("sr-only", {"hidden"}),
+        ("tresc-artykulu", {"story"}),
+        ("c10o8fzf md:mb-8 w-1/2", set()),
+        ("", set()),
+    ],
+)
+def test_names_tell_what_an_element_is_for(classes: str, kinds: set[str]) -> None:
+    assert {KINDS[number] for number in kinds_of(classes)} == kinds
+
+
+def test_a_text_dump_has_no_place_in_a_tree() -> None:
+    blocks = segment(Dump(f"{FIRST}\n{SECOND}"), Lexicon.load())
+    rows = dict(zip(FEATURES, feature_rows(blocks, votes_by_block(blocks, [])).tolist(), strict=True))
+    assert not any(any(values) for name, values in rows.items() if name.startswith(("room.", "name.")))
+
+
+def test_the_table_of_names_is_sorted_and_knows_no_word_twice() -> None:
+    kinds = tomllib.loads((Path(names.__file__).parent / "names.toml").read_text("utf-8"))
+    words = [word for kind in kinds.values() for word in kind["words"]]
+    assert [kind for kind, row in kinds.items() if row["words"] != sorted(row["words"])] == []
+    assert len(words) == len(set(words))
+    assert set(kinds) == set(KINDS)
