@@ -29,6 +29,9 @@ _MOST_SENTENCES_A_PARAGRAPH = 3
 # What sites put between the paragraphs of a story; menus stand around it, comments below.
 _INSIDE = (Role.READ_MORE, Role.RELATED, Role.SHARE, Role.EXPANDER, Role.PROMOTION, Role.ADVERT, Role.MEDIA)
 
+# What points at other stories: a headline and a paragraph below it are another story to anybody.
+_POINTING = frozenset({Role.READ_MORE, Role.RELATED})
+
 
 @frozen
 class Story:
@@ -165,7 +168,8 @@ def _dumps(draw: st.DrawFn, stories: st.SearchStrategy[Story]) -> GrownDump:
     any_chrome = chrome(story.language).map(lambda block: (block.text, block.role))
     inside = st.sampled_from(_INSIDE).flatmap(lambda role: chrome(story.language, role))
     some_chrome = st.lists(any_chrome, max_size=5)
-    lines = [*draw(some_chrome), (story.title, Role.TITLE), *draw(some_chrome)]
+    above = [line for line in draw(some_chrome) if line[1] not in _POINTING]
+    lines = [*above, (story.title, Role.TITLE), *draw(some_chrome)]
     if story.standfirst is not None:
         lines.append((story.standfirst, Role.STANDFIRST))
     for number, paragraph in enumerate(story.paragraphs):
