@@ -243,6 +243,14 @@ def test_what_standing_between_them_is_worth_is_noted_and_told() -> None:
     assert ("decoding.between", FEATURES["decoding.between"], 1.0) in model.explain(rows[:, 1])
 
 
+def test_on_a_page_the_markup_has_told_more_than_neighbours_can() -> None:
+    model = weights(decoding__between=1.0, evidence__open=0.0)
+    rows = np.zeros((len(FEATURES), 3), dtype=np.float32)
+    rows[[list(FEATURES).index("evidence.open"), list(FEATURES).index("hint.present")]] = 1.0
+    scores = model.decoded(rows, np.array([4.0, -0.5, 4.0]), np.full(3, 9.0), np.ones(3, dtype=np.bool_))
+    assert scores.tolist() == [4.0, -0.5, 4.0]
+
+
 # The sum.
 
 

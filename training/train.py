@@ -284,7 +284,8 @@ def scaled(weights: Weights, slope: float, offset: float) -> Weights:
 
 def decoded(share: float, example: Example, scores: np.ndarray) -> np.ndarray:
     """The scores with what the verdict on their neighbours is worth to the blocks."""
-    is_open = example.rows[list(FEATURES).index("evidence.open")] > 0
+    names = list(FEATURES)
+    is_open = (example.rows[names.index("evidence.open")] > 0) & (example.rows[names.index("hint.present")] == 0)
     words = example.words.astype(float)
     return scores + share * stands_between(scores, words, is_open, example.is_text, CUTS["balanced"], share)
 

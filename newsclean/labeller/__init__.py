@@ -119,7 +119,8 @@ class Weights:
         """
         share = self.prior.get("decoding.between", 0.0)
         if share:
-            rows[_BETWEEN] = stands_between(scores, words, rows[_OPEN] > 0, is_text, self.cuts["balanced"], share)
+            is_open = (rows[_OPEN] > 0) & (rows[_OF_A_PAGE] == 0)
+            rows[_BETWEEN] = stands_between(scores, words, is_open, is_text, self.cuts["balanced"], share)
             scores = scores + share * rows[_BETWEEN]
         return scores
 
@@ -205,7 +206,7 @@ def _runs(lengths: NDArray[np.intp]) -> Iterator[slice]:
 # 0.025.
 _TOLD_SHARE = 0.1
 _ROW = {name: number for number, name in enumerate(FEATURES)}
-_OPEN, _BETWEEN = _ROW["evidence.open"], _ROW["decoding.between"]
+_OPEN, _BETWEEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["decoding.between"], _ROW["hint.present"]
 _IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
 _TITLE = ROLES.index(Role.TITLE)
 

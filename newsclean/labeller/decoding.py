@@ -1,7 +1,9 @@
 """Decoding: where the line is drawn in a dump, and what the verdict on its neighbours says about a block.
 
 A subheading, an item of a list or a short answer looks like a label of a menu. Its score lies near the line, and a
-trifle at the other end of the dump moves it across. Between blocks that are story it is believed sooner.
+trifle at the other end of the dump moves it across. Between blocks that are story it is believed sooner: in dumps of
+text, where that gained word-F1 on the portals, on moz-dev and on wcxb-dev (0.001 to 0.004, sites held out) and a
+hundredth of recall. On pages it cost as much, for there the markup has told more than the neighbours can.
 """
 
 from __future__ import annotations
@@ -64,7 +66,7 @@ def stands_between(
     Args:
         scores: The log-odds that each block belongs to the story.
         words: How long each is, in words.
-        is_open: Whether the votes leave it open what it is.
+        is_open: Whether votes and markup leave it open what it is.
         is_text: Whether it would be in the text if it were kept; a headline would not.
         bounds: Between which probabilities the line is drawn.
         share: What standing between blocks of the story is worth, in log-odds.
