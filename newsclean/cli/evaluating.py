@@ -157,7 +157,8 @@ def _subjects(
         if not path.is_dir() and holds_lines(path) and not has_own_fields:
             yield from read_subjects(path, cleaned=cleaned)
         else:
-            for record in open_source((path,), kind=kind, **{**source, "keep_fields": (*FIELDS, "flattener")}):
+            told = {**source, "keep_fields": (*FIELDS, "flattener"), "keep_empty": True}
+            for record in open_source((path,), kind=kind, **told):
                 if cleaned and isinstance(record, Record) and "text" not in record.carried:
                     raise click.UsageError(f"--cleaned: {path} is no file of articles.")
                 yield _subject(record, cleaned=cleaned)
