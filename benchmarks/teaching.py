@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -169,8 +169,8 @@ def _moved(before: Article, after: Article) -> Iterator[Block]:
             yield block
 
 
-def _letters(text: str | Iterable[str]) -> str:
-    return _NO_WORD.sub("", "".join(text).lower())
+def _letters(text: str) -> str:
+    return _NO_WORD.sub("", text.lower())
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import pytest
 from newsclean import Article, InputError, Role
 from newsclean.evaluation import Found, Gold, LabelledSpan, evaluate, judge, keys_of, read_gold
 from newsclean.evaluation.words import missing_paragraphs, tokenize, word_overlap
+from newsclean.writing.table import HEADER, to_row
 
 STORY = (
     "The harbour opened again on Monday, the council said, after a winter in which no ship could enter it.\n"
@@ -216,6 +217,19 @@ def test_articles_of_every_format_give_the_same_figures(work: Path) -> None:
         assert run("evaluate", "gold.jsonl", name, "--json", "out.json")[0] == 0
         totals.append(json.loads(Path("out.json").read_text())["total"])
     assert totals == [totals[0]] * len(names)
+
+
+@pytest.mark.parametrize("text", ["", STORY + "\nRead more: Island waits for its post"], ids=["no story", "a story"])
+def test_rows_of_a_table_without_authors_or_related_stories_are_articles(work: Path, text: str) -> None:
+    article = Article(id="a", text=text, confidence=0.9)
+    assert (article.authors, article.related) == ((), ())
+    totals = []
+    for name, written in (("a.csv", HEADER + to_row(article)), ("a.jsonl", article.to_json())):
+        Path(name).write_text(written)
+        assert run("evaluate", "gold.jsonl", name, "--json", "out.json")[0] == 0
+        totals.append(json.loads(Path("out.json").read_text())["total"])
+    # Cleaned as a dump it would lose the line behind the story; and no story is one that is wrong.
+    assert totals[0] == totals[1]
 
 
 def test_fields_of_other_names_are_read(work: Path) -> None:

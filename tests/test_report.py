@@ -383,8 +383,9 @@ def test_articles_of_every_format_are_read_and_not_cleaned_once_more(tmp_path: P
 def test_articles_without_their_receipt_are_told(tmp_path: Path) -> None:
     article = evolve(newsclean.clean(STORY), authors=("Ada Byron",), related=(Related("Island waits for its post"),))
     (tmp_path / "a.csv").write_text(HEADER + to_row(article))
+    (tmp_path / "empty cells.csv").write_text(HEADER + to_row(newsclean.clean(STORY)))
     (tmp_path / "a.json").write_text(json.dumps([article.without_receipt().to_dict()]))
-    for name in ("a.csv", "a.json"):
+    for name in ("a.csv", "empty cells.csv", "a.json"):
         assert [entry.problem for entry in entries(tmp_path / name)] == [
             "an article without its receipt; write it with newsclean clean --receipt"
         ]

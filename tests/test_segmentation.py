@@ -161,6 +161,45 @@ def test_wrapped_paragraphs_are_joined(width: int, line_end: str, between: str) 
     assert pieces(dump.replace("\n", line_end)) == paragraphs
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        pytest.param("Read more: Island waits for its post after the storm of the last weeks", id="as full as a line"),
+        pytest.param(
+            "Read more: Island waits for its post after the storm of the last two weeks in which no boat could land",
+            id="wrapped itself",
+        ),
+        pytest.param("Read more: Island waits for its post", id="short"),
+        pytest.param("Lesen Sie auch: Die Insel wartet nach dem Sturm der letzten Wochen auf die Post", id="in German"),
+    ],
+)
+@pytest.mark.parametrize("story", ["{link}", "{link}\n“No train may use it,” he said, “before we know what it costs.”"])
+def test_a_wrapped_link_to_another_story_takes_no_line_of_the_story_along(link: str, story: str) -> None:
+    ends_full = "Engineers have looked at it from below, and they are not yet ready to say so."
+    paragraphs = [BRIDGE, ends_full, *story.format(link=link).split("\n"), HARVEST, CHOIR]
+    assert pieces("\n".join(textwrap.fill(paragraph, 80) for paragraph in paragraphs)) == paragraphs
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        pytest.param(
+            "The notice at the door of the town hall asked all those who came by that day to read more: books, papers "
+            "and letters, so that the school would get its new library.",
+            id="inside a sentence",
+        ),
+        pytest.param(
+            "Read more: New Lock At Harwick Opens After Eleven Years Of Digging And Of Much Talk About What It Cost",
+            id="a headline with capitals",
+        ),
+    ],
+)
+def test_words_of_a_link_inside_a_wrapped_sentence_or_its_headline_part_nothing(paragraph: str) -> None:
+    dump = [textwrap.fill(text, 80) for text in (BRIDGE, paragraph, HARVEST, CHOIR)]
+    assert any(line.lower().startswith("read more:") for line in dump[1].splitlines())
+    assert pieces("\n".join(dump)) == [BRIDGE, paragraph, HARVEST, CHOIR]
+
+
 @pytest.mark.parametrize("bullet", ["*", "-", "•"])
 def test_wrapped_points_of_a_list_are_joined_each_for_itself(bullet: str) -> None:
     points = [f"{bullet} {text}" for text in (BRIDGE, HARVEST, CHOIR)]

@@ -17,13 +17,15 @@ _AUTHOR_ORDER = ("json_ld", "meta", "rel", "class", "microdata", "rdfa", "json_l
 # These are no better than a guess where the page itself says who wrote it.
 _DOUBTFUL = frozenset({"class", "microdata", "rdfa", "json_ld.organization"})
 _BY = re.compile(
+    # Markup that is glued together has no blank here: "Written byJane Doe".
     r"(?:written|posted) by(?=(?-i:[A-Z]))|"
     r"(?:(?:written|posted|published|words|story|text|authored) )?(?:by|von|par|por|di|av|af|door|od|autor|"
     r"author|автор|текст)(?:\s*:\s*|\s+)|(?:view all|all|more|read more) (?:posts|articles|stories|about)"
     r"(?: (?:by|from|about))?(?:\s*:)?\s+|(?:more about|about|posts by|articles by)\s+",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"\s*(?:\bsays|\bschreibt|\bdijo|\ba dit)?\s*[:»›,]*$", re.IGNORECASE)
+# Values come with single blanks: more of them at three places would take cubic time.
+_BEHIND = re.compile(r" ?(?:\bsays|\bschreibt|\bdijo|\ba dit)? ?[:»›,]*$", re.IGNORECASE)
 # Who did this to a story did not write it.
 _NOT_WRITTEN_BY = re.compile(
     r"(?:(?:medically |clinically |expert |scientifically )?reviewed|researched|edited|(?:fact[- ])?checked|"

@@ -15,7 +15,9 @@ DATES = ("published", "modified")
 Reading = tuple[str, int, Evidence]
 # Some sites print the day right above the headline; in blocks.
 _ABOVE_TITLE = 2
+# What the rules of votes begin with that a phrase stands behind.
 _CUE = "lexicon"
+# The rank of a day that stands neither below nor right above the headline and has no cue.
 _ELSEWHERE = 2
 # So many days without a cue, neither below nor right above the headline, may be a day and that of a picture.
 _MOST_DAYS = 3

@@ -37,7 +37,10 @@ _WANTED = "articles are read from jsonl, json, csv, parquet and arrow, as newscl
 
 
 def is_article(data: Mapping[str, Any]) -> bool:
-    """Whether a record is an article that newsclean has written."""
+    """Whether a record is an article that newsclean has written.
+
+    Tables and JSON give an article all of these fields, be there something in them or not.
+    """
     return all(name in data for name in _TELLING)
 
 
@@ -56,7 +59,7 @@ def as_fields(row: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         InputError: It was not written by newsclean.
     """
-    fields = dict(row)
+    fields = {name: value for name, value in row.items() if value is not None}
     try:
         for time in _TIMES:
             offset = fields.pop(time + _OFFSET, None)

@@ -157,7 +157,8 @@ def _subjects(
         if not path.is_dir() and holds_lines(path) and not has_own_fields:
             yield from read_subjects(path, cleaned=cleaned)
         else:
-            for record in open_source((path,), kind=kind, **{**source, "keep_fields": (*FIELDS, "flattener")}):
+            told = {**source, "keep_fields": (*FIELDS, "flattener"), "keep_empty": True}
+            for record in open_source((path,), kind=kind, **told):
                 if cleaned and isinstance(record, Record) and "text" not in record.carried:
                     raise click.UsageError(f"--cleaned: {path} is no file of articles.")
                 yield _subject(record, cleaned=cleaned)
@@ -173,11 +174,14 @@ def _subject(record: Record | BadRecord, *, cleaned: bool) -> Subject:
     keys = keys_of(record.id) if record.id != record.place else keys_of(record.output_name, record.place)
     flattener = record.carried.get("flattener")
     content: Raw | Found | InputError
-    if isinstance(record, BadRecord):
+    # A table has an empty cell for the text of an article without a story.
+    has_no_story = is_article(record.carried) and record.carried.get("text", "") is None
+    if isinstance(record, BadRecord) and not has_no_story:
         content = InputError(record.reason, record=record.place)
-    elif cleaned or is_article(record.carried):
+    elif isinstance(record, BadRecord) or cleaned or is_article(record.carried):
+        text = "" if isinstance(record, BadRecord) else record.content
         try:
-            content = Found.from_data({"text": record.content, **as_fields(record.carried)}, record=record.place)
+            content = Found.from_data({"text": text, **as_fields(record.carried)}, record=record.place)
         except InputError as error:
             content = InputError(error.reason, record=record.place)
     else:

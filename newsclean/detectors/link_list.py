@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from newsclean.blocks import Blocks
 from newsclean.model import Dump, Evidence, Role, Span
 
-__all__ = ["link_list"]
+__all__ = ["LABEL_WORDS", "link_list"]
 
 # A label of a menu has no more words than this (99 % of the lines of menus in the samples).
-_LABEL_WORDS = 4.5
+LABEL_WORDS = 4.5
 # Fewer labels in a row may be subheadings or a byline with its date.
 _FEWEST = 4
 # However long it is, looks and surroundings have a say (``_OPEN_VOTES`` of the labeller): a story may hold a long list.
@@ -26,7 +26,7 @@ def link_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     a line that ends with a colon, and with the story on both sides, the list is the story's own.
     """
     shape = blocks.shape
-    short = (shape.words <= _LABEL_WORDS) & ~shape.ends_sentence
+    short = (shape.words <= LABEL_WORDS) & ~shape.ends_sentence
     edges = (short[1:] != short[:-1]).nonzero()[0] + 1
     bounds = [0, *edges.tolist(), len(short)]
     # The runs of short and of other lines take turns.
@@ -44,4 +44,4 @@ def link_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
 def _is_of_story(blocks: Blocks, start: int, end: int) -> bool:
     core = blocks.core
-    return (start > 0 and bool(blocks.shape.ends_colon[start - 1])) or core.start < start <= end < core.end
+    return (start > 0 and bool(blocks.shape.ends_colon[start - 1])) or (core.start < start and end < core.end)

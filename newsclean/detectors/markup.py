@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsclean.blocks import Blocks
+from newsclean.hints import LONGEST_CLASSES, words_of_name
 from newsclean.lexicon.folding import fold
 from newsclean.model import Dump, Evidence, Role, Span
 
@@ -43,8 +43,6 @@ _TITLE_WEIGHT = 4.5
 _IN_CAPTION = 3
 # How far above the first paragraph a standfirst may stand, in blocks.
 _ABOVE = 10
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_LONGEST_WORDS = 300
 _STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "pre", "td"})
 
 
@@ -87,7 +85,7 @@ def _elements(
         if first[number] < covered:
             continue
         tag = hints.tags[number]
-        of_words = _of_words(hints.words[number][:_LONGEST_WORDS])
+        of_words = _of_words(hints.words[number][:LONGEST_CLASSES])
         # An <aside> is something else than the story; what, its class says best.
         found = of_words if of_words and tag == "aside" else _of_tag(tag) or of_words
         if found is None:
@@ -114,7 +112,7 @@ def _of_words(text: str) -> tuple[Role, float, str, str] | None:
         return None
     known = _class_words()
     for name in text.split():
-        words = [word.lower() for word in _WORD.findall(name)]
+        words = words_of_name(name)
         pairs = [f"{word}-{after}" for word, after in pairwise(words)]
         for word in (*pairs, *words):
             if word in known:

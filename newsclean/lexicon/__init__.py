@@ -118,6 +118,19 @@ class Lexicon:
         hits = find_cues(self._index, [folded], inside=False).get(0, ())
         return max((hit.end for hit in hits if hit.match in ("starts", "opens")), default=0)
 
+    def pointing_elsewhere(self, lines: Sequence[str]) -> list[int]:
+        """The numbers of the lines that begin with a phrase that points at another story, or are one.
+
+        >>> Lexicon.load().pointing_elsewhere(["Read more: Storm closes schools", "Read more books, she said."])
+        [0]
+        """
+        found = find_cues(self._index, list(map(fold, lines)), inside=False)
+        return [
+            number
+            for number, hits in found.items()
+            if any(hit.role is Role.READ_MORE and hit.match in ("is", "starts") for hit in hits)
+        ]
+
     def is_credit(self, words: str) -> bool:
         """Whether a few words behind a caption are its credit: an agency's name, or a credit's label and what follows.
 

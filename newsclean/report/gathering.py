@@ -57,7 +57,7 @@ def subjects(
         elif os.fspath(path) != STANDARD_INPUT and is_output_folder(path):
             yield from _articles_of(path)
         else:
-            told = {**source, "keep_fields": FIELDS}
+            told = {**source, "keep_fields": FIELDS, "keep_empty": True}
             for record in open_source((path,), kind=kind, standard_input=standard_input, **told):
                 yield _article_of(record.place, record.carried) if is_article(record.carried) else record
 
@@ -74,7 +74,7 @@ def _articles_of(folder: str | os.PathLike[str]) -> Iterator[Subject]:
 def _article_of(place: str, row: Mapping[str, Any]) -> Subject:
     """The article that a row of any format is."""
     # All values of CSV are text, which has no room for a receipt.
-    if isinstance(row.get("authors"), str):
+    if isinstance(row.get("confidence"), str):
         return BadRecord(place, place, _NO_RECEIPT)
     try:
         return place, as_fields(row)

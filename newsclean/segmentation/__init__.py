@@ -45,7 +45,8 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
         # A long dump is not copied as a whole, but a stretch at a time.
         text = with_plain_blanks(text)
         characters = Characters.of(text)
-    found = paragraphs(text, characters, whole_lines=dump.hints is not None)
+    whole_lines = dump.hints is not None
+    found = paragraphs(text, characters, whole_lines=whole_lines, points_elsewhere=lexicon.pointing_elsewhere)
     stretches = slices(found.ends)
     if len(stretches) == 1 and characters is not None:
         starts, ends, lines, texts, folded = _stretch(text, characters, found, lexicon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +25,7 @@ _BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃o"
 _SENTENCE_END = '.!?…:;。！？।؟۔။។።"”’»)'
 _CONTINUES = ",.;:)،。，、；）"
 _STOPS = ".!?。！？"
+_CLOSING = '"”’»'
 _BLANK = re.compile(r"\s")
 _LINE_FEED, _CARRIAGE_RETURN = ord("\n"), ord("\r")
 
@@ -66,7 +68,13 @@ class _Lines:
     last: NDArray[np.uint16]
 
 
-def paragraphs(text: str, characters: Characters | None = None, *, whole_lines: bool = False) -> Paragraphs:
+def paragraphs(
+    text: str,
+    characters: Characters | None = None,
+    *,
+    whole_lines: bool = False,
+    points_elsewhere: Callable[[Sequence[str]], Collection[int]] | None = None,
+) -> Paragraphs:
     r"""Find the paragraphs of a dump: its lines, with hard wraps and torn lines joined again.
 
     Only LF, CR and CRLF end a line: ``str.splitlines`` would also cut at U+0085 and U+2028, found inside sentences.
@@ -76,6 +84,7 @@ def paragraphs(text: str, characters: Characters | None = None, *, whole_lines: 
         text: The dump.
         characters: Those of ``text``, if they have been looked up; else the text is read piece by piece.
         whole_lines: Whether every line is known to be a whole block, so that none is joined.
+        points_elsewhere: Tells which of some lines, by their numbers, begin with "Read more:" and the like.
 
     >>> found = paragraphs("Moscow: \r\nThe talks")
     >>> list(zip(found.starts.tolist(), found.ends.tolist()))
@@ -87,6 +96,8 @@ def paragraphs(text: str, characters: Characters | None = None, *, whole_lines: 
         joins = _wrapped(text, lines)
         if joins is None:
             joins = _torn(text, lines)
+        elif points_elsewhere is not None:
+            _part_from_links(text, lines, joins, points_elsewhere)
         joined = joins.nonzero()[0]
         if len(joined):
             starts, ends = np.delete(starts, joined + 1), np.delete(ends, joined)
@@ -188,6 +199,40 @@ def _wrapped(text: str, lines: _Lines) -> NDArray[np.bool_] | None:
         return None
     # In wrapped text nearly every line of more than half a page is full; half leaves room for lists of headlines.
     return joins if wrapped >= _FEWEST_WRAPS and wrapped * 2 >= np.count_nonzero(candidates) else None
+
+
+def _part_from_links(
+    text: str, lines: _Lines, joins: NDArray[np.bool_], points_elsewhere: Callable[[Sequence[str]], Collection[int]]
+) -> None:
+    """Take joins back where a line that points at another story is as full as the lines of the story around it.
+
+    Joined, "Read more: Island waits for its post" would take the next sentence of the story along. Its own headline may
+    be wrapped, too: what goes on with a small letter belongs to it, and so does what never comes to a full stop.
+    """
+    among_joins = np.append(joins, False) | np.append(False, joins)
+    # Inside a sentence such words are the story's.
+    asked = [
+        number
+        for number in among_joins.nonzero()[0].tolist()
+        if number == 0 or not joins[number - 1] or _ends_sentence(text, lines.ends[number - 1])
+    ]
+    found = points_elsewhere([text[lines.starts[number] : lines.ends[number]] for number in asked])
+    # From the last one up, so that each looks no further than to the next.
+    for place in sorted(found, reverse=True):
+        number = asked[place]
+        if number:
+            joins[number - 1] = False
+        while number < len(joins) and joins[number] and text[lines.starts[number + 1]].islower():
+            number += 1
+        last = number
+        while last < len(joins) and joins[last]:
+            last += 1
+        if last > number and _ends_sentence(text, lines.ends[last]):
+            joins[number] = False
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    return text[end - 1] in _STOPS or (text[end - 1] in _CLOSING and end > 1 and text[end - 2] in _STOPS)
 
 
 def _page_width(widths: NDArray[np.int64]) -> int:

@@ -82,6 +82,7 @@ def open_source(
     id_field: str | None = None,
     date_field: str | None = None,
     keep_fields: Sequence[str] = (),
+    keep_empty: bool = False,
     limits: Limits | None = None,
     kind: Literal["text", "html"] | None = None,
     form: str | None = None,
@@ -99,6 +100,7 @@ def open_source(
         id_field: The one with its id.
         date_field: The one that says when it was collected, as ISO 8601.
         keep_fields: Those to carry along. Of web archives, the names of headers.
+        keep_empty: Whether those that a record has, but with nothing in them, are carried along as ``None``.
         limits: What is too much.
         kind: What the dumps are, if they need not be looked at; fields with pages stay pages.
         form: The suffix that inputs without a known one are read by, such as ``"jsonl"``; standard input above all.
@@ -114,7 +116,7 @@ def open_source(
     """
     if form is not None and f".{form.lower().lstrip('.')}" not in FORMATS:
         raise ValueError(f"form is {form!r}; it can be {', '.join(suffix[1:] for suffix in FORMATS)}")
-    fields = Fields(text_field, html_field, url_field, id_field, date_field, tuple(keep_fields), kind)
+    fields = Fields(text_field, html_field, url_field, id_field, date_field, tuple(keep_fields), kind, keep_empty)
     suffix = form and f".{form.lower().lstrip('.')}"
     return _records(paths, fields, limits or Limits(), suffix, standard_input, leave_out)
 

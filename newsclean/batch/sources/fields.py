@@ -41,6 +41,7 @@ class Fields:
         date: The one that says when it was collected.
         keep: Those that are carried along.
         kind: What text is, if it need not be looked at.
+        keep_empty: Whether fields that a row has, but with nothing in them, are carried along as ``None``.
     """
 
     text: str | None = None
@@ -50,6 +51,7 @@ class Fields:
     date: str | None = None
     keep: tuple[str, ...] = ()
     kind: Literal["text", "html"] | None = None
+    keep_empty: bool = False
 
     def columns(self, names: Collection[str]) -> list[str]:
         """The columns that need to be read of a table with these columns, in their order."""
@@ -73,7 +75,11 @@ class Fields:
             stem: What the file that it stands in is called.
             number: Of the row in its file, from 1.
         """
-        carried = {name: plain(value) for name in self.keep if (value := _found(row, name)) is not None}
+        carried = {
+            name: plain(value)
+            for name in self.keep
+            if (value := _found(row, name)) is not None or (self.keep_empty and name in row)
+        }
 
         own = _first(row, self.id, ID_NAMES)
         is_name = isinstance(own, str | int) and not isinstance(own, bool) and own != ""

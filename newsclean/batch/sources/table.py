@@ -70,7 +70,8 @@ def _record(row: list[str], names: list[str], source: Input, fields: Fields, num
         reason = f"a row of {len(row)} cells below {len(names)} names of columns"
         return source.bad(reason, place, f"{source.output_name}/{number}")
     # An empty cell is how a table says that there is nothing.
-    cells = {name: _cell(cell) for name, cell in zip(names, row, strict=True) if cell}
+    cells: dict[str, str | bytes | None] = dict.fromkeys(names)
+    cells |= {name: _cell(cell) for name, cell in zip(names, row, strict=True) if cell}
     return fields.record(cells, place=place, stem=source.output_name, number=number)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsclean.hints import LONGEST_CLASSES, words_of_name
 from newsclean.labeller.features.tree import Held, Tree
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ __all__ = ["FEATURES", "KINDS", "kinds_of", "name_rows"]
 KINDS = "story content comments stories sidebar furniture offers pictures boxes hidden facts lead".split()
 # In elements: a name further up than this says nothing.
 _FAR = 9
-# Classes of frameworks can be hundreds of words that say how wide and how red.
-_LONGEST_CLASSES = 300
 # The whole page is called what it is about and how many columns it has.
 _WHOLE = frozenset({"html", "body"})
 # What speaks for other things than the story.
@@ -47,7 +45,7 @@ def name_rows(tree: Tree, held: Held) -> Iterator[NDArray[np.float64] | NDArray[
     for number, (tag, classes, parent) in enumerate(zip(tree.tags, tree.classes, tree.parents.tolist(), strict=True)):
         around = nearest[parent] if number else none
         depths.append(depths[parent] + 1 if number else 0)
-        kinds = kinds_of(classes[:_LONGEST_CLASSES]) if classes and tag not in _WHOLE else ()
+        kinds = kinds_of(classes[:LONGEST_CLASSES]) if classes and tag not in _WHOLE else ()
         if kinds:
             named = list(around)
             for kind in kinds:
@@ -75,16 +73,13 @@ def _known() -> dict[str, int]:
     return known
 
 
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-
-
 @lru_cache(maxsize=4096)
 def kinds_of(classes: str) -> tuple[int, ...]:
     """The kinds that the names of one element are of: a pair of words tells more than each of them."""
     known = _known()
     found: set[int] = set()
     for name in classes.split():
-        words = [word.lower() for word in _WORD.findall(name)]
+        words = words_of_name(name)
         told = {pair: known[pair] for pair in map("-".join, pairwise(words)) if pair in known}
         if "".join(words) in known:
             told[name] = known["".join(words)]

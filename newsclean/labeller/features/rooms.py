@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsclean.hints import LONGEST_CLASSES
 from newsclean.labeller.features.tree import Held, Tree
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _COMPANY = 30.0
 _FAR = 12
 # Fewer elements alike in a row are no cards: two columns, a pair of buttons.
 _FEWEST_CARDS = 3
-_LONGEST_CLASSES = 300
+_DIGIT = re.compile(r"\d")
 # What structures text, and is never the room that the text stands in.
 _LISTS = frozenset("ul ol dl li dd dt menu table thead tbody tfoot tr td th".split())
 _TEXT = frozenset("p h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption caption hgroup summary details address".split())
@@ -109,7 +110,7 @@ def _cards(tree: Tree, held: Held) -> NDArray[np.float64]:
     parents = tree.parents.tolist()
     # What holds nothing but itself is no card.
     kinds = [
-        known.setdefault((parent, tag, _plain(words[:_LONGEST_CLASSES])), len(known)) if size > 1 else -1
+        known.setdefault((parent, tag, _plain(words[:LONGEST_CLASSES])), len(known)) if size > 1 else -1
         for parent, tag, words, size in zip(parents, tree.tags, tree.classes, tree.count.tolist(), strict=True)
     ]
     kind = np.array(kinds, dtype=np.intp)
@@ -129,6 +130,3 @@ def _cards(tree: Tree, held: Held) -> NDArray[np.float64]:
 def _plain(classes: str) -> str:
     """Class words without those that have a number in them, which name the one and not the kind."""
     return " ".join(word for word in classes.split() if not _DIGIT.search(word))
-
-
-_DIGIT = re.compile(r"\d")

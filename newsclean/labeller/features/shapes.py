@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsclean.detectors.link_list import LABEL_WORDS
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -47,8 +49,6 @@ _MARKS = {_ASKS: frozenset("?？؟;"), _EXCLAIMS: frozenset("!！"), _QUOTE: fro
 _MOST_WORDS = 150.0
 _MOST_STOPS = 8.0
 _LONGEST_WORD = 15.0
-# As in ``newsclean.detectors.link_list``.
-_LABEL_WORDS = 4.5
 
 
 def shape_rows(
@@ -98,7 +98,7 @@ def shape_rows(
 
 def is_label(blocks: Blocks) -> NDArray[np.bool_]:
     """Which blocks are a few words that end no sentence: one site prints them in capitals and the next does not."""
-    return (blocks.shape.words <= _LABEL_WORDS) & ~blocks.shape.ends_sentence
+    return (blocks.shape.words <= LABEL_WORDS) & ~blocks.shape.ends_sentence
 
 
 def begins_with_time(blocks: Blocks, first: NDArray[np.uint8]) -> NDArray[np.bool_]:
