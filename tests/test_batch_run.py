@@ -12,6 +12,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,8 @@ import pytest
 from attrs import frozen
 
 import newsclean
-from newsclean.batch.journal import BatchError, Journal
+from newsclean.batch.journal import BatchError
+from newsclean.batch.lock import Lock
 from newsclean.batch.pool import Limits, in_processes
 from newsclean.cli import main
 
@@ -359,28 +361,58 @@ def test_a_journal_that_is_no_journal_is_told(work: Path) -> None:
         assert b"Usage" in process.stderr
 
 
-def test_two_runs_in_one_folder_do_not_meet(work: Path) -> None:
-    run("dumps.jsonl", "-o", "out/", *SHARD)
-    import fcntl
-
-    with Path("out/journal.jsonl").open("rb") as journal:
-        fcntl.flock(journal, fcntl.LOCK_EX)
-        process = run("dumps.jsonl", "-o", "out/", *SHARD)
+@pytest.mark.parametrize(("output", "folder"), [("out/", "out"), ("out.jsonl", ".out.jsonl.newsclean")])
+@pytest.mark.parametrize("options", [(), ("--restart",)])
+@pytest.mark.parametrize("begun", [True, False])
+def test_two_runs_for_one_output_do_not_meet(
+    work: Path, output: str, folder: str, options: tuple[str, ...], begun: bool
+) -> None:
+    if begun:
+        ended("dumps.jsonl", "-o", output, *SHARD, "-q", at="newsclean.batch.journal.Journal.add", after=3)
+    else:
+        # As while the inputs of the other are looked through, before it has a journal.
+        Path(folder).mkdir()
+        Path(folder, ".journal.jsonl.0123abcd.tmp").write_text("half")
+    before = tree(".")
+    with Lock.taken(Path(folder)):
+        process = run("dumps.jsonl", "-o", output, *SHARD, *options)
     assert process.returncode == 2
-    assert b"another process is writing to out" in process.stderr
+    assert f"another process is writing to {folder}; wait for its end" in process.stderr.decode()
+    assert tree(".") == before
 
 
-def test_workers_that_outlive_their_parent_do_not_keep_the_next_run_waiting(work: Path) -> None:
+def test_a_lock_that_is_let_go_of_leaves_nothing_and_takes_no_other(tmp_path: Path) -> None:
+    lock = Lock.taken(tmp_path)
+    lock.path.unlink()
+    with Lock.taken(tmp_path) as other:
+        lock.let_go()
+        assert other.path.exists()
+        with pytest.raises(BatchError, match="another process is writing"):
+            Lock.taken(tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_who_waits_a_moment_gets_the_lock_of_a_run_that_ends(tmp_path: Path) -> None:
+    lock = Lock.taken(tmp_path / "out")
+    threading.Timer(0.2, lock.let_go).start()
+    with Lock.taken(tmp_path / "out") as ours:
+        assert ours.path.exists()
+
+
+def test_workers_that_outlive_their_parent_do_not_keep_the_next_run_waiting(
+    work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Path("out").mkdir()
-    journal = Journal.begin(Path("out"), {}, [])
+    lock = Lock.taken(Path("out"))
     results = in_processes(time.sleep, [0, 60], workers=2, limits=Limits(), when_lost=lambda *_: None)
     with contextlib.closing(results):
         next(results)
         with pytest.raises(BatchError, match="another process is writing to out"):
-            Journal.resume(Path("out"), {}, [])
-        # As when it is killed: its worker is at work still.
-        journal.close()
-        Journal.resume(Path("out"), {}, []).close()
+            Lock.taken(Path("out"))
+        # As when it is killed, and nobody removes the file: its worker is at work still.
+        monkeypatch.setattr(Path, "unlink", lambda _: None)
+        lock.let_go()
+        Lock.taken(Path("out")).let_go()
 
 
 def test_a_stream_cannot_begin_anew(work: Path) -> None:
@@ -429,7 +461,7 @@ ENDS = [
     ("out.jsonl", "jsonl", "newsclean.batch.sinks.Joined.join", 0),
     ("out.jsonl", "jsonl", "newsclean.batch.manifest._encoded", 4),
     ("out.jsonl", "jsonl", "newsclean.batch.journal.Journal.finish", 0),
-    ("out.jsonl", "jsonl", "newsclean.batch.one_file.shutil.rmtree", 0),
+    ("out.jsonl", "jsonl", "newsclean.batch.one_file.empty_folder", 0),
     ("out.json", "json", "newsclean.batch.sinks.lines.LineSink.close", 2),
     ("out.csv", "csv", "newsclean.batch.sinks.lines._Writer.end", 2),
     ("out.md", "markdown", "newsclean.batch.outcome.Summary.add", 17),

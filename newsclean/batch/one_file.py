@@ -7,7 +7,6 @@ removed when the file and its account are whole; until then, what stood under th
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,9 @@ from typing import Any
 from attrs import frozen
 
 from newsclean.batch.journal import NAME, Journal
+from newsclean.batch.lock import NAME as LOCK
 from newsclean.batch.manifest import Account
-from newsclean.batch.outputs import remove_left_behind, sync_folder, whole_file
+from newsclean.batch.outputs import empty_folder, remove_left_behind, sync_folder, whole_file
 from newsclean.batch.sinks import Joined
 
 __all__ = ["OneFile"]
@@ -48,15 +48,12 @@ class OneFile:
         return Account.beside(self.path)
 
     def begin(self) -> None:
-        """Make the folder, or leave it to the run that was begun there.
+        """Make the folder, unless a run was begun there.
 
         Raises:
             OSError: It cannot be made; the error names the file.
         """
         try:
-            # Of a run that was done, and ended while this was being removed.
-            if self.folder.is_dir() and not (self.folder / NAME).exists():
-                self.clear()
             self.folder.mkdir(exist_ok=True)
         except OSError as error:
             error.filename = str(self.path)
@@ -80,7 +77,8 @@ class OneFile:
             return [{"name": self.path.name, "bytes": stream.tell(), "sha256": digest.hexdigest()}]
 
     def clear(self) -> None:
-        """Remove the folder. The journal goes first: what is left without one is of no use."""
+        """Empty the folder. The journal goes first: what is left without one is of no use."""
         (self.folder / NAME).unlink(missing_ok=True)
         sync_folder(self.folder)
-        shutil.rmtree(self.folder)
+        # The lock last, and by whoever has it: until then nobody else may begin here.
+        empty_folder(self.folder, but=LOCK)

@@ -119,7 +119,7 @@ def into_file(
     try:
         return _batch(inputs, task, output.folder, sink, shard_size, restart=restart, quiet=quiet, output=output)
     finally:
-        # What ended before it began leaves nothing.
+        # What is done, or ended before it began, leaves nothing.
         with suppress(OSError):
             output.folder.rmdir()
 
@@ -149,7 +149,10 @@ def _batch(
             yield file
 
     files = counted(survey(source_files(inputs, leave_out=folder)))
-    batch = opened(folder, options=task.told, shard_size=shard_size, inputs=files, restart=restart, apart=apart)
+    batch = opened(
+        folder, options=task.told, shard_size=shard_size, inputs=files, restart=restart, apart=apart,
+        is_hidden=output is not None,
+    )  # fmt: skip
     records = open_source(inputs, standard_input=standard_input(), leave_out=folder, **task.source)
     if batch.digests and not quiet:
         name = folder if output is None else output.path
