@@ -9,6 +9,7 @@ import json
 import os
 import pkgutil
 import random
+import shlex
 import signal
 import subprocess
 import sys
@@ -580,15 +581,19 @@ def test_a_device_is_written_to_as_it_is(work: Path) -> None:
         (("in/*.jsonl", "-o", "in/"), "--output: in holds the input in/a.jsonl; name another folder."),
         (("in", "-o", "in/"), "--output: in is one of the inputs; name another folder."),
         (("in/a.jsonl", "-f", "text", "-o", "in"), "--output: in holds the input in/a.jsonl; name another folder."),
-        (("in", "-o", "in/out.jsonl"), "would stand among the inputs (in), and be one of them the next time"),
-        (("in/*.jsonl", "-o", "in/out.jsonl"), "would stand among the inputs (in/*.jsonl), and be one of them"),
+        (("in", "-o", "in/a.jsonl"), "--output: in/a.jsonl is one of the inputs and would be written over."),
+        (("in/*", "-o", "in/a.jsonl"), "--output: in/a.jsonl is one of the inputs and would be written over."),
+        (
+            ("in", "-o", "in/c.jsonl"),
+            "--output: in/c.jsonl.rejects.jsonl is one of the inputs and would be written over.",
+        ),
         (("in/a.jsonl", "-o", "in/a.jsonl"), "--output: in/a.jsonl is one of the inputs and would be written over."),
         (("b.rejects.jsonl", "-o", "b"), "--output: b.rejects.jsonl is one of the inputs and would be written over."),
     ],
 )
 def test_an_output_among_the_inputs_is_refused(work: Path, arguments: tuple[str, ...], said: str) -> None:
     Path("in").mkdir()
-    for name in ("in/a.jsonl", "b.rejects.jsonl"):
+    for name in ("in/a.jsonl", "b.rejects.jsonl", "in/c.jsonl.rejects.jsonl"):
         Path(name).write_text(json.dumps({"text": PARAGRAPH}))
     before = tree(".")
     process = run(*arguments)
@@ -599,14 +604,58 @@ def test_an_output_among_the_inputs_is_refused(work: Path, arguments: tuple[str,
 
 @pytest.mark.parametrize(
     "arguments",
-    [("in", "-o", "in/out/"), ("in", "-f", "text", "-o", "in/out"), ("in/a.jsonl", "-o", "in/b.jsonl")],
+    [
+        ("in", "-o", "in/out/"),
+        ("in", "-f", "text", "-o", "in/out"),
+        ("in/*", "-o", "in/out/"),
+        ("in/a.jsonl", "-o", "in/b.jsonl"),
+        ("in", "-o", "in/b.jsonl"),
+        ("in", "-o", "in/b.jsonl", "--learn"),
+        ("in", "-o", "in/b.jsonl", "--duplicates", "flag"),
+        ("in/*.jsonl", "-o", "in/b.jsonl"),
+        ("in/**", "-o", "in/b.parquet"),
+        (".", "-o", "in/b.csv.gz"),
+    ],
 )
 def test_an_output_beside_the_inputs_is_told_from_them(work: Path, arguments: tuple[str, ...]) -> None:
+    Path("dumps.jsonl").unlink()
     Path("in").mkdir()
-    Path("in/a.jsonl").write_text(json.dumps({"text": PARAGRAPH}))
-    for _ in range(2):
+    Path("in/a.jsonl").write_text(f"{json.dumps({'text': PARAGRAPH})}\nno record\n")
+    seen = []
+    for _ in range(3):
         process = run(*arguments, "--json-summary")
-        assert json.loads(process.stdout)["records"] == 1
+        assert json.loads(process.stdout)["records"] == 2
+        seen.append(tree("."))
+    assert seen[0] == seen[1] == seen[2]
+    ended(*arguments, at="newsclean.batch.outcome.Summary.add", after=1)
+    assert json.loads(run(*arguments, "--json-summary").stdout)["records"] == 2
+    assert tree(".") == seen[0]
+
+
+def test_an_output_that_somebody_has_changed_is_an_input_again(work: Path) -> None:
+    assert run(".", "-o", "out.jsonl").returncode == 1
+    with Path("out.jsonl").open("a") as output:
+        output.write('{"text": "mine"}\n')
+    before = tree(".")
+    process = run(".", "-o", "out.jsonl")
+    assert (process.returncode, tree(".")) == (2, before)
+    assert b"--output: out.jsonl is one of the inputs and would be written over." in process.stderr
+    Path("out.jsonl").unlink()
+    assert run(".", "-o", "out.jsonl").returncode == 1
+    assert len(lines("out.jsonl")) == COUNT - 2
+
+
+@pytest.mark.parametrize("how", [">", ">>"])
+def test_what_standard_output_goes_to_is_not_read(work: Path, how: str) -> None:
+    process = subprocess.run(
+        f"{shlex.join(command('.'))} {how} out.jsonl", shell=True, capture_output=True, check=False
+    )
+    assert process.returncode == 2
+    assert b"--output: standard output goes to out.jsonl, which is one of the inputs" in process.stderr
+    assert Path("out.jsonl").read_bytes() == b""
+    # What the shell made is in nobody's way.
+    assert run(".", "-o", "out.jsonl").returncode == 1
+    assert len(lines("out.jsonl")) == COUNT - 2
 
 
 # Ends of all kinds.

@@ -19,10 +19,21 @@ from newsclean.batch.manifest import Account
 from newsclean.batch.outputs import empty_folder, remove_left_behind, sync_folder, whole_file
 from newsclean.batch.sinks import Joined
 
-__all__ = ["OneFile"]
+__all__ = ["OneFile", "files_of", "hidden_folder"]
 
 _SIGNATURES = "signatures-"
 _PIECE = 1 << 20
+
+
+def files_of(path: Path) -> tuple[Path, Path, Path, Path]:
+    """The output of this name, and the account beside it."""
+    account = Account.beside(path)
+    return path, account.manifest, account.rejects, account.duplicates
+
+
+def hidden_folder(path: Path) -> Path:
+    """Where that is which is not done yet."""
+    return path.with_name(f".{path.name}.newsclean")
 
 
 @frozen
@@ -40,7 +51,7 @@ class OneFile:
     @property
     def folder(self) -> Path:
         """Where the shards and the journal are."""
-        return self.path.with_name(f".{self.path.name}.newsclean")
+        return hidden_folder(self.path)
 
     @property
     def account(self) -> Account:
@@ -67,7 +78,7 @@ class OneFile:
             for file in shard.files
             if not file.name.startswith(_SIGNATURES)
         )
-        for file in (self.path, self.account.manifest, self.account.rejects, self.account.duplicates):
+        for file in files_of(self.path):
             remove_left_behind(file)
         with whole_file(self.path) as stream:
             self.joined.join(parts, stream)

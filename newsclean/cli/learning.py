@@ -134,7 +134,7 @@ def having_learned(
     limits: Limits,
     *,
     is_chosen: bool,
-    leave_out: Path | None,
+    leave_out: Sequence[Path],
     source: Mapping[str, Any],
     quiet: bool,
 ) -> Cleaner:
@@ -172,7 +172,7 @@ def observed_pages(
     *,
     source: Mapping[str, Any],
     limits: Limits | None = None,
-    leave_out: Path | None = None,
+    leave_out: Sequence[Path] = (),
     quiet: bool = False,
 ) -> Iterator[tuple[str, Page]]:
     """What a profile keeps of each input, with the name of its site; what cannot be read is named and noted."""
