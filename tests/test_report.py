@@ -331,7 +331,7 @@ def test_the_command_writes_the_page_and_names_what_it_rejected(tmp_path: Path) 
     assert process.stderr.splitlines()[0] == (
         "newsclean: bad.jsonl:1: the record has neither a field 'text' nor a field 'html'; it has: id"
     )
-    assert re.fullmatch(r"1 documents, 1 rejected, \d\.\d MB in report\.html", process.stderr.splitlines()[1])
+    assert re.fullmatch(r"1 document, 1 rejected, \d\.\d MB in report\.html", process.stderr.splitlines()[1])
     assert packed_in((tmp_path / "report.html").read_text("utf-8"), "data")["columns"]["name"] == [READ_MORE.as_posix()]
 
 

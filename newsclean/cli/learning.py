@@ -16,6 +16,7 @@ from newsclean import Cleaner, InputError, SiteProfile
 from newsclean.cli.console import (
     cleaner_with,
     cleaning_options,
+    counted,
     limit_options,
     profile_from,
     say,
@@ -221,7 +222,7 @@ def _summary(profile: SiteProfile, rejected: int) -> Iterator[str]:
     yield f"sites      {len(seen):,}, at most {profile.pages_a_site} pages of each kept"
     for name, pages in seen.most_common(_NAMED):
         repeats = profile.repeats(name)
-        found = f"{repeats.stories:,} different stories, {len(repeats.lines):,} lines repeated"
-        yield f"  {name or '(no name)'}: {pages:,} pages, {repeats.pages:,} kept with {found}"
+        found = f"{repeats.stories:,} different stories, {counted(len(repeats.lines), 'line')} repeated"
+        yield f"  {name or '(no name)'}: {counted(pages, 'page')}, {repeats.pages:,} kept with {found}"
     if len(seen) > _NAMED:
         yield f"  and {len(seen) - _NAMED:,} more"

@@ -15,6 +15,7 @@ from newsclean.cli.console import (
     Failure,
     cleaner_with,
     cleaning_options,
+    counted,
     say,
     standard_input,
     workers_option,
@@ -100,7 +101,7 @@ def report_command(
         raise Failure(str(error)) from None
     if not quiet:
         rejected = f", {overview.rejected:,} rejected" if overview.rejected else ""
-        say(f"{overview.count:,} documents{rejected}, {output.stat().st_size / 1e6:.1f} MB in {output}")
+        say(f"{counted(overview.count, 'document')}{rejected}, {output.stat().st_size / 1e6:.1f} MB in {output}")
     return 1 if overview.rejected else 0
 
 
