@@ -757,6 +757,15 @@ def test_a_full_disk_is_told_and_the_run_goes_on_when_there_is_room(work: Path) 
 # What was asked for and is not there.
 
 
+@pytest.mark.parametrize("form", ["markdown", "text"])
+@pytest.mark.parametrize("output", ["-", "out/", "out.txt"])
+def test_fields_are_kept_where_there_is_room_for_them(work: Path, form: str, output: str) -> None:
+    process = run("dumps.jsonl", "-f", form, "-o", output, "--keep-fields", "id")
+    assert process.returncode == 2
+    assert f"--keep-fields: {form} has no room for them; take jsonl, json, csv".encode() in process.stderr
+    assert list(tree(".")) == ["dumps.jsonl"]
+
+
 def test_fields_to_keep_that_no_record_has_are_told(work: Path) -> None:
     Path("rows.jsonl").write_text("\n".join(json.dumps({"text": PARAGRAPH, "source": n and "kelm"}) for n in (None, 1)))
     for output in ("out/", "out.jsonl", "-"):

@@ -184,7 +184,7 @@ def _task(
 
     from newsclean.batch.cleaning import clean_records
     from newsclean.batch.pool import Limits
-    from newsclean.batch.sinks import renderer
+    from newsclean.batch.sinks import renderer, takes_along
 
     try:
         render = renderer(form, receipt=bool(receipt))
@@ -198,6 +198,8 @@ def _task(
         "kind": kind,
     }
     named = source_arguments(**fields)
+    if named["keep_fields"] and not takes_along(form):
+        raise click.UsageError(f"--keep-fields: {form} has no room for them; take jsonl, json, csv, parquet or arrow.")
     source = {**named, "kind": kind}
     cleaner = cleaner_with(lexicons, profile_path)
     if max_characters is not None:
