@@ -352,8 +352,11 @@ def test_what_is_no_profile_is_refused(tmp_path: Path, content: bytes, reason: s
         {"sites": {"a": {"seen": 1, "pages": [["00", "!", ""]]}}},
         {"sites": {"a": {"seen": 1, "pages": [[0, 0, 0]]}}},
         {"sites": {"a": {"pages": []}}},
+        {"sites": {"a": {"seen": float("inf"), "pages": []}}},
+        {"sites": {"a": {"seen": 1, "pages": [], "taught": [["00", "advert", 10**400]]}}},
+        {"sites": {"a": {"seen": 1, "pages": [], "taught": [["00", "advert", float("inf")]]}}},
     ],
-    ids=str,
+    ids=lambda damage: f"{damage}"[:60],
 )
 def test_a_damaged_profile_is_refused(damage: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="a damaged profile"):

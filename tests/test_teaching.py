@@ -414,6 +414,7 @@ def test_the_command_teaches_a_profile(tmp_path: Path) -> None:
     [
         ("c.json", "name what is to learn: --lexicon FILE, --profile FILE, or both."),
         ("c.json --lexicon c.json", "--lexicon: c.json is one of the inputs and would be written over."),
+        ("c.json --lexicon mine --profile ./mine", "--profile: mine is the lexicon, too; name another file."),
         ("c.json --profile a.jsonl --preview .", "--profile: a.jsonl is one of the inputs and would be written over."),
     ],
 )

@@ -80,6 +80,8 @@ def teach_command(
     for option, path in (("--lexicon", lexicon), ("--profile", profile_path)):
         if path is not None and is_among(path, [corrections, *corpus]):
             raise click.UsageError(f"{option}: {path} is one of the inputs and would be written over.")
+    if lexicon is not None and profile_path is not None and lexicon.resolve() == profile_path.resolve():
+        raise click.UsageError(f"--profile: {profile_path} is the lexicon, too; name another file.")
     profile = None if profile_path is None else _profile(profile_path, site_by)
     try:
         documents = read_corrections(corrections)

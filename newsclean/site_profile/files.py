@@ -63,7 +63,7 @@ def from_data(data: Any) -> SiteProfile:
             raise ValueError(f"pages_a_site is {kept}")
         sites = {str(name): _site(site, order, kept) for name, site in data["sites"].items()}
         return SiteProfile(_WAYS[data["site_by"]], sites, kept)
-    except (KeyError, TypeError, AttributeError, IndexError, ValueError, binascii.Error) as error:
+    except (KeyError, TypeError, AttributeError, IndexError, ValueError, OverflowError, binascii.Error) as error:
         raise ValueError(f"a damaged profile ({type(error).__name__}: {error})") from None
 
 
