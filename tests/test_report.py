@@ -335,6 +335,17 @@ def test_the_command_writes_the_page_and_names_what_it_rejected(tmp_path: Path) 
     assert packed_in((tmp_path / "report.html").read_text("utf-8"), "data")["columns"]["name"] == [READ_MORE.as_posix()]
 
 
+def test_a_report_on_all_that_is_here_leaves_out_the_last_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY)
+    for _ in range(2):
+        process = run("report", ".", "-o", "report.html", cwd=tmp_path)
+        assert (process.returncode, process.stderr[:11]) == (0, "1 document,")
+    (tmp_path / "report.html").write_text(f"<p>{STORY}</p>")
+    process = run("report", ".", "-o", "report.html", cwd=tmp_path)
+    assert process.returncode == 2
+    assert "report.html is one of the inputs and would be written over." in process.stderr
+
+
 def test_the_command_does_not_write_over_an_input_nor_leave_half_a_page(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY)
     process = run("report", "a.txt", "-o", "a.txt", cwd=tmp_path)

@@ -444,6 +444,18 @@ def test_what_cannot_be_done_is_said(
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_profile_of_all_that_is_here_leaves_out_the_last_one(monkeypatch: pytest.MonkeyPatch, capfd: Any) -> None:
+    written = []
+    for _ in range(2):
+        assert run(monkeypatch, "learn . -o profile.json -q") == 0
+        written.append(Path("profile.json").read_bytes())
+    assert written[0] == written[1]
+    Path("profile.json").write_text('{"text": "mine"}')
+    assert run(monkeypatch, "learn . -o profile.json -q") == 2
+    assert "profile.json is one of the inputs and would be written over." in " ".join(capfd.readouterr().err.split())
+
+
+@pytest.mark.usefixtures("folder")
 def test_what_names_a_site_must_be_what_the_profile_says(monkeypatch: pytest.MonkeyPatch, capfd: Any) -> None:
     assert run(monkeypatch, "learn dumps -o folders.json --site-by folder -q") == 0
     known = "clean dumps --learn --profile folders.json -o out.jsonl -q"

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -16,7 +16,10 @@ from newsclean.batch.journal import NAME as JOURNAL
 from newsclean.batch.one_file import files_of, hidden_folder
 from newsclean.batch.sources import STANDARD_INPUT, is_among, source_files
 
-__all__ = ["why_no_file", "why_no_folder", "why_no_stream"]
+__all__ = ["why_no_file", "why_no_folder", "why_no_marked_file", "why_no_stream"]
+
+# Bytes in which a file says what it is.
+_HEAD = 1000
 
 
 def why_no_folder(folder: Path, inputs: Sequence[str]) -> str | None:
@@ -44,11 +47,30 @@ def why_no_file(path: Path, inputs: Sequence[str]) -> str | None:
     A file, and the account beside it, may stand in a folder that is searched: they are left out of the search. What
     stands under their names already must be of an earlier run, or it is an input that would be lost.
     """
+    return _why_not_over(files_of(path), inputs, cache(partial(_is_of_an_earlier_run, path)))
+
+
+def why_no_marked_file(path: Path, inputs: Sequence[str], mark: bytes) -> str | None:
+    """The same for a file that stands alone.
+
+    Args:
+        path: The file.
+        inputs: What is read.
+        mark: What such a file of newsclean's has among its first bytes.
+    """
+
+    def is_ours() -> bool:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+        return not head or mark in head
+
+    return _why_not_over((path,), inputs, is_ours)
+
+
+def _why_not_over(files: Sequence[Path], inputs: Sequence[str], is_ours: Callable[[], bool]) -> str | None:
     searched = _files_and_folders(inputs)
     # Whoever names a file wants it to be read.
     named = [given for given in searched if os.path.lexists(given) and not Path(given).is_dir()]
-    files = files_of(path)
-    is_ours = cache(partial(_is_of_an_earlier_run, path))
     for file in files:
         if is_among(file, named) or (is_among(file, searched) and not is_ours()):
             return f"{file} is one of the inputs and would be written over."

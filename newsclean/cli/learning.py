@@ -98,21 +98,22 @@ def learn_command(
     with different stories, newsclean clean --profile takes it for a part of the template.
     """
     from newsclean.batch.outputs import whole_file
+    from newsclean.batch.places import why_no_marked_file
     from newsclean.batch.pool import Limits
-    from newsclean.batch.sources import is_among
-    from newsclean.site_profile.files import encoded
+    from newsclean.site_profile.files import MARK, encoded
 
     if not inputs and not others:
         raise click.UsageError("nothing to learn from; name inputs, or profiles with --merge.")
-    if is_among(output, inputs):
-        raise click.UsageError(f"--output: {output} is one of the inputs and would be written over.")
+    if (reason := why_no_marked_file(output, inputs, MARK)) is not None:
+        raise click.UsageError(f"--output: {reason}")
     source = take_source_arguments(options)
     problems: list[str] = []
     cleaner = cleaner_with(lexicons, profile_path)
     limits = Limits(timeout or None, max_memory * 1_000_000 or None)
     pages = observed_pages(
-        cleaner, inputs, site_by, options, workers, problems, limits=limits, source=source, quiet=quiet
-    )
+        cleaner, inputs, site_by, options, workers, problems,
+        limits=limits, leave_out=(output,), source=source, quiet=quiet,
+    )  # fmt: skip
     profile = SiteProfile.of(pages, site_by=site_by)
     for other in others:
         try:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["report_command"]
 
+# What every page of newsclean says of itself.
+_MARK = b'<meta name="generator" content="newsclean">'
+
 
 @click.command(
     "report",
@@ -82,15 +85,15 @@ def report_command(
     nothing from anywhere, and runs nothing that a dump holds.
     """
     from newsclean.batch.outputs import whole_file
-    from newsclean.batch.sources import is_among
+    from newsclean.batch.places import why_no_marked_file
     from newsclean.batch.stream import cores, in_order
     from newsclean.report import MissingJinjaError, entry_of, lost_entry, subjects, write_report
 
-    if is_among(output, inputs):
-        raise click.UsageError(f"--output: {output} is one of the inputs and would be written over.")
+    if (reason := why_no_marked_file(output, inputs, _MARK)) is not None:
+        raise click.UsageError(f"--output: {reason}")
     source = take_source_arguments(options)
     work = partial(entry_of, cleaner_with(lexicons, profile_path), {**options, "kind": kind}, _gold(gold_path))
-    found = subjects(inputs, kind=kind, standard_input=standard_input(), **source)
+    found = subjects(inputs, kind=kind, standard_input=standard_input(), leave_out=(output,), **source)
     try:
         with (
             closing(in_order(work, found, workers=workers or cores(), when_lost=lost_entry)) as entries,

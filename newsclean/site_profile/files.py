@@ -15,9 +15,11 @@ from newsclean.errors import InputError
 from newsclean.model import Role
 from newsclean.site_profile import PAGES_A_SITE, Page, Site, SiteBy, SiteProfile, Taught
 
-__all__ = ["FORMAT", "VERSION", "from_data", "load", "save", "to_data"]
+__all__ = ["FORMAT", "MARK", "VERSION", "from_data", "load", "save", "to_data"]
 
 FORMAT = "newsclean.site_profile"
+#: What the file begins with, but for a brace.
+MARK = f'"format": "{FORMAT}"'.encode()
 #: Grows when what the fingerprints are made of changes: then old ones find nothing.
 VERSION = 1
 _WAYS: dict[str, SiteBy] = {"url": "url", "folder": "folder", "whole": "whole"}
