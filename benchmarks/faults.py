@@ -89,9 +89,10 @@ def _clean(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "newsclean", "clean", *arguments]
 
 
-def kills(wanted: int, seed: int) -> Counter[str]:
+def kills(wanted: int, seed: int, only: str = "") -> Counter[str]:
     """Kill batches so often; how many ended each way. Raises if a batch comes out otherwise than undisturbed."""
     chance = random.Random(seed)
+    outputs = [one for one in OUTPUTS if only in one[0]]
     dumps = [path.read_text("utf-8") for path in sorted(_SAMPLES.glob("*.txt"))]
     happened: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as scratch:
@@ -102,7 +103,7 @@ def kills(wanted: int, seed: int) -> Counter[str]:
         for number in count():
             if happened.total() >= wanted:
                 return happened
-            output, form = OUTPUTS[number % len(OUTPUTS)]
+            output, form = outputs[number % len(outputs)]
             options = (str(source), "--quiet", "--shard-size", str(_SHARD_SIZE), "--format", form)
             if output not in wholes:
                 wholes[output] = _whole(options, Path(scratch, f"whole-{number}"), output)
@@ -111,7 +112,7 @@ def kills(wanted: int, seed: int) -> Counter[str]:
             folder.mkdir()
             command = _clean(*options, "-o", f"{folder}/{output}")
             # At least one kill of each kind, and not all of them of one.
-            most = min(wanted, before + max(wanted // (2 * len(OUTPUTS)), 1))
+            most = min(wanted, before + max(wanted // (2 * len(outputs)), 1))
             while (ending := _killed(command, folder, chance)) is not None:
                 happened[f"{output}, {ending}"] += 1
                 if happened.total() >= most:
@@ -209,10 +210,12 @@ def main() -> None:
     parser.add_argument("--kills", type=int, metavar="N", help="kill batches so often")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--hostile", action="store_true", help="clean hostile inputs")
-    parser.add_argument("--only", default="", metavar="TEXT", help="hostile inputs with this in their name")
+    parser.add_argument(
+        "--only", default="", metavar="TEXT", help="outputs, or hostile inputs, with this in their name"
+    )
     arguments = parser.parse_args()
     if arguments.kills:
-        happened = kills(arguments.kills, arguments.seed)
+        happened = kills(arguments.kills, arguments.seed, arguments.only)
         print(markdown_table(["ended by", "times"], [[how, str(times)] for how, times in sorted(happened.items())]))
     if arguments.hostile:
         rows = []
