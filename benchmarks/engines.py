@@ -5,8 +5,8 @@
 
 The input is a folder of eight Parquet files of the folder's dumps; every engine may use two cores, and writes what
 it makes of them. To start is everything until the first dump could be handed over: imports, servers, sessions. What
-comes out is held against what the batch gives; the exit status is 1 if an engine gives something else. An engine whose
-package is not installed is left out.
+comes out is held against what the batch gives; the exit status is 1 if an engine fails or gives something else. An
+engine whose package is not installed is left out.
 """
 
 from __future__ import annotations
@@ -201,7 +201,13 @@ def main() -> int:
                 print(f"{name}: not installed", file=sys.stderr)
                 continue
             target = Path(scratch, f"out-{number}")
-            cost = measured(job, source, target)
+            try:
+                cost = measured(job, source, target)
+            except RuntimeError as error:
+                # What the others took is worth knowing all the same.
+                print(f"{name}: failed\n{error}", file=sys.stderr)
+                wrong += 1
+                continue
             found = articles(target)
             wanted = wanted or found
             wrong += found != wanted

@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import count, cycle, islice
 from pathlib import Path
 
@@ -35,6 +36,8 @@ _SHARD_SIZE = 8
 # What hostile records may take here: less than by default, so that the table is done in minutes.
 _TIMEOUT = 20
 _MEGABYTES = 2_000
+# What shells report of a program that Ctrl-C ended.
+_INTERRUPTED = 130
 _STORY = "The harbour opened again on Monday, the council said, after a winter in which no ship could enter it."
 _PARAGRAPH = f"<p>{_STORY}</p>"
 
@@ -86,9 +89,10 @@ def _clean(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "newsclean", "clean", *arguments]
 
 
-def kills(wanted: int, seed: int) -> Counter[str]:
+def kills(wanted: int, seed: int, only: str = "") -> Counter[str]:
     """Kill batches so often; how many ended each way. Raises if a batch comes out otherwise than undisturbed."""
     chance = random.Random(seed)
+    outputs = [one for one in OUTPUTS if only in one[0]]
     dumps = [path.read_text("utf-8") for path in sorted(_SAMPLES.glob("*.txt"))]
     happened: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as scratch:
@@ -99,7 +103,7 @@ def kills(wanted: int, seed: int) -> Counter[str]:
         for number in count():
             if happened.total() >= wanted:
                 return happened
-            output, form = OUTPUTS[number % len(OUTPUTS)]
+            output, form = outputs[number % len(outputs)]
             options = (str(source), "--quiet", "--shard-size", str(_SHARD_SIZE), "--format", form)
             if output not in wholes:
                 wholes[output] = _whole(options, Path(scratch, f"whole-{number}"), output)
@@ -108,14 +112,17 @@ def kills(wanted: int, seed: int) -> Counter[str]:
             folder.mkdir()
             command = _clean(*options, "-o", f"{folder}/{output}")
             # At least one kill of each kind, and not all of them of one.
-            most = min(wanted, before + max(wanted // (2 * len(OUTPUTS)), 1))
+            most = min(wanted, before + max(wanted // (2 * len(outputs)), 1))
             while (ending := _killed(command, folder, chance)) is not None:
                 happened[f"{output}, {ending}"] += 1
                 if happened.total() >= most:
                     _run([*command, "--workers", "2"])
                     break
             if _tree(folder) != wholes[output]:
-                raise AssertionError(f"the batch that was killed {happened.total() - before} times differs")
+                differing = sorted({name for name, _ in _tree(folder).items() ^ wholes[output].items()})
+                raise AssertionError(
+                    f"the batch that was killed {happened.total() - before} times differs: {differing}"
+                )
             print(f"{happened.total()} kills, the same bytes in {output}", file=sys.stderr, flush=True)
     raise AssertionError("counting never ends")
 
@@ -129,7 +136,7 @@ def _whole(options: Sequence[str], folder: Path, output: str) -> dict[str, bytes
 def _run(command: list[str]) -> None:
     process = subprocess.run(command, stderr=subprocess.PIPE, check=False)
     if process.returncode != 1:
-        raise AssertionError(process.stderr.decode())
+        raise AssertionError(f"it ended with {process.returncode}: {process.stderr.decode()}")
 
 
 def _killed(command: list[str], folder: Path, chance: random.Random) -> str | None:
@@ -137,22 +144,30 @@ def _killed(command: list[str], folder: Path, chance: random.Random) -> str | No
     name, to_all = chance.choice([("SIGKILL", True), ("SIGKILL", False), ("SIGINT", True), ("SIGTERM", False)])
     workers = str(chance.randint(1, 3))
     aim = _told(folder) + chance.randint(0, 8)
-    with subprocess.Popen([*command, "--workers", workers], stderr=subprocess.DEVNULL, start_new_session=True) as run:
+    # A file: workers that outlive their parent would keep a pipe open.
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen([*command, "--workers", workers], stderr=said, start_new_session=True) as run,
+    ):
         started = time.monotonic()
         # Some of them while it starts, the others while shards are written.
         patience = chance.uniform(0.1, 3.0) if chance.random() < 0.3 else 60.0
         while run.poll() is None and _told(folder) < aim and time.monotonic() - started < patience:
             time.sleep(0.005)
         time.sleep(chance.uniform(0.0, 0.1))
-        if run.poll() is not None:
-            if run.returncode != 1:
-                raise AssertionError(f"a batch that was begun again ended with {run.returncode}: {command}")
-            return None
-        try:
-            (os.killpg if to_all else os.kill)(run.pid, signal.Signals[name])
-        except ProcessLookupError:
-            return None
-        return None if run.wait() == 1 else f"{name} to {'all processes' if to_all else 'the parent'}"
+        if run.poll() is None:
+            with suppress(ProcessLookupError):
+                (os.killpg if to_all else os.kill)(run.pid, signal.Signals[name])
+        ending = run.wait()
+        if ending in (-signal.Signals[name], _INTERRUPTED if name == "SIGINT" else None):
+            return f"{name} to {'all processes' if to_all else 'the parent'}"
+        said.seek(0)
+        told = said.read().decode()
+        # A run that was refused, since something of the one before still held its lock, or failed, is no kill. All that
+        # one that came to its end says is which record it rejected.
+        if ending != 1 or any("dumps.jsonl:" not in line for line in told.splitlines()):
+            raise AssertionError(f"begun again, it ended with {ending}: {told}")
+        return None
 
 
 def _told(folder: Path) -> int:
@@ -195,10 +210,12 @@ def main() -> None:
     parser.add_argument("--kills", type=int, metavar="N", help="kill batches so often")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--hostile", action="store_true", help="clean hostile inputs")
-    parser.add_argument("--only", default="", metavar="TEXT", help="hostile inputs with this in their name")
+    parser.add_argument(
+        "--only", default="", metavar="TEXT", help="outputs, or hostile inputs, with this in their name"
+    )
     arguments = parser.parse_args()
     if arguments.kills:
-        happened = kills(arguments.kills, arguments.seed)
+        happened = kills(arguments.kills, arguments.seed, arguments.only)
         print(markdown_table(["ended by", "times"], [[how, str(times)] for how, times in sorted(happened.items())]))
     if arguments.hostile:
         rows = []

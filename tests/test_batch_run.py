@@ -9,9 +9,11 @@ import json
 import os
 import pkgutil
 import random
+import shlex
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +23,8 @@ import pytest
 from attrs import frozen
 
 import newsclean
-from newsclean.batch.journal import BatchError, Journal
+from newsclean.batch.journal import BatchError
+from newsclean.batch.lock import Lock
 from newsclean.batch.pool import Limits, in_processes
 from newsclean.cli import main
 
@@ -359,28 +362,58 @@ def test_a_journal_that_is_no_journal_is_told(work: Path) -> None:
         assert b"Usage" in process.stderr
 
 
-def test_two_runs_in_one_folder_do_not_meet(work: Path) -> None:
-    run("dumps.jsonl", "-o", "out/", *SHARD)
-    import fcntl
-
-    with Path("out/journal.jsonl").open("rb") as journal:
-        fcntl.flock(journal, fcntl.LOCK_EX)
-        process = run("dumps.jsonl", "-o", "out/", *SHARD)
+@pytest.mark.parametrize(("output", "folder"), [("out/", "out"), ("out.jsonl", ".out.jsonl.newsclean")])
+@pytest.mark.parametrize("options", [(), ("--restart",)])
+@pytest.mark.parametrize("begun", [True, False])
+def test_two_runs_for_one_output_do_not_meet(
+    work: Path, output: str, folder: str, options: tuple[str, ...], begun: bool
+) -> None:
+    if begun:
+        ended("dumps.jsonl", "-o", output, *SHARD, "-q", at="newsclean.batch.journal.Journal.add", after=3)
+    else:
+        # As while the inputs of the other are looked through, before it has a journal.
+        Path(folder).mkdir()
+        Path(folder, ".journal.jsonl.0123abcd.tmp").write_text("half")
+    before = tree(".")
+    with Lock.taken(Path(folder)):
+        process = run("dumps.jsonl", "-o", output, *SHARD, *options)
     assert process.returncode == 2
-    assert b"another process is writing to out" in process.stderr
+    assert f"another process is writing to {folder}; wait for its end" in process.stderr.decode()
+    assert tree(".") == before
 
 
-def test_workers_that_outlive_their_parent_do_not_keep_the_next_run_waiting(work: Path) -> None:
+def test_a_lock_that_is_let_go_of_leaves_nothing_and_takes_no_other(tmp_path: Path) -> None:
+    lock = Lock.taken(tmp_path)
+    lock.path.unlink()
+    with Lock.taken(tmp_path) as other:
+        lock.let_go()
+        assert other.path.exists()
+        with pytest.raises(BatchError, match="another process is writing"):
+            Lock.taken(tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_who_waits_a_moment_gets_the_lock_of_a_run_that_ends(tmp_path: Path) -> None:
+    lock = Lock.taken(tmp_path / "out")
+    threading.Timer(0.2, lock.let_go).start()
+    with Lock.taken(tmp_path / "out") as ours:
+        assert ours.path.exists()
+
+
+def test_workers_that_outlive_their_parent_do_not_keep_the_next_run_waiting(
+    work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Path("out").mkdir()
-    journal = Journal.begin(Path("out"), {}, [])
+    lock = Lock.taken(Path("out"))
     results = in_processes(time.sleep, [0, 60], workers=2, limits=Limits(), when_lost=lambda *_: None)
     with contextlib.closing(results):
         next(results)
         with pytest.raises(BatchError, match="another process is writing to out"):
-            Journal.resume(Path("out"), {}, [])
-        # As when it is killed: its worker is at work still.
-        journal.close()
-        Journal.resume(Path("out"), {}, []).close()
+            Lock.taken(Path("out"))
+        # As when it is killed, and nobody removes the file: its worker is at work still.
+        monkeypatch.setattr(Path, "unlink", lambda _: None)
+        lock.let_go()
+        Lock.taken(Path("out")).let_go()
 
 
 def test_a_stream_cannot_begin_anew(work: Path) -> None:
@@ -429,7 +462,7 @@ ENDS = [
     ("out.jsonl", "jsonl", "newsclean.batch.sinks.Joined.join", 0),
     ("out.jsonl", "jsonl", "newsclean.batch.manifest._encoded", 4),
     ("out.jsonl", "jsonl", "newsclean.batch.journal.Journal.finish", 0),
-    ("out.jsonl", "jsonl", "newsclean.batch.one_file.shutil.rmtree", 0),
+    ("out.jsonl", "jsonl", "newsclean.batch.one_file.empty_folder", 0),
     ("out.json", "json", "newsclean.batch.sinks.lines.LineSink.close", 2),
     ("out.csv", "csv", "newsclean.batch.sinks.lines._Writer.end", 2),
     ("out.md", "markdown", "newsclean.batch.outcome.Summary.add", 17),
@@ -548,15 +581,19 @@ def test_a_device_is_written_to_as_it_is(work: Path) -> None:
         (("in/*.jsonl", "-o", "in/"), "--output: in holds the input in/a.jsonl; name another folder."),
         (("in", "-o", "in/"), "--output: in is one of the inputs; name another folder."),
         (("in/a.jsonl", "-f", "text", "-o", "in"), "--output: in holds the input in/a.jsonl; name another folder."),
-        (("in", "-o", "in/out.jsonl"), "would stand among the inputs (in), and be one of them the next time"),
-        (("in/*.jsonl", "-o", "in/out.jsonl"), "would stand among the inputs (in/*.jsonl), and be one of them"),
+        (("in", "-o", "in/a.jsonl"), "--output: in/a.jsonl is one of the inputs and would be written over."),
+        (("in/*", "-o", "in/a.jsonl"), "--output: in/a.jsonl is one of the inputs and would be written over."),
+        (
+            ("in", "-o", "in/c.jsonl"),
+            "--output: in/c.jsonl.rejects.jsonl is one of the inputs and would be written over.",
+        ),
         (("in/a.jsonl", "-o", "in/a.jsonl"), "--output: in/a.jsonl is one of the inputs and would be written over."),
         (("b.rejects.jsonl", "-o", "b"), "--output: b.rejects.jsonl is one of the inputs and would be written over."),
     ],
 )
 def test_an_output_among_the_inputs_is_refused(work: Path, arguments: tuple[str, ...], said: str) -> None:
     Path("in").mkdir()
-    for name in ("in/a.jsonl", "b.rejects.jsonl"):
+    for name in ("in/a.jsonl", "b.rejects.jsonl", "in/c.jsonl.rejects.jsonl"):
         Path(name).write_text(json.dumps({"text": PARAGRAPH}))
     before = tree(".")
     process = run(*arguments)
@@ -567,14 +604,58 @@ def test_an_output_among_the_inputs_is_refused(work: Path, arguments: tuple[str,
 
 @pytest.mark.parametrize(
     "arguments",
-    [("in", "-o", "in/out/"), ("in", "-f", "text", "-o", "in/out"), ("in/a.jsonl", "-o", "in/b.jsonl")],
+    [
+        ("in", "-o", "in/out/"),
+        ("in", "-f", "text", "-o", "in/out"),
+        ("in/*", "-o", "in/out/"),
+        ("in/a.jsonl", "-o", "in/b.jsonl"),
+        ("in", "-o", "in/b.jsonl"),
+        ("in", "-o", "in/b.jsonl", "--learn"),
+        ("in", "-o", "in/b.jsonl", "--duplicates", "flag"),
+        ("in/*.jsonl", "-o", "in/b.jsonl"),
+        ("in/**", "-o", "in/b.parquet"),
+        (".", "-o", "in/b.csv.gz"),
+    ],
 )
 def test_an_output_beside_the_inputs_is_told_from_them(work: Path, arguments: tuple[str, ...]) -> None:
+    Path("dumps.jsonl").unlink()
     Path("in").mkdir()
-    Path("in/a.jsonl").write_text(json.dumps({"text": PARAGRAPH}))
-    for _ in range(2):
+    Path("in/a.jsonl").write_text(f"{json.dumps({'text': PARAGRAPH})}\nno record\n")
+    seen = []
+    for _ in range(3):
         process = run(*arguments, "--json-summary")
-        assert json.loads(process.stdout)["records"] == 1
+        assert json.loads(process.stdout)["records"] == 2
+        seen.append(tree("."))
+    assert seen[0] == seen[1] == seen[2]
+    ended(*arguments, at="newsclean.batch.outcome.Summary.add", after=1)
+    assert json.loads(run(*arguments, "--json-summary").stdout)["records"] == 2
+    assert tree(".") == seen[0]
+
+
+def test_an_output_that_somebody_has_changed_is_an_input_again(work: Path) -> None:
+    assert run(".", "-o", "out.jsonl").returncode == 1
+    with Path("out.jsonl").open("a") as output:
+        output.write('{"text": "mine"}\n')
+    before = tree(".")
+    process = run(".", "-o", "out.jsonl")
+    assert (process.returncode, tree(".")) == (2, before)
+    assert b"--output: out.jsonl is one of the inputs and would be written over." in process.stderr
+    Path("out.jsonl").unlink()
+    assert run(".", "-o", "out.jsonl").returncode == 1
+    assert len(lines("out.jsonl")) == COUNT - 2
+
+
+@pytest.mark.parametrize("how", [">", ">>"])
+def test_what_standard_output_goes_to_is_not_read(work: Path, how: str) -> None:
+    process = subprocess.run(
+        f"{shlex.join(command('.'))} {how} out.jsonl", shell=True, capture_output=True, check=False
+    )
+    assert process.returncode == 2
+    assert b"--output: standard output goes to out.jsonl, which is one of the inputs" in process.stderr
+    assert Path("out.jsonl").read_bytes() == b""
+    # What the shell made is in nobody's way.
+    assert run(".", "-o", "out.jsonl").returncode == 1
+    assert len(lines("out.jsonl")) == COUNT - 2
 
 
 # Ends of all kinds.
@@ -674,6 +755,15 @@ def test_a_full_disk_is_told_and_the_run_goes_on_when_there_is_room(work: Path) 
 
 
 # What was asked for and is not there.
+
+
+@pytest.mark.parametrize("form", ["markdown", "text"])
+@pytest.mark.parametrize("output", ["-", "out/", "out.txt"])
+def test_fields_are_kept_where_there_is_room_for_them(work: Path, form: str, output: str) -> None:
+    process = run("dumps.jsonl", "-f", form, "-o", output, "--keep-fields", "id")
+    assert process.returncode == 2
+    assert f"--keep-fields: {form} has no room for them; take jsonl, json, csv".encode() in process.stderr
+    assert list(tree(".")) == ["dumps.jsonl"]
 
 
 def test_fields_to_keep_that_no_record_has_are_told(work: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from newsclean import Article, InputError, Role
-from newsclean.evaluation import Found, Gold, LabelledSpan, evaluate, judge, keys_of, read_gold
+from newsclean.evaluation import Found, Gold, LabelledSpan, evaluate, judge, keys_of, lines, read_gold
 from newsclean.evaluation.words import missing_paragraphs, tokenize, word_overlap
 from newsclean.writing.table import HEADER, to_row
 
@@ -142,6 +142,19 @@ def test_a_slip_in_the_gold_is_told_with_its_place(tmp_path: Path, line: str, co
     with pytest.raises(InputError) as refused:
         read_gold(path)
     assert str(refused.value).replace(path.as_posix(), "PATH").startswith(complaint)
+
+
+@pytest.mark.parametrize("name", ["long.jsonl", "long.jsonl.gz"])
+def test_a_line_without_an_end_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(lines, "_LONGEST_LINE", 40)
+    short = b'{"id": "a", "text": "no more"}\n'
+    content = short + b" " * 41 + b"\n" + short
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
+    (_, first), (where, second) = lines.read_lines(path)
+    assert first == {"id": "a", "text": "no more"}
+    assert (where, isinstance(second, InputError)) == (f"{path.as_posix()}:2", True)
+    assert str(second).endswith("more than 40 bytes in one line; nothing behind it was read")
 
 
 def test_gold_that_is_empty_broken_or_no_utf_8_is_told(tmp_path: Path) -> None:

@@ -331,8 +331,19 @@ def test_the_command_writes_the_page_and_names_what_it_rejected(tmp_path: Path) 
     assert process.stderr.splitlines()[0] == (
         "newsclean: bad.jsonl:1: the record has neither a field 'text' nor a field 'html'; it has: id"
     )
-    assert re.fullmatch(r"1 documents, 1 rejected, \d\.\d MB in report\.html", process.stderr.splitlines()[1])
+    assert re.fullmatch(r"1 document, 1 rejected, \d\.\d MB in report\.html", process.stderr.splitlines()[1])
     assert packed_in((tmp_path / "report.html").read_text("utf-8"), "data")["columns"]["name"] == [READ_MORE.as_posix()]
+
+
+def test_a_report_on_all_that_is_here_leaves_out_the_last_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY)
+    for _ in range(2):
+        process = run("report", ".", "-o", "report.html", cwd=tmp_path)
+        assert (process.returncode, process.stderr[:11]) == (0, "1 document,")
+    (tmp_path / "report.html").write_text(f"<p>{STORY}</p>")
+    process = run("report", ".", "-o", "report.html", cwd=tmp_path)
+    assert process.returncode == 2
+    assert "report.html is one of the inputs and would be written over." in process.stderr
 
 
 def test_the_command_does_not_write_over_an_input_nor_leave_half_a_page(tmp_path: Path) -> None:

@@ -352,8 +352,11 @@ def test_what_is_no_profile_is_refused(tmp_path: Path, content: bytes, reason: s
         {"sites": {"a": {"seen": 1, "pages": [["00", "!", ""]]}}},
         {"sites": {"a": {"seen": 1, "pages": [[0, 0, 0]]}}},
         {"sites": {"a": {"pages": []}}},
+        {"sites": {"a": {"seen": float("inf"), "pages": []}}},
+        {"sites": {"a": {"seen": 1, "pages": [], "taught": [["00", "advert", 10**400]]}}},
+        {"sites": {"a": {"seen": 1, "pages": [], "taught": [["00", "advert", float("inf")]]}}},
     ],
-    ids=str,
+    ids=lambda damage: f"{damage}"[:60],
 )
 def test_a_damaged_profile_is_refused(damage: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="a damaged profile"):
@@ -438,6 +441,18 @@ def test_what_cannot_be_done_is_said(
 ) -> None:
     assert run(monkeypatch, command) == status
     assert message in " ".join(capfd.readouterr().err.split())
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_profile_of_all_that_is_here_leaves_out_the_last_one(monkeypatch: pytest.MonkeyPatch, capfd: Any) -> None:
+    written = []
+    for _ in range(2):
+        assert run(monkeypatch, "learn . -o profile.json -q") == 0
+        written.append(Path("profile.json").read_bytes())
+    assert written[0] == written[1]
+    Path("profile.json").write_text('{"text": "mine"}')
+    assert run(monkeypatch, "learn . -o profile.json -q") == 2
+    assert "profile.json is one of the inputs and would be written over." in " ".join(capfd.readouterr().err.split())
 
 
 @pytest.mark.usefixtures("folder")

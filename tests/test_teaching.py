@@ -387,7 +387,7 @@ def test_the_command_teaches(tmp_path: Path) -> None:
     assert not (tmp_path / "mine.toml").exists()
     assert "  - body → promotion: Puzzle of the day is what the children call" in process.stdout
     assert process.stdout.splitlines()[-1] == "preview    2 dumps, 1 with other changes than those marked"
-    assert process.stderr == "learned    1 rows would go to mine.toml; 1 of 1 corrections hold\n"
+    assert process.stderr == "learned    1 row would go to mine.toml; 1 of 1 corrections hold\n"
     assert run(*arguments, cwd=tmp_path).returncode == 0
     clean = run("clean", "bread.txt", "--lexicon", "mine.toml", "--format", "text", "--quiet", cwd=tmp_path)
     assert "children call" not in clean.stdout
@@ -404,7 +404,7 @@ def test_the_command_teaches_a_profile(tmp_path: Path) -> None:
     assert process.returncode == 0
     assert process.stdout.startswith("kelm.example  advert  She has bought a new oven")
     assert process.stdout.splitlines()[-1] == "preview    2 dumps, 1 with other changes than those marked"
-    assert process.stderr == "learned    1 lines of 1 sites went to sites.json; 1 of 1 corrections hold\n"
+    assert process.stderr == "learned    1 line of 1 site went to sites.json; 1 of 1 corrections hold\n"
     clean = run("clean", "dumps.jsonl", "--profile", "sites.json", "--quiet", cwd=tmp_path)
     assert ["new oven" in json.loads(line)["text"] for line in clean.stdout.splitlines()] == [False, True]
 
@@ -414,6 +414,7 @@ def test_the_command_teaches_a_profile(tmp_path: Path) -> None:
     [
         ("c.json", "name what is to learn: --lexicon FILE, --profile FILE, or both."),
         ("c.json --lexicon c.json", "--lexicon: c.json is one of the inputs and would be written over."),
+        ("c.json --lexicon mine --profile ./mine", "--profile: mine is the lexicon, too; name another file."),
         ("c.json --profile a.jsonl --preview .", "--profile: a.jsonl is one of the inputs and would be written over."),
     ],
 )

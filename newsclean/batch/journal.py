@@ -26,8 +26,6 @@ __all__ = ["NAME", "BatchError", "Journal", "OutputFile", "Shard"]
 #: Name of the file in the folder of the outputs.
 NAME = "journal.jsonl"
 _FORMAT = 2
-# Descriptors of the journals that are open and locked: a lock lasts until the last process that has it lets go.
-_LOCKED: set[int] = set()
 
 
 class BatchError(NewscleanError):
@@ -89,7 +87,7 @@ class Shard:
 
 @define(eq=False)
 class Journal:
-    """The journal of one folder, open and locked until it is closed."""
+    """The journal of one folder, open until it is closed; who has it has the lock of the folder, too."""
 
     path: Path
     _stream: IO[bytes]
@@ -113,7 +111,7 @@ class Journal:
                 stream.write(_line(file.to_dict()))
             stream.write(_line({"shards": "follow"}))
         sync_folder(folder)
-        opened = _locked(path)
+        opened = path.open("r+b")
         opened.seek(0, os.SEEK_END)
         return cls(path, opened, opened.tell())
 
@@ -122,10 +120,10 @@ class Journal:
         """Open that of an earlier run, which must have been the same.
 
         Raises:
-            BatchError: Options or inputs have changed, the journal is damaged, or another process has it.
+            BatchError: Options or inputs have changed, or the journal is damaged.
         """
         path = folder / NAME
-        stream = _locked(path)
+        stream = path.open("r+b")
         try:
             _compare(_read(stream, path), {"journal": _FORMAT, **run}, folder)
             ours = iter(inputs)
@@ -137,7 +135,6 @@ class Journal:
             journal = cls(path, stream, start)
             journal._drop_what_is_torn()
         except BaseException:
-            _LOCKED.discard(stream.fileno())
             stream.close()
             raise
         return journal
@@ -183,8 +180,7 @@ class Journal:
         self.is_finished = False
 
     def close(self) -> None:
-        """Let others have it."""
-        _LOCKED.discard(self._stream.fileno())
+        """No more is written to it."""
         self._stream.close()
 
     def _append(self, data: Mapping[str, Any]) -> None:
@@ -226,35 +222,6 @@ def _read(stream: IO[bytes], path: Path) -> dict[str, Any]:
 
 def _damaged(path: Path) -> BatchError:
     return BatchError(f"{path} is damaged or of another version; --restart begins anew")
-
-
-def _locked(path: Path) -> IO[bytes]:
-    stream = path.open("r+b")
-    try:
-        import fcntl
-    except ImportError:
-        return stream
-    try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        stream.close()
-        raise BatchError(f"another process is writing to {path.parent}") from None
-    _LOCKED.add(stream.fileno())
-    return stream
-
-
-def _let_go() -> None:
-    """In a forked process: a worker that outlives its parent for a while must not keep the next run waiting."""
-    if _LOCKED:
-        nothing = os.open(os.devnull, os.O_RDONLY)
-        for descriptor in _LOCKED:
-            # The number stays taken, since the stream of the parent has it here too.
-            os.dup2(nothing, descriptor, inheritable=False)
-        os.close(nothing)
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go)
 
 
 def _compare(before: Mapping[str, Any], now: Mapping[str, Any], folder: Path) -> None:

@@ -7,7 +7,6 @@ removed when the file and its account are whole; until then, what stood under th
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,14 +14,26 @@ from typing import Any
 from attrs import frozen
 
 from newsclean.batch.journal import NAME, Journal
+from newsclean.batch.lock import NAME as LOCK
 from newsclean.batch.manifest import Account
-from newsclean.batch.outputs import remove_left_behind, sync_folder, whole_file
+from newsclean.batch.outputs import empty_folder, remove_left_behind, sync_folder, whole_file
 from newsclean.batch.sinks import Joined
 
-__all__ = ["OneFile"]
+__all__ = ["OneFile", "files_of", "hidden_folder"]
 
 _SIGNATURES = "signatures-"
 _PIECE = 1 << 20
+
+
+def files_of(path: Path) -> tuple[Path, Path, Path, Path]:
+    """The output of this name, and the account beside it."""
+    account = Account.beside(path)
+    return path, account.manifest, account.rejects, account.duplicates
+
+
+def hidden_folder(path: Path) -> Path:
+    """Where that is which is not done yet."""
+    return path.with_name(f".{path.name}.newsclean")
 
 
 @frozen
@@ -40,7 +51,7 @@ class OneFile:
     @property
     def folder(self) -> Path:
         """Where the shards and the journal are."""
-        return self.path.with_name(f".{self.path.name}.newsclean")
+        return hidden_folder(self.path)
 
     @property
     def account(self) -> Account:
@@ -48,15 +59,12 @@ class OneFile:
         return Account.beside(self.path)
 
     def begin(self) -> None:
-        """Make the folder, or leave it to the run that was begun there.
+        """Make the folder, unless a run was begun there.
 
         Raises:
             OSError: It cannot be made; the error names the file.
         """
         try:
-            # Of a run that was done, and ended while this was being removed.
-            if self.folder.is_dir() and not (self.folder / NAME).exists():
-                self.clear()
             self.folder.mkdir(exist_ok=True)
         except OSError as error:
             error.filename = str(self.path)
@@ -70,7 +78,7 @@ class OneFile:
             for file in shard.files
             if not file.name.startswith(_SIGNATURES)
         )
-        for file in (self.path, self.account.manifest, self.account.rejects, self.account.duplicates):
+        for file in files_of(self.path):
             remove_left_behind(file)
         with whole_file(self.path) as stream:
             self.joined.join(parts, stream)
@@ -80,7 +88,8 @@ class OneFile:
             return [{"name": self.path.name, "bytes": stream.tell(), "sha256": digest.hexdigest()}]
 
     def clear(self) -> None:
-        """Remove the folder. The journal goes first: what is left without one is of no use."""
+        """Empty the folder. The journal goes first: what is left without one is of no use."""
         (self.folder / NAME).unlink(missing_ok=True)
         sync_folder(self.folder)
-        shutil.rmtree(self.folder)
+        # The lock last, and by whoever has it: until then nobody else may begin here.
+        empty_folder(self.folder, but=LOCK)

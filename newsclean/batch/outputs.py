@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import shutil
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,8 +18,10 @@ from newsclean.writing import Format
 
 __all__ = [
     "FreeNames",
+    "empty_folder",
     "encode",
     "output_folder",
+    "remove_all",
     "remove_left_behind",
     "safe_path",
     "sync_folder",
@@ -104,6 +107,18 @@ def remove_left_behind(path: Path) -> None:
     for other in target.parent.iterdir():
         if left.fullmatch(other.name):
             other.unlink()
+
+
+def remove_all(path: Path) -> None:
+    """Remove a file, a link, or a folder with all that is in it."""
+    shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+
+
+def empty_folder(folder: Path, *, but: str) -> None:
+    """Remove all that is in a folder but the file of this name."""
+    for path in folder.iterdir():
+        if path.name != but:
+            remove_all(path)
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,15 +1,25 @@
-"""Where an output may stand: nowhere that inputs are looked for, so that the two are never mixed up."""
+"""Where an output may stand, so that it is never mixed up with an input: neither written over one, nor read as one."""
 
 from __future__ import annotations
 
-import fnmatch
+import hashlib
+import json
 import os
-from collections.abc import Sequence
+import stat
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
+from typing import IO, Any
 
+from newsclean.batch.journal import NAME as JOURNAL
+from newsclean.batch.one_file import files_of, hidden_folder
 from newsclean.batch.sources import STANDARD_INPUT, is_among, source_files
 
-__all__ = ["why_no_file", "why_no_folder"]
+__all__ = ["why_no_file", "why_no_folder", "why_no_marked_file", "why_no_stream"]
+
+# Bytes in which a file says what it is.
+_HEAD = 1000
 
 
 def why_no_folder(folder: Path, inputs: Sequence[str]) -> str | None:
@@ -25,28 +35,81 @@ def why_no_folder(folder: Path, inputs: Sequence[str]) -> str | None:
             if Path(given).resolve() == real:
                 return f"{folder} is one of the inputs; name another folder."
             continue
-        for file in source_files([given], leave_out=folder):
+        for file in source_files([given], leave_out=[folder]):
             if Path(file.path).parent.resolve() == real:
                 return f"{folder} holds the input {file.path}; name another folder."
     return None
 
 
 def why_no_file(path: Path, inputs: Sequence[str]) -> str | None:
-    """Why an output must not go to a file; ``None`` if it may."""
-    if is_among(path, inputs):
-        return f"{path} is one of the inputs and would be written over."
-    real = os.path.realpath(path)
-    for given in _files_and_folders(inputs):
-        if Path(given).is_dir():
-            is_inside = Path(real).is_relative_to(Path(given).resolve())
-        else:
-            # An asterisk matches a slash here, so that "**" needs no more; a pattern without any matches itself.
-            is_inside = not os.path.lexists(given) and fnmatch.fnmatchcase(real, os.path.realpath(given))
-        if is_inside:
-            return (
-                f"{path} would stand among the inputs ({given}), and be one of them the next time; name another place."
-            )
+    """Why the one output of a run must not go to a file; ``None`` if it may.
+
+    A file, and the account beside it, may stand in a folder that is searched: they are left out of the search. What
+    stands under their names already must be of an earlier run, or it is an input that would be lost.
+    """
+    return _why_not_over(files_of(path), inputs, cache(partial(_is_of_an_earlier_run, path)))
+
+
+def why_no_marked_file(path: Path, inputs: Sequence[str], mark: bytes) -> str | None:
+    """The same for a file that stands alone.
+
+    Args:
+        path: The file.
+        inputs: What is read.
+        mark: What such a file of newsclean's has among its first bytes.
+    """
+
+    def is_ours() -> bool:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+        return not head or mark in head
+
+    return _why_not_over((path,), inputs, is_ours)
+
+
+def _why_not_over(files: Sequence[Path], inputs: Sequence[str], is_ours: Callable[[], bool]) -> str | None:
+    searched = _files_and_folders(inputs)
+    # Whoever names a file wants it to be read.
+    named = [given for given in searched if os.path.lexists(given) and not Path(given).is_dir()]
+    for file in files:
+        if is_among(file, named) or (is_among(file, searched) and not is_ours()):
+            return f"{file} is one of the inputs and would be written over."
     return None
+
+
+def why_no_stream(stream: IO[Any], inputs: Sequence[str]) -> str | None:
+    """Why articles must not go to a stream: it would be read while it is written, without end."""
+    try:
+        there = os.fstat(stream.fileno())
+    except OSError:
+        # It has no number, so that nobody can have named it.
+        return None
+    if not stat.S_ISREG(there.st_mode):
+        return None
+    for file in source_files(_files_and_folders(inputs)):
+        with suppress(OSError):
+            if os.path.samestat(Path(file.path).stat(), there):
+                return f"standard output goes to {file.path}, which is one of the inputs; name it with --output."
+    return None
+
+
+def _is_of_an_earlier_run(path: Path) -> bool:
+    """Whether a file and its account are what a run has written, or one for it is under way."""
+    if (hidden_folder(path) / JOURNAL).is_file():
+        return True
+    # What a shell made for standard output.
+    is_empty = not path.exists() or not path.stat().st_size
+    _, manifest, *others = files_of(path)
+    if not manifest.exists():
+        return is_empty and not any(other.exists() for other in others)
+    try:
+        (told,) = json.loads(manifest.read_bytes())["outputs"]
+        if is_empty:
+            return bool(told["name"] == path.name)
+        with path.open("rb") as stream:
+            return bool(told["sha256"] == hashlib.file_digest(stream, "sha256").hexdigest())
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return False
 
 
 def _files_and_folders(inputs: Sequence[str]) -> list[str]:

@@ -11,10 +11,8 @@ import hashlib
 import json
 import os
 import re
-import shutil
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +21,15 @@ from attrs import frozen
 from newsclean.batch.inputs import InputFile
 from newsclean.batch.journal import NAME as JOURNAL
 from newsclean.batch.journal import BatchError, Journal, OutputFile, Shard
+from newsclean.batch.lock import NAME as LOCK
+from newsclean.batch.lock import Lock
 from newsclean.batch.manifest import DUPLICATES, MANIFEST, REJECTS, Account, shard_files
 from newsclean.batch.one_file import OneFile
 from newsclean.batch.outcome import Outcome, Summary
-from newsclean.batch.outputs import sync_folder
+from newsclean.batch.outputs import empty_folder, remove_all, sync_folder
 from newsclean.batch.records import BadRecord, Record
 from newsclean.batch.sinks import FolderSink, Sink, settle_all
+from newsclean.batch.watched import Watched
 
 if TYPE_CHECKING:
     from newsclean.batch.duplicates import Duplicates
@@ -51,6 +52,7 @@ class Batch:
 
     Attributes:
         folder: Where the outputs go.
+        lock: Held until the end of the run.
         journal: What is done.
         options: What shapes the outputs, and stands in the manifest; records a shard too.
         done: What earlier runs did, counted.
@@ -58,6 +60,7 @@ class Batch:
     """
 
     folder: Path
+    lock: Lock
     journal: Journal
     options: Mapping[str, Any]
     done: Summary
@@ -77,6 +80,7 @@ def opened(
     inputs: Iterable[InputFile],
     restart: bool = False,
     apart: str | None = None,
+    is_hidden: bool = False,
 ) -> Batch:
     """Begin a run in a folder, or take up the one that was begun there.
 
@@ -87,34 +91,55 @@ def opened(
         inputs: What will be read.
         restart: Remove what an earlier run wrote, and begin anew.
         apart: The suffix of the outputs, if each article gets a file.
+        is_hidden: Whether the folder holds nothing but runs; see ``OneFile``.
 
     Raises:
-        BatchError: The folder holds another run, or files that could be outputs and that no journal tells of.
+        BatchError: The folder holds another run, or files that could be outputs and that no journal tells of, or
+            another process is writing to it.
         OSError: The folder cannot be written to.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    run = {**options, "shard_size": shard_size}
-    has_journal = (folder / JOURNAL).is_file()
-    if restart and has_journal:
-        _remove(folder)
-        has_journal = False
-    if has_journal:
-        journal = Journal.resume(folder, run, inputs)
-    else:
-        if (stranger := _stranger(folder, apart)) is not None:
-            raise BatchError(
-                f"{folder} holds {stranger}, but no {JOURNAL} that tells where it is from; name another folder"
-            )
-        journal = Journal.begin(folder, run, inputs)
+    # From here on nobody else begins, goes on, or removes anything.
+    lock = Lock.taken(folder)
     try:
-        for path in folder.iterdir():
-            if _LEFT_BEHIND.fullmatch(path.name):
-                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
-        settle_all(folder, sum(1 for _ in journal.shards()))
-        return Batch(folder, journal, run, *_what_is_done(folder, journal))
+        run = {**options, "shard_size": shard_size}
+        journal = _journal(folder, run, inputs, restart=restart, apart=apart, is_hidden=is_hidden)
+        try:
+            for path in folder.iterdir():
+                if _LEFT_BEHIND.fullmatch(path.name):
+                    remove_all(path)
+            settle_all(folder, sum(1 for _ in journal.shards()))
+            return Batch(folder, lock, journal, run, *_what_is_done(folder, journal))
+        except BaseException:
+            journal.close()
+            raise
     except BaseException:
-        journal.close()
+        lock.let_go()
         raise
+
+
+def _journal(
+    folder: Path,
+    run: Mapping[str, Any],
+    inputs: Iterable[InputFile],
+    *,
+    restart: bool,
+    apart: str | None,
+    is_hidden: bool,
+) -> Journal:
+    """That of the run that was begun in the folder, else a new one."""
+    if (folder / JOURNAL).is_file():
+        if not restart:
+            return Journal.resume(folder, run, inputs)
+        _remove(folder)
+    if is_hidden:
+        # Of a run that was done, and ended while this was being removed.
+        empty_folder(folder, but=LOCK)
+    elif (stranger := _stranger(folder, apart)) is not None:
+        raise BatchError(
+            f"{folder} holds {stranger}, but no {JOURNAL} that tells where it is from; name another folder"
+        )
+    return Journal.begin(folder, run, inputs)
 
 
 def run(
@@ -130,7 +155,7 @@ def run(
     """Do what is left to do.
 
     Args:
-        batch: The run; its journal is closed at the end.
+        batch: The run; its journal is closed, and its folder let go of, at the end.
         records: All of them, from the first.
         clean: Cleans those that are left.
         sink: Where the articles go.
@@ -146,11 +171,11 @@ def run(
         OSError: An output cannot be written. What is whole stays, and the run can be taken up.
     """
     journal = batch.journal
-    with closing(journal):
+    with batch.lock, closing(journal):
         total = Summary()
         total.merge(batch.done)
         if not journal.is_finished:
-            source = _Watched(records, batch.shard_size)
+            source = Watched(records, batch.shard_size)
             source.skip(batch.digests)
             if duplicates is not None:
                 duplicates.load(batch.folder, len(batch.digests))
@@ -166,8 +191,8 @@ def run(
         account.write(journal, batch.options, total, outputs, duplicates=duplicates is not None)
         if not journal.is_finished:
             journal.finish(total.records)
-    if output is not None:
-        output.clear()
+        if output is not None:
+            output.clear()
     return total
 
 
@@ -197,7 +222,7 @@ def _shards(
     outcomes: Iterator[Outcome],
     sink: Sink,
     batch: Batch,
-    source: _Watched,
+    source: Watched,
     tell: Callable[[Outcome], None],
     duplicates: Duplicates | None,
 ) -> Iterator[Shard]:
@@ -246,64 +271,6 @@ def _output_file(folder: Path, name: str) -> OutputFile:
     return OutputFile(name, size, digest.hexdigest())
 
 
-class _Watched:
-    """Records as they pass, and a digest of those of each shard."""
-
-    def __init__(self, records: Iterable[Record | BadRecord], shard_size: int) -> None:
-        self._records = iter(records)
-        self._size = shard_size
-        self._count = 0
-        self._current = _new_digest()
-        self._digests: dict[int, str] = {}
-
-    def __iter__(self) -> Iterator[Record | BadRecord]:
-        for record in self._records:
-            _digest(self._current, record)
-            self._count += 1
-            if not self._count % self._size:
-                self._close()
-            yield record
-
-    def skip(self, digests: Sequence[str]) -> None:
-        """Pass over the records of shards that are done."""
-        records = iter(self)
-        for number, digest in enumerate(digests):
-            # Only the last shard may hold fewer.
-            for _ in islice(records, self._size):
-                pass
-            if self.digest_of(number) != digest:
-                raise BatchError(
-                    f"the records of shard {number} are not those that were cleaned before; "
-                    "name another folder, or begin anew with --restart"
-                )
-
-    def digest_of(self, number: int) -> str:
-        """The digest of the records of a shard that has passed."""
-        if number not in self._digests:
-            self._close()
-        return self._digests.pop(number, "")
-
-    def _close(self) -> None:
-        self._digests[(self._count - 1) // self._size] = self._current.hexdigest()
-        self._current = _new_digest()
-
-
-def _new_digest() -> Any:
-    # The fastest that Python has, and as long as need be to tell shards apart.
-    return hashlib.blake2b(digest_size=16)
-
-
-def _digest(digest: Any, record: Record | BadRecord) -> None:
-    content = record.reason if isinstance(record, BadRecord) else record.content
-    if isinstance(content, str):
-        content = content.encode("utf-8", "surrogatepass")
-    facts: list[Any] = [record.id, record.place, record.carried, len(content)]
-    if isinstance(record, Record):
-        facts += [record.kind, record.url, record.date, record.language]
-    digest.update(ascii(facts).encode("ascii"))
-    digest.update(content)
-
-
 def _remove(folder: Path) -> None:
     """Remove what the journal tells of, and nothing else."""
     try:
@@ -311,7 +278,7 @@ def _remove(folder: Path) -> None:
     except (ValueError, KeyError, TypeError, AttributeError):
         raise BatchError(f"{folder / JOURNAL} is damaged; remove {folder} yourself, and begin anew") from None
     for aside in folder.glob(".part-*"):
-        shutil.rmtree(aside) if aside.is_dir() and not aside.is_symlink() else aside.unlink()
+        remove_all(aside)
     # The journal last: until then, this can be done again.
     _unlink(folder, [*names, REJECTS, DUPLICATES, MANIFEST, JOURNAL])
     sync_folder(folder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from newsclean.cli.console import (
 )
 from newsclean.cli.formats import format_of, sink_options, source_arguments, source_options
 from newsclean.cli.learning import having_learned, site_option
-from newsclean.cli.running import Task, into_file, into_folder, into_stream, place_of
+from newsclean.cli.running import Place, Task, into_file, into_folder, into_stream, place_of
 
 if TYPE_CHECKING:
     import datetime
@@ -138,8 +138,7 @@ def clean_command(
         compression = compression_of(output)
     path = Path(output)
     try:
-        folder = path if place == "folder" else None
-        task = _task(form, inputs, folder, duplicates_how, compression, quiet=quiet, **options)
+        task = _task(form, inputs, _outputs(place, path), duplicates_how, compression, quiet=quiet, **options)
         if place == "stream":
             for option, given in (("--restart", restart), ("--duplicates", duplicates_how)):
                 if given:
@@ -160,7 +159,7 @@ def clean_command(
 def _task(
     form: str,
     inputs: tuple[str, ...],
-    folder: Path | None,
+    outputs: Sequence[Path],
     duplicates_how: str | None,
     compression: Compression | None,
     *,
@@ -185,7 +184,7 @@ def _task(
 
     from newsclean.batch.cleaning import clean_records
     from newsclean.batch.pool import Limits
-    from newsclean.batch.sinks import renderer
+    from newsclean.batch.sinks import renderer, takes_along
 
     try:
         render = renderer(form, receipt=bool(receipt))
@@ -199,6 +198,8 @@ def _task(
         "kind": kind,
     }
     named = source_arguments(**fields)
+    if named["keep_fields"] and not takes_along(form):
+        raise click.UsageError(f"--keep-fields: {form} has no room for them; take jsonl, json, csv, parquet or arrow.")
     source = {**named, "kind": kind}
     cleaner = cleaner_with(lexicons, profile_path)
     if max_characters is not None:
@@ -208,7 +209,7 @@ def _task(
     if learn:
         cleaner = having_learned(
             cleaner, inputs, site_by, options, workers, limits,
-            is_chosen=chosen, leave_out=folder, source=named, quiet=quiet,
+            is_chosen=chosen, leave_out=outputs, source=named, quiet=quiet,
         )  # fmt: skip
     elif chosen:
         raise click.UsageError("--site-by says how --learn tells sites apart; a profile that is given says it itself.")
@@ -237,6 +238,13 @@ def _task(
         "versions": _versions(),
     }
     return Task(form, compression, bool(receipt), clean, source, told, _duplicates(duplicates_how))
+
+
+def _outputs(place: Place, path: Path) -> Sequence[Path]:
+    """What is written, and never read."""
+    from newsclean.batch.one_file import files_of
+
+    return () if place == "stream" else (path,) if place == "folder" else files_of(path)
 
 
 def _signer() -> Callable[[str], bytes]:

@@ -17,6 +17,7 @@ __all__ = [
     "Failure",
     "cleaner_with",
     "cleaning_options",
+    "counted",
     "is_terminal",
     "let_go",
     "limit_options",
@@ -62,6 +63,15 @@ def say(*lines: str) -> None:
     with suppress(OSError):
         for line in lines:
             click.echo(printable(line), err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "row"), counted(1200, "row"), counted(0, "row")
+    ('1 row', '1,200 rows', '0 rows')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _moment(_: click.Context, __: click.Parameter, value: str | None) -> datetime.datetime | None:

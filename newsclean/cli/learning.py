@@ -16,6 +16,7 @@ from newsclean import Cleaner, InputError, SiteProfile
 from newsclean.cli.console import (
     cleaner_with,
     cleaning_options,
+    counted,
     limit_options,
     profile_from,
     say,
@@ -97,21 +98,22 @@ def learn_command(
     with different stories, newsclean clean --profile takes it for a part of the template.
     """
     from newsclean.batch.outputs import whole_file
+    from newsclean.batch.places import why_no_marked_file
     from newsclean.batch.pool import Limits
-    from newsclean.batch.sources import is_among
-    from newsclean.site_profile.files import encoded
+    from newsclean.site_profile.files import MARK, encoded
 
     if not inputs and not others:
         raise click.UsageError("nothing to learn from; name inputs, or profiles with --merge.")
-    if is_among(output, inputs):
-        raise click.UsageError(f"--output: {output} is one of the inputs and would be written over.")
+    if (reason := why_no_marked_file(output, inputs, MARK)) is not None:
+        raise click.UsageError(f"--output: {reason}")
     source = take_source_arguments(options)
     problems: list[str] = []
     cleaner = cleaner_with(lexicons, profile_path)
     limits = Limits(timeout or None, max_memory * 1_000_000 or None)
     pages = observed_pages(
-        cleaner, inputs, site_by, options, workers, problems, limits=limits, source=source, quiet=quiet
-    )
+        cleaner, inputs, site_by, options, workers, problems,
+        limits=limits, leave_out=(output,), source=source, quiet=quiet,
+    )  # fmt: skip
     profile = SiteProfile.of(pages, site_by=site_by)
     for other in others:
         try:
@@ -134,7 +136,7 @@ def having_learned(
     limits: Limits,
     *,
     is_chosen: bool,
-    leave_out: Path | None,
+    leave_out: Sequence[Path],
     source: Mapping[str, Any],
     quiet: bool,
 ) -> Cleaner:
@@ -172,7 +174,7 @@ def observed_pages(
     *,
     source: Mapping[str, Any],
     limits: Limits | None = None,
-    leave_out: Path | None = None,
+    leave_out: Sequence[Path] = (),
     quiet: bool = False,
 ) -> Iterator[tuple[str, Page]]:
     """What a profile keeps of each input, with the name of its site; what cannot be read is named and noted."""
@@ -221,7 +223,7 @@ def _summary(profile: SiteProfile, rejected: int) -> Iterator[str]:
     yield f"sites      {len(seen):,}, at most {profile.pages_a_site} pages of each kept"
     for name, pages in seen.most_common(_NAMED):
         repeats = profile.repeats(name)
-        found = f"{repeats.stories:,} different stories, {len(repeats.lines):,} lines repeated"
-        yield f"  {name or '(no name)'}: {pages:,} pages, {repeats.pages:,} kept with {found}"
+        found = f"{repeats.stories:,} different stories, {counted(len(repeats.lines), 'line')} repeated"
+        yield f"  {name or '(no name)'}: {counted(pages, 'page')}, {repeats.pages:,} kept with {found}"
     if len(seen) > _NAMED:
         yield f"  and {len(seen) - _NAMED:,} more"

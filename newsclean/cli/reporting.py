@@ -15,6 +15,7 @@ from newsclean.cli.console import (
     Failure,
     cleaner_with,
     cleaning_options,
+    counted,
     say,
     standard_input,
     workers_option,
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from newsclean.report import Entry
 
 __all__ = ["report_command"]
+
+# What every page of newsclean says of itself.
+_MARK = b'<meta name="generator" content="newsclean">'
 
 
 @click.command(
@@ -81,15 +85,15 @@ def report_command(
     nothing from anywhere, and runs nothing that a dump holds.
     """
     from newsclean.batch.outputs import whole_file
-    from newsclean.batch.sources import is_among
+    from newsclean.batch.places import why_no_marked_file
     from newsclean.batch.stream import cores, in_order
     from newsclean.report import MissingJinjaError, entry_of, lost_entry, subjects, write_report
 
-    if is_among(output, inputs):
-        raise click.UsageError(f"--output: {output} is one of the inputs and would be written over.")
+    if (reason := why_no_marked_file(output, inputs, _MARK)) is not None:
+        raise click.UsageError(f"--output: {reason}")
     source = take_source_arguments(options)
     work = partial(entry_of, cleaner_with(lexicons, profile_path), {**options, "kind": kind}, _gold(gold_path))
-    found = subjects(inputs, kind=kind, standard_input=standard_input(), **source)
+    found = subjects(inputs, kind=kind, standard_input=standard_input(), leave_out=(output,), **source)
     try:
         with (
             closing(in_order(work, found, workers=workers or cores(), when_lost=lost_entry)) as entries,
@@ -100,7 +104,7 @@ def report_command(
         raise Failure(str(error)) from None
     if not quiet:
         rejected = f", {overview.rejected:,} rejected" if overview.rejected else ""
-        say(f"{overview.count:,} documents{rejected}, {output.stat().st_size / 1e6:.1f} MB in {output}")
+        say(f"{counted(overview.count, 'document')}{rejected}, {output.stat().st_size / 1e6:.1f} MB in {output}")
     return 1 if overview.rejected else 0
 
 

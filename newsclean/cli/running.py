@@ -13,7 +13,7 @@ import click
 from attrs import frozen
 
 from newsclean import InputError
-from newsclean.cli.console import is_terminal, say, standard_input
+from newsclean.cli.console import is_terminal, say, standard_input, standard_output
 from newsclean.cli.formats import stream_sink
 from newsclean.cli.progress import progress
 
@@ -110,8 +110,7 @@ def into_file(
 
     joined = Joined(task.form, task.compression, task.receipt, task.beside)
     output = OneFile(path, joined)
-    for file in (path, output.account.manifest, output.account.rejects, output.account.duplicates):
-        _refuse(why_no_file(file, inputs))
+    _refuse(why_no_file(path, inputs))
     with _told_of("--format"):
         sink = joined.sink(output.folder)
     joined.probe()
@@ -119,7 +118,7 @@ def into_file(
     try:
         return _batch(inputs, task, output.folder, sink, shard_size, restart=restart, quiet=quiet, output=output)
     finally:
-        # What ended before it began leaves nothing.
+        # What is done, or ended before it began, leaves nothing.
         with suppress(OSError):
             output.folder.rmdir()
 
@@ -137,6 +136,7 @@ def _batch(
     output: OneFile | None = None,
 ) -> Summary:
     from newsclean.batch.inputs import survey
+    from newsclean.batch.one_file import files_of
     from newsclean.batch.run import opened, run
     from newsclean.batch.sources import open_source, source_files
 
@@ -148,9 +148,13 @@ def _batch(
             total += file.records
             yield file
 
-    files = counted(survey(source_files(inputs, leave_out=folder)))
-    batch = opened(folder, options=task.told, shard_size=shard_size, inputs=files, restart=restart, apart=apart)
-    records = open_source(inputs, standard_input=standard_input(), leave_out=folder, **task.source)
+    outputs = (folder,) if output is None else files_of(output.path)
+    files = counted(survey(source_files(inputs, leave_out=outputs)))
+    batch = opened(
+        folder, options=task.told, shard_size=shard_size, inputs=files, restart=restart, apart=apart,
+        is_hidden=output is not None,
+    )  # fmt: skip
+    records = open_source(inputs, standard_input=standard_input(), leave_out=outputs, **task.source)
     if batch.digests and not quiet:
         name = folder if output is None else output.path
         ending = "and all is done" if batch.journal.is_finished else "the run goes on from there"
@@ -164,8 +168,11 @@ def _batch(
 def into_stream(inputs: tuple[str, ...], task: Task, output: str, *, quiet: bool) -> Summary:
     """Clean into standard output, a pipe or a device: the same articles, without account, and without going on."""
     from newsclean.batch.outcome import Summary
+    from newsclean.batch.places import why_no_stream
     from newsclean.batch.sources import count_records, open_source
 
+    if output == "-":
+        _refuse(why_no_stream(standard_output(), inputs))
     found = open_source(inputs, standard_input=standard_input(), **task.source)
     with _told_of("--format"):
         sink = stream_sink(

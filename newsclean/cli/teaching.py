@@ -10,7 +10,7 @@ import click
 
 from newsclean import InputError, LexiconError, SiteProfile
 from newsclean.cli.comparing import document_lines, shortened
-from newsclean.cli.console import Failure, print_text, profile_from, say
+from newsclean.cli.console import Failure, counted, print_text, profile_from, say
 from newsclean.cli.learning import site_option
 from newsclean.cli.progress import shown
 
@@ -80,6 +80,8 @@ def teach_command(
     for option, path in (("--lexicon", lexicon), ("--profile", profile_path)):
         if path is not None and is_among(path, [corrections, *corpus]):
             raise click.UsageError(f"{option}: {path} is one of the inputs and would be written over.")
+    if lexicon is not None and profile_path is not None and lexicon.resolve() == profile_path.resolve():
+        raise click.UsageError(f"--profile: {profile_path} is the lexicon, too; name another file.")
     profile = None if profile_path is None else _profile(profile_path, site_by)
     try:
         documents = read_corrections(corrections)
@@ -147,7 +149,7 @@ def _tell_preview(changes: Iterator[Any]) -> int:
         if change.blocks or change.gained or change.lost:
             moved += 1
             print_text("\n".join(document_lines(change)) + "\n")
-    print_text(f"preview    {looked:,} dumps, {moved or 'none'} with other changes than those marked\n")
+    print_text(f"preview    {counted(looked, 'dump')}, {moved or 'none'} with other changes than those marked\n")
     return unread
 
 
@@ -164,8 +166,8 @@ def _tell(
     verb = "would go" if dry_run else "went"
     learned = []
     if lexicon is not None:
-        learned.append(f"{len(lesson.rows):,} rows {verb} to {lexicon}")
+        learned.append(f"{counted(len(lesson.rows), 'row')} {verb} to {lexicon}")
     if profile_path is not None:
-        sites = len({line.site for line in lesson.lines})
-        learned.append(f"{len(lesson.lines):,} lines of {sites:,} sites {verb} to {profile_path}")
+        sites = counted(len({line.site for line in lesson.lines}), "site")
+        learned.append(f"{counted(len(lesson.lines), 'line')} of {sites} {verb} to {profile_path}")
     say(f"learned    {', '.join(learned)}; {lesson.held:,} of {total:,} corrections hold")

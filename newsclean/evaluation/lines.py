@@ -7,6 +7,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from io import BufferedReader
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ __all__ = ["holds_lines", "read_lines"]
 _LINES = frozenset({".jsonl", ".ndjson"})
 # Bytes of a first line that are looked at. A longer one is left to whoever reads JSON piece by piece.
 _LONGEST_LOOK = 16_000_000
+# Bytes of a line that are read, as of a record that is cleaned; see ``newsclean.batch.sources.limits``.
+_LONGEST_LINE = 200_000_000
 
 
 def holds_lines(path: Path) -> bool:
@@ -37,9 +40,15 @@ def read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any] | InputError]]:
     file = path.as_posix()
     try:
         with _opened(path) as stream:
-            for number, line in enumerate(stream, 1):
+            for number in count(1):
+                name = f"{file}:{number}"
+                if not (line := stream.readline(_LONGEST_LINE + 1)):
+                    return
+                if len(line) > _LONGEST_LINE:
+                    reason = f"more than {_LONGEST_LINE:,} bytes in one line; nothing behind it was read"
+                    yield name, InputError(reason, record=name)
+                    return
                 if line.strip():
-                    name = f"{file}:{number}"
                     yield name, _object(line.removeprefix(b"\xef\xbb\xbf"), name)
     except (OSError, EOFError, zlib.error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)

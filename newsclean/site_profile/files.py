@@ -15,9 +15,11 @@ from newsclean.errors import InputError
 from newsclean.model import Role
 from newsclean.site_profile import PAGES_A_SITE, Page, Site, SiteBy, SiteProfile, Taught
 
-__all__ = ["FORMAT", "VERSION", "from_data", "load", "save", "to_data"]
+__all__ = ["FORMAT", "MARK", "VERSION", "from_data", "load", "save", "to_data"]
 
 FORMAT = "newsclean.site_profile"
+#: What the file begins with, but for a brace.
+MARK = f'"format": "{FORMAT}"'.encode()
 #: Grows when what the fingerprints are made of changes: then old ones find nothing.
 VERSION = 1
 _WAYS: dict[str, SiteBy] = {"url": "url", "folder": "folder", "whole": "whole"}
@@ -63,7 +65,7 @@ def from_data(data: Any) -> SiteProfile:
             raise ValueError(f"pages_a_site is {kept}")
         sites = {str(name): _site(site, order, kept) for name, site in data["sites"].items()}
         return SiteProfile(_WAYS[data["site_by"]], sites, kept)
-    except (KeyError, TypeError, AttributeError, IndexError, ValueError, binascii.Error) as error:
+    except (KeyError, TypeError, AttributeError, IndexError, ValueError, OverflowError, binascii.Error) as error:
         raise ValueError(f"a damaged profile ({type(error).__name__}: {error})") from None
 
 

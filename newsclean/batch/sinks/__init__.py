@@ -12,7 +12,7 @@ from attrs import frozen
 from newsclean.arrow_rows import arrow_schema
 from newsclean.batch.sinks.compression import Compression, compressed, suffix_of
 from newsclean.batch.sinks.folders import FolderSink, settle_all
-from newsclean.batch.sinks.lines import LineSink, StreamSink, join_lines
+from newsclean.batch.sinks.lines import TAKES_ALONG, LineSink, StreamSink, join_lines
 from newsclean.batch.sinks.shards import NOTHING, Beside, Shards, Sink, WrittenFile
 from newsclean.batch.sinks.tables import Kind, TableSink, join_tables
 from newsclean.errors import InputError
@@ -36,6 +36,7 @@ __all__ = [
     "open_sink",
     "renderer",
     "settle_all",
+    "takes_along",
 ]
 
 #: The names of the formats, the default first.
@@ -59,6 +60,11 @@ def renderer(form: str, *, receipt: bool = False) -> Callable[[Article], str]:
     if text.render_with_receipt is None:
         raise InputError(f"{form} has no room for the receipt; take {', '.join(('jsonl', 'json', *_TABLES))}")
     return text.render_with_receipt
+
+
+def takes_along(form: str) -> bool:
+    """Whether a format has room for what is written beside an article."""
+    return form in _TABLES or FORMATS[form].suffix in TAKES_ALONG
 
 
 def compression_of(output: str) -> Compression | None:

@@ -15,18 +15,15 @@ from newsclean.writing import Format
 from newsclean.writing.records import with_fields
 from newsclean.writing.table import with_cells
 
-__all__ = ["LineSink", "StreamSink", "join_lines"]
+__all__ = ["TAKES_ALONG", "LineSink", "StreamSink", "join_lines"]
 
 _PIECE = 1 << 20
 
 Adder = Callable[[str, Mapping[str, Any]], str]
 
 
-def _adder(form: Format) -> Adder:
-    """How a rendered article of a format takes along what only its batch knows of it."""
-    if form.suffix == ".csv":
-        return with_cells
-    return with_fields if form.suffix in (".json", ".jsonl") else _left_behind
+#: How a rendered article takes along what only its batch knows of it, by the suffix of its format.
+TAKES_ALONG: Mapping[str, Adder] = {".csv": with_cells, ".json": with_fields, ".jsonl": with_fields}
 
 
 def _left_behind(rendered: str, fields: Mapping[str, Any]) -> str:  # noqa: ARG001
@@ -42,7 +39,7 @@ class _Writer:
         self._form = form
         self._framed = framed
         self._beside = beside
-        self._add = _adder(form) if beside.names() else _left_behind
+        self._add = TAKES_ALONG.get(form.suffix, _left_behind) if beside.names() else _left_behind
         self._encode = encoder
         self.records = [0]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -87,7 +87,7 @@ def open_source(
     kind: Literal["text", "html"] | None = None,
     form: str | None = None,
     standard_input: BinaryIO | None = None,
-    leave_out: str | os.PathLike[str] | None = None,
+    leave_out: Collection[str | os.PathLike[str]] = (),
 ) -> Iterator[Record | BadRecord]:
     """Read everything behind some paths.
 
@@ -105,7 +105,7 @@ def open_source(
         kind: What the dumps are, if they need not be looked at; fields with pages stay pages.
         form: The suffix that inputs without a known one are read by, such as ``"jsonl"``; standard input above all.
         standard_input: Where ``"-"`` is read from.
-        leave_out: A folder that is not searched.
+        leave_out: Files and folders that are not found in folders and by patterns.
 
     Yields:
         A record or a bad record for each dump, in the order of ``paths``; one more bad record for a file that is
@@ -122,7 +122,7 @@ def open_source(
 
 
 def source_files(
-    paths: Iterable[str | os.PathLike[str]], *, leave_out: str | os.PathLike[str] | None = None
+    paths: Iterable[str | os.PathLike[str]], *, leave_out: Collection[str | os.PathLike[str]] = ()
 ) -> list[SourceFile]:
     """The files that ``open_source`` reads, in its order; archives are one file. What cannot be found is left out."""
     found = find_files(paths, is_wanted=is_known, wanted=_WANTED, leave_out=leave_out)
@@ -130,7 +130,7 @@ def source_files(
 
 
 def count_records(
-    paths: Iterable[str | os.PathLike[str]], *, leave_out: str | os.PathLike[str] | None = None
+    paths: Iterable[str | os.PathLike[str]], *, leave_out: Collection[str | os.PathLike[str]] = ()
 ) -> int | None:
     """How many records ``open_source`` will give, or ``None`` if files would have to be read for that."""
     count = 0
@@ -160,24 +160,14 @@ def _is_single(name: str) -> bool:
     return suffix not in _MEMBERS and FORMATS.get(suffix, read_text) in _SINGLE
 
 
-def is_among(
-    file: str | os.PathLike[str],
-    paths: Iterable[str | os.PathLike[str]],
-    *,
-    leave_out: str | os.PathLike[str] | None = None,
-) -> bool:
+def is_among(file: str | os.PathLike[str], paths: Iterable[str | os.PathLike[str]]) -> bool:
     """Whether a file exists and is one that ``open_source`` would read: it must not be written over."""
     if not os.path.lexists(file):
         return False
     real = Path(os.path.realpath(file))
-    excluded = None if leave_out is None else Path(os.path.realpath(leave_out))
     for given in paths:
         root = Path(os.path.realpath(given))
         if is_folder(root):
-            # A folder that is left out is still searched when it is the one that was asked for.
-            left_out = excluded is not None and excluded != root and excluded.is_relative_to(root)
-            if excluded is not None and left_out and real.is_relative_to(excluded):
-                continue
             if real.is_relative_to(root) and is_known(real.name):
                 return True
         elif root == real or any(os.path.realpath(found.path) == str(real) for found in source_files([given])):
@@ -191,7 +181,7 @@ def _records(
     limits: Limits,
     form: str | None,
     standard_input: BinaryIO | None,
-    leave_out: str | os.PathLike[str] | None,
+    leave_out: Collection[str | os.PathLike[str]],
 ) -> Iterator[Record | BadRecord]:
     for found in find_files(paths, is_wanted=is_known, wanted=_WANTED, leave_out=leave_out):
         if isinstance(found, BadRecord):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -58,12 +58,33 @@ class SourceFile:
         return os.fdopen(descriptor, "rb")
 
 
+@frozen
+class _LeftOut:
+    """What is not to be found.
+
+    Attributes:
+        names: Last parts of the paths: what has another name need not be resolved, which takes longer than to find it.
+        paths: Without links.
+    """
+
+    names: frozenset[str]
+    paths: frozenset[str]
+
+    @classmethod
+    def of(cls, given: Iterable[str | os.PathLike[str]]) -> _LeftOut:
+        paths = frozenset(map(os.path.realpath, given))
+        return cls(frozenset(map(os.path.basename, paths)), paths)
+
+    def has(self, path: Path) -> bool:
+        return path.name in self.names and os.path.realpath(path) in self.paths
+
+
 def find_files(
     paths: Iterable[str | os.PathLike[str]],
     *,
     is_wanted: Callable[[str], bool],
     wanted: str,
-    leave_out: str | os.PathLike[str] | None = None,
+    leave_out: Collection[str | os.PathLike[str]] = (),
 ) -> Iterator[SourceFile | BadRecord]:
     """Find the files behind paths.
 
@@ -72,14 +93,15 @@ def find_files(
             addresses such as ``s3://bucket/folder``, through fsspec; ``"-"``.
         is_wanted: Which files of folders are taken, by their names.
         wanted: The same for people, in the error for a folder without any.
-        leave_out: A folder that is not searched: the one that outputs go to.
+        leave_out: Files and folders that are not found in folders and by patterns: those that outputs go to. Who names
+            them as they are gets them.
 
     Yields:
         Files and what is wrong, in the order of ``paths``; in folders, and for patterns, in the order of the names'
         code points. In folders, names that begin with a full stop are left out, and ``a.json`` beside ``a.txt`` or
         ``a.html``, which tells of that; links to other folders are not followed, so that no loop can be entered.
     """
-    excluded = None if leave_out is None else os.path.realpath(leave_out)
+    excluded = _LeftOut.of(leave_out)
     for given in paths:
         name = os.fspath(given)
         if name == STANDARD_INPUT:
@@ -127,7 +149,7 @@ def _named(path: Path, output_name: str | None = None, *, is_named: bool = True)
 
 
 def _in_folder(
-    folder: Path, is_wanted: Callable[[str], bool], wanted: str, excluded: str | None
+    folder: Path, is_wanted: Callable[[str], bool], wanted: str, excluded: _LeftOut
 ) -> Iterator[SourceFile | BadRecord]:
     empty = True
     for found in _walk(folder, is_wanted, excluded):
@@ -141,7 +163,7 @@ def _in_folder(
         yield BadRecord(name, name, f"holds no {wanted} file")
 
 
-def _walk(folder: Path, is_wanted: Callable[[str], bool], excluded: str | None) -> Iterator[Path | BadRecord]:
+def _walk(folder: Path, is_wanted: Callable[[str], bool], excluded: _LeftOut) -> Iterator[Path | BadRecord]:
     """The files below a folder, by name. A stack, since folders may nest deeper than calls."""
     stack = [(folder, True)]
     while stack:
@@ -158,14 +180,14 @@ def _walk(folder: Path, is_wanted: Callable[[str], bool], excluded: str | None) 
         names = dumps_among(name for name, _ in found)
         for name, inner in found:
             below = path / name
-            if name.startswith(".") or (inner and excluded is not None and os.path.realpath(below) == excluded):
+            if name.startswith(".") or excluded.has(below):
                 continue
             if inner or (is_wanted(name) and not tells_of_another(name, names)):
                 stack.append((below, inner))
 
 
 def _matching(
-    pattern: str, is_wanted: Callable[[str], bool], wanted: str, excluded: str | None
+    pattern: str, is_wanted: Callable[[str], bool], wanted: str, excluded: _LeftOut
 ) -> Iterator[SourceFile | BadRecord]:
     parts = Path(pattern).parts
     # Whatever is below a folder: the folder.
@@ -181,6 +203,7 @@ def _matching(
         if not any(part.startswith(".") for part in parts[first:]):
             # What begins with a full stop is not meant by "everything" in any shell.
             found = [path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts)]
+        found = [path for path in found if not excluded.has(path)]
     except (OSError, ValueError, NotImplementedError) as error:
         yield BadRecord(pattern, pattern, f"no pattern for files: {error}")
         return
