@@ -245,6 +245,12 @@ def test_one_article_goes_to_a_file(work: Path) -> None:
     assert (work / "a.md").read_text() == f"{STORY}\n"
 
 
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_the_name_of_the_file_says_that_it_is_for_people(work: Path, name: str) -> None:
+    assert run("clean", "dumps/a.txt", "-o", name, "--quiet").returncode == 0
+    assert (work / name).read_text() == f"{STORY}\n"
+
+
 def test_a_second_run_does_not_read_what_the_first_one_wrote(work: Path) -> None:
     for _ in range(2):
         process = run("clean", "dumps", "-f", "text", "-o", "dumps/clean")
