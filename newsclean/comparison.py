@@ -91,6 +91,7 @@ class Comparison:
 
     Attributes:
         both: Documents in both runs.
+        with_receipts: How many of them have a receipt in both, so that their blocks could be compared.
         changed: How many of them are different.
         gained: How many gained text.
         lost: How many lost text.
@@ -102,6 +103,7 @@ class Comparison:
     """
 
     both: int = 0
+    with_receipts: int = 0
     changed: int = 0
     gained: int = 0
     lost: int = 0
@@ -180,6 +182,7 @@ def compare_files(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> C
             name, found = version
             partner = waiting[1 - side].pop(name, None)
             if partner is not None:
+                comparison.with_receipts += bool(found.blocks and partner.blocks)
                 comparison.add(compare(name, found, partner) if side == 0 else compare(name, partner, found))
             elif name in waiting[side]:
                 comparison.problems.append(InputError("the id stands there twice", record=name))

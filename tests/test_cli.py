@@ -245,6 +245,12 @@ def test_one_article_goes_to_a_file(work: Path) -> None:
     assert (work / "a.md").read_text() == f"{STORY}\n"
 
 
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_the_name_of_the_file_says_that_it_is_for_people(work: Path, name: str) -> None:
+    assert run("clean", "dumps/a.txt", "-o", name, "--quiet").returncode == 0
+    assert (work / name).read_text() == f"{STORY}\n"
+
+
 def test_a_second_run_does_not_read_what_the_first_one_wrote(work: Path) -> None:
     for _ in range(2):
         process = run("clean", "dumps", "-f", "text", "-o", "dumps/clean")
@@ -507,6 +513,13 @@ def test_every_option_of_a_command_is_explained(name: str) -> None:
             assert parameter.opts[-1] in text
 
 
+@pytest.mark.parametrize("name", [None, *sorted(commands.commands)])
+def test_help_fits_a_terminal_of_eighty_columns(name: str | None) -> None:
+    text = run(*(() if name is None else (name,)), "-h", COLUMNS="80").stdout.decode()
+    # A usage line or an option with its choices cannot be broken.
+    assert not [line for line in text.splitlines() if len(line) > 80 and not line.startswith("  -")]
+
+
 def test_help_comes_at_once_because_nothing_heavy_is_loaded() -> None:
     probe = "import sys; before = set(sys.modules); import newsclean.cli; print(*(set(sys.modules) - before))"
     loaded = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout.split()
@@ -533,6 +546,7 @@ def test_help_comes_at_once_because_nothing_heavy_is_loaded() -> None:
         (["clean", "dumps", "-o", "dumps"], "--output: dumps is one of the inputs; name another folder."),
         (["explain"], "Missing argument"),
         (["polish"], "No such command 'polish'"),
+        (["dumps/a.txt"], "No such command 'dumps/a.txt'. To clean what is called so: newsclean clean FILE"),
     ],
 )
 def test_a_wrong_command_line_is_told(work: Path, arguments: list[str], complaint: str) -> None:

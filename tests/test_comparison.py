@@ -203,7 +203,7 @@ def test_the_command_tells_what_is_different(tmp_path: Path) -> None:
         "only old   1: b",
         "only new   1: c",
         "text       gained in 1 (1 words), lost in 1 (1 words)",
-        "blocks     0 changed role",
+        "blocks     not compared: that takes outputs written with --receipt",
         "",
         "a  confidence 0.90 → 0.80",
         "  - Two.",

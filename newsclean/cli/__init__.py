@@ -68,6 +68,18 @@ def main() -> NoReturn:
 class _Commands(click.Group):
     """Ends quietly when nobody reads on, and never with a traceback."""
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            # What people try first.
+            if os.path.exists(args[0]):  # noqa: PTH110
+                hint = "To clean what is called so: newsclean clean FILE"
+                raise click.UsageError(f"{error.message} {hint}", error.ctx) from None
+            raise
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -91,16 +103,18 @@ class _Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 Examples:
-  newsclean clean dumps/ -o articles.jsonl          a folder, one JSON object a line
-  newsclean clean page.txt --format text            the story alone, on the screen
-  newsclean clean dumps/ --format markdown -o out/  a Markdown file for each dump
+  newsclean clean page.txt --format text       the story alone, on the screen
+  newsclean clean dumps/ -o articles.jsonl     a folder, a JSON object a line
+  newsclean clean dumps/ -f markdown -o out/   a Markdown file for each dump
   curl -s https://example.org/story | newsclean clean - --kind html
-  newsclean explain page.txt                        why each line was kept or removed
-  newsclean report dumps/ -o report.html            a page to look at all of them
-  newsclean diff old.jsonl new.jsonl                what is different between two runs
-  newsclean teach corrections.json --lexicon my.toml   learn what was marked in a report
-  newsclean evaluate gold.jsonl dumps/              how well it does on pages whose story you know
-  newsclean learn dumps.jsonl -o profile.json       what each site repeats, for clean --profile
+  newsclean explain page.txt                   why each line stayed or went
+  newsclean report dumps/ -o report.html       a page to look at all of them
+  newsclean diff old.jsonl new.jsonl           what two runs do differently
+  newsclean teach marks.json --lexicon a.toml  what was marked in a report
+  newsclean evaluate gold.jsonl dumps/         how well it does on your pages
+  newsclean learn dumps.jsonl -o sites.json    what each site repeats
+  newsclean drift sites.json today.jsonl       sites with a new template
+  newsclean schema                             what the records hold
 
 \b
 newsclean COMMAND --help tells more.""",
@@ -123,7 +137,9 @@ def commands() -> None:
     "--record", "wanted", metavar="ID|NUMBER",
     help="Which record of a file, an archive or a folder that holds many: its id, else its number, from 1.",
 )  # fmt: skip
-@click.option("--width", type=click.IntRange(min=40), help="Columns to fill; those of the terminal, or 100.")
+@click.option(
+    "--width", type=click.IntRange(min=40), metavar="N", help="Columns to fill; those of the terminal, or 100."
+)
 @click.option("--all-evidence", is_flag=True, help="List every vote on a line and the largest shares of its score.")
 @click.option("--color/--no-color", default=None, help="By default on a terminal, unless NO_COLOR is set.")
 def explain_command(

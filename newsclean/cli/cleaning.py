@@ -45,23 +45,28 @@ _LIBRARIES = ("beautifulsoup4", "chardetng-py", "langdetect", "lxml", "numpy", "
     epilog="""\b
 Into a folder:
   newsclean clean crawl/ -o clean/
-writes part-00000.jsonl and so on, a file for every 1,000 records; rejects.jsonl, a line for each record that has no
-article, with the reason; manifest.json, with sizes and digests of inputs and outputs, options and counts; and
-journal.jsonl. With text and markdown, the articles have a file each. Whatever ends the run, the same command goes on
-where it was, and the files become the same as if nothing had happened.
+writes part-00000.jsonl and so on, a file for every 1,000 records;
+rejects.jsonl, a line for each record that has no article, with the reason;
+manifest.json, with sizes and digests of inputs and outputs, options and
+counts; and journal.jsonl. With text and markdown, the articles have a file
+each. Whatever ends the run, the same command goes on where it was, and the
+files become the same as if nothing had happened.
 
 \b
 Into a file:
   newsclean clean crawl/ -o articles.jsonl
-the same; the account stands beside it, in articles.jsonl.manifest.json and articles.jsonl.rejects.jsonl, and what is
-not done yet in the hidden folder .articles.jsonl.newsclean. Standard output has no account, and begins anew.
+the same; the account stands beside it, in articles.jsonl.manifest.json and
+articles.jsonl.rejects.jsonl, and until all is done, what is done so far in
+the hidden folder .articles.jsonl.newsclean. Standard output has no account,
+and begins anew.
 
 \b
 Exit status:
-  0  every record gave an article (it may be without a text: see "no story" in the summary)
-  1  a record was rejected (more than --max-rejects), or the output could not be written; standard error names it
-  2  the command line is wrong, or another run was begun for the output
-  130 after Ctrl-C, 141 when the reader of the output went away""",
+  0    every record gave an article, perhaps without a text (see "no story")
+  1    more records than --max-rejects were rejected, or the output could not
+       be written; standard error names them
+  2    the command line is wrong, or another run was begun for the output
+  130  Ctrl-C; 141: the reader of the output went away""",
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
 @click.option(

@@ -87,7 +87,10 @@ def _lines(comparison: Comparison, limit: int) -> Iterator[str]:
         f"text       gained in {comparison.gained:,} ({comparison.gained_words:,} words), "
         f"lost in {comparison.lost:,} ({comparison.lost_words:,} words)"
     )
-    yield f"blocks     {comparison.roles.total():,} changed role"
+    if comparison.both and not comparison.with_receipts:
+        yield "blocks     not compared: that takes outputs written with --receipt"
+    else:
+        yield f"blocks     {comparison.roles.total():,} changed role"
     for (old, new), count in comparison.roles.most_common(12):
         yield f"           {old} → {new} {count:,}"
     for change in comparison.changes[:limit]:

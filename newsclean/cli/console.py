@@ -109,7 +109,7 @@ def cleaning_options(command: _Command) -> _Command:
             type=click.Choice(["precision", "balanced", "recall"]),
             default="balanced",
             show_default=True,
-            help="Keep only what is surely story, or remove only what is surely not.",
+            help="precision keeps only what is surely story, recall removes only what is surely not.",
         ),
         click.option(
             "--second-opinion",

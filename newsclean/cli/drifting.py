@@ -41,7 +41,7 @@ Exit status:
 @click.argument("profile_name", metavar="PROFILE", type=click.Path(exists=True, dir_okay=False))
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
 @click.option(
-    "--false-alarms", type=click.FloatRange(min=0.0001, max=0.5), default=0.01, show_default=True,
+    "--false-alarms", type=click.FloatRange(min=0.0001, max=0.5), default=0.01, show_default=True, metavar="SHARE",
     help="The share of unchanged sites that may be reported all the same.",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="An object a site, one a line, those that have not changed too.")

@@ -51,8 +51,8 @@ Examples:
 
 \b
 Exit status:
-  0  every page of GOLD and every record of INPUT found its partner and was judged
-  1  an id is in only one of both or there twice, or a record cannot be read; all are counted and named
+  0  every page of GOLD and every record of INPUT found its partner
+  1  an id is in only one of both or there twice, or a record cannot be read
   2  the command line is wrong""",
 )
 @click.argument("gold_path", metavar="GOLD", type=click.Path(exists=True, dir_okay=False, path_type=Path))

@@ -38,6 +38,8 @@ _SUFFIXES = {
     ".parquet": "parquet",
     ".arrow": "arrow",
     ".csv": "csv",
+    ".md": "markdown",
+    ".txt": "text",
 }
 
 
@@ -126,8 +128,8 @@ def sink_options(command: _Command) -> _Command:
 def format_of(format_name: str | None, output: str) -> str:
     """The format that was asked for, or that the name of the output says.
 
-    >>> format_of(None, "articles.csv.gz"), format_of(None, "-"), format_of("json", "a.csv")
-    ('csv', 'jsonl', 'json')
+    >>> format_of(None, "a.csv.gz"), format_of(None, "a.md"), format_of(None, "-"), format_of("json", "a.csv")
+    ('csv', 'markdown', 'jsonl', 'json')
     """
     if format_name is not None:
         return format_name

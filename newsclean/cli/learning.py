@@ -39,8 +39,8 @@ site_option = click.option(
     type=click.Choice(["url", "folder", "whole"]),
     default="url",
     show_default=True,
-    help="What names the site of a page whose record has no field site: the host of its url, the folder that its file "
-    "is in, or nothing, for all are of one site.",
+    help="What names the site of a page whose record has no field site: the host of its url, or the folder that its "
+    "file is in; whole if all pages are of one site.",
 )
 # Sites that the summary names; the rest it counts.
 _NAMED = 10
@@ -55,12 +55,12 @@ Examples:
   newsclean learn dumps/ --site-by folder -o profile.json
   newsclean learn --merge monday.json --merge tuesday.json -o week.json
   newsclean clean dumps.jsonl --profile profile.json -o articles.jsonl
-  newsclean clean dumps.jsonl --learn -o articles.jsonl      both in one
+  newsclean clean dumps.jsonl --learn -o articles.jsonl       (both in one)
 
 \b
 Exit status:
   0  every input was learned from
-  1  an input was rejected, or the profile could not be written; standard error names it
+  1  an input was rejected, or the profile could not be written
   2  the command line is wrong""",
 )
 @click.argument("inputs", nargs=-1, metavar="[FILE|DIR|-]...")

@@ -40,13 +40,14 @@ _MARK = b'<meta name="generator" content="newsclean">'
     epilog="""\b
 Examples:
   newsclean report dumps/ -o report.html
-  newsclean clean dumps/ --receipt -o articles.jsonl && newsclean report articles.jsonl -o report.html
+  newsclean clean dumps/ --receipt -o articles.jsonl
+  newsclean report articles.jsonl -o report.html
   newsclean report dumps/ --gold gold.jsonl -o report.html
 
 \b
 Exit status:
   0  the page is written, and every input gave an article
-  1  an input was rejected (the page lists it too), or the page could not be written
+  1  an input was rejected (the page lists it), or nothing could be written
   2  the command line is wrong""",
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
@@ -56,7 +57,7 @@ Exit status:
 )  # fmt: skip
 @click.option("--title", default="newsclean report", show_default=True, help="What the page is called.")
 @click.option(
-    "--gold", "gold_path", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="GOLD",
+    "--gold", "gold_path", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
     help="Pages whose story you know, as for newsclean evaluate: shows how far the confidence can be trusted.",
 )  # fmt: skip
 @field_options
@@ -81,8 +82,8 @@ def report_command(
     Below Documents every dump stands with its blocks in the colours of their roles; a block that is pointed at tells
     its confidence and the evidence that decided. Blocks can be marked as story or chrome there, for newsclean teach.
 
-    Inputs are those of newsclean clean, and JSONL files of articles that were written with --receipt. The page loads
-    nothing from anywhere, and runs nothing that a dump holds.
+    Inputs are those of newsclean clean, and articles that it has written with --receipt, which are not cleaned again.
+    The page loads nothing from anywhere, and runs nothing that a dump holds.
     """
     from newsclean.batch.outputs import whole_file
     from newsclean.batch.places import why_no_marked_file

@@ -27,11 +27,10 @@ __all__ = ["teach_command"]
     short_help="Learn from what was corrected in a report.",
     epilog="""\b
 Examples:
-  newsclean report dumps/ -o report.html        mark blocks in it, and save corrections.json
-  newsclean teach corrections.json --lexicon mine.toml --preview dumps/ --dry-run
-  newsclean teach corrections.json --lexicon mine.toml
+  newsclean report dumps/ -o report.html     (mark blocks, save corrections)
+  newsclean teach corrections.json --lexicon mine.toml --preview dumps/
   newsclean clean dumps/ --lexicon mine.toml -o articles.jsonl
-  newsclean teach corrections.json --profile sites.json      for the sites of these pages alone
+  newsclean teach corrections.json --profile sites.json   (for their sites)
 
 \b
 Exit status:

@@ -43,7 +43,9 @@ class TableSink:
         try:
             self._schema = arrow_schema(receipt=receipt, carried=beside.carried, duplicates=beside.duplicates)
         except ImportError:
-            raise InputError(f"{kind} needs the extra 'parquet': pip install 'newsclean[parquet]'") from None
+            raise InputError(
+                "a Parquet or Arrow file needs the extra 'parquet': pip install 'newsclean[parquet]'"
+            ) from None
         self._kind = kind
         self._shards = shards
         self._beside = beside
