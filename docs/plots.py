@@ -262,7 +262,7 @@ def speed_by_size(page: str) -> str:
 
 def faults(page: str) -> str:
     """What hostile inputs came to, and what they took."""
-    table = table_with(page, "Batches", "input", "MB", "outcome")
+    table = table_with(page, "Faults", "input", "MB", "outcome")
     outcomes = ("an article", "rejected, with the reason", "timed out")
     kinds = {"an article": 0, "rejected": 1, "timed out": 2}
     rows = [

@@ -63,7 +63,7 @@ def test_a_plot_is_on_the_page_and_told_to_who_cannot_see_it(name: str) -> None:
 
 
 def test_a_heading_that_is_gone_is_named() -> None:
-    with pytest.raises(LookupError, match="no heading 'Batches'"):
+    with pytest.raises(LookupError, match="no heading 'Faults'"):
         plots.PLOTS["plot-faults"]("# Figures\n\n## Speed\n")
 
 
