@@ -234,6 +234,12 @@ def test_a_doubtful_block_gains_nothing_where(is_open: list[bool], is_text: list
     assert not stands_between(scores, words, np.array(is_open), np.array(is_text), (0.5, 0.5), 1.0).any()
 
 
+def test_the_last_sentence_of_a_line_needs_no_block_behind_it() -> None:
+    scores, yes = np.array([4.0, -0.5, -4.0]), np.ones(3, dtype=np.bool_)
+    goes_on = np.array([False, True, False])
+    assert stands_between(scores, 9.0 * yes, yes, yes, (0.5, 0.5), 1.0, goes_on).tolist() == [False, True, False]
+
+
 def test_what_standing_between_them_is_worth_is_noted_and_told() -> None:
     model = weights(decoding__between=1.0, evidence__open=0.0)
     rows = np.zeros((len(FEATURES), 3), dtype=np.float32)

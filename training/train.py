@@ -287,7 +287,9 @@ def decoded(share: float, example: Example, scores: np.ndarray) -> np.ndarray:
     names = list(FEATURES)
     is_open = (example.rows[names.index("evidence.open")] > 0) & (example.rows[names.index("hint.present")] == 0)
     words = example.words.astype(float)
-    return scores + share * stands_between(scores, words, is_open, example.is_text, CUTS["balanced"], share)
+    goes_on = (example.rows[names.index("line.cut_before")] > 0) & (example.rows[names.index("shape.sentence")] > 0)
+    between = stands_between(scores, words, is_open, example.is_text, CUTS["balanced"], share, goes_on)
+    return scores + share * between
 
 
 def kept_at(example: Example, scores: np.ndarray, bias: str) -> np.ndarray:

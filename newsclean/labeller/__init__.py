@@ -120,7 +120,8 @@ class Weights:
         share = self.prior.get("decoding.between", 0.0)
         if share:
             is_open = (rows[_OPEN] > 0) & (rows[_OF_A_PAGE] == 0)
-            rows[_BETWEEN] = stands_between(scores, words, is_open, is_text, self.cuts["balanced"], share)
+            goes_on = (rows[_GOES_ON] > 0) & (rows[_IS_SENTENCE] > 0)
+            rows[_BETWEEN] = stands_between(scores, words, is_open, is_text, self.cuts["balanced"], share, goes_on)
             scores = scores + share * rows[_BETWEEN]
         return scores
 
@@ -206,6 +207,7 @@ def _runs(lengths: NDArray[np.intp]) -> Iterator[slice]:
 # 0.025.
 _TOLD_SHARE = 0.1
 _ROW = {name: number for number, name in enumerate(FEATURES)}
+_GOES_ON, _IS_SENTENCE = _ROW["line.cut_before"], _ROW["shape.sentence"]
 _OPEN, _BETWEEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["decoding.between"], _ROW["hint.present"]
 _IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
 _TITLE = ROLES.index(Role.TITLE)

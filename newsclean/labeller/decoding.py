@@ -58,8 +58,11 @@ def stands_between(
     is_text: NDArray[np.bool_],
     bounds: tuple[float, float],
     share: float,
+    goes_on: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.bool_]:
     """Which blocks lie below the line by no more than a share of their score, between two that lie above it.
+
+    A sentence that goes on in the line of a block above it needs no second one: it may be the story's last.
 
     The line is that of one bias, whatever bias is asked for: what one keeps, the next must keep.
 
@@ -70,6 +73,7 @@ def stands_between(
         is_text: Whether it would be in the text if it were kept; a headline would not.
         bounds: Between which probabilities the line is drawn.
         share: What standing between blocks of the story is worth, in log-odds.
+        goes_on: Whether it is a sentence in the line of the block before.
     """
     probabilities = probabilities_of(scores)
     cut = drawn_cut(probabilities, words, bounds)
@@ -82,5 +86,6 @@ def stands_between(
     after = np.minimum.accumulate(np.where(doubtful, count, places)[::-1])[::-1]
     # Beyond both ends of the dump stands no story.
     sure = np.append(above & is_text, False)
-    between: NDArray[np.bool_] = doubtful & sure[before] & sure[after]
+    is_followed = sure[after] if goes_on is None else sure[after] | goes_on
+    between: NDArray[np.bool_] = doubtful & sure[before] & is_followed
     return between
