@@ -108,8 +108,9 @@ def test_an_article_without_its_receipt_keeps_everything_else() -> None:
 
 
 def test_the_receipt_is_not_printed() -> None:
-    assert len(repr(newsclean.clean(DUMP * 20))) < len(DUMP) * 25
-    assert "evidence" not in repr(newsclean.clean(DUMP))
+    article = newsclean.clean(DUMP)
+    assert repr(article) == repr(article.without_receipt())
+    assert "evidence" not in repr(article)
 
 
 @pytest.mark.parametrize("article", [newsclean.clean(DUMP), newsclean.clean(DUMP).without_receipt(), Article("")])
