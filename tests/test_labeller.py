@@ -218,7 +218,7 @@ def test_a_headline_in_capitals_is_told_from_one_in_small_letters() -> None:
 )
 def test_a_doubtful_block_is_believed_between_blocks_of_the_story(scores: list[float], between: set[int]) -> None:
     yes = np.ones(len(scores), dtype=np.bool_)
-    found = stands_between(np.array(scores), 9.0 * yes, yes, yes, (0.5, 0.5), 1.0)
+    found = stands_between(np.array(scores), 9.0 * yes, yes, yes, (0.5, 0.5), 1.0, ~yes)
     assert set(found.nonzero()[0].tolist()) == between
 
 
@@ -231,7 +231,9 @@ def test_a_doubtful_block_is_believed_between_blocks_of_the_story(scores: list[f
 )
 def test_a_doubtful_block_gains_nothing_where(is_open: list[bool], is_text: list[bool]) -> None:
     scores, words = np.array([4.0, -0.5, 4.0]), np.full(3, 9.0)
-    assert not stands_between(scores, words, np.array(is_open), np.array(is_text), (0.5, 0.5), 1.0).any()
+    assert not stands_between(
+        scores, words, np.array(is_open), np.array(is_text), (0.5, 0.5), 1.0, np.zeros(3, dtype=np.bool_)
+    ).any()
 
 
 def test_the_last_sentence_of_a_line_needs_no_block_behind_it() -> None:

@@ -23,8 +23,8 @@ from catboost import CatBoostClassifier, Pool
 from dataset import HEARD, HTML, OWN, Example, examples, fold_of, grown_samples, own_samples
 from held_out import write_predictions
 
-from newsclean.labeller import Weights
-from newsclean.labeller.decoding import drawn_cut, probabilities_of, stands_between
+from newsclean.labeller import Weights, upheld
+from newsclean.labeller.decoding import drawn_cut, probabilities_of
 from newsclean.labeller.features import FEATURES
 
 # Set by hand, on the development pages (2026-11), before anything was learned: what a block is worth by the plainest of
@@ -284,12 +284,8 @@ def scaled(weights: Weights, slope: float, offset: float) -> Weights:
 
 def decoded(share: float, example: Example, scores: np.ndarray) -> np.ndarray:
     """The scores with what the verdict on their neighbours is worth to the blocks."""
-    names = list(FEATURES)
-    is_open = (example.rows[names.index("evidence.open")] > 0) & (example.rows[names.index("hint.present")] == 0)
     words = example.words.astype(float)
-    goes_on = (example.rows[names.index("line.cut_before")] > 0) & (example.rows[names.index("shape.sentence")] > 0)
-    between = stands_between(scores, words, is_open, example.is_text, CUTS["balanced"], share, goes_on)
-    return scores + share * between
+    return scores + share * upheld(example.rows, scores, words, example.is_text, CUTS["balanced"], share)
 
 
 def kept_at(example: Example, scores: np.ndarray, bias: str) -> np.ndarray:

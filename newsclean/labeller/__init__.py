@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from newsclean.blocks import Blocks
     from newsclean.model import Evidence
 
-__all__ = ["Bias", "Labels", "Weights", "best_cut", "label", "label_votes", "rows_again", "shipped_weights"]
+__all__ = [
+    "Bias", "Labels", "Weights", "best_cut", "label", "label_votes", "rows_again", "shipped_weights", "upheld",
+]  # fmt: skip
 
 Bias = Literal["precision", "balanced", "recall"]
 
@@ -119,9 +121,7 @@ class Weights:
         """
         share = self.prior.get("decoding.between", 0.0)
         if share:
-            is_open = (rows[_OPEN] > 0) & (rows[_OF_A_PAGE] == 0)
-            goes_on = (rows[_GOES_ON] > 0) & (rows[_IS_SENTENCE] > 0)
-            rows[_BETWEEN] = stands_between(scores, words, is_open, is_text, self.cuts["balanced"], share, goes_on)
+            rows[_BETWEEN] = upheld(rows, scores, words, is_text, self.cuts["balanced"], share)
             scores = scores + share * rows[_BETWEEN]
         return scores
 
@@ -263,6 +263,29 @@ def rows_again(blocks: Blocks, evidence: Sequence[Evidence]) -> NDArray[np.float
     """The features that ``label`` has judged with the shipped weights, for whoever did not keep them."""
     rows, _ = _rows_and_scores(blocks, votes_by_block(blocks, evidence), shipped_weights())
     return rows
+
+
+def upheld(
+    rows: NDArray[np.float32],
+    scores: NDArray[np.float64],
+    words: NDArray[np.float64],
+    is_text: NDArray[np.bool_],
+    bounds: tuple[float, float],
+    share: float,
+) -> NDArray[np.bool_]:
+    """Which blocks the verdict on their neighbours upholds: ``stands_between``, with what the features say of them.
+
+    Args:
+        rows: As for ``Weights.scores``.
+        scores: The verdict.
+        words: How many words each block has.
+        is_text: Whether it would be in the text if it were kept.
+        bounds: Between which probabilities the line is drawn.
+        share: What the neighbours are worth, in log-odds.
+    """
+    is_open = (rows[_OPEN] > 0) & (rows[_OF_A_PAGE] == 0)
+    goes_on = (rows[_GOES_ON] > 0) & (rows[_IS_SENTENCE] > 0)
+    return stands_between(scores, words, is_open, is_text, bounds, share, goes_on)
 
 
 def _rows_and_scores(blocks: Blocks, votes: Votes, weights: Weights) -> tuple[NDArray[np.float32], NDArray[np.float64]]:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["FEATURES", "best_cut", "drawn_cut", "probabilities_of", "stands_between"]
 
 #: What decoding adds to the features, with what it says.
-FEATURES: dict[str, str] = {"decoding.between": "stands between blocks of the story, and nobody votes against it"}
+FEATURES: dict[str, str] = {
+    "decoding.between": "stands between blocks of the story, or goes on in the line of one, and nobody votes against it"
+}
 
 
 def probabilities_of(scores: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -58,7 +60,7 @@ def stands_between(
     is_text: NDArray[np.bool_],
     bounds: tuple[float, float],
     share: float,
-    goes_on: NDArray[np.bool_] | None = None,
+    goes_on: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """Which blocks lie below the line by no more than a share of their score, between two that lie above it.
 
@@ -86,6 +88,5 @@ def stands_between(
     after = np.minimum.accumulate(np.where(doubtful, count, places)[::-1])[::-1]
     # Beyond both ends of the dump stands no story.
     sure = np.append(above & is_text, False)
-    is_followed = sure[after] if goes_on is None else sure[after] | goes_on
-    between: NDArray[np.bool_] = doubtful & sure[before] & is_followed
+    between: NDArray[np.bool_] = doubtful & sure[before] & (sure[after] | goes_on)
     return between
