@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from newsclean.batch.journal import NAME as JOURNAL
-from newsclean.batch.manifest import DUPLICATES, MANIFEST, REJECTS
+from newsclean.batch.manifest import DUPLICATES, MANIFEST, REJECTS, SIGNATURES
 from newsclean.batch.records import BadRecord
 from newsclean.batch.sources import FORMATS, open_source, source_files
 from newsclean.batch.sources.opening import codecs_and_suffix
@@ -31,7 +31,6 @@ FIELDS = (
 _TELLING = ("confidence", "related", "authors")
 # What stands beside the shards of a folder and tells of them.
 _ACCOUNT = (MANIFEST, REJECTS, DUPLICATES, JOURNAL)
-_SIGNATURES = "signatures-"
 _WITH_FIELDS = frozenset({".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".arrow"})
 _WANTED = "articles are read from jsonl, json, csv, parquet and arrow, as newsclean clean writes them"
 
@@ -120,7 +119,7 @@ def read_articles(path: str | os.PathLike[str]) -> Iterator[tuple[str, dict[str,
 
 def _is_account(name: str) -> bool:
     last = name.rpartition("/")[2]
-    return last in _ACCOUNT or last.startswith(_SIGNATURES)
+    return last in _ACCOUNT or last.startswith(SIGNATURES)
 
 
 def _suffix(name: str) -> str:

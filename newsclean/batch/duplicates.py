@@ -16,6 +16,7 @@ import numpy as np
 from attrs import define, evolve, field
 from numpy.typing import NDArray
 
+from newsclean.batch.manifest import SIGNATURES
 from newsclean.batch.outcome import Outcome, Status
 from newsclean.batch.outputs import whole_file
 
@@ -52,7 +53,7 @@ def sign(text: str) -> bytes:
 
 def signatures_name(shard: int) -> str:
     """The file with the signatures of a shard's articles, which a run that goes on reads again."""
-    return f"signatures-{shard:05}.jsonl"
+    return f"{SIGNATURES}{shard:05}.jsonl"
 
 
 @define(eq=False)

@@ -15,13 +15,12 @@ from attrs import frozen
 
 from newsclean.batch.journal import NAME, Journal
 from newsclean.batch.lock import NAME as LOCK
-from newsclean.batch.manifest import Account
+from newsclean.batch.manifest import SIGNATURES, Account
 from newsclean.batch.outputs import empty_folder, remove_left_behind, sync_folder, whole_file
 from newsclean.batch.sinks import Joined
 
 __all__ = ["OneFile", "files_of", "hidden_folder"]
 
-_SIGNATURES = "signatures-"
 _PIECE = 1 << 20
 
 
@@ -76,7 +75,7 @@ class OneFile:
             folder / file.name
             for shard in journal.shards()
             for file in shard.files
-            if not file.name.startswith(_SIGNATURES)
+            if not file.name.startswith(SIGNATURES)
         )
         for file in files_of(self.path):
             remove_left_behind(file)
