@@ -257,6 +257,53 @@ def test_a_second_run_does_not_read_what_the_first_one_wrote(work: Path) -> None
         assert "documents  3: 3 cleaned, 0 rejected" in process.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    ("before", "found", "by"),
+    [
+        (["clean", "dumps", "-o", "dumps/old.jsonl"], "dumps/old.jsonl", "dumps/old.jsonl.manifest.json"),
+        (["clean", "dumps", "-o", "dumps/b/old.csv.gz"], "dumps/b/old.csv.gz", "dumps/b/old.csv.gz.manifest.json"),
+        (["clean", "dumps", "-o", "dumps/old/"], "dumps/old", "dumps/old/journal.jsonl"),
+        (["clean", "dumps", "-f", "text", "-o", "dumps/old/"], "dumps/old", "dumps/old/journal.jsonl"),
+        (["learn", "dumps", "-o", "dumps/old.json"], "dumps/old.json", None),
+        (["report", "dumps", "-o", "dumps/old.html"], "dumps/old.html", None),
+    ],
+)
+def test_what_another_run_wrote_is_passed_over_and_told(
+    work: Path, before: list[str], found: str, by: str | None
+) -> None:
+    assert run(*before, "--workers", "1").returncode == 0
+    told = f" ({by} tells of it)" if by else ""
+    complaint = f"newsclean: {found}: newsclean wrote this{told}; passed over, name the file itself to have it read"
+    for arguments in (["dumps", "-o", "new.jsonl"], ["dumps/**"]):
+        process = run("clean", *arguments, "--workers", "1")
+        assert [line for line in process.stderr.decode().splitlines() if "newsclean" in line] == [complaint]
+        assert "documents  3: 3 cleaned, 0 rejected" in process.stderr.decode()
+    process = run("clean", "dumps/**/*old*", "--workers", "1")
+    assert complaint in process.stderr.decode()
+    assert process.stdout == b""
+
+
+def test_what_newsclean_wrote_is_read_if_it_is_named_or_has_been_changed(work: Path) -> None:
+    assert run("clean", "dumps", "-o", "dumps/old.jsonl").returncode == 0
+    process = run("clean", "dumps/old.jsonl")
+    assert (len(articles(process.stdout)), b"wrote this" in process.stderr) == (3, False)
+    with (work / "dumps" / "old.jsonl").open("a") as mine:
+        mine.write(json.dumps({"text": DUMP}) + "\n")
+    process = run("clean", "dumps")
+    assert (len(articles(process.stdout)), process.returncode) == (7, 0)
+    # The account is none, whatever became of the output.
+    assert b"dumps/old.jsonl: newsclean wrote this" in process.stderr
+
+
+def test_what_somebody_else_calls_a_manifest_or_a_journal_is_read(work: Path) -> None:
+    record = json.dumps({"text": DUMP})
+    for name in ("journal.jsonl", "manifest.json", "x.jsonl", "x.jsonl.manifest.json", "x.jsonl.rejects.jsonl"):
+        (work / "dumps" / name).write_text(record)
+    process = run("clean", "dumps")
+    assert (len(articles(process.stdout)), process.returncode) == (8, 0)
+    assert b"wrote this" not in process.stderr
+
+
 def test_inputs_are_not_written_over(work: Path) -> None:
     process = run("clean", "dumps", "-f", "text", "-o", "dumps")
     assert process.returncode == 2

@@ -24,6 +24,7 @@ __all__ = [
     "print_text",
     "profile_from",
     "say",
+    "say_written",
     "standard_input",
     "standard_output",
     "workers_option",
@@ -63,6 +64,12 @@ def say(*lines: str) -> None:
     with suppress(OSError):
         for line in lines:
             click.echo(printable(line), err=True)
+
+
+def say_written(place: str, by: str) -> None:
+    """That something was found among the inputs which newsclean wrote, and that it is no dump."""
+    told = "" if by == place else f" ({by} tells of it)"
+    say(f"newsclean: {place}: newsclean wrote this{told}; passed over, name the file itself to have it read")
 
 
 def counted(number: int, noun: str) -> str:

@@ -20,6 +20,7 @@ from newsclean.cli.console import (
     limit_options,
     profile_from,
     say,
+    say_written,
     standard_input,
     workers_option,
 )
@@ -178,11 +179,15 @@ def observed_pages(
     quiet: bool = False,
 ) -> Iterator[tuple[str, Page]]:
     """What a profile keeps of each input, with the name of its site; what cannot be read is named and noted."""
-    from newsclean.batch.sources import open_source
+    from newsclean.batch.sources import Written, open_source
     from newsclean.batch.stream import cores, in_order
 
     kind: Kind | None = options.get("kind")
-    found = open_source(inputs, kind=kind, standard_input=standard_input(), leave_out=leave_out, **source)
+    # Whoever cleans them will name what is passed over, and what cannot be read.
+    written = Written() if problems is None else Written(say_written)
+    found = open_source(
+        inputs, kind=kind, standard_input=standard_input(), leave_out=leave_out, written=written, **source
+    )  # fmt: skip
     counted = shown(found, quiet, unit="pages", doing="learning")
     work = partial(_observed, cleaner, site_by, dict(options))
     with closing(in_order(work, counted, workers=workers or cores(), limits=limits, when_lost=_lost)) as results:

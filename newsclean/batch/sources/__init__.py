@@ -29,12 +29,15 @@ from newsclean.batch.sources.single_file import read_page, read_text
 from newsclean.batch.sources.streams import Damaged, codec_of
 from newsclean.batch.sources.table import read_csv, read_tsv
 from newsclean.batch.sources.web_archive import read_web_archive
+from newsclean.batch.sources.written import REPORT_MARK, Written
 
 __all__ = [
     "FORMATS",
+    "REPORT_MARK",
     "STANDARD_INPUT",
     "Limits",
     "SourceFile",
+    "Written",
     "count_records",
     "holds_many",
     "is_among",
@@ -88,6 +91,7 @@ def open_source(
     form: str | None = None,
     standard_input: BinaryIO | None = None,
     leave_out: Collection[str | os.PathLike[str]] = (),
+    written: Written | None = None,
 ) -> Iterator[Record | BadRecord]:
     """Read everything behind some paths.
 
@@ -106,6 +110,7 @@ def open_source(
         form: The suffix that inputs without a known one are read by, such as ``"jsonl"``; standard input above all.
         standard_input: Where ``"-"`` is read from.
         leave_out: Files and folders that are not found in folders and by patterns.
+        written: Passes over what newsclean wrote, in folders and for patterns; without it, that is read.
 
     Yields:
         A record or a bad record for each dump, in the order of ``paths``; one more bad record for a file that is
@@ -118,23 +123,25 @@ def open_source(
         raise ValueError(f"form is {form!r}; it can be {', '.join(suffix[1:] for suffix in FORMATS)}")
     fields = Fields(text_field, html_field, url_field, id_field, date_field, tuple(keep_fields), kind, keep_empty)
     suffix = form and f".{form.lower().lstrip('.')}"
-    return _records(paths, fields, limits or Limits(), suffix, standard_input, leave_out)
+    files = find_files(paths, is_wanted=is_known, wanted=_WANTED, leave_out=leave_out, written=written)
+    return _records(files, fields, limits or Limits(), suffix, standard_input)
 
 
 def source_files(
-    paths: Iterable[str | os.PathLike[str]], *, leave_out: Collection[str | os.PathLike[str]] = ()
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    leave_out: Collection[str | os.PathLike[str]] = (),
+    written: Written | None = None,
 ) -> list[SourceFile]:
     """The files that ``open_source`` reads, in its order; archives are one file. What cannot be found is left out."""
-    found = find_files(paths, is_wanted=is_known, wanted=_WANTED, leave_out=leave_out)
+    found = find_files(paths, is_wanted=is_known, wanted=_WANTED, leave_out=leave_out, written=written)
     return [file for file in found if isinstance(file, SourceFile)]
 
 
-def count_records(
-    paths: Iterable[str | os.PathLike[str]], *, leave_out: Collection[str | os.PathLike[str]] = ()
-) -> int | None:
+def count_records(paths: Iterable[str | os.PathLike[str]], *, written: Written | None = None) -> int | None:
     """How many records ``open_source`` will give, or ``None`` if files would have to be read for that."""
     count = 0
-    for found in find_files(paths, is_wanted=is_known, wanted=_WANTED, leave_out=leave_out):
+    for found in find_files(paths, is_wanted=is_known, wanted=_WANTED, written=written):
         if isinstance(found, SourceFile) and not _is_single(found.path):
             return None
         count += 1
@@ -176,14 +183,13 @@ def is_among(file: str | os.PathLike[str], paths: Iterable[str | os.PathLike[str
 
 
 def _records(
-    paths: Iterable[str | os.PathLike[str]],
+    files: Iterable[SourceFile | BadRecord],
     fields: Fields,
     limits: Limits,
     form: str | None,
     standard_input: BinaryIO | None,
-    leave_out: Collection[str | os.PathLike[str]],
 ) -> Iterator[Record | BadRecord]:
-    for found in find_files(paths, is_wanted=is_known, wanted=_WANTED, leave_out=leave_out):
+    for found in files:
         if isinstance(found, BadRecord):
             yield found
             continue
