@@ -183,6 +183,70 @@ def test_bad_inputs_are_named_and_rejected_and_the_good_ones_come_out(work: Path
     assert rejected.startswith("rejected   missing.txt, dumps/b/loop.txt, ")
 
 
+@pytest.mark.parametrize(
+    ("names", "rows", "said"),
+    [
+        (
+            ["--text-field", "story"],
+            [{"id": 1, "body": DUMP}] * 30,
+            [
+                "newsclean: --text-field: many.jsonl:1: the record has no field 'story'; it has: id, body",
+                "newsclean: --text-field: none of the 30 records has a field 'story'",
+            ],
+        ),
+        (
+            ["--text-field", "story", "--html-field", "page"],
+            [{"body": DUMP}] * 2,
+            [
+                (
+                    "newsclean: --text-field and --html-field: many.jsonl:1: the record has neither a field 'story' nor a "
+                    "field 'page'; it has: body"
+                ),
+                "newsclean: --text-field and --html-field: none of the 2 records has a field 'story' or 'page'",
+            ],
+        ),
+        (
+            [],
+            [{"story": DUMP}] * 2,
+            [
+                "newsclean: many.jsonl:1: the record has neither a field 'text' nor a field 'html'; it has: story",
+                (
+                    "newsclean: none of the 2 records has a field 'text' or 'html'; name the one with the dump with "
+                    "--text-field or --html-field"
+                ),
+            ],
+        ),
+        (
+            ["--text-field", "body"],
+            [{"body": DUMP}, *[{"id": "x"}] * 7, {"body": DUMP}],
+            [
+                "newsclean: --text-field: many.jsonl:2: the record has no field 'body'; it has: id",
+                (
+                    "newsclean: --text-field: 6 more without a field 'body': many.jsonl:3, many.jsonl:4, many.jsonl:5, "
+                    "many.jsonl:6 and 2 more"
+                ),
+            ],
+        ),
+        (
+            ["--text-field", "body"],
+            [{"body": DUMP}, {"id": "x"}],
+            ["newsclean: --text-field: many.jsonl:2: the record has no field 'body'; it has: id"],
+        ),
+    ],
+)
+def test_a_wrong_name_of_a_field_is_said_once_and_every_record_is_accounted_for(
+    work: Path, names: list[str], rows: list[dict[str, Any]], said: list[str]
+) -> None:
+    (work / "many.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    process = run("clean", "many.jsonl", *names, "-q", "-o", "out.jsonl", "--workers", "2")
+    assert (process.returncode, process.stderr.decode().splitlines()) == (1, said)
+    rejects = [json.loads(line) for line in (work / "out.jsonl.rejects.jsonl").read_text().splitlines()]
+    assert len(rejects) == len(rows) - len((work / "out.jsonl").read_text().splitlines())
+    assert all("it has: " in reject["reason"] for reject in rejects)
+    process = run("learn", "many.jsonl", *names, "-q", "-o", "profile.json", "--workers", "2")
+    assert (process.returncode, process.stderr.decode().splitlines()) == (1, said)
+
+
 def test_a_folder_without_dumps_is_a_problem_with_a_name(work: Path) -> None:
     (work / "empty").mkdir()
     process = run("clean", "empty", "-q")

@@ -161,7 +161,10 @@ def _batch(
         name = folder if output is None else output.path
         ending = "and all is done" if batch.journal.is_finished else "the run goes on from there"
         say(f"newsclean: {batch.done.records:,} records of {name} are done, {ending}")
-    with progress(total, batch.done.records, quiet=quiet, in_the_way=False) as tell, _missing_fields(task) as watched:
+    with (
+        progress(total, batch.done.records, fields=task.source, quiet=quiet, in_the_way=False) as tell,
+        _missing_fields(task) as watched,
+    ):
         return run(
             batch, watched(records), task.clean, sink, tell=tell, duplicates=task.duplicates, output=output
         )  # fmt: skip
@@ -184,7 +187,9 @@ def into_stream(inputs: tuple[str, ...], task: Task, output: str, *, quiet: bool
     in_the_way = output == "-" and is_terminal(sys.stdout)
     try:
         with (
-            progress(count_records(inputs, written=Written()), quiet=quiet, in_the_way=in_the_way) as tell,
+            progress(
+                count_records(inputs, written=Written()), fields=task.source, quiet=quiet, in_the_way=in_the_way
+            ) as tell,
             _missing_fields(task) as watched,
             closing(task.clean(watched(found))) as outcomes,
         ):
