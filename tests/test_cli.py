@@ -199,8 +199,8 @@ def test_bad_inputs_are_named_and_rejected_and_the_good_ones_come_out(work: Path
             [{"body": DUMP}] * 2,
             [
                 (
-                    "newsclean: --text-field and --html-field: many.jsonl:1: the record has neither a field 'story' nor a "
-                    "field 'page'; it has: body"
+                    "newsclean: --text-field and --html-field: many.jsonl:1: the record has neither a field 'story' "
+                    "nor a field 'page'; it has: body"
                 ),
                 "newsclean: --text-field and --html-field: none of the 2 records has a field 'story' or 'page'",
             ],
@@ -711,12 +711,52 @@ def test_any_format_goes_in_and_out(work: Path) -> None:
         (["-o", "x.parquet", "--compression", "gz"], "--format: parquet is compressed as it is; leave the compression"),
         (["-o", "x.csv", "--receipt"], "--receipt: csv has no room for the receipt; take jsonl, json, parquet, arrow"),
         (["--input-format", "doc"], "'doc' is not one of"),
+        (
+            ["-o", "x.docx"],
+            (
+                "--output: the ending .docx names no format. Those that do: .jsonl .ndjson .json .parquet .arrow .csv "
+                ".md .txt, compressed with .gz or .zst; or give --format, or end the name with / for a folder."
+            ),
+        ),
+        (["-o", "x.jsonl.bz2"], "--output: the ending .bz2 names no format."),
+        (["-o", "x.2026-11.gz"], "--output: the ending .2026-11 names no format."),
+        (["--shard-size", "5"], "--shard-size is for files and folders; name one with --output."),
     ],
 )
 def test_what_no_format_can_do_is_told(work: Path, arguments: list[str], complaint: str) -> None:
     process = run("clean", "dumps", *arguments)
     assert process.returncode == 2
     assert complaint in process.stderr.decode()
+
+
+def test_an_ending_that_says_nothing_will_do_where_it_need_not(work: Path) -> None:
+    (work / "crawl.2026").mkdir()
+    for arguments in (["-f", "jsonl", "-o", "x.docx"], ["-o", "crawl.2026"], ["-o", "crawl.2027/"], ["-o", "x"]):
+        assert run("clean", "dumps/a.txt", "-q", *arguments).returncode == 0
+    written = [path.read_bytes() for path in (work / "x.docx", work / "x", work / "crawl.2027" / "part-00000.jsonl")]
+    assert [articles(content)[0]["text"] for content in written] == [STORY] * 3
+
+
+@pytest.mark.parametrize(
+    ("stdin", "arguments", "texts"),
+    [
+        (json.dumps([{"id": "a", "text": DUMP}, {"html": PAGE}]), [], [STORY, STORY]),
+        (json.dumps([{"title": "x", "body": DUMP}], indent=2), [], [STORY]),
+        (json.dumps({"title": "x", "text": DUMP}, indent=2), [], [STORY]),
+        (json.dumps({"title": "x", "text": DUMP}), [], [STORY]),
+        (json.dumps([{"Häfen": DUMP}], ensure_ascii=False), ["--text-field", "Häfen"], [STORY]),
+        # What a page prints as JSON is a part of its dump, and whoever says that it is text is right.
+        (json.dumps([{"@type": "NewsArticle", "text": "x"}]) + DUMP, [], None),
+        (json.dumps([{"text": "x"}]) + DUMP, ["--input-format", "txt"], None),
+    ],
+)
+def test_json_on_standard_input_is_records(stdin: str, arguments: list[str], texts: list[str] | None) -> None:
+    process = run("clean", "-", *arguments, "-q", stdin=stdin.encode())
+    found = [article["text"] for article in articles(process.stdout)]
+    if texts is None:
+        assert [text.endswith(STORY) for text in found] == [True]
+    else:
+        assert found == texts
 
 
 def test_standard_output_is_compressed_on_demand(work: Path) -> None:
