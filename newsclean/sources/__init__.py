@@ -15,6 +15,7 @@ from newsclean.errors import InputError
 from newsclean.model import Dump, PublishedFact
 from newsclean.sources.declared_story import declared_lines
 from newsclean.sources.encoding import decode
+from newsclean.sources.json_ld import read_json_ld
 from newsclean.sources.language_tag import primary_language
 from newsclean.sources.markup import flatten, is_markup_throughout, sniff
 from newsclean.sources.mistaken import why_no_dump
@@ -81,12 +82,13 @@ def read(
         if found == "html" or (found == "fragment" and is_markup_throughout(text)):
             page = read_page(text)
             facts["markup"], text = text, page.text
-            facts["published"] = published_facts(page.markup)
+            json_ld = read_json_ld(page.markup.scripts)
+            facts["published"] = published_facts(page.markup, json_ld)
             address = url or facts.get("url") or _own_address(facts["published"])
             facts["hints"] = evolve(
                 page.hints,
                 base=absolute(page.markup.base, address) or address,
-                declared=declared_lines(page.markup, page.text, page.hints),
+                declared=declared_lines(json_ld.story, page.text, page.hints),
             )
         elif found == "fragment":
             text = flatten(text)
