@@ -66,10 +66,11 @@ def say(*lines: str) -> None:
             click.echo(printable(line), err=True)
 
 
-def say_written(place: str, by: str) -> None:
-    """That something was found among the inputs which newsclean wrote, and that it is no dump."""
+def say_written(place: str, by: str, passed_over: bool) -> None:
+    """That something was found among the inputs which newsclean wrote, and what becomes of it."""
     told = "" if by == place else f" ({by} tells of it)"
-    say(f"newsclean: {place}: newsclean wrote this{told}; passed over, name the file itself to have it read")
+    then = "passed over, name the file itself to have it read" if passed_over else "read all the same, it was named"
+    say(f"newsclean: {place}: newsclean wrote this{told}; {then}")
 
 
 def counted(number: int, noun: str) -> str:

@@ -97,7 +97,7 @@ def find_files(
         wanted: The same for people, in the error for a folder without any.
         leave_out: Files and folders that are not found in folders and by patterns: those that outputs go to. Who names
             them as they are gets them.
-        written: Passes over what earlier runs wrote, likewise; without it, that is found.
+        written: Passes over what earlier runs wrote, likewise, and notes what is named; without it, that is found.
 
     Yields:
         Files and what is wrong, in the order of ``paths``; in folders, and for patterns, in the order of the names'
@@ -118,6 +118,8 @@ def find_files(
         elif _PATTERN.search(name) and not os.path.lexists(name):
             yield from _matching(name, is_wanted, wanted, excluded, written)
         else:
+            if written is not None:
+                written.note(Path(name))
             yield _named(Path(name))
 
 

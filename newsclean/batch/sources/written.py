@@ -34,8 +34,8 @@ _FOLDERS = 64
 class Written:
     """Passes over what newsclean wrote, and tells of each output once."""
 
-    def __init__(self, tell: Callable[[str, str], object] = lambda _, __: None) -> None:
-        """``tell`` is called with the place of each output, and with that of what says so."""
+    def __init__(self, tell: Callable[[str, str, bool], object] = lambda *_: None) -> None:
+        """``tell`` is called with the place of each output, that of what says so, and whether it is passed over."""
         self._tell = tell
         self._told: set[str] = set()
         self._listed: dict[Path, frozenset[str]] = {}
@@ -52,15 +52,16 @@ class Written:
             file: The file.
             names: Of the files in its folder.
         """
-        for name in _ACCOUNT:
-            output = file.name.removesuffix(f".{name}")
-            if output != file.name and f"{output}.{MANIFEST}" in names:
-                manifest = file.with_name(f"{output}.{MANIFEST}")
-                return _begins(manifest, _MANIFEST_BEGINS) and self._is_told(file.with_name(output), manifest)
-        if f"{file.name}.{MANIFEST}" in names:
-            manifest = file.with_name(f"{file.name}.{MANIFEST}")
-            return _tells_of(manifest, file) and self._is_told(file, manifest)
+        found = _of_a_run(file, names)
+        if found is not None:
+            return self._is_told(*found)
         return _says_it_itself(file) and self._is_told(file, file)
+
+    def note(self, file: Path) -> None:
+        """Tell of a file that was named, and is read though a run wrote it: a shell may have named it."""
+        found = _of_a_run(file, self._names_in(file.parent))
+        if found is not None:
+            self._is_told(*found, passed_over=False)
 
     def has_below(self, path: Path, root: Path) -> bool:
         """Whether newsclean wrote a file or a folder that a pattern has found below ``root``."""
@@ -80,12 +81,23 @@ class Written:
                 self._listed[folder] = frozenset()
         return self._listed[folder]
 
-    def _is_told(self, output: Path, by: Path) -> bool:
+    def _is_told(self, output: Path, by: Path, *, passed_over: bool = True) -> bool:
         place = output.as_posix()
         if place not in self._told:
             self._told.add(place)
-            self._tell(place, by.as_posix())
+            self._tell(place, by.as_posix(), passed_over)
         return True
+
+
+def _of_a_run(file: Path, names: Container[str]) -> tuple[Path, Path] | None:
+    """The output that a file is or tells of, and the manifest that says so; ``None`` if none does."""
+    for name in _ACCOUNT:
+        output = file.name.removesuffix(f".{name}")
+        if output != file.name and f"{output}.{MANIFEST}" in names:
+            manifest = file.with_name(f"{output}.{MANIFEST}")
+            return (file.with_name(output), manifest) if _begins(manifest, _MANIFEST_BEGINS) else None
+    manifest = file.with_name(f"{file.name}.{MANIFEST}")
+    return (file, manifest) if manifest.name in names and _tells_of(manifest, file) else None
 
 
 def _says_it_itself(file: Path) -> bool:
