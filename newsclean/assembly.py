@@ -322,7 +322,7 @@ def _addresses(blocks: Blocks) -> Callable[[int], str | None]:
     def address_at(number: int) -> str | None:
         line = int(lines[number])
         start, end = (int(place) - int(hints.starts[line]) for place in blocks.bounds[:, number])
-        anchors = (anchor for anchor in hints.anchors.get(line, ()) if anchor.start < end and anchor.end > start)
+        anchors = hints.anchors_between(line, start, end)
         return next((whole for anchor in anchors if (whole := absolute(anchor.address, hints.base))), None)
 
     return address_at

@@ -164,7 +164,9 @@ def clean(
 
     Args:
         raw: The dump as ``str`` or ``bytes``, the path of a file as ``os.PathLike``, or a mapping with the dump under
-            ``"text"`` or ``"html"`` and any of ``url``, ``id``, ``language``, ``collected_at`` beside it.
+            ``"text"`` or ``"html"`` and any of ``url``, ``id``, ``language``, ``collected_at`` beside it. A ``str`` is
+            never a path: one that is nothing but the name of a file, or an address, is refused, unless ``kind`` is
+            given.
         url: Address of the page, if known.
         kind: ``"text"`` or ``"html"``; by default they are told apart.
         language: ISO 639-1 code or BCP 47 tag ("de", "pt-BR"), if known; by default it is identified.

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -86,6 +89,7 @@ class Hints:
         declared: How much of each line is in the text that the page declares for its story's, 0 to 1; ``None`` if it
             declares none.
         kept: How much of each line a second reader of the page has kept, 0 to 1; ``None`` if none was asked.
+        numbers: Of a stretch of a page, the number that each element has in the page; ``None`` for a whole one.
     """
 
     starts: NDArray[np.int32]
@@ -104,6 +108,7 @@ class Hints:
     left_out: int = 0
     declared: NDArray[np.float32] | None = None
     kept: NDArray[np.float32] | None = None
+    numbers: NDArray[np.int32] | None = None
 
     def lines_of(self, starts: Sequence[int] | NDArray[np.int32]) -> NDArray[np.intp]:
         """The lines in which stretches of the text start, by where these do."""
@@ -116,12 +121,83 @@ class Hints:
         share = self.link_share
         return {line: anchors[0].address for line, anchors in self.anchors.items() if share[line] > _MOSTLY}
 
+    def anchors_between(self, line: int, start: int, end: int) -> Sequence[Anchor]:
+        """The links in a stretch of a line, those that reach into it too; a line may have as many as a page."""
+        anchors = self.anchors.get(line, ())
+        first = bisect_right(anchors, start, key=attrgetter("end"))
+        return anchors[first : bisect_left(anchors, end, first, key=attrgetter("start"))]
+
     def ancestors(self, element: int) -> Iterator[int]:
         """An element and those that it stands in, the innermost first."""
         parents = self.parents
         while element >= 0:
             yield element
             element = int(parents[element])
+
+    def number_in_page(self, element: int) -> int:
+        """The number of an element in the whole page."""
+        return element if self.numbers is None else int(self.numbers[element])
+
+    def stretch(self, first: int, behind: int, base: int) -> Hints:
+        """The hints for some of the lines. Linear in these lines and the elements that begin in them.
+
+        Args:
+            first: The first line. The one before it stays, too: only the first line of a page can be its title.
+            behind: The line behind the last.
+            base: Where the text of the stretch starts in that of the page; lines before it start below zero.
+        """
+        first = max(first - 1, 0)
+        run = slice(first, behind)
+        around, begin = self._around(first), slice(*self.first.searchsorted(np.array((first, behind), dtype=np.int32)))
+        numbers = np.concatenate((around, np.arange(begin.start, begin.stop, dtype=np.int32)))
+        chosen = numbers.tolist()
+        parents = self.parents[numbers]
+        # Of an element that stands deeper than anything is looked for, the outermost that is known is the root.
+        parents = np.where(parents < 0, -1, np.where(np.isin(parents, numbers), numbers.searchsorted(parents), 0))
+        lines = behind - first
+        return Hints(
+            self.starts[run] - base,
+            numbers.searchsorted(self.element[run]).astype(np.int32),
+            self.link_share[run],
+            [self.tags[number] for number in chosen],
+            [self.words[number] for number in chosen],
+            [self.properties[number] for number in chosen],
+            parents.astype(np.int32),
+            np.clip(self.first[numbers] - first, 0, lines),
+            np.clip(self.behind[numbers] - first, 0, lines),
+            {line - first: self.marks[line] for line in _between(self._marked_lines, first, behind)},
+            {line - first: self.anchors[line] for line in _between(self._linked_lines, first, behind)},
+            self._images(numbers, first, behind),
+            base=self.base,
+            left_out=self.left_out,
+            declared=None if self.declared is None else self.declared[run],
+            kept=None if self.kept is None else self.kept[run],
+            numbers=numbers,
+        )
+
+    def _around(self, line: int) -> NDArray[np.int32]:
+        """The elements that began before a line and in which it stands, the outermost first; of very many, some."""
+        path = [number for number in islice(self.ancestors(int(self.element[line])), _DEEPEST) if number > 0]
+        begun = [number for number in reversed(path) if self.first[number] < line]
+        return np.array([0, *begun] if line else [], dtype=np.int32)
+
+    def _images(self, numbers: NDArray[np.int32], first: int, behind: int) -> list[Image]:
+        lines = [image.line for image in self.images]
+        some = self.images[bisect_left(lines, first) : bisect_right(lines, behind)]
+        here = numbers.searchsorted([image.element for image in some]).tolist()
+        known = set(numbers.tolist())
+        return [
+            Image(image.line - first, number if image.element in known else 0, image.alt, image.address)
+            for image, number in zip(some, here, strict=True)
+        ]
+
+    @cached_property
+    def _marked_lines(self) -> NDArray[np.int32]:
+        return np.fromiter(self.marks, dtype=np.int32, count=len(self.marks))
+
+    @cached_property
+    def _linked_lines(self) -> NDArray[np.int32]:
+        return np.fromiter(self.anchors, dtype=np.int32, count=len(self.anchors))
 
     def found_in(self, text: str, story: str) -> NDArray[np.float32]:
         """How much of each line of the flattened text is in another text: runs of words, short lines as a whole."""
@@ -148,5 +224,13 @@ class Hints:
         return [self.tags[number] for number in self.element.tolist()]
 
 
+def _between(lines: NDArray[np.int32], first: int, behind: int) -> list[int]:
+    """Those of some sorted lines that lie between two."""
+    found: list[int] = lines[slice(*lines.searchsorted(np.array((first, behind), dtype=np.int32)))].tolist()
+    return found
+
+
 # A line with more of its text in links is a link.
 _MOSTLY = 0.5
+# Elements around a line that a stretch of a page knows of; of the development pages none nests deeper than 100.
+_DEEPEST = 1_000

@@ -93,11 +93,14 @@ def _taken(column: list[str], run: slice) -> list[str]:
 
 
 def _piece(dump: Dump, base: int, end: int) -> Dump:
-    """A stretch of a dump as a dump of its own; its hints count in it, and lines before it start below zero.
+    """A stretch of a dump as a dump of its own, with the hints for its lines.
 
     Nobody is asked for a second opinion on a stretch: its markup is that of the whole.
     """
-    hints = dump.hints and evolve(dump.hints, starts=dump.hints.starts - base)
+    hints = dump.hints
+    if hints is not None:
+        first, last = hints.lines_of([base, end - 1]).tolist()
+        hints = hints.stretch(first, last + 1, base)
     # What an element says of the page is said of the part that it stands in.
     published = tuple(
         fact if fact.span is None else evolve(fact, span=Span(fact.span.start - base, fact.span.end - base))

@@ -183,6 +183,70 @@ def test_bad_inputs_are_named_and_rejected_and_the_good_ones_come_out(work: Path
     assert rejected.startswith("rejected   missing.txt, dumps/b/loop.txt, ")
 
 
+@pytest.mark.parametrize(
+    ("names", "rows", "said"),
+    [
+        (
+            ["--text-field", "story"],
+            [{"id": 1, "body": DUMP}] * 30,
+            [
+                "newsclean: --text-field: many.jsonl:1: the record has no field 'story'; it has: id, body",
+                "newsclean: --text-field: none of the 30 records has a field 'story'",
+            ],
+        ),
+        (
+            ["--text-field", "story", "--html-field", "page"],
+            [{"body": DUMP}] * 2,
+            [
+                (
+                    "newsclean: --text-field and --html-field: many.jsonl:1: the record has neither a field 'story' "
+                    "nor a field 'page'; it has: body"
+                ),
+                "newsclean: --text-field and --html-field: none of the 2 records has a field 'story' or 'page'",
+            ],
+        ),
+        (
+            [],
+            [{"story": DUMP}] * 2,
+            [
+                "newsclean: many.jsonl:1: the record has neither a field 'text' nor a field 'html'; it has: story",
+                (
+                    "newsclean: none of the 2 records has a field 'text' or 'html'; name the one with the dump with "
+                    "--text-field or --html-field"
+                ),
+            ],
+        ),
+        (
+            ["--text-field", "body"],
+            [{"body": DUMP}, *[{"id": "x"}] * 7, {"body": DUMP}],
+            [
+                "newsclean: --text-field: many.jsonl:2: the record has no field 'body'; it has: id",
+                (
+                    "newsclean: --text-field: 6 more without a field 'body': many.jsonl:3, many.jsonl:4, many.jsonl:5, "
+                    "many.jsonl:6 and 2 more"
+                ),
+            ],
+        ),
+        (
+            ["--text-field", "body"],
+            [{"body": DUMP}, {"id": "x"}],
+            ["newsclean: --text-field: many.jsonl:2: the record has no field 'body'; it has: id"],
+        ),
+    ],
+)
+def test_a_wrong_name_of_a_field_is_said_once_and_every_record_is_accounted_for(
+    work: Path, names: list[str], rows: list[dict[str, Any]], said: list[str]
+) -> None:
+    (work / "many.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    process = run("clean", "many.jsonl", *names, "-q", "-o", "out.jsonl", "--workers", "2")
+    assert (process.returncode, process.stderr.decode().splitlines()) == (1, said)
+    rejects = [json.loads(line) for line in (work / "out.jsonl.rejects.jsonl").read_text().splitlines()]
+    assert len(rejects) == len(rows) - len((work / "out.jsonl").read_text().splitlines())
+    assert all("it has: " in reject["reason"] for reject in rejects)
+    process = run("learn", "many.jsonl", *names, "-q", "-o", "profile.json", "--workers", "2")
+    assert (process.returncode, process.stderr.decode().splitlines()) == (1, said)
+
+
 def test_a_folder_without_dumps_is_a_problem_with_a_name(work: Path) -> None:
     (work / "empty").mkdir()
     process = run("clean", "empty", "-q")
@@ -255,6 +319,54 @@ def test_a_second_run_does_not_read_what_the_first_one_wrote(work: Path) -> None
     for _ in range(2):
         process = run("clean", "dumps", "-f", "text", "-o", "dumps/clean")
         assert "documents  3: 3 cleaned, 0 rejected" in process.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "found", "by"),
+    [
+        (["clean", "dumps", "-o", "dumps/old.jsonl"], "dumps/old.jsonl", "dumps/old.jsonl.manifest.json"),
+        (["clean", "dumps", "-o", "dumps/b/old.csv.gz"], "dumps/b/old.csv.gz", "dumps/b/old.csv.gz.manifest.json"),
+        (["clean", "dumps", "-o", "dumps/old/"], "dumps/old", "dumps/old/journal.jsonl"),
+        (["clean", "dumps", "-f", "text", "-o", "dumps/old/"], "dumps/old", "dumps/old/journal.jsonl"),
+        (["learn", "dumps", "-o", "dumps/old.json"], "dumps/old.json", None),
+        (["report", "dumps", "-o", "dumps/old.html"], "dumps/old.html", None),
+    ],
+)
+def test_what_another_run_wrote_is_passed_over_and_told(
+    work: Path, before: list[str], found: str, by: str | None
+) -> None:
+    assert run(*before, "--workers", "1").returncode == 0
+    told = f" ({by} tells of it)" if by else ""
+    complaint = f"newsclean: {found}: newsclean wrote this{told}; passed over, name the file itself to have it read"
+    for arguments in (["dumps", "-o", "new.jsonl"], ["dumps/**"]):
+        process = run("clean", *arguments, "--workers", "1")
+        assert [line for line in process.stderr.decode().splitlines() if "newsclean" in line] == [complaint]
+        assert "documents  3: 3 cleaned, 0 rejected" in process.stderr.decode()
+    process = run("clean", "dumps/**/*old*", "--workers", "1")
+    assert complaint in process.stderr.decode()
+    assert process.stdout == b""
+
+
+def test_what_newsclean_wrote_is_read_if_it_is_named_or_has_been_changed(work: Path) -> None:
+    assert run("clean", "dumps", "-o", "dumps/old.jsonl").returncode == 0
+    process = run("clean", "dumps/old.jsonl")
+    told = b"dumps/old.jsonl: newsclean wrote this (dumps/old.jsonl.manifest.json tells of it); read all the same, it"
+    assert (len(articles(process.stdout)), told in process.stderr) == (3, True)
+    with (work / "dumps" / "old.jsonl").open("a") as mine:
+        mine.write(json.dumps({"text": DUMP}) + "\n")
+    process = run("clean", "dumps")
+    assert (len(articles(process.stdout)), process.returncode) == (7, 0)
+    # The account is none, whatever became of the output.
+    assert b"dumps/old.jsonl: newsclean wrote this" in process.stderr
+
+
+def test_what_somebody_else_calls_a_manifest_or_a_journal_is_read(work: Path) -> None:
+    record = json.dumps({"text": DUMP})
+    for name in ("journal.jsonl", "manifest.json", "x.jsonl", "x.jsonl.manifest.json", "x.jsonl.rejects.jsonl"):
+        (work / "dumps" / name).write_text(record)
+    process = run("clean", "dumps")
+    assert (len(articles(process.stdout)), process.returncode) == (8, 0)
+    assert b"wrote this" not in process.stderr
 
 
 def test_inputs_are_not_written_over(work: Path) -> None:
@@ -600,12 +712,52 @@ def test_any_format_goes_in_and_out(work: Path) -> None:
         (["-o", "x.parquet", "--compression", "gz"], "--format: parquet is compressed as it is; leave the compression"),
         (["-o", "x.csv", "--receipt"], "--receipt: csv has no room for the receipt; take jsonl, json, parquet, arrow"),
         (["--input-format", "doc"], "'doc' is not one of"),
+        (
+            ["-o", "x.docx"],
+            (
+                "--output: the ending .docx names no format. Those that do: .jsonl .ndjson .json .parquet .arrow .csv "
+                ".md .txt, compressed with .gz or .zst; or give --format, or end the name with / for a folder."
+            ),
+        ),
+        (["-o", "x.jsonl.bz2"], "--output: the ending .bz2 names no format."),
+        (["-o", "x.2026-11.gz"], "--output: the ending .2026-11 names no format."),
+        (["--shard-size", "5"], "--shard-size is for files and folders; name one with --output."),
     ],
 )
 def test_what_no_format_can_do_is_told(work: Path, arguments: list[str], complaint: str) -> None:
     process = run("clean", "dumps", *arguments)
     assert process.returncode == 2
     assert complaint in process.stderr.decode()
+
+
+def test_an_ending_that_says_nothing_will_do_where_it_need_not(work: Path) -> None:
+    (work / "crawl.2026").mkdir()
+    for arguments in (["-f", "jsonl", "-o", "x.docx"], ["-o", "crawl.2026"], ["-o", "crawl.2027/"], ["-o", "x"]):
+        assert run("clean", "dumps/a.txt", "-q", *arguments).returncode == 0
+    written = [path.read_bytes() for path in (work / "x.docx", work / "x", work / "crawl.2027" / "part-00000.jsonl")]
+    assert [articles(content)[0]["text"] for content in written] == [STORY] * 3
+
+
+@pytest.mark.parametrize(
+    ("stdin", "arguments", "texts"),
+    [
+        (json.dumps([{"id": "a", "text": DUMP}, {"html": PAGE}]), [], [STORY, STORY]),
+        (json.dumps([{"title": "x", "body": DUMP}], indent=2), [], [STORY]),
+        (json.dumps({"title": "x", "text": DUMP}, indent=2), [], [STORY]),
+        (json.dumps({"title": "x", "text": DUMP}), [], [STORY]),
+        (json.dumps([{"Häfen": DUMP}], ensure_ascii=False), ["--text-field", "Häfen"], [STORY]),
+        # What a page prints as JSON is a part of its dump, and whoever says that it is text is right.
+        (json.dumps([{"@type": "NewsArticle", "text": "x"}]) + DUMP, [], None),
+        (json.dumps([{"text": "x"}]) + DUMP, ["--input-format", "txt"], None),
+    ],
+)
+def test_json_on_standard_input_is_records(stdin: str, arguments: list[str], texts: list[str] | None) -> None:
+    process = run("clean", "-", *arguments, "-q", stdin=stdin.encode())
+    found = [article["text"] for article in articles(process.stdout)]
+    if texts is None:
+        assert [text.endswith(STORY) for text in found] == [True]
+    else:
+        assert found == texts
 
 
 def test_standard_output_is_compressed_on_demand(work: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import newsclean
-from newsclean.sources import read
+from newsclean.sources import json_ld, read
 from newsclean.testing import story_in
 
 STORY = story_in("en")
@@ -64,3 +64,24 @@ def test_what_is_declared_and_does_not_stand_on_the_page_is_not_in_the_text() ->
     text = newsclean.clean(page(json.dumps({"articleBody": f"{STORY.text} And nobody saw this sentence."}))).text
     assert STORY.text in text
     assert "nobody saw" not in text
+
+
+def test_a_script_is_parsed_once_for_the_story_and_the_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = []
+    loads = json.loads
+    monkeypatch.setattr(json_ld.json, "loads", lambda text, **options: texts.append(text) or loads(text, **options))
+    scripts = [
+        json.dumps({"@type": "NewsArticle", "headline": f"Ferry {n}", "articleBody": STORY.text}) for n in (1, 2)
+    ]
+    dump = read(page(f"{scripts[0]}</script><script type='application/ld+json'>{scripts[1]}"), longest=10**6)
+    assert texts == scripts
+    assert [fact.value for fact in dump.published if fact.name == "title"] == ["Ferry 1", "Ferry 2"]
+    assert dump.hints is not None
+    assert dump.hints.declared is not None
+
+
+def test_of_any_number_of_scripts_the_first_facts_are_kept() -> None:
+    assert json_ld.read_json_ld([]) == json_ld.JsonLd((), "")
+    script = json.dumps({"@type": "NewsArticle", "headline": "Ferry", "articleBody": "x"})
+    read = json_ld.read_json_ld([script, "{", json.dumps({"articleBody": "xyz"}), *[script] * 20_000])
+    assert (set(read.facts), len(read.facts), read.story) == ({("title", "Ferry", "json_ld")}, 10_000, "xyz")

@@ -11,8 +11,8 @@ import pytest
 
 import newsclean
 from newsclean.model import Article
-from newsclean.sources.page import read_page
-from newsclean.sources.published_facts import iso_time, published_facts
+from newsclean.sources import read
+from newsclean.sources.published_facts import iso_time
 from newsclean.testing import story_in
 
 STORY = story_in("en")
@@ -20,7 +20,7 @@ PARAGRAPHS = "".join(f"<p>{paragraph}</p>" for paragraph in STORY.paragraphs)
 
 
 def facts(page: str) -> list[tuple[str, str, str]]:
-    return [(fact.name, fact.value, fact.origin) for fact in published_facts(read_page(page).markup)]
+    return [(fact.name, fact.value, fact.origin) for fact in read(page, kind="html", longest=len(page)).published]
 
 
 def json_ld(data: Any) -> str:

@@ -160,8 +160,63 @@ def test_a_path_is_read_and_is_the_name_of_its_record(page: Path) -> None:
     assert dump_of(page) == Dump("Die Fähre\r\nfährt wieder.", id=str(page), encoding="utf-8")
 
 
-def test_a_string_is_a_text_and_never_a_path(page: Path) -> None:
-    assert dump_of(str(page)).text == str(page)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The captain wrote ferry.txt",
+        "ferry.txt\n",
+        "Ferry sails\n/dumps/ferry.txt",
+        "Osk/Kelm",
+        "The page is at https://kelm.example/1",
+        "https://kelm.example/1 tells more",
+        "Open / close a.txt",
+        "x" * 5_000 + ".txt",
+    ],
+)
+def test_a_string_is_a_text_and_never_a_path(text: str) -> None:
+    assert dump_of(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("ferry.txt", "'ferry.txt' is the name of a file, not its text; hand in pathlib.Path('ferry.txt')."),
+        ("dumps/0412.HTML.gz", "'dumps/0412.HTML.gz' is the name of a file, not its text; hand in pathlib.Path("),
+        ("/my dumps/ferry.json", "'/my dumps/ferry.json' is the name of a file, not its text; hand in pathlib.Path("),
+        (
+            r"C:\my dumps\ferry.txt",
+            r"'C:\\my dumps\\ferry.txt' is the name of a file, not its text; hand in pathlib.Path(",
+        ),
+        (
+            "https://kelm.example/1?a=b",
+            "'https://kelm.example/1?a=b' is an address, and newsclean fetches nothing; hand",
+        ),
+        ("s3://crawl/dumps", "'s3://crawl/dumps' is an address, and newsclean fetches nothing; hand in the page."),
+    ],
+)
+def test_a_string_that_says_where_a_dump_is_is_a_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, reason: str
+) -> None:
+    # Whether there is such a file changes nothing.
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        with pytest.raises(InputError) as error:
+            newsclean.clean(name)
+        assert str(error.value).startswith(reason)
+        assert str(error.value).endswith("If it is the dump all the same: {'text': …}, or kind='text'")
+        Path("ferry.txt").touch()
+    assert [dump_of({"text": name}).text, dump_of(name, kind="text").text] == [name] * 2
+    # In a record it is what stands there, and so it is for every line of a batch.
+    assert [article.source for article in newsclean.clean_many([{"text": name}])] == [name]
+    assert isinstance(next(newsclean.clean_many([name], on_error="return")), InputError)
+
+
+def test_every_ending_that_is_read_makes_a_name() -> None:
+    from newsclean.batch.sources import is_known
+    from newsclean.batch.sources.streams import CODECS
+    from newsclean.sources.mistaken import SUFFIXES
+
+    assert {suffix for suffix in SUFFIXES if not is_known(f"x{suffix}")} == {*CODECS, ".md", ".pdf"}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from newsclean.agreement.places import Places
 from newsclean.agreement.values import plain, published, rank, without_choice
 from newsclean.model import Fact, PublishedFact
-from newsclean.sources.published_facts import OTHER_STORY
+from newsclean.sources.json_ld import OTHER_STORY
 
 __all__ = ["persons_in", "settled_authors"]
 

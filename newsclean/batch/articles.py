@@ -10,8 +10,7 @@ from typing import Any
 
 import attrs
 
-from newsclean.batch.journal import NAME as JOURNAL
-from newsclean.batch.manifest import DUPLICATES, MANIFEST, REJECTS, SIGNATURES
+from newsclean.batch.names import DUPLICATES, JOURNAL, MANIFEST, REJECTS, SIGNATURES
 from newsclean.batch.records import BadRecord
 from newsclean.batch.sources import FORMATS, open_source, source_files
 from newsclean.batch.sources.opening import codecs_and_suffix

@@ -16,7 +16,7 @@ import numpy as np
 from attrs import define, evolve, field
 from numpy.typing import NDArray
 
-from newsclean.batch.manifest import SIGNATURES
+from newsclean.batch.names import SIGNATURES
 from newsclean.batch.outcome import Outcome, Status
 from newsclean.batch.outputs import whole_file
 

@@ -17,14 +17,13 @@ from typing import IO, Any
 from attrs import define, frozen
 
 from newsclean.batch.inputs import InputFile
+from newsclean.batch.names import JOURNAL
 from newsclean.batch.outcome import Summary
 from newsclean.batch.outputs import sync_folder, whole_file
 from newsclean.errors import NewscleanError
 
-__all__ = ["NAME", "BatchError", "Journal", "OutputFile", "Shard"]
+__all__ = ["BatchError", "Journal", "OutputFile", "Shard"]
 
-#: Name of the file in the folder of the outputs.
-NAME = "journal.jsonl"
 _FORMAT = 2
 
 
@@ -104,7 +103,7 @@ class Journal:
             run: What shapes the outputs: options, versions, records a shard. Plain values.
             inputs: What will be read.
         """
-        path = folder / NAME
+        path = folder / JOURNAL
         with whole_file(path) as stream:
             stream.write(_line({"journal": _FORMAT, **run}))
             for file in inputs:
@@ -122,7 +121,7 @@ class Journal:
         Raises:
             BatchError: Options or inputs have changed, or the journal is damaged.
         """
-        path = folder / NAME
+        path = folder / JOURNAL
         stream = path.open("r+b")
         try:
             _compare(_read(stream, path), {"journal": _FORMAT, **run}, folder)

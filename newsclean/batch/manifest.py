@@ -14,16 +14,12 @@ from typing import Any
 from attrs import frozen
 
 from newsclean.batch.journal import Journal
+from newsclean.batch.names import DUPLICATES, MANIFEST, REJECTS
 from newsclean.batch.outcome import Summary
 from newsclean.batch.outputs import sync_folder, whole_file
 
-__all__ = ["DUPLICATES", "MANIFEST", "REJECTS", "SIGNATURES", "Account", "shard_files"]
+__all__ = ["Account", "shard_files"]
 
-MANIFEST = "manifest.json"
-REJECTS = "rejects.jsonl"
-DUPLICATES = "duplicates.jsonl"
-#: What the names begin with under which the signatures of each shard's articles are kept.
-SIGNATURES = "signatures-"
 #: The second number grows with every new field, the first when a field changes its meaning.
 _VERSION = "1.0"
 

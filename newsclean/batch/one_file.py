@@ -13,9 +13,10 @@ from typing import Any
 
 from attrs import frozen
 
-from newsclean.batch.journal import NAME, Journal
+from newsclean.batch.journal import Journal
 from newsclean.batch.lock import NAME as LOCK
-from newsclean.batch.manifest import SIGNATURES, Account
+from newsclean.batch.manifest import Account
+from newsclean.batch.names import JOURNAL, SIGNATURES
 from newsclean.batch.outputs import empty_folder, remove_left_behind, sync_folder, whole_file
 from newsclean.batch.sinks import Joined
 
@@ -88,7 +89,7 @@ class OneFile:
 
     def clear(self) -> None:
         """Empty the folder. The journal goes first: what is left without one is of no use."""
-        (self.folder / NAME).unlink(missing_ok=True)
+        (self.folder / JOURNAL).unlink(missing_ok=True)
         sync_folder(self.folder)
         # The lock last, and by whoever has it: until then nobody else may begin here.
         empty_folder(self.folder, but=LOCK)

@@ -66,6 +66,7 @@ class Outcome:
         carried: Fields that go with it; see ``Record``.
         signature: Of the text, if duplicates are looked for; see ``newsclean.batch.duplicates``.
         duplicate_of: The id of the first record with nearly the same text.
+        lacks_dump: Whether the reason is that no field of the record is a dump; see ``BadRecord``.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Outcome:
     carried: Mapping[str, Any] = field(factory=dict)
     signature: bytes = b""
     duplicate_of: str | None = None
+    lacks_dump: bool = False
 
 
 def outcome_of(
@@ -141,7 +143,13 @@ def lost_outcome(record: Record | BadRecord, lost: Lost) -> Outcome:
 
 def _reject(record: Record | BadRecord, reason: str, status: Status = Status.REJECTED) -> Outcome:
     return Outcome(
-        record.id, record.place, status, reason=reason, output_name=record.output_name, carried=record.carried
+        record.id,
+        record.place,
+        status,
+        reason=reason,
+        output_name=record.output_name,
+        carried=record.carried,
+        lacks_dump=isinstance(record, BadRecord) and record.lacks_dump,
     )
 
 

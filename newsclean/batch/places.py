@@ -12,14 +12,12 @@ from functools import cache, partial
 from pathlib import Path
 from typing import IO, Any
 
-from newsclean.batch.journal import NAME as JOURNAL
+from newsclean.batch.names import JOURNAL
 from newsclean.batch.one_file import files_of, hidden_folder
 from newsclean.batch.sources import STANDARD_INPUT, is_among, source_files
+from newsclean.batch.sources.written import HEAD
 
 __all__ = ["why_no_file", "why_no_folder", "why_no_marked_file", "why_no_stream"]
-
-# Bytes in which a file says what it is.
-_HEAD = 1000
 
 
 def why_no_folder(folder: Path, inputs: Sequence[str]) -> str | None:
@@ -61,7 +59,7 @@ def why_no_marked_file(path: Path, inputs: Sequence[str], mark: bytes) -> str | 
 
     def is_ours() -> bool:
         with path.open("rb") as stream:
-            head = stream.read(_HEAD)
+            head = stream.read(HEAD)
         return not head or mark in head
 
     return _why_not_over((path,), inputs, is_ours)

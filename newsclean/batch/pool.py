@@ -6,22 +6,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import sys
 import time
-import warnings
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, MutableSequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import count
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
+from multiprocessing.connection import wait
 from typing import Any, Literal
 
-from attrs import define, field, frozen
+from attrs import frozen
 
-from newsclean.batch.worker import Answer, serve
+from newsclean.batch.hired import Hired, Item, context_of_this_system, forks, hire
+from newsclean.batch.worker import Answer
 
 __all__ = ["Limits", "Lost", "in_processes"]
 
@@ -69,38 +64,6 @@ class Lost:
     reason: str
 
 
-@define(eq=False)
-class _Item:
-    number: int
-    content: Any
-    weight: int
-    # How many workers died of it.
-    deaths: int = 0
-
-
-@define(eq=False)
-class _Worker:
-    process: Any
-    connection: Connection
-    # Shared with it: since when it is at an item, and how many it has begun; see ``serve``.
-    at: MutableSequence[float]
-    # What it has not answered yet.
-    items: deque[_Item] = field(factory=deque)
-    answered: int = 0
-    sent: float = 0.0
-
-    @property
-    def place(self) -> int:
-        """Where among ``items`` that is which it is at, or was when it died."""
-        # One that died before it began any has died of the first.
-        return min(max(int(self.at[1]) - self.answered - 1, 0), len(self.items) - 1)
-
-    @property
-    def since(self) -> float:
-        """Since when it is at that."""
-        return max(self.at[0], self.sent)
-
-
 def in_processes(
     work: Callable[[Any], Any],
     items: Iterable[Any],
@@ -138,9 +101,9 @@ def in_processes(
         pool.stop()
 
 
-def _weighed(items: Iterable[Any], weigh: Callable[[Any], int]) -> Iterator[_Item]:
+def _weighed(items: Iterable[Any], weigh: Callable[[Any], int]) -> Iterator[Item]:
     for number, item in enumerate(items):
-        yield _Item(number, item, weigh(item))
+        yield Item(number, item, weigh(item))
 
 
 class _Pool:
@@ -152,9 +115,8 @@ class _Pool:
         when_lost: Callable[[Any, Lost], Any],
         prepare: Callable[[], object] | None,
     ) -> None:
-        self._context = _context()
-        self._forks = self._context.get_start_method() == "fork"
-        if self._forks and prepare is not None:
+        self._context = context_of_this_system()
+        if forks(self._context) and prepare is not None:
             # Forked workers share what was loaded before, also those that take the place of a dead one.
             prepare()
             prepare = None
@@ -162,9 +124,9 @@ class _Pool:
         self._most = most
         self._limits = limits
         self._when_lost = when_lost
-        self._workers: list[_Worker] = []
+        self._workers: list[Hired] = []
         # Chunks that lost their worker.
-        self._again: deque[list[_Item]] = deque()
+        self._again: deque[list[Item]] = deque()
         self._results: dict[int, Any] = {}
         self._ahead = 0
         self._weight = 0
@@ -172,7 +134,7 @@ class _Pool:
         self._exhausted = False
         self._failure: BaseException | None = None
 
-    def results(self, items: Iterator[_Item]) -> Iterator[Any]:
+    def results(self, items: Iterator[Item]) -> Iterator[Any]:
         for number in count():
             while number not in self._results:
                 self._feed(items)
@@ -211,19 +173,20 @@ class _Pool:
             raise result.error
         return result
 
-    def _feed(self, items: Iterator[_Item]) -> None:
+    def _feed(self, items: Iterator[Item]) -> None:
         for worker in [worker for worker in self._workers if not worker.items]:
             if not (chunk := self._chunk(items)):
                 return
             self._send(worker, chunk)
         while len(self._workers) < self._most and (chunk := self._chunk(items)):
-            self._send(self._hire(), chunk)
+            self._workers.append(hire(self._context, self._task, self._workers))
+            self._send(self._workers[-1], chunk)
 
-    def _chunk(self, items: Iterator[_Item]) -> list[_Item]:
+    def _chunk(self, items: Iterator[Item]) -> list[Item]:
         if self._again:
             return self._again.popleft()
         longest = min(1 + self._chunks // (_ROUNDS_A_STEP * self._most), _LONGEST_CHUNK)
-        chunk: list[_Item] = []
+        chunk: list[Item] = []
         weight = 0
         while not self._exhausted and len(chunk) < longest and weight < _HEAVIEST_CHUNK and self._has_room():
             try:
@@ -244,28 +207,9 @@ class _Pool:
     def _has_room(self) -> bool:
         return not self._ahead or (self._ahead < _MOST_AHEAD and self._weight < _HEAVIEST_AHEAD)
 
-    def _hire(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        # A forked worker has the ends of all pipes; if it kept them, no worker would notice that we are gone.
-        # Without a lock: there is one who writes.
-        at = self._context.RawArray("d", 2)
-        inherited = [ours, *(worker.connection for worker in self._workers)] if self._forks else []
-        process = self._context.Process(target=serve, args=(theirs, inherited, *self._task, at), daemon=True)  # type: ignore[attr-defined]
-        with warnings.catch_warnings(), _interrupts_held():
-            # Python warns of threads while a process forks; those of the libraries are idle, and workers start none.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            process.start()
-        theirs.close()
-        worker = _Worker(process, ours, at)
-        self._workers.append(worker)
-        return worker
-
-    def _send(self, worker: _Worker, chunk: list[_Item]) -> None:
-        # It waits for work, so that this does not block for long.
-        worker.items.extend(chunk)
-        worker.sent = time.monotonic()
+    def _send(self, worker: Hired, chunk: list[Item]) -> None:
         try:
-            worker.connection.send([item.content for item in chunk])
+            worker.send(chunk)
         except OSError:
             self._bury(worker)
 
@@ -287,27 +231,26 @@ class _Pool:
             if now - worker.since > self._limits.seconds:
                 self._bury(worker, Lost("timed_out", f"not done after {self._limits.seconds:g} seconds"), place)
 
-    def _patience(self, busy: list[_Worker]) -> float | None:
+    def _patience(self, busy: list[Hired]) -> float | None:
         if self._limits.seconds is None or not busy:
             return None
         first = min(worker.since for worker in busy)
         return max(first + self._limits.seconds - time.monotonic(), 0.0) + 0.01
 
-    def _receive(self, worker: _Worker) -> None:
+    def _receive(self, worker: Hired) -> None:
         try:
             while worker.items and worker.connection.poll():
                 for answer, payload in worker.connection.recv():
                     if answer is Answer.NO_MEMORY:
                         self._bury(worker, Lost("crashed", "not enough memory"))
                         return
-                    item = worker.items.popleft()
-                    worker.answered += 1
+                    item = worker.answered_next()
                     result = _Raised(payload) if answer is Answer.RAISED else payload
                     self._results[item.number] = (result, item.weight)
         except (EOFError, OSError):
             self._bury(worker)
 
-    def _bury(self, worker: _Worker, lost: Lost | None = None, place: int | None = None) -> None:
+    def _bury(self, worker: Hired, lost: Lost | None = None, place: int | None = None) -> None:
         """Clear away a worker that died or must die: one item is to blame, the others are done by others.
 
         Args:
@@ -317,15 +260,12 @@ class _Pool:
                 nobody was told.
         """
         self._workers.remove(worker)
-        if lost is not None:
-            worker.process.kill()
-        worker.connection.close()
-        worker.process.join()
+        worker.end(kill=lost is not None)
         culprit = worker.items[worker.place if place is None else place]
         worker.items.remove(culprit)
         culprit.deaths += 1
         if lost is None and culprit.deaths > 1:
-            lost = Lost("crashed", f"two processes died of it; {_ending(worker.process.exitcode)}")
+            lost = Lost("crashed", f"two processes died of it; {worker.ending}")
         # One at a time, so that another death has one suspect.
         self._again.extend([item] for item in worker.items)
         if lost is None:
@@ -337,35 +277,3 @@ class _Pool:
 @frozen
 class _Raised:
     error: BaseException
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C reaches every process of the terminal; a worker that is being born would answer with a traceback."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _ending(code: int | None) -> str:
-    if code is None or code >= 0:
-        return f"the last ended with status {code}"
-    try:
-        name = signal.Signals(-code).name
-    except ValueError:
-        name = f"signal {-code}"
-    hint = ", as the system does when memory runs out" if name == "SIGKILL" else ""
-    return f"the last by {name}{hint}"
-
-
-def _context() -> BaseContext:
-    """Forked on Linux: workers share what is loaded, and whatever the caller has defined reaches them.
-
-    Elsewhere libraries of the system do not bear it, and processes start anew.
-    """
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")

@@ -61,6 +61,8 @@ class BadRecord:
         reason: What is wrong, in one sentence.
         carried: As for ``Record``, as far as it could be read.
         output_name: As for ``Record``.
+        lacks_dump: Whether it is a record like others, but none of its fields is a dump: most likely it is one of many,
+            and their fields have other names.
     """
 
     id: str
@@ -68,3 +70,4 @@ class BadRecord:
     reason: str
     carried: Mapping[str, Any] = field(factory=dict)
     output_name: str = ""
+    lacks_dump: bool = False

@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from newsclean.batch.inputs import InputFile
-from newsclean.batch.journal import NAME as JOURNAL
 from newsclean.batch.journal import BatchError, Journal, OutputFile, Shard
 from newsclean.batch.lock import NAME as LOCK
 from newsclean.batch.lock import Lock
-from newsclean.batch.manifest import DUPLICATES, MANIFEST, REJECTS, Account, shard_files
+from newsclean.batch.manifest import Account, shard_files
+from newsclean.batch.names import DUPLICATES, JOURNAL, MANIFEST, REJECTS
 from newsclean.batch.one_file import OneFile
 from newsclean.batch.outcome import Outcome, Summary
 from newsclean.batch.outputs import empty_folder, remove_all, sync_folder

@@ -145,7 +145,8 @@ def clean_command(
     try:
         task = _task(form, inputs, _outputs(place, path), duplicates_how, compression, quiet=quiet, **options)
         if place == "stream":
-            for option, given in (("--restart", restart), ("--duplicates", duplicates_how)):
+            sized = _is_given("shard_size")
+            for option, given in (("--restart", restart), ("--duplicates", duplicates_how), ("--shard-size", sized)):
                 if given:
                     raise click.UsageError(f"{option} is for files and folders; name one with --output.")
             summary = into_stream(inputs, task, output, quiet=quiet)
@@ -210,7 +211,7 @@ def _task(
     if max_characters is not None:
         cleaner = evolve(cleaner, max_characters=max_characters)
     limits = Limits(timeout or None, max_memory * 1_000_000 or None)
-    chosen = click.get_current_context().get_parameter_source("site_by") is not ParameterSource.DEFAULT
+    chosen = _is_given("site_by")
     if learn:
         cleaner = having_learned(
             cleaner, inputs, site_by, options, workers, limits,
@@ -243,6 +244,11 @@ def _task(
         "versions": _versions(),
     }
     return Task(form, compression, bool(receipt), clean, source, told, _duplicates(duplicates_how))
+
+
+def _is_given(parameter: str) -> bool:
+    """Whether somebody wants an option to be what it is."""
+    return click.get_current_context().get_parameter_source(parameter) is not ParameterSource.DEFAULT
 
 
 def _outputs(place: Place, path: Path) -> Sequence[Path]:

@@ -24,6 +24,7 @@ __all__ = [
     "print_text",
     "profile_from",
     "say",
+    "say_written",
     "standard_input",
     "standard_output",
     "workers_option",
@@ -63,6 +64,13 @@ def say(*lines: str) -> None:
     with suppress(OSError):
         for line in lines:
             click.echo(printable(line), err=True)
+
+
+def say_written(place: str, by: str, passed_over: bool) -> None:
+    """That something was found among the inputs which newsclean wrote, and what becomes of it."""
+    told = "" if by == place else f" ({by} tells of it)"
+    then = "passed over, name the file itself to have it read" if passed_over else "read all the same, it was named"
+    say(f"newsclean: {place}: newsclean wrote this{told}; {then}")
 
 
 def counted(number: int, noun: str) -> str:

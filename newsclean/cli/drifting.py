@@ -14,6 +14,7 @@ from newsclean.cli.formats import field_options, take_source_arguments
 from newsclean.cli.learning import observed_pages
 
 if TYPE_CHECKING:
+    from newsclean.batch.records import BadRecord
     from newsclean.site_profile.drift import Drift
 
 __all__ = ["drift_command"]
@@ -71,7 +72,7 @@ def drift_command(
     from newsclean.site_profile.drift import compare, to_data
 
     old = profile_from(profile_name)
-    problems: list[str] = []
+    problems: list[BadRecord] = []
     source = take_source_arguments(options)
     cleaner = cleaner_with(lexicons, profile_path)
     pages = observed_pages(cleaner, inputs, old.site_by, options, workers, problems, source=source, quiet=quiet)

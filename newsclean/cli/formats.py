@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -41,6 +42,7 @@ _SUFFIXES = {
     ".md": "markdown",
     ".txt": "text",
 }
+_COMPRESSED = (".gz", ".zst", ".zstd")
 
 
 def source_options(command: _Command) -> _Command:
@@ -65,8 +67,8 @@ def field_options(command: _Command) -> _Command:
         ),
         click.option(
             "--input-format", type=click.Choice(_INPUT_FORMATS),
-            help="What standard input and files without a known suffix hold. CSV and JSON documents must be named; "
-            "by default what is not known by its first bytes is a dump.",
+            help="What standard input and files without a known suffix hold. CSV must be named; by default what is not "
+            "known by its first bytes is a dump.",
         ),
     )  # fmt: skip
     for option in reversed(options):
@@ -128,15 +130,29 @@ def sink_options(command: _Command) -> _Command:
 def format_of(format_name: str | None, output: str) -> str:
     """The format that was asked for, or that the name of the output says.
 
+    Raises:
+        click.UsageError: It would be a file whose name has an ending that says nothing.
+
     >>> format_of(None, "a.csv.gz"), format_of(None, "a.md"), format_of(None, "-"), format_of("json", "a.csv")
     ('csv', 'markdown', 'jsonl', 'json')
+    >>> format_of(None, "articles"), format_of(None, "crawl.2026/")
+    ('jsonl', 'jsonl')
     """
     if format_name is not None:
         return format_name
     name = output
-    for suffix in (".gz", ".zst", ".zstd"):
+    for suffix in _COMPRESSED:
         name = name.removesuffix(suffix)
-    return _SUFFIXES.get(Path(name).suffix.lower(), "jsonl")
+    ending = Path(name).suffix.lower()
+    path = Path(output)
+    # Folders have names of all kinds, and so do devices and pipes.
+    is_file = output != "-" and not output.endswith(("/", os.sep)) and (path.is_file() or not path.exists())
+    if ending and ending not in _SUFFIXES and is_file:
+        raise click.UsageError(
+            f"--output: the ending {ending} names no format. Those that do: {' '.join(_SUFFIXES)}, compressed with "
+            f"{' or '.join(_COMPRESSED[:2])}; or give --format, or end the name with / for a folder."
+        )
+    return _SUFFIXES.get(ending, "jsonl")
 
 
 def stream_sink(form: str, output: str, *, compression: Compression | None, receipt: bool, beside: Beside) -> Sink:

@@ -20,11 +20,13 @@ from newsclean.cli.console import (
     limit_options,
     profile_from,
     say,
+    say_written,
     standard_input,
     workers_option,
 )
 from newsclean.cli.formats import field_options, take_source_arguments
 from newsclean.cli.progress import shown
+from newsclean.cli.rejects import Rejects
 
 if TYPE_CHECKING:
     from newsclean.batch.pool import Limits, Lost
@@ -107,7 +109,7 @@ def learn_command(
     if (reason := why_no_marked_file(output, inputs, MARK)) is not None:
         raise click.UsageError(f"--output: {reason}")
     source = take_source_arguments(options)
-    problems: list[str] = []
+    problems: list[BadRecord] = []
     cleaner = cleaner_with(lexicons, profile_path)
     limits = Limits(timeout or None, max_memory * 1_000_000 or None)
     pages = observed_pages(
@@ -170,7 +172,7 @@ def observed_pages(
     site_by: SiteBy,
     options: Mapping[str, Any],
     workers: int | None,
-    problems: list[str] | None,
+    problems: list[BadRecord] | None,
     *,
     source: Mapping[str, Any],
     limits: Limits | None = None,
@@ -178,43 +180,58 @@ def observed_pages(
     quiet: bool = False,
 ) -> Iterator[tuple[str, Page]]:
     """What a profile keeps of each input, with the name of its site; what cannot be read is named and noted."""
-    from newsclean.batch.sources import open_source
+    from newsclean.batch.records import BadRecord
+    from newsclean.batch.sources import Written, open_source
     from newsclean.batch.stream import cores, in_order
 
     kind: Kind | None = options.get("kind")
-    found = open_source(inputs, kind=kind, standard_input=standard_input(), leave_out=leave_out, **source)
+    # Whoever cleans them will name what is passed over, and what cannot be read.
+    written = Written() if problems is None else Written(say_written)
+    found = open_source(
+        inputs, kind=kind, standard_input=standard_input(), leave_out=leave_out, written=written, **source
+    )  # fmt: skip
     counted = shown(found, quiet, unit="pages", doing="learning")
     work = partial(_observed, cleaner, site_by, dict(options))
-    with closing(in_order(work, counted, workers=workers or cores(), limits=limits, when_lost=_lost)) as results:
+    with (
+        closing(Rejects(source)) as rejects,
+        closing(in_order(work, counted, workers=workers or cores(), limits=limits, when_lost=_lost)) as results,
+    ):
         for result in results:
-            if not isinstance(result, str):
+            if not isinstance(result, BadRecord):
+                rejects.count()
                 yield result
             elif problems is not None:
                 problems.append(result)
-                say(f"newsclean: {result}")
+                rejects.tell(result.place, result.reason, lacks_dump=result.lacks_dump)
 
 
-def _lost(record: Record | BadRecord, lost: Lost) -> str:
-    return f"{record.place}: {lost.reason}"
+def _lost(record: Record | BadRecord, lost: Lost) -> BadRecord:
+    return _rejected(record, lost.reason)
+
+
+def _rejected(record: Record | BadRecord, reason: str) -> BadRecord:
+    from newsclean.batch.records import BadRecord
+
+    return BadRecord(record.id, record.place, reason)
 
 
 def _observed(
     cleaner: Cleaner, site_by: SiteBy, options: Mapping[str, Any], record: Record | BadRecord
-) -> tuple[str, Page] | str:
+) -> tuple[str, Page] | BadRecord:
     """What a profile keeps of a record, or why there is nothing."""
     from newsclean.batch.records import BadRecord
     from newsclean.site_profile.learning import observed
 
     if isinstance(record, BadRecord):
-        return f"{record.place}: {record.reason}"
+        return record
     try:
         told = {**options, "kind": record.kind or options.get("kind")}
         return observed(record.raw(), site_by=site_by, cleaner=cleaner, **told)
     except InputError as error:
-        return f"{record.place}: {error.reason}"
+        return _rejected(record, error.reason)
     # A defect of ours, or too little memory: one record must not take the others with it, nor go unnamed.
     except Exception as error:  # noqa: BLE001
-        return f"{record.place}: newsclean failed on it ({type(error).__name__}: {error}); please report this"
+        return _rejected(record, f"newsclean failed on it ({type(error).__name__}: {error}); please report this")
 
 
 def _summary(profile: SiteProfile, rejected: int) -> Iterator[str]:

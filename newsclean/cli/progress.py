@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsclean.cli.console import is_terminal, say
+from newsclean.cli.rejects import Rejects
 
 if TYPE_CHECKING:
     from newsclean.batch.outcome import Outcome
 
-__all__ = ["progress", "report", "shown"]
+__all__ = ["progress", "shown"]
 
 _Item = TypeVar("_Item")
 
@@ -21,29 +22,37 @@ _Item = TypeVar("_Item")
 _BETWEEN_LINES = 60.0
 
 
-def report(outcome: Outcome) -> None:
-    """Name what has no article."""
-    if outcome.status.is_reject:
-        say(f"newsclean: {outcome.place}: {outcome.reason}")
-
-
 @contextmanager
-def progress(total: int | None, done: int = 0, *, quiet: bool, in_the_way: bool) -> Iterator[Callable[[Outcome], None]]:
+def progress(
+    total: int | None, done: int = 0, *, fields: Mapping[str, Any], quiet: bool, in_the_way: bool
+) -> Iterator[Callable[[Outcome], None]]:
     """Count outcomes, and name those without an article.
 
     Args:
         total: About how many there will be, if anybody knows.
         done: How many earlier runs did.
+        fields: The names of fields, as they were given; see ``Rejects``.
         quiet: Say nothing but what is wrong.
         in_the_way: Articles are written to the terminal where the bar would be.
     """
-    if quiet:
-        yield report
-    elif is_terminal(sys.stderr) and not in_the_way:
-        with _bar(total, done) as tell:
-            yield tell
-    else:
-        yield _Lines(total, done).tell
+    rejects = Rejects(fields)
+
+    def report(outcome: Outcome) -> None:
+        if outcome.status.is_reject:
+            rejects.tell(outcome.place, outcome.reason or "", lacks_dump=outcome.lacks_dump)
+        else:
+            rejects.count()
+
+    try:
+        if quiet:
+            yield report
+        elif is_terminal(sys.stderr) and not in_the_way:
+            with _bar(total, done, report) as tell:
+                yield tell
+        else:
+            yield _Lines(total, done, report).tell
+    finally:
+        rejects.close()
 
 
 def shown(items: Iterator[_Item], quiet: bool, *, unit: str = "dumps", doing: str | None = None) -> Iterator[_Item]:
@@ -71,7 +80,7 @@ def shown(items: Iterator[_Item], quiet: bool, *, unit: str = "dumps", doing: st
 
 
 @contextmanager
-def _bar(total: int | None, done: int) -> Iterator[Callable[[Outcome], None]]:
+def _bar(total: int | None, done: int, report: Callable[[Outcome], None]) -> Iterator[Callable[[Outcome], None]]:
     from tqdm import tqdm
 
     class Bar(tqdm):  # type: ignore[misc]
@@ -83,21 +92,22 @@ def _bar(total: int | None, done: int) -> Iterator[Callable[[Outcome], None]]:
         def tell(outcome: Outcome) -> None:
             if outcome.status.is_reject:
                 bar.clear()
-                report(outcome)
+            report(outcome)
             bar.update()
 
         yield tell
 
 
 class _Lines:
-    def __init__(self, total: int | None, done: int) -> None:
+    def __init__(self, total: int | None, done: int, report: Callable[[Outcome], None]) -> None:
+        self._report = report
         self._total = total
         self._done = done
         self._first = done
         self._started = self._told = time.monotonic()
 
     def tell(self, outcome: Outcome) -> None:
-        report(outcome)
+        self._report(outcome)
         self._done += 1
         now = time.monotonic()
         if now - self._told >= _BETWEEN_LINES:

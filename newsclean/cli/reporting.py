@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["report_command"]
 
-# What every page of newsclean says of itself.
-_MARK = b'<meta name="generator" content="newsclean">'
-
 
 @click.command(
     "report",
@@ -87,10 +84,11 @@ def report_command(
     """
     from newsclean.batch.outputs import whole_file
     from newsclean.batch.places import why_no_marked_file
+    from newsclean.batch.sources import REPORT_MARK
     from newsclean.batch.stream import cores, in_order
     from newsclean.report import MissingJinjaError, entry_of, lost_entry, subjects, write_report
 
-    if (reason := why_no_marked_file(output, inputs, _MARK)) is not None:
+    if (reason := why_no_marked_file(output, inputs, REPORT_MARK)) is not None:
         raise click.UsageError(f"--output: {reason}")
     source = take_source_arguments(options)
     work = partial(entry_of, cleaner_with(lexicons, profile_path), {**options, "kind": kind}, _gold(gold_path))

@@ -13,7 +13,7 @@ import click
 from attrs import frozen
 
 from newsclean import InputError
-from newsclean.cli.console import is_terminal, say, standard_input, standard_output
+from newsclean.cli.console import is_terminal, say, say_written, standard_input, standard_output
 from newsclean.cli.formats import stream_sink
 from newsclean.cli.progress import progress
 
@@ -138,7 +138,7 @@ def _batch(
     from newsclean.batch.inputs import survey
     from newsclean.batch.one_file import files_of
     from newsclean.batch.run import opened, run
-    from newsclean.batch.sources import open_source, source_files
+    from newsclean.batch.sources import Written, open_source, source_files
 
     total = 0
 
@@ -149,17 +149,22 @@ def _batch(
             yield file
 
     outputs = (folder,) if output is None else files_of(output.path)
-    files = counted(survey(source_files(inputs, leave_out=outputs)))
+    files = counted(survey(source_files(inputs, leave_out=outputs, written=Written())))
     batch = opened(
         folder, options=task.told, shard_size=shard_size, inputs=files, restart=restart, apart=apart,
         is_hidden=output is not None,
     )  # fmt: skip
-    records = open_source(inputs, standard_input=standard_input(), leave_out=outputs, **task.source)
+    records = open_source(
+        inputs, standard_input=standard_input(), leave_out=outputs, written=Written(say_written), **task.source
+    )  # fmt: skip
     if batch.digests and not quiet:
         name = folder if output is None else output.path
         ending = "and all is done" if batch.journal.is_finished else "the run goes on from there"
         say(f"newsclean: {batch.done.records:,} records of {name} are done, {ending}")
-    with progress(total, batch.done.records, quiet=quiet, in_the_way=False) as tell, _missing_fields(task) as watched:
+    with (
+        progress(total, batch.done.records, fields=task.source, quiet=quiet, in_the_way=False) as tell,
+        _missing_fields(task) as watched,
+    ):
         return run(
             batch, watched(records), task.clean, sink, tell=tell, duplicates=task.duplicates, output=output
         )  # fmt: skip
@@ -169,11 +174,11 @@ def into_stream(inputs: tuple[str, ...], task: Task, output: str, *, quiet: bool
     """Clean into standard output, a pipe or a device: the same articles, without account, and without going on."""
     from newsclean.batch.outcome import Summary
     from newsclean.batch.places import why_no_stream
-    from newsclean.batch.sources import count_records, open_source
+    from newsclean.batch.sources import Written, count_records, open_source
 
     if output == "-":
         _refuse(why_no_stream(standard_output(), inputs))
-    found = open_source(inputs, standard_input=standard_input(), **task.source)
+    found = open_source(inputs, standard_input=standard_input(), written=Written(say_written), **task.source)
     with _told_of("--format"):
         sink = stream_sink(
             task.form, output, compression=task.compression, receipt=task.receipt, beside=task.beside
@@ -182,7 +187,9 @@ def into_stream(inputs: tuple[str, ...], task: Task, output: str, *, quiet: bool
     in_the_way = output == "-" and is_terminal(sys.stdout)
     try:
         with (
-            progress(count_records(inputs), quiet=quiet, in_the_way=in_the_way) as tell,
+            progress(
+                count_records(inputs, written=Written()), fields=task.source, quiet=quiet, in_the_way=in_the_way
+            ) as tell,
             _missing_fields(task) as watched,
             closing(task.clean(watched(found))) as outcomes,
         ):

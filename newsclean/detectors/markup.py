@@ -145,7 +145,8 @@ def _tags(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evid
             continue
         start = blocks.starts[number] - int(hints.starts[its_line])
         text = blocks.texts[number]
-        links = [text[max(link.start - start, 0) : link.end - start] for link in hints.anchors.get(its_line, ())]
+        anchors = hints.anchors_between(its_line, start, start + len(blocks.span(number)))
+        links = [text[max(link.start - start, 0) : link.end - start] for link in anchors]
         value = tuple(dict.fromkeys(filter(None, (link.strip(" ,;#") for link in links))))
         reason = f"{len(value)} links that are marked as tags"
         yield blocks.vote(number, Role.TAGS, _TAGS_WEIGHT, "markup.rel_tag", reason, value=value)

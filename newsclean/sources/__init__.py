@@ -15,8 +15,10 @@ from newsclean.errors import InputError
 from newsclean.model import Dump, PublishedFact
 from newsclean.sources.declared_story import declared_lines
 from newsclean.sources.encoding import decode
+from newsclean.sources.json_ld import read_json_ld
 from newsclean.sources.language_tag import primary_language
 from newsclean.sources.markup import flatten, is_markup_throughout, sniff
+from newsclean.sources.mistaken import why_no_dump
 from newsclean.sources.page import read_page
 from newsclean.sources.published_facts import published_facts
 
@@ -36,6 +38,7 @@ def read(
 
     Args:
         raw: Text, bytes, the path of a file, a mapping with ``text`` or ``html``, or a dump, which is taken as it is.
+            A bare text of which nothing says what it is must not be the name of a file.
         url: Address of the page.
         kind: ``"text"`` leaves the text exactly as it is; ``"html"`` flattens it; ``None`` looks at it.
         language: ISO 639-1 code, or a tag of BCP 47; what a record says that is neither is passed over.
@@ -54,6 +57,8 @@ def read(
         _refuse_long(dump.text, longest, dump.id)
     else:
         facts: dict[str, Any] = {}
+        if isinstance(raw, str) and kind is None and (reason := why_no_dump(raw)) is not None:
+            raise InputError(f"{reason}. If it is the dump all the same: {{'text': …}}, or kind='text'")
         if isinstance(raw, Mapping):
             raw, kind, facts = _record(raw, kind)
         record = facts.get("id")
@@ -77,12 +82,13 @@ def read(
         if found == "html" or (found == "fragment" and is_markup_throughout(text)):
             page = read_page(text)
             facts["markup"], text = text, page.text
-            facts["published"] = published_facts(page.markup)
+            json_ld = read_json_ld(page.markup.scripts)
+            facts["published"] = published_facts(page.markup, json_ld)
             address = url or facts.get("url") or _own_address(facts["published"])
             facts["hints"] = evolve(
                 page.hints,
                 base=absolute(page.markup.base, address) or address,
-                declared=declared_lines(page.markup, page.text, page.hints),
+                declared=declared_lines(json_ld.story, page.text, page.hints),
             )
         elif found == "fragment":
             text = flatten(text)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from itertools import groupby, islice, pairwise
 from operator import attrgetter
 
@@ -91,6 +93,8 @@ def settings(
     pictures = iter(_pictures(hints, blocks, lines[0], lines[-1], escape) if images else ())
     picture = next(pictures, None)
     lists = _Lists()
+    # A table may have as many cells as the page has lines.
+    is_data = cache(partial(_is_data, hints))
     for block, line in zip(story, lines, strict=True):
         while picture is not None and picture[0] <= line:
             yield Setting(picture[1])
@@ -104,7 +108,9 @@ def settings(
         yield Setting(
             written(block, text, level),
             tuple(_containers(hints, path, lists)),
-            (table, row) if in_cell and table is not None and row is not None and _is_data(hints, table) else None,
+            (hints.number_in_page(table), hints.number_in_page(row))
+            if in_cell and table is not None and row is not None and is_data(table)
+            else None,
         )
 
 
@@ -119,10 +125,11 @@ def _containers(hints: Hints, path: Sequence[int], lists: _Lists) -> Iterator[tu
     for number, outer in reversed([*pairwise(path)]):
         tag, outer_tag = hints.tags[number], hints.tags[outer]
         if tag == "blockquote":
-            yield ">", number
+            yield ">", hints.number_in_page(number)
             around.append((number, -1))
         elif tag == "li" and outer_tag in _LISTS:
-            yield lists.mark(outer, number, is_numbered=outer_tag == "ol", around=around), number
+            mark = lists.mark(outer, number, is_numbered=outer_tag == "ol", around=around)
+            yield mark, hints.number_in_page(number)
             around.append((number, outer))
     lists.before = around
 
@@ -133,7 +140,7 @@ def _with_links(hints: Hints, block: Block, line: int, escape: Callable[[str], s
         # Its white space was folded, and the places of links count in the line as it stands.
         return escape(text)
     pieces, place = [], 0
-    for anchor in hints.anchors.get(line, ()):
+    for anchor in hints.anchors_between(line, start, start + len(text)):
         first, behind = max(anchor.start - start, place), min(anchor.end - start, len(text))
         address = absolute(anchor.address, hints.base)
         if first < behind and address is not None:
@@ -157,7 +164,7 @@ def _pictures(
 ) -> Iterator[tuple[int, str]]:
     """The pictures of the story as Markdown, each with the line that it stands before."""
     lines = hints.lines_of([block.span.start for block in blocks]).tolist()
-    own = {line for block, line in zip(blocks, lines, strict=True) if block.in_text or block.role in _BESIDE_PICTURES}
+    own = [line for block, line in zip(blocks, lines, strict=True) if block.in_text or block.role in _BESIDE_PICTURES]
     for image in hints.images:
         if not first < image.line <= last:
             continue
@@ -170,8 +177,8 @@ def _pictures(
             ),
             0,
         )
-        around = range(int(hints.first[element]), int(hints.behind[element]))
-        if address is not None and any(line in own for line in around):
+        has_own = bisect_left(own, hints.first[element]) < bisect_left(own, hints.behind[element])
+        if address is not None and has_own:
             yield image.line, f"![{_inside(image.alt, escape)}](<{_in_brackets(address)}>)"
 
 

@@ -210,10 +210,20 @@ def test_a_stream_of_arrow_batches_is_an_arrow_file_too() -> None:
         (zipped({"a.txt": b"A dump."}), ["x!a.txt"]),
         (tarred({"a.txt": b"A dump."}), ["x!a.txt"]),
         (b'{"id": "a", "text": "A dump."}\n{"id": "b", "html": "<p>A page."}', ["a", "b"]),
+        (b'{"title": "x", "id": "a", "body": "A dump."}', ["a"]),
+        (b'\xef\xbb\xbf[{"title": "x", "id": "a", "text": "A dump."}, {"id": "b", "text": "A dump."}]', ["a", "b"]),
+        (b'[\n  {\n    "id": "a",\n    "text" : "A dump."\n  }\n]', ["a"]),
+        (b'{\n  "id": "a",\n  "text": "A dump."\n}', ["a"]),
         # What a page prints as JSON is a part of its dump.
         (b'{"@context": "https://schema.org", "text": "x"}\nA dump.', ["x"]),
+        (b'[{"@context": "https://schema.org", "text": "x"}]\nA dump.', ["x"]),
+        (b'[{"name": "Menu"}]\nA dump.', ["x"]),
+        (b'{"name": "Menu"}\nA dump.', ["x"]),
     ],
-    ids=["text", "gzip", "zstd", "twice", "parquet", "arrow", "warc", "zip", "tar", "lines", "json-ld"],
+    ids=[
+        *("text", "gzip", "zstd", "twice", "parquet", "arrow", "warc", "zip", "tar", "lines", "line", "list"),
+        *("list of lines", "object of lines", "json-ld", "json-ld list", "list of others", "object of others"),
+    ],
 )
 def test_a_file_without_a_known_suffix_is_looked_at(content: bytes, ids: list[str]) -> None:
     assert [record.id for record in good(put("x", content))] == ids

@@ -7,7 +7,6 @@ read is a ``BadRecord``, so that every input has its outcome, and a file that en
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -18,7 +17,8 @@ from attrs import evolve
 from newsclean.batch.records import BadRecord, Record
 from newsclean.batch.sources.archives import members_of_tar, members_of_zip
 from newsclean.batch.sources.columns import read_arrow, read_parquet
-from newsclean.batch.sources.fields import DATE_NAMES, HTML_NAMES, ID_NAMES, TEXT_NAMES, URL_NAMES, Fields
+from newsclean.batch.sources.fields import Fields
+from newsclean.batch.sources.first_bytes import looked_at
 from newsclean.batch.sources.json_document import read_json
 from newsclean.batch.sources.json_lines import read_json_lines
 from newsclean.batch.sources.limits import Limits
@@ -26,15 +26,18 @@ from newsclean.batch.sources.opening import Input, Once, codecs_and_suffix
 from newsclean.batch.sources.paths import STANDARD_INPUT, SourceFile, find_files, is_folder
 from newsclean.batch.sources.paths import holds_many as _holds_many
 from newsclean.batch.sources.single_file import read_page, read_text
-from newsclean.batch.sources.streams import Damaged, codec_of
+from newsclean.batch.sources.streams import Damaged
 from newsclean.batch.sources.table import read_csv, read_tsv
 from newsclean.batch.sources.web_archive import read_web_archive
+from newsclean.batch.sources.written import REPORT_MARK, Written
 
 __all__ = [
     "FORMATS",
+    "REPORT_MARK",
     "STANDARD_INPUT",
     "Limits",
     "SourceFile",
+    "Written",
     "count_records",
     "holds_many",
     "is_among",
@@ -61,16 +64,9 @@ FORMATS: dict[str, Reader] = {
     ".wet": read_web_archive,
 }
 _MEMBERS = {".zip": members_of_zip, ".tar": members_of_tar}
-# How files without such a suffix begin, if they are not text.
-_SIGNATURES = {b"PAR1": ".parquet", b"ARROW1": ".arrow", b"WARC/": ".warc", b"PK\3\4": ".zip"}
 _SINGLE = (read_text, read_page)
 # What the error for a folder without any file calls them.
 _WANTED = ".txt, .html, .jsonl, .csv, .parquet, .warc or other known"
-# A line of JSON Lines, by its first field: what pages print as JSON begins with "@context" and the like.
-_FIRST_FIELDS = (*TEXT_NAMES, *HTML_NAMES, *URL_NAMES, *ID_NAMES, *DATE_NAMES, "language", "site")
-_RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\{ ?"(?:' + "|".join(_FIRST_FIELDS).encode() + rb')" ?:')
-# Bytes that are looked at to find out what a file is: as many as a tar archive needs to show itself.
-_BEGINNING = 512
 
 
 def open_source(
@@ -88,6 +84,7 @@ def open_source(
     form: str | None = None,
     standard_input: BinaryIO | None = None,
     leave_out: Collection[str | os.PathLike[str]] = (),
+    written: Written | None = None,
 ) -> Iterator[Record | BadRecord]:
     """Read everything behind some paths.
 
@@ -106,6 +103,7 @@ def open_source(
         form: The suffix that inputs without a known one are read by, such as ``"jsonl"``; standard input above all.
         standard_input: Where ``"-"`` is read from.
         leave_out: Files and folders that are not found in folders and by patterns.
+        written: Passes over what newsclean wrote, in folders and for patterns; without it, that is read.
 
     Yields:
         A record or a bad record for each dump, in the order of ``paths``; one more bad record for a file that is
@@ -118,23 +116,25 @@ def open_source(
         raise ValueError(f"form is {form!r}; it can be {', '.join(suffix[1:] for suffix in FORMATS)}")
     fields = Fields(text_field, html_field, url_field, id_field, date_field, tuple(keep_fields), kind, keep_empty)
     suffix = form and f".{form.lower().lstrip('.')}"
-    return _records(paths, fields, limits or Limits(), suffix, standard_input, leave_out)
+    files = find_files(paths, is_wanted=is_known, wanted=_WANTED, leave_out=leave_out, written=written)
+    return _records(files, fields, limits or Limits(), suffix, standard_input)
 
 
 def source_files(
-    paths: Iterable[str | os.PathLike[str]], *, leave_out: Collection[str | os.PathLike[str]] = ()
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    leave_out: Collection[str | os.PathLike[str]] = (),
+    written: Written | None = None,
 ) -> list[SourceFile]:
     """The files that ``open_source`` reads, in its order; archives are one file. What cannot be found is left out."""
-    found = find_files(paths, is_wanted=is_known, wanted=_WANTED, leave_out=leave_out)
+    found = find_files(paths, is_wanted=is_known, wanted=_WANTED, leave_out=leave_out, written=written)
     return [file for file in found if isinstance(file, SourceFile)]
 
 
-def count_records(
-    paths: Iterable[str | os.PathLike[str]], *, leave_out: Collection[str | os.PathLike[str]] = ()
-) -> int | None:
+def count_records(paths: Iterable[str | os.PathLike[str]], *, written: Written | None = None) -> int | None:
     """How many records ``open_source`` will give, or ``None`` if files would have to be read for that."""
     count = 0
-    for found in find_files(paths, is_wanted=is_known, wanted=_WANTED, leave_out=leave_out):
+    for found in find_files(paths, is_wanted=is_known, wanted=_WANTED, written=written):
         if isinstance(found, SourceFile) and not _is_single(found.path):
             return None
         count += 1
@@ -176,14 +176,13 @@ def is_among(file: str | os.PathLike[str], paths: Iterable[str | os.PathLike[str
 
 
 def _records(
-    paths: Iterable[str | os.PathLike[str]],
+    files: Iterable[SourceFile | BadRecord],
     fields: Fields,
     limits: Limits,
     form: str | None,
     standard_input: BinaryIO | None,
-    leave_out: Collection[str | os.PathLike[str]],
 ) -> Iterator[Record | BadRecord]:
-    for found in find_files(paths, is_wanted=is_known, wanted=_WANTED, leave_out=leave_out):
+    for found in files:
         if isinstance(found, BadRecord):
             yield found
             continue
@@ -221,7 +220,7 @@ def _read(
     if suffix not in FORMATS and suffix not in _MEMBERS:
         if looked is not None:
             try:
-                source, suffix = _looked_at(source, limits)
+                source, suffix = looked_at(source, fields, limits, form)
             except Damaged as error:
                 yield source.bad(str(error))
                 return
@@ -248,22 +247,3 @@ def _read_members(source: Input, suffix: str, fields: Fields, limits: Limits) ->
                 yield from _read(inner, name, fields, limits, None, inner=True)
     if empty:
         yield source.bad(f"holds no {_WANTED} file")
-
-
-def _looked_at(source: Input, limits: Limits) -> tuple[Input, str]:
-    """The same, with what its first bytes say of it."""
-    while True:
-        with source.stream(limits) as stream:
-            beginning = stream.read(_BEGINNING)
-            problem = stream.problem
-        if problem and not beginning:
-            raise Damaged(problem)
-        codec = codec_of(beginning)
-        if codec is None or len(source.codecs) >= 2:
-            break
-        source = source.compressed_by(codec)
-    if beginning[257:262] == b"ustar":
-        return source, ".tar"
-    if _RECORD.match(beginning):
-        return source, ".jsonl"
-    return source, next((suffix for sign, suffix in _SIGNATURES.items() if beginning.startswith(sign)), "")

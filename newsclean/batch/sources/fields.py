@@ -86,8 +86,8 @@ class Fields:
         # An id is one name, whatever it holds: "a/b" is no folder.
         output_name = f"{stem}/{str(own).replace('/', '_') if is_name else number}"
 
-        def bad(reason: str) -> BadRecord:
-            return BadRecord(str(own) if is_name else place, place, reason, carried, output_name)
+        def bad(reason: str, *, lacks_dump: bool = False) -> BadRecord:
+            return BadRecord(str(own) if is_name else place, place, reason, carried, output_name, lacks_dump)
 
         if not is_name and own is not None and own != "":
             return bad(f"field {_name_of(row, self.id, ID_NAMES)!r} is a {type(own).__name__}, not text")
@@ -97,7 +97,7 @@ class Fields:
                 return bad(f"field {name!r} is a {type(value).__name__}, not text")
         content, name, is_page = self._content(row)
         if name is None:
-            return bad(self._missing(row))
+            return bad(self._missing(row), lacks_dump=True)
         if not isinstance(content, str | bytes):
             return bad(f"field {name!r} is a {type(content).__name__}, not text")
         return Record(

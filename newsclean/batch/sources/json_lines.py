@@ -89,7 +89,7 @@ def record_of(row: Any, what: str, source: Input, fields: Fields, place: str, nu
         number: Of the record in its file, from 1.
     """
     if not isinstance(row, dict):
-        kind = type(row).__name__
-        reason = f"not a record but a {kind}; {what} must be an object with 'text' or 'html'"
+        kind = "null" if row is None else f"a {type(row).__name__}"
+        reason = f"not a record but {kind}; {what} must be an object with 'text' or 'html'"
         return source.bad(reason, place, f"{source.output_name}/{number}")
     return fields.record(row, place=place, stem=source.output_name, number=number)

@@ -14,6 +14,7 @@ from attrs import frozen
 from newsclean.batch.records import BadRecord
 from newsclean.batch.sources.beside import dumps_among, tells_of_another
 from newsclean.batch.sources.streams import Damaged
+from newsclean.batch.sources.written import Written
 
 __all__ = ["STANDARD_INPUT", "SourceFile", "find_files", "holds_many", "is_folder"]
 
@@ -85,6 +86,7 @@ def find_files(
     is_wanted: Callable[[str], bool],
     wanted: str,
     leave_out: Collection[str | os.PathLike[str]] = (),
+    written: Written | None = None,
 ) -> Iterator[SourceFile | BadRecord]:
     """Find the files behind paths.
 
@@ -95,6 +97,7 @@ def find_files(
         wanted: The same for people, in the error for a folder without any.
         leave_out: Files and folders that are not found in folders and by patterns: those that outputs go to. Who names
             them as they are gets them.
+        written: Passes over what earlier runs wrote, likewise, and notes what is named; without it, that is found.
 
     Yields:
         Files and what is wrong, in the order of ``paths``; in folders, and for patterns, in the order of the names'
@@ -111,10 +114,12 @@ def find_files(
         elif _is_address(name):
             yield from _behind_address(name, is_wanted, wanted)
         elif is_folder(name):
-            yield from _in_folder(Path(name), is_wanted, wanted, excluded)
+            yield from _in_folder(Path(name), is_wanted, wanted, excluded, written)
         elif _PATTERN.search(name) and not os.path.lexists(name):
-            yield from _matching(name, is_wanted, wanted, excluded)
+            yield from _matching(name, is_wanted, wanted, excluded, written)
         else:
+            if written is not None:
+                written.note(Path(name))
             yield _named(Path(name))
 
 
@@ -149,10 +154,10 @@ def _named(path: Path, output_name: str | None = None, *, is_named: bool = True)
 
 
 def _in_folder(
-    folder: Path, is_wanted: Callable[[str], bool], wanted: str, excluded: _LeftOut
+    folder: Path, is_wanted: Callable[[str], bool], wanted: str, excluded: _LeftOut, written: Written | None
 ) -> Iterator[SourceFile | BadRecord]:
     empty = True
-    for found in _walk(folder, is_wanted, excluded):
+    for found in _walk(folder, is_wanted, excluded, written):
         empty = False
         if isinstance(found, BadRecord):
             yield found
@@ -163,7 +168,9 @@ def _in_folder(
         yield BadRecord(name, name, f"holds no {wanted} file")
 
 
-def _walk(folder: Path, is_wanted: Callable[[str], bool], excluded: _LeftOut) -> Iterator[Path | BadRecord]:
+def _walk(
+    folder: Path, is_wanted: Callable[[str], bool], excluded: _LeftOut, written: Written | None
+) -> Iterator[Path | BadRecord]:
     """The files below a folder, by name. A stack, since folders may nest deeper than calls."""
     stack = [(folder, True)]
     while stack:
@@ -173,28 +180,33 @@ def _walk(folder: Path, is_wanted: Callable[[str], bool], excluded: _LeftOut) ->
             continue
         try:
             with os.scandir(path) as entries:
-                found = sorted(((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries), reverse=True)
+                found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
         except OSError as error:
             yield BadRecord(path.as_posix(), path.as_posix(), f"cannot be read: {error.strerror}")
             continue
-        names = dumps_among(name for name, _ in found)
+        dumps, names = dumps_among(name for name, _ in found), {name for name, _ in found}
+        if written is not None and written.has_folder(path, names):
+            continue
+        taken = []
         for name, inner in found:
             below = path / name
             if name.startswith(".") or excluded.has(below):
                 continue
-            if inner or (is_wanted(name) and not tells_of_another(name, names)):
-                stack.append((below, inner))
+            is_dump = is_wanted(name) and not tells_of_another(name, dumps)
+            if inner or (is_dump and (written is None or not written.has(below, names))):
+                taken.append((below, inner))
+        stack += reversed(taken)
 
 
 def _matching(
-    pattern: str, is_wanted: Callable[[str], bool], wanted: str, excluded: _LeftOut
+    pattern: str, is_wanted: Callable[[str], bool], wanted: str, excluded: _LeftOut, written: Written | None
 ) -> Iterator[SourceFile | BadRecord]:
     parts = Path(pattern).parts
     # Whatever is below a folder: the folder.
     parts = parts[:-1] if parts[-1] == "**" else parts
     first = next((number for number, part in enumerate(parts) if _PATTERN.search(part)), None)
     if first is None:
-        yield from _in_folder(Path(*parts), is_wanted, wanted, excluded)
+        yield from _in_folder(Path(*parts), is_wanted, wanted, excluded, written)
         return
     root = Path(*parts[:first])
     try:
@@ -203,7 +215,11 @@ def _matching(
         if not any(part.startswith(".") for part in parts[first:]):
             # What begins with a full stop is not meant by "everything" in any shell.
             found = [path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts)]
-        found = [path for path in found if not excluded.has(path)]
+        found = [
+            path
+            for path in found
+            if not (excluded.has(path) or (written is not None and written.has_below(path, root)))
+        ]
     except (OSError, ValueError, NotImplementedError) as error:
         yield BadRecord(pattern, pattern, f"no pattern for files: {error}")
         return
@@ -211,7 +227,7 @@ def _matching(
         yield BadRecord(pattern, pattern, "no file matches")
     for path in found:
         if path.is_dir():
-            yield from _in_folder(path, is_wanted, wanted, excluded)
+            yield from _in_folder(path, is_wanted, wanted, excluded, written)
         else:
             yield _named(path, path.relative_to(root).as_posix())
 

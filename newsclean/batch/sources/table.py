@@ -68,6 +68,10 @@ def _record(row: list[str], names: list[str], source: Input, fields: Fields, num
     place = f"{source.place}:{number}"
     if len(row) != len(names):
         reason = f"a row of {len(row)} cells below {len(names)} names of columns"
+        if len(names) == 1:
+            reason = (
+                f"a row of {len(row)} cells below one column, {names[0]!r}; comma, semicolon, tab or bar part cells"
+            )
         return source.bad(reason, place, f"{source.output_name}/{number}")
     # An empty cell is how a table says that there is nothing.
     cells: dict[str, str | bytes | None] = dict.fromkeys(names)

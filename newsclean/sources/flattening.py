@@ -1,0 +1,272 @@
+"""The events of a parser become lines, and elements that these stand in.
+
+The parser hands over tags and text as it meets them, and no tree is built: a tree of libxml2 ends, empty and without an
+error, where elements nest more than 2,048 deep, and its events do not. Every step costs the same however deep a page
+nests, so the whole is linear in its length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from newsclean.hints import Anchor, Image
+from newsclean.sources.anchors import anchors_of
+from newsclean.sources.hidden import hides
+from newsclean.sources.page_markup import HEADLINE, MarkupReader, property_of
+from newsclean.sources.tags import BLOCK_TAGS, LEFT_OUT
+
+__all__ = ["Flattener"]
+
+# A list to choose from ends where anything else begins: where its end is missing, the rest is no choice.
+_CHOICES = frozenset({"option", "optgroup", "hr"})
+# Pictures that are kept, and characters of what they show: alternative texts are shorter.
+_MOST_IMAGES, _LONGEST_ALT = 1_000, 500
+# What is on the stack for an element: nothing to do at its end, the end of a link, of a block, of what is wanted, of
+# what is hidden, of what is passed over.
+_NOTHING, _LINK, _BLOCK, _TEXT_WANTED, _HIDDEN, _MUTED = 0, 1, 2, 8, 16, 32
+
+
+class Flattener:
+    """Takes the parser's events and writes lines."""
+
+    def __init__(self) -> None:
+        self.reader = MarkupReader()
+        # Lines: text, element, characters in links, hidden, links, marks. The first is the title of the page.
+        self.lines: list[str] = [""]
+        self.element: list[int] = [1]
+        self.link_share: list[float] = [0.0]
+        self.hidden_lines: list[bool] = [False]
+        self.anchors: dict[int, tuple[Anchor, ...]] = {}
+        self.marks: dict[int, set[str]] = {}
+        self.images: list[Image] = []
+        # Elements; the first two are the root and the title of the page.
+        self.tags = ["html", "title"]
+        self.words = ["", ""]
+        self.properties = ["", ""]
+        self.parents = [-1, 0]
+        self.first = [0, 0]
+        self.behind = [0, 1]
+        # What is open.
+        self.stack: list[int] = []
+        self.open_blocks = [0]
+        self.skipping = 0
+        self.linked = 0
+        self.hidden = 0
+        self.preformatted = 0
+        # Where on the stack the element is that is passed over; what begins in it is, too, up to the next block.
+        self.muted: int | None = None
+        self.muted_tag = ""
+        self.in_choice = False
+        # The line so far: its text, how much of it is a link, and of which link each piece is the text.
+        self.inline: list[str] = []
+        self.inline_linked = 0
+        self.inline_links: list[tuple[int, int]] = []
+        self.addresses: list[str] = [""]
+        self.inline_marks: set[str] = set()
+        # The text of a script of JSON-LD or of the title, while it is read; and of what is left out, how much of the
+        # text of the page the longest of each tag held.
+        self.raw: list[str] | None = None
+        self.left_out_tag = ""
+        self.left_out_length = 0
+        self.swallowed: dict[str, int] = {}
+
+    # The parser's interface.
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if self.skipping:
+            self.skipping += 1
+            return
+        if tag in LEFT_OUT:
+            self._leave_out(tag)
+            if tag == "script" and "ld+json" in attributes.get("type", "").lower():
+                self.raw = []
+            return
+        is_block = tag in BLOCK_TAGS
+        ends_hiding = (is_block and not (self.in_choice and tag in _CHOICES)) or (tag == "br" and not self.in_choice)
+        if self.muted is not None and ends_hiding:
+            # Its end is missing, or it is around more than the few words that hide in a line.
+            self._note_swallowed(self.muted_tag)
+            self.stack[self.muted] = _NOTHING
+            self.muted = None
+        kind = _NOTHING
+        if self.muted is None and (tag == "select" or (attributes and not is_block and hides(tag, attributes))):
+            self.muted, self.in_choice = len(self.stack), tag == "select"
+            self.muted_tag, self.left_out_length = tag, 0
+            kind = _MUTED
+        elif is_block and self.muted is None:
+            self._end_line()
+            kind = _BLOCK
+            self._open_block(tag, attributes)
+            if tag == "pre":
+                self.preformatted += 1
+        elif tag == "br":
+            self._end_line()
+        elif attributes and self.tags[self.open_blocks[-1]] == "figcaption" and "credit" in attributes.get("class", ""):
+            # Whose picture it is goes on in the line of what it shows.
+            self._end_line()
+        elif tag == "a":
+            kind = _LINK
+            self.linked += 1
+            self.addresses.append(attributes.get("href", ""))
+        elif tag == "img":
+            self._image(attributes)
+        elif tag in ("meta", "link", "base"):
+            self.reader.head(tag, attributes)
+        elif tag == "title":
+            # The first is the page's; later ones stand in pictures that the parser took for markup.
+            self._leave_out(tag)
+            self.raw = [] if not self.reader.markup.title else None
+            return
+        if (attributes or tag == HEADLINE or tag == "time") and tag != "meta" and self.muted is None:
+            kind |= self._look_at(tag, attributes, kind)
+        self.stack.append(kind)
+
+    def end(self, tag: str) -> None:
+        """The element that began last, of those that are open, ends."""
+        if self.skipping:
+            self.skipping -= 1
+            if not self.skipping:
+                self._take_left_out()
+            return
+        if not self.stack:
+            return
+        kind = self.stack.pop()
+        if kind & _BLOCK:
+            self._end_line()
+            # What an empty element says is not said of what stands behind it.
+            self.inline_marks = set()
+            self.behind[self.open_blocks.pop()] = len(self.lines)
+            if tag == "pre":
+                self.preformatted -= 1
+        elif kind & _LINK:
+            self.linked -= 1
+        elif kind & _MUTED:
+            self._note_swallowed(self.muted_tag)
+            self.muted = None
+        if kind & _TEXT_WANTED:
+            self.reader.take(len(self.stack), hidden=self.hidden > 0)
+        if kind & _HIDDEN:
+            self._end_line()
+            self.hidden -= 1
+
+    def data(self, text: str) -> None:
+        """Text stands in the element."""
+        if self.skipping:
+            self.left_out_length += len(text)
+            if self.raw is not None:
+                self.raw.append(text)
+            return
+        if self.muted is not None:
+            self.left_out_length += len(text)
+            return
+        if self.reader.wanted:
+            self.reader.add(text)
+        pieces = text.split("\n") if self.preformatted else (text,)
+        for number, piece in enumerate(pieces):
+            if number:
+                self._end_line()
+            self.inline.append(piece)
+            if self.linked:
+                self.inline_linked += len(piece.strip())
+                self.inline_links.append((len(self.inline) - 1, len(self.addresses) - 1))
+
+    def close(self) -> None:
+        """The page ends."""
+        self._end_line()
+
+    # What has become of it.
+
+    def finish(self) -> None:
+        """Close what is open: a page may end anywhere."""
+        self._end_line()
+        for number in self.open_blocks:
+            self.behind[number] = len(self.lines)
+
+    # Lines and elements.
+
+    def _end_line(self) -> None:
+        if not self.inline:
+            return
+        line = " ".join("".join(self.inline).split())
+        if line:
+            number = len(self.lines)
+            self.lines.append(line)
+            self.element.append(self.open_blocks[-1])
+            self.link_share.append(min(self.inline_linked / len(line), 1.0) if self.inline_linked else 0.0)
+            self.hidden_lines.append(self.hidden > 0)
+            if self.inline_links:
+                anchors = anchors_of(self.inline, self.inline_links, self.addresses, len(line))
+                if anchors:
+                    self.anchors[number] = anchors
+            if self.inline_marks:
+                self.marks[number] = self.inline_marks
+                self.inline_marks = set()
+        self.inline = []
+        self.inline_linked = 0
+        self.inline_links = []
+        if self.reader.wanted:
+            self.reader.add(" ")
+
+    def _open_block(self, tag: str, attributes: Mapping[str, str]) -> None:
+        number = len(self.tags)
+        self.tags.append(tag)
+        words = ""
+        if attributes:
+            words = " ".join(filter(None, map(attributes.get, ("class", "id", "role"))))
+        self.words.append(words)
+        self.properties.append(property_of(attributes) if attributes else "")
+        self.parents.append(self.open_blocks[-1])
+        self.first.append(len(self.lines))
+        self.behind.append(len(self.lines))
+        self.open_blocks.append(number)
+
+    def _look_at(self, tag: str, attributes: Mapping[str, str], kind: int) -> int:
+        """What attributes say of any element: hidden, a language, a property, a name."""
+        found = _NOTHING
+        if tag == "html":
+            markup = self.reader.markup
+            markup.language = markup.language or attributes.get("lang") or attributes.get("xml:lang", "")
+        if kind & _BLOCK and attributes and hides(tag, attributes):
+            self.hidden += 1
+            found = _HIDDEN
+        is_wanted, mark = self.reader.look_at(tag, attributes, len(self.stack), len(self.lines))
+        if is_wanted:
+            found |= _TEXT_WANTED
+        if mark and (not kind & _BLOCK or mark in ("author", "byline")):
+            self.inline_marks.add(mark)
+        if tag == "time":
+            self.inline_marks.add("time")
+        return found
+
+    def _image(self, attributes: Mapping[str, str]) -> None:
+        alt = " ".join(attributes.get("alt", "").split())[:_LONGEST_ALT]
+        address = attributes.get("src", "").strip()
+        if not address or address.startswith("data:"):
+            address = attributes.get("data-src", "").strip()
+        if alt and address and not self.hidden and len(self.images) < _MOST_IMAGES:
+            # In a line, a picture stands before what comes next.
+            number = len(self.lines) + any(map(str.strip, self.inline))
+            self.images.append(Image(number, self.open_blocks[-1], alt, address))
+
+    # What is left out.
+
+    def _leave_out(self, tag: str) -> None:
+        self.skipping = 1
+        self.left_out_tag, self.left_out_length = tag, 0
+
+    def _note_swallowed(self, tag: str) -> None:
+        if self.left_out_length > self.swallowed.get(tag, 0):
+            self.swallowed[tag] = self.left_out_length
+
+    def _take_left_out(self) -> None:
+        tag = self.left_out_tag
+        self._note_swallowed(tag)
+        if self.raw is None:
+            return
+        text = "".join(self.raw)
+        self.raw = None
+        if tag == "title":
+            self.lines[0] = self.reader.title(text)
+        else:
+            self.reader.script(text)

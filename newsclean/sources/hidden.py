@@ -1,0 +1,25 @@
+"""What a page holds and does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from newsclean.sources.tags import BLOCK_TAGS
+
+__all__ = ["hides"]
+
+# These hold the whole page: a script shows them again, and what is said of them holds for no part of it.
+_NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})
+# Characters of a style that are looked at; who hides an element says so at once.
+_STYLE = 1_000
+
+
+def hides(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element with these attributes, which has some, is not to be seen."""
+    if tag in _NEVER_HIDDEN:
+        return False
+    # Icons inside a line say it on purpose, and so do letters that are set apart for their looks.
+    if "hidden" in attributes or (tag in BLOCK_TAGS and attributes.get("aria-hidden") == "true"):
+        return True
+    style = attributes.get("style")
+    return style is not None and "none" in style and "display:none" in style[:_STYLE].replace(" ", "").lower()

@@ -1,0 +1,170 @@
+"""JSON-LD: what its scripts say about a page, and the text that they declare for the story's.
+
+A script is parsed once, for both, and forgotten: a page may have thousands.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from attrs import frozen
+
+__all__ = ["LONGEST_VALUE", "OTHER_STORY", "JsonLd", "read_json_ld"]
+
+# The types of schema.org that a story has. "WebPage" tells of the page around it, and comes after them.
+_STORY_TYPES = frozenset(
+    "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
+    "reviewnewsarticle askpublicnewsarticle advertisercontentarticle satiricalarticle scholarlyarticle techarticle "
+    "blogposting liveblogposting socialmediaposting discussionforumposting report review recipe howto "
+    "medicalscholarlyarticle".split()
+)
+_PAGE_TYPES = frozenset("webpage itempage medicalwebpage aboutpage faqpage qapage creativework".split())
+# Properties with the text of a story.
+_STORY_NAMES = ("articleBody", "reviewBody")
+#: Where the authors of other stories stand: a page first names its own.
+OTHER_STORY = "json_ld.other"
+#: Characters of a value that are kept.
+LONGEST_VALUE = 2_000
+# Nodes of one kind, and values of one, that are looked at: a page with more has a list of other stories in its markup.
+_MOST_OF_A_KIND = 40
+# Values of a script that are looked at: of a data set only the beginning.
+_MOST_NODES = 20_000
+# Facts of all scripts that are kept. Forty nodes of twenty facts are 800; hostile pages have any number of scripts.
+_MOST_FACTS = 10_000
+_BROKEN_PAIR = re.compile(r'"(headline|datePublished|dateModified)"\s*:\s*"((?:[^"\\\n]|\\.){1,500})"')
+
+
+@frozen
+class JsonLd:
+    """What the scripts of a page say.
+
+    Attributes:
+        facts: Name, value and origin of each, as ``PublishedFact`` has them, in the order in which they are trusted.
+        story: The longest text that is declared to be that of a story; may be empty.
+    """
+
+    facts: tuple[tuple[str, str, str], ...]
+    story: str
+
+
+def read_json_ld(scripts: Iterable[str]) -> JsonLd:
+    """Read the scripts of a page. What is broken gives what can be picked out of it. Linear in their length."""
+    facts: list[tuple[str, str, str]] = []
+    story = ""
+    for script in scripts:
+        data = _loaded(script)
+        if data is None:
+            found = _of_broken(script)
+        else:
+            nodes = list(_nodes(data))
+            found = _facts(nodes)
+            declared = (node[name] for node in nodes for name in _STORY_NAMES if isinstance(node.get(name), str))
+            story = max((story, *declared), key=len)
+        facts += islice(found, _MOST_FACTS - len(facts))
+    return JsonLd(tuple(facts), story)
+
+
+def _of_broken(script: str) -> Iterator[tuple[str, str, str]]:
+    names = {"headline": "title", "datePublished": "published", "dateModified": "modified"}
+    for name, value in _BROKEN_PAIR.findall(script):
+        yield names[name], value.replace('\\"', '"').replace("\\/", "/"), "json_ld"
+
+
+def _facts(nodes: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+    # A page first names its own story; teasers of others come behind, and people, pictures and sites are none.
+    signed: list[str] | None = None
+    for types in (_STORY_TYPES, _PAGE_TYPES):
+        for node in islice((node for node in nodes if types & _types(node)), _MOST_OF_A_KIND):
+            headline = _texts(node.get("headline"))
+            for name, value, origin in _node_facts(node, by_id, is_story=types is _STORY_TYPES):
+                is_other = name == "author" and signed is not None and headline != signed
+                yield name, value, OTHER_STORY if is_other else origin
+            if signed is None and (node.get("author") or node.get("creator")):
+                signed = headline
+    for node in nodes:
+        if "website" in _types(node):
+            yield from (("site_name", name, "json_ld") for name in _texts(node.get("name")))
+
+
+def _loaded(script: str) -> Any:
+    text = script.strip().removeprefix("<!--").removesuffix("-->").strip()
+    text = text.removeprefix("//<![CDATA[").removesuffix("//]]>").strip().rstrip(";")
+    if "&quot;" in text and '"' not in text:
+        text = html.unescape(text)
+    for repair in (lambda text: text, lambda text: re.sub(r",(\s{0,50}[}\]])", r"\1", text)):
+        try:
+            return json.loads(repair(text), strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+    """Every mapping in the data, in order. Iterative, and of a data set only the beginning."""
+    stack = [data]
+    for _ in range(_MOST_NODES):
+        if not stack:
+            return
+        value = stack.pop()
+        if isinstance(value, dict):
+            yield value
+            stack.extend(reversed([inner for inner in value.values() if isinstance(inner, dict | list)]))
+        elif isinstance(value, list):
+            stack.extend(reversed(value))
+
+
+def _types(node: Mapping[str, Any]) -> set[str]:
+    return {kind.rpartition("/")[2].lower() for kind in _texts(node.get("@type"))}
+
+
+def _texts(value: Any) -> list[str]:
+    """A text, or the texts of a list, cut: what is referred to from many places is read as many times."""
+    values = value if isinstance(value, list) else [value]
+    return [text[:LONGEST_VALUE] for text in values[:_MOST_OF_A_KIND] if isinstance(text, str)]
+
+
+def _node_facts(node: Mapping[str, Any], by_id: Mapping[str, Any], *, is_story: bool) -> Iterator[tuple[str, str, str]]:
+    origin = "json_ld" if is_story else "json_ld.page"
+    for key, name in (("headline", "title"), ("datePublished", "published"), ("dateModified", "modified")):
+        yield from ((name, text, origin) for text in _texts(node.get(key)))
+    if not is_story:
+        yield from (("title", text, origin) for text in _texts(node.get("name")))
+    else:
+        for key in ("author", "creator"):
+            yield from (("author", text, kind) for text, kind in _names(node.get(key), by_id, origin))
+        for key, name in (("articleSection", "section"), ("keywords", "keyword"), ("inLanguage", "language")):
+            for text in _texts(node.get(key)):
+                yield from ((name, part, origin) for part in (text.split(",") if name == "keyword" else (text,)))
+        yield from (("site_name", text, origin) for text, _ in _names(node.get("publisher"), by_id, origin))
+        yield from (("description", text, origin) for text in _texts(node.get("description")))
+        yield from _image_facts(node.get("image"), by_id, origin)
+    free = node.get("isAccessibleForFree")
+    if isinstance(free, bool) or (isinstance(free, str) and free.lower() in ("true", "false")):
+        yield "is_free", str(free).lower(), origin
+
+
+def _image_facts(value: Any, by_id: Mapping[str, Any], origin: str) -> Iterator[tuple[str, str, str]]:
+    """What the pictures of a story show and whose they are."""
+    for one in (value if isinstance(value, list) else [value])[:_MOST_OF_A_KIND]:
+        image = by_id.get(one["@id"], one) if isinstance(one, dict) and isinstance(one.get("@id"), str) else one
+        if isinstance(image, dict):
+            yield from (("caption", text, origin) for text in _texts(image.get("caption")))
+            yield from (("credit", text, origin) for text in _texts(image.get("creditText")))
+
+
+def _names(value: Any, by_id: Mapping[str, Any], origin: str) -> Iterator[tuple[str, str]]:
+    """Names of persons and organisations: text, mapping, reference, or a list of them; with where they stand."""
+    values: Iterable[Any] = value if isinstance(value, list) else [value]
+    for one in list(values)[:_MOST_OF_A_KIND]:
+        named = by_id.get(one["@id"], one) if isinstance(one, dict) and isinstance(one.get("@id"), str) else one
+        if isinstance(named, str):
+            yield named[:LONGEST_VALUE], origin
+        elif isinstance(named, dict):
+            kind = f"{origin}.organization" if any("organi" in kind for kind in _types(named)) else origin
+            yield from ((name, kind) for name in _texts(named.get("name")))

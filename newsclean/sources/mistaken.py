@@ -1,0 +1,39 @@
+"""Texts that are no dump but say where one is: the name of a file, or an address.
+
+A ``str`` is always the dump itself, and no disk is asked whether there is a file of that name: what a text does must
+not depend on where it is read. But a text that can be nothing but a name is a mistake, and its article would be empty.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["SUFFIXES", "why_no_dump"]
+
+#: What dumps are kept in, and what they are compressed by.
+SUFFIXES = (
+    *(".txt", ".html", ".htm", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".arrow", ".warc", ".wet"),
+    *(".zip", ".tar", ".gz", ".zst", ".zstd", ".bz2", ".xz", ".md", ".pdf"),
+)
+# The longest name that a system takes, in bytes.
+_LONGEST = 4_096
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://\S++")
+# A path from a root or from here may hold blanks. A sentence that ends with the name of a file does not begin so.
+_BEGINS_PATH = re.compile(r"(?:/|\\|\.\.?[/\\]|~[/\\]|[A-Za-z]:[/\\])\S")
+
+
+def why_no_dump(text: str) -> str | None:
+    r"""Why a text that was handed in bare is no dump; ``None`` if it may be one.
+
+    >>> why_no_dump("dumps/ferry.txt")
+    "'dumps/ferry.txt' is the name of a file, not its text; hand in pathlib.Path('dumps/ferry.txt')"
+    >>> why_no_dump("The captain wrote ferry.txt") is why_no_dump("Ferry sails\nferry.txt") is None
+    True
+    """
+    if len(text) > _LONGEST or "\n" in text or "\r" in text:
+        return None
+    if _ADDRESS.fullmatch(text):
+        return f"{text!r:.200} is an address, and newsclean fetches nothing; hand in the page"
+    if not text.lower().endswith(SUFFIXES) or (any(map(str.isspace, text)) and not _BEGINS_PATH.match(text)):
+        return None
+    return f"{text!r} is the name of a file, not its text; hand in pathlib.Path({text!r})"
