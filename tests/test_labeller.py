@@ -126,6 +126,48 @@ def test_no_block_is_a_witness_for_its_own_words() -> None:
     assert shares[3] >= 0.5
 
 
+# What words say.
+
+SAID = {"said": 150, "opinion": -200, "石": -90}
+
+
+def sounds(*lines: str, words: dict[str, int] = SAID) -> dict[str, list[float]]:
+    blocks = blocks_of_lines(*lines)
+    rows = dict(zip(FEATURES, feature_rows(blocks, votes_by_block(blocks, []), words), strict=True))
+    return {name.removeprefix("learned."): row.tolist() for name, row in rows.items() if name.startswith("learned.")}
+
+
+def test_words_that_were_learned_tell_how_a_block_sounds_by_the_root_of_its_length() -> None:
+    assert sounds("Said so", "Your opinion here now")["words"] == pytest.approx([1.5 / math.sqrt(2), -1.0])
+
+
+def test_marks_at_the_ends_of_a_word_and_capitals_are_none_of_it() -> None:
+    assert sounds("“SAID,”")["words"] == [1.5]
+    assert sounds("unsaid")["words"] == [0.0]
+
+
+def test_where_words_have_no_blanks_between_them_each_character_is_one() -> None:
+    assert sounds("石滩镇镇")["words"] == pytest.approx([-0.45])
+
+
+def test_neighbours_sound_like_their_words_together_up_to_three_blocks_away() -> None:
+    found = sounds("said", "so", "so", "so", "said")
+    assert found["before"] == pytest.approx([0.0, 1.5, 1.5 / math.sqrt(2), 1.5 / math.sqrt(3), 0.0])
+    assert found["after"] == found["before"][::-1]
+
+
+def test_without_words_learned_no_block_sounds_like_anything() -> None:
+    assert not any(value for row in sounds("Said so", words={}).values() for value in row)
+
+
+def test_weights_bring_the_words_that_they_were_learned_with_and_keep_them() -> None:
+    model = evolve(weights(learned__words=1.0), words=SAID)
+    blocks = blocks_of_lines("Said", "So")
+    assert [round(score(labelled(blocks, model=model), number), 6) for number in range(2)] == [1.5, 0.0]
+    assert Weights.from_data(json.loads(json.dumps(model.to_data()))).words == SAID
+    assert pickle.loads(pickle.dumps(model)).words == SAID
+
+
 # How clean a dump is.
 
 LABELS = [f"Kalvo {name}" for name in "mirt ost pell dra vinne sorg hal uppe brim tosk lund arv".split()]

@@ -31,6 +31,7 @@ from newsclean.lexicon import Lexicon
 from newsclean.model import BODY_ROLES, Dump, Role
 from newsclean.second_opinion import heard
 from newsclean.segmentation import segment
+from newsclean.shape import WordIndex
 from newsclean.sources import read
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
@@ -79,6 +80,34 @@ _FRAMED_EVERY, _MOST_FRAME = 16, 12
 
 
 @frozen(eq=False)
+class Told:
+    """A ``WordIndex`` that takes little room.
+
+    Attributes:
+        counts: For every block, how many words it has.
+        number: For every word of the dump, its number.
+        distinct: The distinct words in the order of their numbers, parted by blanks.
+    """
+
+    counts: np.ndarray
+    number: np.ndarray
+    distinct: str
+
+    @classmethod
+    def of(cls, index: WordIndex) -> Told:
+        """Pack it."""
+        return cls(index.counts.astype(np.int32), index.number.astype(np.int32), " ".join(index.number_of))
+
+    @property
+    def index(self) -> WordIndex:
+        """What was packed; nobody who reads it here asks which blocks are unspaced."""
+        count = len(self.counts)
+        owner = np.arange(count).repeat(self.counts)
+        number_of = {word: number for number, word in enumerate(self.distinct.split(" "))}
+        return WordIndex(self.counts.astype(np.intp), owner, self.number, number_of, np.zeros(count, np.bool_))
+
+
+@frozen(eq=False)
 class Example:
     """One dump, ready to be learned from.
 
@@ -91,6 +120,7 @@ class Example:
         words: The words of each block, counted as the scorer counts.
         vocabulary: The numbers of all those words, one after the other.
         gold: How often the gold has each word of ``vocabulary``; the last entry is for the words that the dump lacks.
+        told: The words of each block as newsclean counts them; see ``word_index``.
     """
 
     record: Record
@@ -101,6 +131,7 @@ class Example:
     words: np.ndarray
     vocabulary: np.ndarray
     gold: np.ndarray
+    told: Told
 
     def scores(self, kept: np.ndarray) -> tuple[float, float, float]:
         """Word-F1, precision and recall of the text that keeps some of the blocks."""
@@ -240,6 +271,7 @@ def _example(folder: Path, record: Record, blocks: Blocks, votes: Votes, *, is_d
         np.array([len(block) for block in words], dtype=np.int32),
         np.array([number for block in words for number in block], dtype=np.int32),
         gold,
+        Told.of(blocks.words),
     )
 
 

@@ -22,6 +22,7 @@ from attrs import evolve
 from catboost import CatBoostClassifier, Pool
 from dataset import HEARD, HTML, OWN, Example, examples, fold_of, grown_samples, own_samples
 from held_out import write_predictions
+from words import lines_of, tell
 
 from newsclean.labeller import Weights, upheld
 from newsclean.labeller.decoding import drawn_cut, probabilities_of
@@ -91,6 +92,9 @@ CHROME_TAKEN = 0.4
 # A block is learned from where it is plainly story or plainly none.
 NO_STORY, STORY = 0.2, 0.6
 
+# Words are learned without the site of the block that they tell, in so many folds where none are asked for.
+FOLDS = 5
+
 # A score that nobody doubts, in log-odds.
 _CERTAIN = 10.0
 
@@ -127,12 +131,14 @@ def main(
     blocks = sum(len(example.words) for example in data)
     click.echo(f"{len(data)} dumps, {blocks} blocks, {len(asked)} features", err=True)
     samples = [*own_samples(folder) * SAMPLE_TIMES, *grown_samples(folder)]
+    lines = lines_of(data, PRIOR, folds or FOLDS, _is_plain, _block_weights)
     held_out: list[np.ndarray] = [np.zeros(0)] * len(data)
     if folds:
         models = []
         for fold in range(folds):
+            words = tell([*data, *samples], lines, folds, held_out=fold)
             seen = [example for example in data if fold_of(example.site, folds) != fold]
-            models.append(fit([*seen, *samples], asked, trees))
+            models.append(evolve(fit([*seen, *samples], asked, trees), words=words))
             for number, example in enumerate(data):
                 if fold_of(example.site, folds) == fold:
                     held_out[number] = models[fold].scores(example.rows)
@@ -146,7 +152,8 @@ def main(
         confidence = document_confidence(data, held_out)
         click.echo(table(data, held_out))
     if output:
-        weights = fit([*data, *samples], asked, trees)
+        words = tell([*data, *samples], lines, folds or FOLDS)
+        weights = evolve(fit([*data, *samples], asked, trees), words=words)
         if folds:
             weights = evolve(scaled(weights, slope, offset), confidence=confidence)
         output.write_text(dumped(weights), encoding="utf-8")
@@ -193,6 +200,13 @@ def fit(data: Sequence[Example], asked: Sequence[str], trees: int) -> Weights:
         )
     )
     return converted(model, asked)
+
+
+def _is_plain(example: Example) -> np.ndarray:
+    """Of which blocks the trees learn: what they are is left open by the votes, and plain from the gold."""
+    is_open = example.rows[list(FEATURES).index("evidence.open")] > 0
+    found: np.ndarray = is_open & ((example.shares <= NO_STORY) | (example.shares >= STORY))
+    return found
 
 
 def _block_weights(example: Example) -> np.ndarray:
@@ -356,13 +370,21 @@ def calibration_error(data: Sequence[Example], scores: Sequence[np.ndarray], bin
     return float(gap.sum() / weight.sum())
 
 
+# As short as the other lines of the file.
+_WORDS_A_LINE = 10
+
+
 def dumped(weights: Weights) -> str:
     """The weights as the JSON that newsclean reads, a tree a line."""
     data = weights.to_data()
     trees = ",\n".join("    " + json.dumps(tree, separators=(",", ":")) for tree in data.pop("trees"))
     borders = ",\n".join(f"    {json.dumps(name)}: {json.dumps(found)}" for name, found in data.pop("borders").items())
+    names = sorted(data.pop("words").items())
+    rows = (names[start : start + _WORDS_A_LINE] for start in range(0, len(names), _WORDS_A_LINE))
+    words = ",\n".join("    " + ", ".join(f"{json.dumps(name)}: {worth}" for name, worth in row) for row in rows)
     head = json.dumps(data, indent=2)[:-2]
-    return f'{head},\n  "borders": {{\n{borders}\n  }},\n  "trees": [\n{trees}\n  ]\n}}\n'
+    told = f'  "words": {{\n{words}\n  }},\n  "borders": {{\n{borders}\n  }},\n'
+    return f'{head},\n{told}  "trees": [\n{trees}\n  ]\n}}\n'
 
 
 def _cached(folder: Path, flatteners: Sequence[str], cache: Path | None) -> list[Example]:

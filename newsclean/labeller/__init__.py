@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 
 from newsclean.labeller.decoding import best_cut, drawn_cut, probabilities_of, stands_between
 from newsclean.labeller.features import FEATURES, feature_rows
@@ -49,6 +49,7 @@ class Weights:
         trees: What was learned beyond the prior, for blocks that the votes leave open.
         cuts: For each bias, the least and the greatest probability at which it may draw the line.
         confidence: Pairs of the word-F1 that was expected of held-out dumps and the one that was measured.
+        words: What each word says about the block that it stands in, in hundredths of a log-odd.
     """
 
     intercept: float
@@ -56,6 +57,7 @@ class Weights:
     trees: Trees
     cuts: Mapping[str, tuple[float, float]]
     confidence: Sequence[tuple[float, float]] = ((0.0, 0.0), (1.0, 1.0))
+    words: Mapping[str, int] = field(factory=dict)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Weights:
@@ -76,6 +78,7 @@ class Weights:
             trees,
             cuts,
             tuple((expected, measured) for expected, measured in confidence),
+            data.get("words", {}),
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -85,6 +88,7 @@ class Weights:
             "prior": dict(self.prior),
             "cuts": {bias: list(bounds) for bias, bounds in self.cuts.items()},
             "confidence": [list(pair) for pair in self.confidence],
+            "words": dict(self.words),
             **self.trees.to_data(),
         }
 
@@ -171,7 +175,7 @@ class Weights:
         # An article on its way to another process does not take the shipped weights along.
         if self is shipped_weights():
             return shipped_weights, ()
-        return Weights, (self.intercept, self.prior, self.trees, self.cuts, self.confidence)
+        return Weights, (self.intercept, self.prior, self.trees, self.cuts, self.confidence, self.words)
 
     @cached_property
     def _asked(self) -> NDArray[np.intp]:
@@ -290,7 +294,7 @@ def upheld(
 
 def _rows_and_scores(blocks: Blocks, votes: Votes, weights: Weights) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
     """The features of the blocks, and their scores once every block has been told of its neighbours."""
-    rows = feature_rows(blocks, votes)
+    rows = feature_rows(blocks, votes, weights.words)
     is_text = np.ones(len(blocks), dtype=np.bool_)
     is_text[votes.block[votes.role == _TITLE]] = False
     return rows, weights.decoded(rows, weights.scores(rows), blocks.shape.words, is_text)

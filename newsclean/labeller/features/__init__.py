@@ -1,24 +1,35 @@
 """What the labeller weighs about each block: rows of numbers with names, a column a block.
 
-Nothing here knows a language or a site: shapes, neighbours, the story's own words, the detectors' votes, and what the
-markup of a page says. A feature has a row in one of the tables and a value in the function beside it; the names are
-public, receipts show them.
+Shapes, neighbours, the story's own words, the detectors' votes, and what the markup of a page says: nothing of it knows
+a language or a site. What single words say was learned, in the languages that have enough pages. A feature has a row in
+one of the tables and a value in the function beside it; the names are public, receipts show them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from newsclean.core import densest_run
 from newsclean.labeller import decoding
-from newsclean.labeller.features import below_headline, coarse, evidence, hints, place, shapes, surroundings, vocabulary
+from newsclean.labeller.features import (
+    below_headline,
+    coarse,
+    evidence,
+    hints,
+    learned,
+    place,
+    shapes,
+    surroundings,
+    vocabulary,
+)
 from newsclean.labeller.features.below_headline import below_headline_rows
 from newsclean.labeller.features.coarse import coarse_rows
 from newsclean.labeller.features.evidence import evidence_rows, sums_of
 from newsclean.labeller.features.hints import hint_rows
+from newsclean.labeller.features.learned import learned_rows
 from newsclean.labeller.features.place import PRICES, place_rows
 from newsclean.labeller.features.shapes import begins_with_time, is_label, outermost, shape_rows
 from newsclean.labeller.features.surroundings import Windows, surrounding_rows
@@ -43,20 +54,23 @@ FEATURES: dict[str, str] = {
     **coarse.FEATURES,
     **evidence.FEATURES,
     **hints.FEATURES,
+    **learned.FEATURES,
     **decoding.FEATURES,
 }
 
 _WORDS_OF_CORE = list(FEATURES).index("words.core")
 # A block with votes of this much is chrome for its neighbours. One strong phrase, or a long list of links.
 _CHROME_VOTES = 1.5
+_NO_WORDS: Mapping[str, int] = {}
 
 
-def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
+def feature_rows(blocks: Blocks, votes: Votes, words: Mapping[str, int] = _NO_WORDS) -> NDArray[np.float32]:
     """The features of every block, in the order of ``FEATURES``: an array of shape ``(len(FEATURES), len(blocks))``.
 
     Args:
         blocks: The blocks of a dump.
         votes: The detectors' votes.
+        words: What each word says, in hundredths of a log-odd; see ``learned_rows``.
     """
     shape = blocks.shape
     sums = sums_of(blocks, votes)
@@ -87,6 +101,7 @@ def feature_rows(blocks: Blocks, votes: Votes) -> NDArray[np.float32]:
     fill(coarse_rows(blocks, windows, 1.0 - sums.clean))
     fill(evidence_rows(sums))
     fill(hint_rows(blocks, prose, sums.has_title, runs[min(PRICES)]))
+    fill([learned_rows(blocks.words, words)])
     # The labeller notes it once it has a first verdict.
     fill([0.0])
     return rows

@@ -1,0 +1,75 @@
+"""How the words of a block sound: like stories, or like what sites print around them.
+
+Biographies, disclosures, comments and pitches are good prose. What tells them is their words, and there are more of
+those than anybody lists. What each word says was learned from pages of many sites (``training/words.py``): log-odds
+beyond what the prior sees, in hundredths. Of a language without such pages nothing was learned, and all these are 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from newsclean.shape import WordIndex
+
+__all__ = ["FEATURES", "learned_rows", "plain_word"]
+
+# In blocks.
+_REACH = 3
+
+FEATURES: dict[str, str] = {
+    "learned.words": "how its words sound, above 0 like stories, below 0 like what stands around them",
+    "learned.least": "how the word sounds that sounds least like stories",
+    "learned.most": "how the word sounds that sounds most like stories",
+    "learned.before": f"how the words of the {_REACH} blocks before sound",
+    "learned.after": f"how the words of the {_REACH} blocks after sound",
+}
+
+# What may stand at either end of a word and is none of it.
+_MARKS = ".,;:!?…\"'()[]{}<>«»“”‘’„‚‹›|*-–—/\\·•"
+# Hundredths are kept as whole numbers, which add up to the same sum in every order, on every machine.
+_UNIT = 100.0
+
+
+def plain_word(word: str) -> str:
+    """A word without the marks at its ends; marks that stand alone are a word."""
+    return word.strip(_MARKS) or word
+
+
+def learned_rows(index: WordIndex, words: Mapping[str, int]) -> NDArray[np.float64]:
+    """The rows of ``FEATURES``; shape ``(len(FEATURES), blocks)``. Linear in the number of words.
+
+    Args:
+        index: The words of a dump.
+        words: What each word says, in hundredths of a log-odd; words that are not there say nothing.
+    """
+    count = len(index.counts)
+    rows = np.zeros((len(FEATURES), count))
+    if not words or not count:
+        return rows
+    get = words.get
+    # Most words have no marks.
+    found = (get(word) or get(word.strip(_MARKS), 0) for word in index.number_of)
+    worth = np.fromiter(found, np.int32, len(index.number_of))
+    said = np.append(worth.take(index.number), np.int32(0))
+    starts = index.counts.cumsum() - index.counts
+    is_empty = index.counts == 0
+    sums = np.where(is_empty, 0, np.add.reduceat(said, starts))
+    rows[0] = sums / np.sqrt(np.maximum(index.counts, 1))
+    rows[1] = np.where(is_empty, 0, np.minimum.reduceat(said, starts))
+    rows[2] = np.where(is_empty, 0, np.maximum.reduceat(said, starts))
+    # Running sums, which go on beyond both ends of the dump as far as the reach does.
+    running = np.zeros((2, count + 2 * _REACH + 1), dtype=np.int64)
+    running[0, _REACH + 1 : _REACH + 1 + count] = sums
+    running[1, _REACH + 1 : _REACH + 1 + count] = index.counts
+    running = running.cumsum(axis=1)
+    before = running[:, _REACH : _REACH + count] - running[:, :count]
+    after = running[:, 2 * _REACH + 1 :] - running[:, _REACH + 1 : _REACH + 1 + count]
+    rows[3], rows[4] = (total / np.sqrt(np.maximum(words_there, 1)) for total, words_there in (before, after))
+    rows /= _UNIT
+    return rows
