@@ -114,7 +114,8 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
     in_structure = np.zeros(count, dtype=np.bool_)
     in_structure[votes.block[votes.in_structure]] = True
     is_fact = fact >= _STRONG_VOTE
-    clean = cleanness(blocks, phrase, is_fact, in_structure, has_title | is_fact | (chrome >= _STRONG_VOTE))
+    # A menu that phrases know comes out of a story that it was put into; one that the markup alone knows shows a page.
+    clean = cleanness(blocks, phrase, is_fact, in_structure, has_title | is_fact | (sums[0] >= _STRONG_VOTE))
     return Sums(strongest, chrome, fact, story, np.minimum(site, _MOST_EVIDENCE), has_title, is_open, clean)
 
 
