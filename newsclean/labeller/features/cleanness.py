@@ -53,7 +53,7 @@ def cleanness(
         phrase: Which of them have a phrase that sites print.
         fact: Which of them are a fact.
         in_structure: Which of them are a part of a structure.
-        is_known: Of which of them the votes say for sure what they are, without what the markup says.
+        is_known: Of which of them the votes say for sure what they are.
     """
     unknown = ~blocks.core.prose & ~is_known
     # A log that dates its entries, or a quoted letter, has facts between its paragraphs.
