@@ -361,9 +361,25 @@ def test_many_blocks_are_judged_as_each_alone() -> None:
 
 
 def test_trees_are_written_as_they_were_read() -> None:
-    weights = shipped_weights()
-    again = Weights.from_data(json.loads(json.dumps(weights.to_data())))
-    assert again.to_data() == weights.to_data()
+    for model in (shipped_weights(), evolve(shipped_weights(), page_trees=a_tree_of_two_questions())):
+        again = Weights.from_data(json.loads(json.dumps(model.to_data())))
+        assert again.to_data() == model.to_data()
+
+
+def test_trees_for_pages_are_asked_of_pages_alone_and_told_in_the_receipt() -> None:
+    tree = a_tree_of_two_questions()
+    model = evolve(weights(), page_trees=tree)
+    blocks = blocks_of_lines(*LABELS, *PROSE, *reversed(LABELS))
+    text = feature_rows(blocks, votes_by_block(blocks, []))
+    number = list(FEATURES).index
+    assert not model.scores(text).any()
+    page = text.copy()
+    page[number("hint.present")] = 1.0
+    asked = page[[number(name) for name in tree.features]]
+    told = [sum(share for _, _, share in parts) for parts in model.explain_all(page)]
+    assert told == pytest.approx(model.scores(page).tolist())
+    assert told == pytest.approx((tree.scores(asked) * page[number("evidence.open")]).tolist())
+    assert any(told)
 
 
 def test_trees_have_no_say_where_the_votes_leave_nothing_open() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from newsclean.detectors import DETECTORS
 from newsclean.labeller.features import FEATURES, feature_rows, names
 from newsclean.labeller.features.names import KINDS, kinds_of
 from newsclean.labeller.votes import votes_by_block
@@ -73,6 +74,21 @@ def test_a_place_in_the_tree_becomes_numbers(
     features: dict[str, dict[str, Any]], text: str, feature: str, value: float
 ) -> None:
     assert features[text][feature] == pytest.approx(value, abs=0.01)
+
+
+def cleanness_of(markup: str) -> float:
+    dump = read(markup, kind="html", longest=1_000_000)
+    blocks = segment(dump, Lexicon.load())
+    votes = votes_by_block(blocks, [vote for detector in DETECTORS for vote in detector(dump, blocks)])
+    return float(feature_rows(blocks, votes)[list(FEATURES).index("dump.clean")].max())
+
+
+def test_menus_that_nothing_but_the_markup_knows_make_a_page() -> None:
+    story = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+    labels = [f"<li><a href=/{name}>Kalvo {name}</a>" for name in ("mirt", "ost", "pell", "dra")]
+    menu, box = (f"<aside><ul>{''.join(part)}</ul></aside>" for part in (labels, labels[:2]))
+    assert cleanness_of(story) == cleanness_of(f"{story}{box}") == 1.0
+    assert cleanness_of(f"{menu}{story}") == cleanness_of(f"{story}{menu}") == 0.0
 
 
 def test_elements_alike_side_by_side_are_cards_and_two_of_them_are_none() -> None:

@@ -15,6 +15,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
@@ -27,6 +28,7 @@ from words import lines_of, tell
 from newsclean.labeller import Weights, upheld
 from newsclean.labeller.decoding import drawn_cut, probabilities_of
 from newsclean.labeller.features import FEATURES
+from newsclean.labeller.trees import Trees
 
 # Set by hand, on the development pages (2026-11), before anything was learned: what a block is worth by the plainest of
 # its looks, and what the votes are. Votes are log-odds already; those of a site's phrases and structures count twice.
@@ -78,6 +80,8 @@ NOT_ASKED = ("coarse.", "evidence.open", "dump.clean", "decoding.")
 
 # Measured five-fold by site (2026-11): depth 5 to 8 and 150 to 300 trees differ by less than 0.002 in word-F1.
 TREES, DEPTH, LEARNING_RATE, BORDERS = 160, 6, 0.12, 32
+# The trees for pages alone, which begin where those for all have ended.
+PAGE_TREES, PAGE_DEPTH, PAGE_LEARNING_RATE = 60, 5, 0.1
 # A block counts by this power of its words: the measure counts words, the reader counts blocks.
 WORD_POWER = 0.5
 # News is what counts, and there is less of it.
@@ -163,25 +167,36 @@ def main(
 
 
 def fit(data: Sequence[Example], asked: Sequence[str], trees: int) -> Weights:
-    """Learn from some dumps."""
+    """Learn from some dumps: trees for all, and behind them trees for pages alone."""
     numbers = [list(FEATURES).index(name) for name in asked]
     rows = np.concatenate([example.rows[numbers].T for example in data])
     shares = np.concatenate([example.shares for example in data])
     weights = np.concatenate([_block_weights(example) for example in data])
     baseline = np.full(len(rows), INTERCEPT)
     for name, weight in PRIOR.items():
-        number = list(FEATURES).index(name)
-        baseline += weight * np.concatenate([example.rows[number] for example in data])
-    is_open = np.concatenate([example.rows[list(FEATURES).index("evidence.open")] for example in data])
+        baseline += weight * _column(data, name)
+    is_open = _column(data, "evidence.open")
     weights *= is_open
     is_chrome = shares <= NO_STORY
     drawn = np.random.default_rng(1).random(len(shares)) < CHROME_TAKEN
     weights[is_chrome] /= CHROME_TAKEN
     plain = ((is_chrome & drawn) | (shares >= STORY)) & (is_open > 0)
-    model = CatBoostClassifier(
-        iterations=trees,
-        depth=DEPTH,
-        learning_rate=LEARNING_RATE,
+    is_story = (shares >= STORY).astype(int)
+    pool = Pool(rows[plain], is_story[plain], weight=_evened(weights[plain]), baseline=baseline[plain])
+    model = _classifier(iterations=trees, depth=DEPTH, learning_rate=LEARNING_RATE).fit(pool)
+    learned = converted(model, asked)
+    plain &= _column(data, "hint.present") > 0
+    if not PAGE_TREES or not plain.any():
+        return learned
+    pages = rows[plain]
+    reached = baseline[plain] + model.predict(pages, prediction_type="RawFormulaVal")
+    pool = Pool(pages, is_story[plain], weight=_evened(weights[plain]), baseline=reached)
+    model = _classifier(iterations=PAGE_TREES, depth=PAGE_DEPTH, learning_rate=PAGE_LEARNING_RATE).fit(pool)
+    return evolve(learned, page_trees=converted(model, asked).trees)
+
+
+def _classifier(**settings: float) -> CatBoostClassifier:
+    return CatBoostClassifier(
         border_count=BORDERS,
         bootstrap_type="Bernoulli",
         subsample=0.7,
@@ -189,17 +204,18 @@ def fit(data: Sequence[Example], asked: Sequence[str], trees: int) -> Weights:
         thread_count=2,
         allow_writing_files=False,
         verbose=False,
+        **settings,
     )
-    model.fit(
-        Pool(
-            rows[plain],
-            (shares[plain] >= STORY).astype(int),
-            weight=weights[plain] * len(weights) / weights.sum(),
-            baseline=baseline[plain],
-            feature_names=list(asked),
-        )
-    )
-    return converted(model, asked)
+
+
+def _column(data: Sequence[Example], name: str) -> np.ndarray:
+    number = list(FEATURES).index(name)
+    return np.concatenate([example.rows[number] for example in data])
+
+
+def _evened(weights: np.ndarray) -> np.ndarray:
+    """The same weights with a mean of 1."""
+    return weights * len(weights) / weights.sum()
 
 
 def _is_plain(example: Example) -> np.ndarray:
@@ -287,13 +303,19 @@ def calibration(data: Sequence[Example], scores: Sequence[np.ndarray]) -> tuple[
 
 def scaled(weights: Weights, slope: float, offset: float) -> Weights:
     """The same weights with their scores times ``slope`` plus ``offset``."""
-    trees = evolve(
-        weights.trees,
-        intercept=slope * weights.trees.intercept,
-        leaves=np.round(weights.trees.leaves * slope).astype(np.int32),
-    )
     prior = {name: round(slope * weight, 4) for name, weight in weights.prior.items()}
-    return evolve(weights, intercept=slope * weights.intercept + offset, prior=prior, trees=trees)
+    return evolve(
+        weights,
+        intercept=slope * weights.intercept + offset,
+        prior=prior,
+        trees=_scaled_trees(weights.trees, slope),
+        page_trees=weights.page_trees and _scaled_trees(weights.page_trees, slope),
+    )
+
+
+def _scaled_trees(trees: Trees, slope: float) -> Trees:
+    leaves = np.round(trees.leaves * slope).astype(np.int32)
+    return evolve(trees, intercept=slope * trees.intercept, leaves=leaves)
 
 
 def decoded(share: float, example: Example, scores: np.ndarray) -> np.ndarray:
@@ -375,16 +397,23 @@ _WORDS_A_LINE = 10
 
 
 def dumped(weights: Weights) -> str:
-    """The weights as the JSON that newsclean reads, a tree a line."""
+    """The weights as the JSON that newsclean reads, a tree a line and ten words a line."""
     data = weights.to_data()
-    trees = ",\n".join("    " + json.dumps(tree, separators=(",", ":")) for tree in data.pop("trees"))
-    borders = ",\n".join(f"    {json.dumps(name)}: {json.dumps(found)}" for name, found in data.pop("borders").items())
     names = sorted(data.pop("words").items())
     rows = (names[start : start + _WORDS_A_LINE] for start in range(0, len(names), _WORDS_A_LINE))
     words = ",\n".join("    " + ", ".join(f"{json.dumps(name)}: {worth}" for name, worth in row) for row in rows)
-    head = json.dumps(data, indent=2)[:-2]
-    told = f'  "words": {{\n{words}\n  }},\n  "borders": {{\n{borders}\n  }},\n'
-    return f'{head},\n{told}  "trees": [\n{trees}\n  ]\n}}\n'
+    learned = _dumped_trees(data)
+    if "pages" in data:
+        learned += f',\n"pages": {{\n{_dumped_trees(data.pop("pages"))}\n}}'
+    return f'{json.dumps(data, indent=2)[:-2]},\n  "words": {{\n{words}\n  }},\n{learned}\n}}\n'
+
+
+def _dumped_trees(data: dict[str, Any]) -> str:
+    """The entries of trees and of what they ask for, which are taken out of ``data``."""
+    trees = ",\n".join("    " + json.dumps(tree, separators=(",", ":")) for tree in data.pop("trees"))
+    borders = ",\n".join(f"    {json.dumps(name)}: {json.dumps(found)}" for name, found in data.pop("borders").items())
+    intercept = json.dumps(data.pop("learned_intercept"))
+    return f'  "learned_intercept": {intercept},\n  "borders": {{\n{borders}\n  }},\n  "trees": [\n{trees}\n  ]'
 
 
 def _cached(folder: Path, flatteners: Sequence[str], cache: Path | None) -> list[Example]:

@@ -50,6 +50,7 @@ class Weights:
         cuts: For each bias, the least and the greatest probability at which it may draw the line.
         confidence: Pairs of the word-F1 that was expected of held-out dumps and the one that was measured.
         words: What each word says about the block that it stands in, in hundredths of a log-odd.
+        page_trees: What was learned of pages beyond all that; of dumps of text it is not asked.
     """
 
     intercept: float
@@ -58,6 +59,7 @@ class Weights:
     cuts: Mapping[str, tuple[float, float]]
     confidence: Sequence[tuple[float, float]] = ((0.0, 0.0), (1.0, 1.0))
     words: Mapping[str, int] = field(factory=dict)
+    page_trees: Trees | None = None
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Weights:
@@ -67,7 +69,9 @@ class Weights:
             ValueError: It is for other features than this version has.
         """
         trees = Trees.from_data(data)
-        unknown = sorted({*trees.features, *data["prior"]} - FEATURES.keys())
+        page_trees = Trees.from_data(data["pages"]) if "pages" in data else None
+        asked = {*trees.features, *(page_trees.features if page_trees else ())}
+        unknown = sorted({*asked, *data["prior"]} - FEATURES.keys())
         if unknown:
             raise ValueError(f"the weights are for features that are unknown here: {', '.join(unknown)}")
         cuts = {bias: (low, high) for bias, (low, high) in data["cuts"].items()}
@@ -79,6 +83,7 @@ class Weights:
             cuts,
             tuple((expected, measured) for expected, measured in confidence),
             data.get("words", {}),
+            page_trees,
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -90,19 +95,19 @@ class Weights:
             "confidence": [list(pair) for pair in self.confidence],
             "words": dict(self.words),
             **self.trees.to_data(),
+            **({"pages": self.page_trees.to_data()} if self.page_trees else {}),
         }
 
     def scores(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The log-odds that each block belongs to the story; ``rows`` are the features in the order of ``FEATURES``."""
-        # The trees have a say only where the votes leave it open: in a third of the blocks of a page.
-        open_blocks = rows[_OPEN].nonzero()[0]
         # The score before the prior, and behind it the shares of the prior. With a column more than there are blocks:
         # where there is only one, numpy adds up in another order.
         parts = np.zeros((len(self._prior_rows) + 1, rows.shape[1] + 1))
         scores = parts[0, :-1]
         scores[:] = self.intercept
-        asked = rows.take(self._asked, axis=0).take(open_blocks, axis=1)
-        scores[open_blocks] += self.trees.scores(asked) * rows[_OPEN, open_blocks]
+        for trees, asked, open_blocks in self._asked(rows):
+            answers = rows.take(asked, axis=0).take(open_blocks, axis=1)
+            scores[open_blocks] += trees.scores(answers) * rows[_OPEN, open_blocks]
         # Added one after the other: how numpy adds up columns depends on how many there are.
         np.multiply(rows.take(self._prior_rows, axis=0), self._prior_weights, out=parts[1:, :-1], dtype=np.float32)
         total: NDArray[np.float64] = parts.sum(axis=0)[:-1]
@@ -162,11 +167,12 @@ class Weights:
     def _shares(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The share of each of ``_told`` in the score of each block."""
         shares = np.zeros((len(self._told), rows.shape[1]))
-        open_blocks = rows[_OPEN].nonzero()[0]
-        learned = self.trees.shares_of_all(rows[self._asked[:, None], open_blocks])
-        shares[: len(learned), open_blocks] = learned * rows[_OPEN, open_blocks]
         names = [name for name, _ in self._told]
-        shares[names.index("evidence.open")] += self.trees.intercept * rows[_OPEN].astype(np.float64)
+        for trees, asked, open_blocks in self._asked(rows):
+            is_open = rows[_OPEN, open_blocks].astype(np.float64)
+            places = np.array([names.index(name) for name in trees.features], dtype=np.intp)
+            shares[places[:, None], open_blocks] += trees.shares_of_all(rows[asked[:, None], open_blocks]) * is_open
+            shares[names.index("evidence.open"), open_blocks] += trees.intercept * is_open
         weights = np.array(list(self.prior.values()), dtype=np.float64)
         shares[[names.index(name) for name in self.prior]] += weights[:, None] * rows[self._prior_rows]
         return shares
@@ -175,11 +181,23 @@ class Weights:
         # An article on its way to another process does not take the shipped weights along.
         if self is shipped_weights():
             return shipped_weights, ()
-        return Weights, (self.intercept, self.prior, self.trees, self.cuts, self.confidence, self.words)
+        learned = self.trees, self.cuts, self.confidence, self.words, self.page_trees
+        return Weights, (self.intercept, self.prior, *learned)
+
+    def _asked(self, rows: NDArray[np.float32]) -> Iterator[tuple[Trees, NDArray[np.intp], NDArray[np.intp]]]:
+        """The trees that have a say, the rows of what they ask for, and the blocks that they are asked about.
+
+        They have one only where the votes leave it open: in a third of the blocks of a page.
+        """
+        for trees, asked in self._learned:
+            is_asked = rows[_OPEN] if trees is self.trees else rows[_OPEN] * rows[_OF_A_PAGE]
+            yield trees, asked, is_asked.nonzero()[0]
 
     @cached_property
-    def _asked(self) -> NDArray[np.intp]:
-        return np.array([_ROW[name] for name in self.trees.features], dtype=np.intp)
+    def _learned(self) -> list[tuple[Trees, NDArray[np.intp]]]:
+        """The trees with the rows of what they ask for."""
+        learned = [self.trees] if self.page_trees is None else [self.trees, self.page_trees]
+        return [(trees, np.array([_ROW[name] for name in trees.features], dtype=np.intp)) for trees in learned]
 
     @cached_property
     def _prior_rows(self) -> NDArray[np.intp]:
@@ -197,7 +215,8 @@ class Weights:
     @cached_property
     def _told(self) -> list[tuple[str, str]]:
         """The features that have a share in any score, and what they say; those of the trees first, in their order."""
-        names = dict.fromkeys((*self.trees.features, "evidence.open", *self.prior))
+        learned = (name for trees, _ in self._learned for name in trees.features)
+        names = dict.fromkeys((*learned, "evidence.open", *self.prior))
         return [(name, FEATURES[name]) for name in names]
 
 

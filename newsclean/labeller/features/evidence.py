@@ -50,6 +50,9 @@ _WEAK_VOTE = 1.0
 _OPEN_VOTES = 1.5
 # Votes of this much, whatever for, are believed in a clean text too: the headline said again, an icon's name.
 _SURE_VOTE = 4.0
+# Phrases, or a box of two lines, come out of a story that they were put into; so many blocks of chrome that the markup
+# alone knows are the menus of a page around it: 1,429 of 1,504 development pages have as many (2026-11).
+_FEWEST_OF_A_PAGE = 4
 
 
 @frozen(eq=False)
@@ -114,7 +117,9 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
     in_structure = np.zeros(count, dtype=np.bool_)
     in_structure[votes.block[votes.in_structure]] = True
     is_fact = fact >= _STRONG_VOTE
-    clean = cleanness(blocks, phrase, is_fact, in_structure, has_title | is_fact | (chrome >= _STRONG_VOTE))
+    shows_page = np.count_nonzero(is_open & (chrome >= _STRONG_VOTE)) >= _FEWEST_OF_A_PAGE
+    is_known = has_title | is_fact | (chrome >= _STRONG_VOTE)
+    clean = 0.0 if shows_page else cleanness(blocks, phrase, is_fact, in_structure, is_known)
     return Sums(strongest, chrome, fact, story, np.minimum(site, _MOST_EVIDENCE), has_title, is_open, clean)
 
 
