@@ -72,6 +72,10 @@ _SHORTEST_PIECE, _TELLING, _TELLING_UNSPACED, _STEM = 4, 12, 6, 5
 _MOST_WORDS, _MOST_CHARACTERS, _MOST_WORDS_UNSUPPORTED = 24.0, 160, 18.0
 _REACH = 60
 _SIGNS = frozenset({Role.BYLINE, Role.DATE, Role.SHARE})
+# What a click does is no story's headline; a guide may well be called "About us" or "Most read". Phrases of less weight
+# stand in headlines too.
+_BUTTONS = frozenset({Role.SHARE, Role.ACCOUNT, Role.INTERFACE, Role.EXPANDER, Role.ADVERT})
+_SURE_CUE = 4.0
 # Headlines may ask and exclaim; they hardly ever state with a full stop.
 _NO_ENDS = frozenset(".。।॥۔:,;")
 # Pieces of the first line that are looked for in other lines.
@@ -167,7 +171,7 @@ class Close:
             words += sum(blocks.word_counts[part] for part in range(number + 1, line.last + 1))
         if number >= blocks.core.end or words > _MOST_WORDS or len(line.text) > _MOST_CHARACTERS:
             return False
-        if line.folded.rstrip(_CLOSING)[-1:] in _NO_ENDS:
+        if line.folded.rstrip(_CLOSING)[-1:] in _NO_ENDS or (line.last == number and self._is_button(number)):
             return False
         if number > self.first_prose:
             # Lines amid the story are subheadings and sentences without a stop, and their loss would be the story's.
@@ -177,6 +181,11 @@ class Close:
         if blocks.core.start - number > _REACH:
             return self._is_supported(line) or self.is_signed(number)
         return True
+
+    def _is_button(self, number: int) -> bool:
+        """Whether a block is nothing but what a button of a page says: "Share by mail"."""
+        cues = self.blocks.cues.get(number, ())
+        return any(hit.match == "is" and hit.role in _BUTTONS and hit.weight >= _SURE_CUE for hit in cues)
 
     def _is_supported(self, line: Line) -> bool:
         """Whether a line stands in the dump again, alone or as a part of the title of the page."""

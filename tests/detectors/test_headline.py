@@ -48,6 +48,7 @@ NO_HEADLINE = {
         "The ferry to the island sails again from Monday as two tugs had pulled the old ship from the rocks\n\n" + STORY
     ),
     "a label of the page": f"Subscribe to our newsletter\n{STORY}",
+    "a button that stands where headlines do": f"Home\nNews\nLog in\nShare by email\nBy Jane Doe\n{STORY}",
     "a subheading in the story": f"{FIRST}\nThe old ship and its hull\n{SECOND}",
     "a line below the story": f"{STORY}\n{TITLE}",
 }
