@@ -173,11 +173,14 @@ HEADINGS = [
     ("hi", "संबंधित खबरें", "पुराना बांध जून में फिर खुलेगा", "उत्तर के स्कूल बंद रहेंगे"),
     ("zh", "相关新闻", "旧船闸将于六月重新开放", "北部各校继续停课三天"),
     ("ja", "関連記事", "古い水門、六月に再び開く", "北部の学校は休校が続く"),
+    ("ja", "関連記事はこちら", "古い水門、六月に再び開く", "北部の学校は休校が続く"),
     ("ko", "관련기사", "옛 갑문 유월에 다시 열린다", "북부 학교들 계속 문 닫는다"),
 ]
 
 
-@pytest.mark.parametrize(("language", "heading", "first", "second"), HEADINGS, ids=[row[0] for row in HEADINGS])
+@pytest.mark.parametrize(
+    ("language", "heading", "first", "second"), HEADINGS, ids=[f"{row[0]}-{row[1]}" for row in HEADINGS]
+)
 def test_headlines_below_a_heading_are_teasers(language: str, heading: str, first: str, second: str) -> None:
     assert told(related_story, "\n".join([*STORY_IN[language], heading, first, second]), language) == [
         (heading, "related", None, ()),
