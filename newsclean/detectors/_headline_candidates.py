@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attrs import define
 
 from newsclean.blocks import Blocks
-from newsclean.detectors._headline_shortlist import MOST_CHARACTERS
+from newsclean.detectors._headline_shortlist import MOST_CHARACTERS, page_title_of
 from newsclean.lexicon import fold
 from newsclean.model import Role
 from newsclean.segmentation import fold_white_space
@@ -190,7 +190,7 @@ class Close:
     def _is_supported(self, line: Line) -> bool:
         """Whether a line stands in the dump again, alone or as a part of the title of the page."""
         first = self.first_line.folded
-        if not line.first:
+        if line.first == self.first_line.first:
             return bool(_SEPARATOR.search(first)) or self._all.count(line.folded) > 1
         return bool(self.blocks.is_repeated[line.first]) or (len(line.folded) >= _TELLING and line.folded in first)
 
@@ -236,8 +236,12 @@ class Close:
 
     @cached_property
     def first_line(self) -> Line:
-        """The first line of the dump, which is the title of the page in many; empty if it is too long for one."""
-        line = self._line(0) or self._block(0)
+        """The first line of the dump, which is the title of the page in many; empty if it is too long for one.
+
+        Labels of a menu above it are left out; see ``page_title_of``.
+        """
+        first = page_title_of(self.blocks)
+        line = self._line(first) or self._block(first)
         return line if len(line.text) <= MOST_CHARACTERS else Line(0, 0, "", "")
 
     @cached_property
@@ -295,7 +299,7 @@ class Close:
             found["again.inside"] = 1.0
         self._add_words(found, "like.three_words", text)
         page_title = self.first_line.folded
-        if not number:
+        if number == self.first_line.first:
             found["first.whole"] = 1.0
         elif text == page_title:
             found["again.first"] = 1.0
