@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attrs import define
 
 from newsclean.blocks import Blocks
-from newsclean.detectors._headline_shortlist import MOST_CHARACTERS
+from newsclean.detectors._headline_shortlist import MOST_CHARACTERS, page_title_of
 from newsclean.lexicon import fold
 from newsclean.model import Role
 from newsclean.segmentation import fold_white_space
@@ -72,6 +72,10 @@ _SHORTEST_PIECE, _TELLING, _TELLING_UNSPACED, _STEM = 4, 12, 6, 5
 _MOST_WORDS, _MOST_CHARACTERS, _MOST_WORDS_UNSUPPORTED = 24.0, 160, 18.0
 _REACH = 60
 _SIGNS = frozenset({Role.BYLINE, Role.DATE, Role.SHARE})
+# What a click does is no story's headline; a guide may well be called "About us" or "Most read". Phrases of less weight
+# stand in headlines too.
+_BUTTONS = frozenset({Role.SHARE, Role.ACCOUNT, Role.INTERFACE, Role.EXPANDER, Role.ADVERT})
+_SURE_CUE = 4.0
 # Headlines may ask and exclaim; they hardly ever state with a full stop.
 _NO_ENDS = frozenset(".。।॥۔:,;")
 # Pieces of the first line that are looked for in other lines.
@@ -167,7 +171,7 @@ class Close:
             words += sum(blocks.word_counts[part] for part in range(number + 1, line.last + 1))
         if number >= blocks.core.end or words > _MOST_WORDS or len(line.text) > _MOST_CHARACTERS:
             return False
-        if line.folded.rstrip(_CLOSING)[-1:] in _NO_ENDS:
+        if line.folded.rstrip(_CLOSING)[-1:] in _NO_ENDS or (line.last == number and self._is_button(number)):
             return False
         if number > self.first_prose:
             # Lines amid the story are subheadings and sentences without a stop, and their loss would be the story's.
@@ -178,10 +182,15 @@ class Close:
             return self._is_supported(line) or self.is_signed(number)
         return True
 
+    def _is_button(self, number: int) -> bool:
+        """Whether a block is nothing but what a button of a page says: "Share by mail"."""
+        cues = self.blocks.cues.get(number, ())
+        return any(hit.match == "is" and hit.role in _BUTTONS and hit.weight >= _SURE_CUE for hit in cues)
+
     def _is_supported(self, line: Line) -> bool:
         """Whether a line stands in the dump again, alone or as a part of the title of the page."""
         first = self.first_line.folded
-        if not line.first:
+        if line.first == self.first_line.first:
             return bool(_SEPARATOR.search(first)) or self._all.count(line.folded) > 1
         return bool(self.blocks.is_repeated[line.first]) or (len(line.folded) >= _TELLING and line.folded in first)
 
@@ -227,8 +236,12 @@ class Close:
 
     @cached_property
     def first_line(self) -> Line:
-        """The first line of the dump, which is the title of the page in many; empty if it is too long for one."""
-        line = self._line(0) or self._block(0)
+        """The first line of the dump, which is the title of the page in many; empty if it is too long for one.
+
+        Labels of a menu above it are left out; see ``page_title_of``.
+        """
+        first = page_title_of(self.blocks)
+        line = self._line(first) or self._block(first)
         return line if len(line.text) <= MOST_CHARACTERS else Line(0, 0, "", "")
 
     @cached_property
@@ -286,7 +299,7 @@ class Close:
             found["again.inside"] = 1.0
         self._add_words(found, "like.three_words", text)
         page_title = self.first_line.folded
-        if not number:
+        if number == self.first_line.first:
             found["first.whole"] = 1.0
         elif text == page_title:
             found["again.first"] = 1.0

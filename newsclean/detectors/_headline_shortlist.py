@@ -5,6 +5,7 @@ Everything here is measured for all blocks at once. ``_headline_candidates`` loo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from newsclean.model import Role
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["COLUMNS", "Surroundings"]
+__all__ = ["COLUMNS", "Surroundings", "page_title_of"]
 
 #: What the first look weighs, and what that says to a person. Every column lies between 0 and 1.
 COLUMNS: dict[str, str] = {
@@ -86,6 +87,7 @@ _STRONG_CUE = 2.0
 _NEAR = 10
 _LABEL, _NUMBERS, _LIST = 3.0, 10.0, (3.0, 15.0)
 _FACT, _DETAIL, _SHARE, _MENU, _CHROME = range(5)
+_LABELS = frozenset({_SHARE, _MENU, _CHROME})
 _KIND_OF = dict.fromkeys(Role, _CHROME) | {
     Role.BYLINE: _FACT,
     Role.DATE: _FACT,
@@ -97,6 +99,27 @@ _KIND_OF = dict.fromkeys(Role, _CHROME) | {
     Role.NAVIGATION: _MENU,
     Role.RELATED: _MENU,
 }
+
+# Labels of a menu that somebody put above the title of the page, at most; and the fewest words of that title.
+_MOST_LABELS, _FEWEST_WORDS_OF_TITLE = 12, 4.0
+# What sites put between a headline and their own name in the title of the page.
+_PARTS = re.compile(r" [|\-·•] ")
+
+
+def page_title_of(blocks: Blocks) -> int:
+    """The block that may be the title of the page: the first one, or the first below labels that the lexicon knows.
+
+    Below labels it must show what it is: the name of the site stands behind a bar or a dash, or it is printed again.
+    """
+    count = min(len(blocks), _MOST_LABELS + 1)
+    first = next((number for number in range(count) if not _is_label(blocks, number)), 0)
+    is_title = blocks.is_repeated[first] or _PARTS.search(blocks.folded[first]) is not None
+    return first if is_title and blocks.word_counts[first] >= _FEWEST_WORDS_OF_TITLE else 0
+
+
+def _is_label(blocks: Blocks, number: int) -> bool:
+    cues = blocks.cues.get(number, ())
+    return any(hit.match == "is" and hit.weight >= _STRONG_CUE and _KIND_OF[hit.role] in _LABELS for hit in cues)
 
 
 @define(eq=False, slots=False)
@@ -146,7 +169,8 @@ class Surroundings:
         yield _WORD_BOUNDS.searchsorted(words[:end], side="right") == _WORD_BINS
         yield _PLACE_BOUNDS.searchsorted(np.arange(self.first_prose, self.first_prose - end, -1)) == _PLACE_BINS
         first = np.zeros(end, dtype=np.bool_)
-        first[0] = True
+        # The story may begin above it.
+        first[min(self._page_title, end - 1)] = True
         yield first
         above = prose[:end].cumsum()
         above -= prose[:end]
@@ -205,10 +229,14 @@ class Surroundings:
         cues[strong] = True
         return cues.reshape(5, width)
 
+    @cached_property
+    def _page_title(self) -> int:
+        return page_title_of(self.blocks)
+
     def _likeness(self) -> NDArray[np.float64]:
         """The share of each block's words that stand elsewhere, the rarer the heavier.
 
-        Elsewhere are the core's prose, its first paragraphs, and the first block of the dump: three rows.
+        Elsewhere are the core's prose, its first paragraphs, and the title of the page: three rows.
         """
         core, index, end = self.blocks.core, self.blocks.words, self.end
         number, counts = index.number, index.counts
@@ -221,7 +249,7 @@ class Surroundings:
         places[number[inside][prose.repeat(counts[core.start : core.end])]] = _IN_STORY
         for paragraph in (core.start + prose.nonzero()[0][:_LEAD]).tolist():
             places[number[bounds[paragraph] : bounds[paragraph + 1]]] |= _IN_LEAD
-        places[number[: bounds[1]]] |= _IN_FIRST
+        places[number[bounds[self._page_title] : bounds[self._page_title + 1]]] |= _IN_FIRST
         # What the words of each block weigh, by their bits; a word weighs the less, the more often it stands anywhere.
         here = number[: bounds[end]]
         cells = places[here]

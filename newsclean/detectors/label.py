@@ -36,13 +36,21 @@ _RULES: tuple[tuple[str, Role, float, str, str], ...] = (
         r"\(?\d{1,3} ?(?:/|[^\W\d_]{1,4}) ?\d{1,3}\)?",
     ),
     ("clock", Role.MEDIA, 3.5, "the time of a player", r"\d{1,2}:\d{2}(?: ?/ ?\d{1,2}:\d{2})?+"),
+    (
+        # A post that is shown in the story ends with it, or the flattener gave it a line of its own.
+        "posted_picture",
+        Role.MEDIA,
+        4.5,
+        "the address that a network prints for a picture",
+        r"(?i:pic\.(?:twitter|x)\.com/\w{1,40}+)",
+    ),
     ("number", Role.OTHER, 3.0, "a number alone", r"[\d\W_]++[kKmM%]?"),
     (
         "address",
         Role.OTHER,
         3.0,
         "an address alone",
-        r"(?:https?://|www\.)\S++|[\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+){1,5}+|@\w{2,30}+",
+        r"(?:https?://|www\.)\S++|(?i:(?:[a-z0-9-]{1,63}+\.){1,4}[a-z]{2,12}+/\S++)|[\w.+-]{1,64}+@[\w-]{1,64}+(?:\.[\w-]{1,64}+){1,5}+|@\w{2,30}+",
     ),
     (
         "copyright",

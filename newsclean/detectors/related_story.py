@@ -26,6 +26,10 @@ _LONGEST_SUMMARY = 50.0
 # Of the words of a dump's prose, teasers without reading times hold at most this share: no single rule may take more
 # of the text without a second sign (development dumps, 2026-11: 95 % of the runs behind the story hold less).
 _LARGEST_SHARE = 0.2
+# The only summary of a list may as well be the next paragraph of the story, and looks and surroundings have to tell: of
+# 209 such blocks in 164 development dumps (2026-11) 41 were. Taken at their word, all 41 were lost; with this weight 38
+# stayed, and 13 summaries more than before. The vote still names what is removed.
+_NAMES_ONLY = 0.5
 # More headlines than this under one heading are the rest of the page; their own signs have to speak.
 _MOST_TEASERS = 10
 _NUMBER = re.compile(r"\d{1,3}")
@@ -65,7 +69,7 @@ def related_story(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         yield blocks.vote(heading, Role.RELATED, weight + 1.0, "related_story.heading", f"above {len(teasers)} teasers")
         for teaser in teasers:
             taken.update(range(teaser.headline if teaser.kicker is None else teaser.kicker, teaser.last + 1))
-            yield from _votes(blocks, teaser, weight)
+            yield from _votes(blocks, teaser, weight, _NAMES_ONLY if _may_be_story(blocks, teasers) else weight)
     yield from _by_reading_time(blocks, taken)
 
 
@@ -139,6 +143,14 @@ def _takes_too_much(blocks: Blocks, teasers: list[_Teaser]) -> bool:
         return False
     early = first * 2 < len(blocks) or prose_words[:first].sum() * 2 < prose_words.sum()
     return bool(early and words[run].sum() > _LARGEST_SHARE * words.sum())
+
+
+def _may_be_story(blocks: Blocks, teasers: list[_Teaser]) -> bool:
+    """Whether the run ends with the only summary in it, which is not cut off and has no reading time below."""
+    *others, last = teasers
+    if last.summary is None or blocks.texts[last.summary].endswith(_ELLIPSES):
+        return False
+    return last.reading_time is None and all(teaser.summary is None for teaser in others)
 
 
 def _teaser(blocks: Blocks, number: int) -> _Teaser | None:
@@ -236,11 +248,11 @@ def _by_reading_time(blocks: Blocks, taken: set[int]) -> Iterator[Evidence]:
         for start in range(first, mark):
             teaser = _teaser(blocks, start)
             if teaser is not None and teaser.last == mark:
-                yield from _votes(blocks, teaser, 4.0)
+                yield from _votes(blocks, teaser, 4.0, 4.0)
                 break
 
 
-def _votes(blocks: Blocks, teaser: _Teaser, weight: float) -> Iterator[Evidence]:
+def _votes(blocks: Blocks, teaser: _Teaser, weight: float, summary_weight: float) -> Iterator[Evidence]:
     first = teaser.headline if teaser.kicker is None else teaser.kicker
     whole = Span(blocks.starts[first], blocks.ends[teaser.last])
     numbers = (teaser.kicker, teaser.headline, teaser.summary, teaser.reading_time)
@@ -253,7 +265,8 @@ def _votes(blocks: Blocks, teaser: _Teaser, weight: float) -> Iterator[Evidence]
             value: tuple[str, ...] = (minutes.group(),) if minutes else ()
         else:
             value = (text.lstrip(_BULLETS),)
-        yield Evidence(blocks.span(number), Role.RELATED, weight, rule, reason, part, value, whole)
+        vote = summary_weight if part == "summary" else weight
+        yield Evidence(blocks.span(number), Role.RELATED, vote, rule, reason, part, value, whole)
 
 
 # The parts of a teaser: name, rule and reason of a vote for each.

@@ -48,6 +48,7 @@ NO_HEADLINE = {
         "The ferry to the island sails again from Monday as two tugs had pulled the old ship from the rocks\n\n" + STORY
     ),
     "a label of the page": f"Subscribe to our newsletter\n{STORY}",
+    "a button that stands where headlines do": f"Home\nNews\nLog in\nShare by email\nBy Jane Doe\n{STORY}",
     "a subheading in the story": f"{FIRST}\nThe old ship and its hull\n{SECOND}",
     "a line below the story": f"{STORY}\n{TITLE}",
 }
@@ -84,6 +85,8 @@ def test_the_headline_is_found_under(above: str) -> None:
 # Lines that hold the headline and more: what the first line of the dump says too is the headline.
 WITHIN_LINES = {
     "the page's title alone": f"{TITLE} | The Courier\n{MENU}\n{STORY}",
+    "the page's title below a menu": f"{MENU}\n{TITLE} | The Courier\n{STORY}",
+    "the page's title below a menu, and the headline": f"{MENU}\n{TITLE} - The Courier\n{MENU}\n{TITLE}\n{STORY}",
     "a headline with its byline glued to it": f"{TITLE} | The Courier\n{MENU}\n{TITLE}By Jane Doe\n{STORY}",
     "a kicker glued to the headline": f"{TITLE} | The Courier\n{MENU}\nHarbour{TITLE}\n{STORY}",
 }

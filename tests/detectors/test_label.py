@@ -30,6 +30,9 @@ KEEPS = [
     "Covid-19",
     "iPhone 15 Pro",
     "AT&T",
+    "and/or",
+    "U.S./Canada",
+    "km/h",
     "C++",
     # Numbers that say something.
     "3 May 2024",
@@ -45,6 +48,8 @@ KEEPS = [
     # Sentences with addresses and brackets in them.
     "Write to office@harbour.example before Monday.",
     "See www.harbour.example for the timetable.",
+    "harbour.example/ferry has the timetable.",
+    "The ferry sails again pic.twitter.com/Ab12Cd34Ef",
     "@harbour said that the ferry sails.",
     "[The ferry] sails again, he said.",
     "The picture ferry.jpg shows the ship.",
@@ -99,6 +104,8 @@ FINDS = [
     ("0:00", Role.MEDIA, "clock"),
     ("12:34", Role.MEDIA, "clock"),
     ("00:00 / 03:25", Role.MEDIA, "clock"),
+    ("pic.twitter.com/Ab12Cd34Ef", Role.MEDIA, "posted_picture"),
+    ("Pic.x.com/Ab12Cd34Ef", Role.MEDIA, "posted_picture"),
     ("12", Role.OTHER, "number"),
     ("1,204", Role.OTHER, "number"),
     ("(12)", Role.OTHER, "number"),
@@ -109,6 +116,8 @@ FINDS = [
     ("١٢", Role.OTHER, "number"),
     ("https://harbour.example/ferry?day=1", Role.OTHER, "address"),
     ("www.harbour.example", Role.OTHER, "address"),
+    ("harbour.example/ferry?day=1", Role.OTHER, "address"),
+    ("t.example/Ab12Cd", Role.OTHER, "address"),
     ("office@harbour.example", Role.OTHER, "address"),
     ("jane.doe+news@mail.harbour.example", Role.OTHER, "address"),
     ("@harbour", Role.OTHER, "address"),
@@ -142,6 +151,7 @@ def test_a_block_has_one_vote_at_most_though_several_forms_fit() -> None:
 
 
 NASTY = ["_a" * 120, "a_" * 120, "[" * 250, "(" * 250, "@" * 250, "a.b" * 80 + "@", "1:" * 120, "© " * 120, "fa-" * 80]
+NASTY += ["a." * 120]
 
 
 @pytest.mark.parametrize("line", NASTY)

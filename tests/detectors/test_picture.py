@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.detectors.picture import picture
+from newsclean.model import Role
 from newsclean.segmentation import fold_white_space
 
 from .dumps import STORY, Told, told, votes
@@ -175,6 +176,22 @@ def test_a_line_right_before_a_credit_is_its_caption(caption: str, credit: str) 
     found = told_of(f"By\n{caption}\n{credit}")
     assert found[0] == (caption, "caption", None, (caption,))
     assert found[1][:2] == (credit, "credit")
+
+
+BEFORE_CREDIT = [
+    # A line, what stands above it, and whether it is left open what it is.
+    ("Alumnos de la escuela de oficios limpian la lente.", TITLE, False),
+    ("The ferry and two tugs lie at the old pier on the north side of the harbour.", TITLE, False),
+    ("The north pier", TITLE, False),
+    ("The north pier", f"{TITLE}\n{STORY}", True),
+    ("The ferry sailed again on Monday with forty people. Nobody was hurt.", TITLE, True),
+]
+
+
+@pytest.mark.parametrize(("line", "above", "is_open"), BEFORE_CREDIT)
+def test_a_subheading_or_paragraph_above_a_picture_is_left_open(line: str, above: str, is_open: bool) -> None:
+    found = votes(picture, f"{above}\nShare\n{line}\nPhoto: Harbour Office\n{STORY}")
+    assert [(vote.role, vote.weight < 1.0) for vote in found] == [(Role.CAPTION, is_open), (Role.CREDIT, False)]
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsclean
 from newsclean.detectors.related_story import related_story
 from newsclean.model import Role
-from newsclean.testing import story_in
+from newsclean.testing import LANGUAGES, story_in
 
 from .dumps import STORY, STORY_IN, blocks_of, told, votes
 
@@ -157,6 +158,35 @@ def read_minutes(text: str) -> tuple[str, ...]:
     return (text.split(maxsplit=1)[0],) if text.endswith("min read") else ()
 
 
+def summary_weights(below: str) -> list[float]:
+    return [vote.weight for vote in votes(related_story, f"{LONG_STORY}\n{below}", "en") if vote.part == "summary"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"Related stories\n{LOCK}\n{SUMMARY}",
+        f"Related stories\n{LOCK}\n{SCHOOLS}\n{SUMMARY}",
+        f"Most read\n{LOCK}\n{SUMMARY}\nShare",
+    ],
+)
+def test_the_only_summary_of_a_list_may_be_the_next_paragraph_of_the_story(below: str) -> None:
+    # Looks and surroundings have to tell.
+    assert max(summary_weights(below)) < 1.0
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"Related stories\n{LOCK}\n{SUMMARY}\n4 min read",
+        f"Related stories\n{LOCK}\n{SUMMARY}\n{SCHOOLS}",
+        f"Related stories\n{LOCK}\nThe harbour is old and the ferry is …",
+    ],
+)
+def test_a_summary_with_another_sign_of_it_is_one(below: str) -> None:
+    assert min(summary_weights(below)) >= 3.0
+
+
 HEADINGS = [
     ("en", "Related stories", "Old lock opens again in June", "Schools in the north stay closed"),
     ("de", "Mehr zum Thema", "Alte Schleuse öffnet im Juni wieder", "Schulen im Norden bleiben geschlossen"),
@@ -173,17 +203,33 @@ HEADINGS = [
     ("hi", "संबंधित खबरें", "पुराना बांध जून में फिर खुलेगा", "उत्तर के स्कूल बंद रहेंगे"),
     ("zh", "相关新闻", "旧船闸将于六月重新开放", "北部各校继续停课三天"),
     ("ja", "関連記事", "古い水門、六月に再び開く", "北部の学校は休校が続く"),
+    ("ja", "関連記事はこちら", "古い水門、六月に再び開く", "北部の学校は休校が続く"),
     ("ko", "관련기사", "옛 갑문 유월에 다시 열린다", "북부 학교들 계속 문 닫는다"),
 ]
 
 
-@pytest.mark.parametrize(("language", "heading", "first", "second"), HEADINGS, ids=[row[0] for row in HEADINGS])
+@pytest.mark.parametrize(
+    ("language", "heading", "first", "second"), HEADINGS, ids=[f"{row[0]}-{row[1]}" for row in HEADINGS]
+)
 def test_headlines_below_a_heading_are_teasers(language: str, heading: str, first: str, second: str) -> None:
     assert told(related_story, "\n".join([*STORY_IN[language], heading, first, second]), language) == [
         (heading, "related", None, ()),
         (first, "related", "headline", (first,)),
         (second, "related", "headline", (second,)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "first", "second"), HEADINGS, ids=[f"{row[0]}-{row[1]}" for row in HEADINGS]
+)
+@pytest.mark.parametrize("around", ["{}", "Home\nSport\n{}\nFacebook\n© 2024 The Courier"])
+def test_the_last_paragraph_of_a_story_stays_behind_teasers(
+    language: str, heading: str, first: str, second: str, around: str
+) -> None:
+    *story, last = story_in(language if language in LANGUAGES else "en").paragraphs[:4]
+    for teasers in ([first], [first, second]):
+        article = newsclean.clean(around.format("\n".join([*story, heading, *teasers, last])))
+        assert article.text == "\n\n".join([*story, last])
 
 
 READ_MORE = [
