@@ -20,11 +20,11 @@ import newsclean.long_dumps
 
 BENCHMARK = Path(__file__).parent.parent / "benchmarks" / "hostile_pages.py"
 # Characters of a page, and how much more there is of the larger one.
-SIZE, TIMES = 12_000, 4
+SIZE, TIMES = 4_000, 4
 # So many times as many lines may run, where the length grows to four times: half as much again as is linear.
 MOST = 6.0
-# Blocks that are judged together. As shipped, pages of 12,000 characters would be one part.
-PART = 100
+# Blocks that are judged together. As shipped, such pages would be one part.
+PART = 40
 
 
 def _shapes() -> dict[str, Any]:

@@ -66,11 +66,11 @@ def test_every_line_of_a_stretch_is_what_it_is_in_the_page(page: str, data: st.D
     assert len(part.tags) == len(part.parents) <= begun + len(paths(whole, before)) + 1
 
 
-@pytest.mark.parametrize("depth", [500, 3_000])
+@pytest.mark.parametrize("depth", [100, 3_000])
 def test_of_a_deep_nest_a_stretch_knows_what_is_near(depth: int) -> None:
     whole = hints_of("<p>Ferry</p>" + "<div>" * depth + "".join(f"<p>Ferry {n}</p>" for n in range(10)))
     part = whole.stretch(6, 9, int(whole.starts[6]))
     around = len(paths(whole, 6))
-    assert len(paths(part, 1)) == (around if depth < 1_000 else 1_001)
+    assert len(paths(part, 1)) == (around if depth < 200 else 201)
     assert [part.tags[number] for number in part.ancestors(int(part.element[1]))][:3] == ["p", "div", "div"]
     assert [part.tags[number] for number in part.ancestors(int(part.element[1]))][-1] == "html"

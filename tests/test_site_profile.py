@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from attrs import evolve
 from hypothesis import given
@@ -22,7 +23,8 @@ from newsclean.site_profile import Page, Site
 from newsclean.site_profile.drift import compare, drift_of
 from newsclean.site_profile.files import encoded, from_data, to_data
 from newsclean.site_profile.learning import observed, role_shares, site_of
-from newsclean.site_profile.lines import fingerprint, template
+from newsclean.site_profile.lines import IN_STORY, PROSE, fingerprint, template
+from newsclean.site_profile.repeats import repeats_of
 
 # Nobody's site, and nothing of it is in the lexicon.
 ABOVE = ("Kelmwatch", "Quayside", "Lanes and Fields", "The Ledger Room")
@@ -90,6 +92,42 @@ def test_a_story_that_was_published_on_several_pages_stays() -> None:
 def test_a_site_that_has_nothing_but_one_story_has_no_template() -> None:
     profile = SiteProfile.learn([page(number, story(5)) for number in range(9)])
     assert profile.repeats("kelm.example").stories == 1
+
+
+def printed(number: int, *lines: tuple[str, int]) -> Page:
+    """A page of these paragraphs of prose, each in the story or not."""
+    marked = [fingerprint(text) | PROSE | place for text, place in lines]
+    return Page(number, b"", np.array(marked, dtype="<u8").tobytes())
+
+
+RULES = [(f"Rule {number} for those who comment here.", 0) for number in range(6)]
+
+
+@pytest.mark.parametrize("pages", [3, 4, 9])
+def test_rules_on_every_page_of_a_few_make_no_one_story_of_them(pages: int) -> None:
+    found = repeats_of([
+        printed(
+            number,
+            *((sentence(100 * number + place), IN_STORY) for place in range(3)),
+            # On most pages they were taken for the end of the story.
+            *((text, IN_STORY if number else 0) for text, _ in RULES),
+        )
+        for number in range(pages)
+    ])  # fmt: skip
+    assert found.stories == pages
+    assert {fingerprint(text) for text, _ in RULES} <= found.lines.keys()
+
+
+@pytest.mark.parametrize("pages", [3, 4, 9])
+def test_versions_of_a_story_are_one_however_few_they_are(pages: int) -> None:
+    shared = [(text, IN_STORY) for text in story(5)]
+    found = repeats_of([printed(number, *shared, (sentence(900 + number), IN_STORY)) for number in range(pages)])
+    assert (found.stories, found.lines) == (1, {})
+
+
+def test_where_a_page_has_no_story_of_its_own_nothing_is_believed() -> None:
+    pages = [printed(number, *RULES, *[(sentence(number), IN_STORY)] * (number > 0)) for number in range(4)]
+    assert repeats_of(pages).stories == 1
 
 
 def test_background_that_many_stories_quote_stays() -> None:
