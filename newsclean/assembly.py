@@ -77,7 +77,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
         language=dump.language or blocks.language,
         related=tuple(_related(blocks, labels.roles, readings)),
         confidence=labels.confidence,
-        doubts=doubts_of(blocks, labels.roles, in_text, labels.confidence, is_free=_is_free(dump)),
+        doubts=doubts_of(blocks, labels.roles, in_text, labels.confidence, confidences, is_free=_is_free(dump)),
         receipt=Receipt(ledger),
         facts=tuple(map(_public, facts)),
         source=dump.text,

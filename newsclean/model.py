@@ -69,6 +69,7 @@ class Doubt(enum.StrEnum):
     LIST_PAGE = "list page"
     PAYWALL_STUB = "paywall stub"
     TRUNCATED = "truncated"
+    UNSURE_END = "unsure end"
     LOW_CONFIDENCE = "low confidence"
 
 
@@ -251,7 +252,8 @@ class Article:
         related: Other stories that the page points to.
         confidence: How sure we are that ``text`` is the whole story and nothing but the story, 0 to 1.
         doubts: Reasons to look at the article before it is used: ``"no story"``, ``"list page"``, ``"paywall stub"``,
-            ``"truncated"``, and ``"low confidence"`` where ``confidence`` is under 0.5. Empty for most.
+            ``"truncated"``, ``"unsure end"``, and ``"low confidence"`` where ``confidence`` is under 0.5. Empty for
+            most.
         receipt: Holds ``blocks``.
         facts: Every reading of every fact, the rivals that lost included.
         source: The text that the spans count in.

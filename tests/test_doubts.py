@@ -21,10 +21,11 @@ CUT = "The mayor of the town said that engineers will inspect the tunnel before 
 LONG = " ".join([FIRST] * 12)
 
 
-def doubts(*rows: tuple[Role, str], confidence: float = 0.9) -> list[str]:
+def doubts(*rows: tuple[Role, str], confidence: float = 0.9, certainty: float = 0.95) -> list[str]:
     blocks = blocks_of_lines(*(text for _, text in rows))
     roles = [role for role, _ in rows]
-    return list(doubts_of(blocks, roles, np.array([role is Role.BODY for role in roles], dtype=np.bool_), confidence))
+    in_text = np.array([role is Role.BODY for role in roles], dtype=np.bool_)
+    return list(doubts_of(blocks, roles, in_text, confidence, np.full(len(rows), certainty)))
 
 
 BODY, BUTTON, PLEA = (
@@ -77,6 +78,35 @@ def test_a_whole_story_is_not_doubted(rows: list[tuple[Role, str]]) -> None:
 )
 def test_a_reason_to_doubt_is_told(rows: list[tuple[Role, str]], expected: str) -> None:
     assert doubts(*rows) == [expected]
+
+
+HEADING, TEASER = (Role.RELATED, "Related stories"), (Role.RELATED, SECOND)
+
+
+@pytest.mark.parametrize(
+    ("rows", "certainty"),
+    [
+        ([BODY, HEADING, TEASER], 0.95),
+        ([TEASER, BODY], 0.7),
+        ([BODY, (Role.BODY, SECOND)], 0.7),
+        ([BODY, HEADING], 0.7),
+        ([BODY, (Role.RELATED, CUT)], 0.7),
+        ([BODY, (Role.COMMENTS, "I was there and it rained.")], 0.7),
+        ([BODY, *[(Role.SHARE, "Share")] * 12, TEASER], 0.7),
+        ([(Role.BODY, LONG), (Role.BODY, LONG), HEADING, TEASER], 0.7),
+    ],
+    ids=range(8),
+)
+def test_an_end_is_not_doubted(rows: list[tuple[Role, str]], certainty: float) -> None:
+    assert doubts(*rows, certainty=certainty) == []
+
+
+def test_a_paragraph_behind_a_short_story_that_was_removed_with_little_certainty_may_be_its_last() -> None:
+    assert doubts(BODY, HEADING, TEASER, certainty=0.7) == ["unsure end"]
+    assert doubts((Role.BODY, LONG), HEADING, TEASER, certainty=0.7) == ["unsure end"]
+    assert doubts(BODY, TEASER, certainty=0.7, confidence=0.4) == ["unsure end", "low confidence"]
+    # What a person would see first comes first, and is enough.
+    assert doubts(BODY, BUTTON, TEASER, certainty=0.7) == ["truncated"]
 
 
 def test_low_confidence_comes_with_its_reason_or_alone() -> None:

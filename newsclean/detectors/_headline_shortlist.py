@@ -109,11 +109,13 @@ _PARTS = re.compile(r" [|\-·•] ")
 def page_title_of(blocks: Blocks) -> int:
     """The block that may be the title of the page: the first one, or the first below labels that the lexicon knows.
 
-    Below labels it must show what it is: the name of the site stands behind a bar or a dash, or it is printed again.
+    Below labels it must show what it is: the name of the site stands behind a bar or a dash, it is printed again, or
+    the story begins right below it.
     """
     count = min(len(blocks), _MOST_LABELS + 1)
     first = next((number for number in range(count) if not _is_label(blocks, number)), 0)
-    is_title = blocks.is_repeated[first] or _PARTS.search(blocks.folded[first]) is not None
+    is_above_story = first + 1 < len(blocks) and blocks.is_prose[first + 1] and not blocks.is_prose[first]
+    is_title = is_above_story or blocks.is_repeated[first] or _PARTS.search(blocks.folded[first]) is not None
     return first if is_title and blocks.word_counts[first] >= _FEWEST_WORDS_OF_TITLE else 0
 
 

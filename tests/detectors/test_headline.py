@@ -124,6 +124,13 @@ def test_the_headline_is_told_from(dump: str) -> None:
     assert titles_of(dump) == [TITLE]
 
 
+@pytest.mark.parametrize("language", ["ar", "en", "ja"])
+def test_a_label_above_the_headline_changes_nothing(language: str) -> None:
+    story = story_in(language)
+    dump = "\n".join([story.title, *story.paragraphs[:3]])
+    assert newsclean.clean(f"Afrikaans\n{dump}").title == newsclean.clean(dump).title
+
+
 def test_a_headline_of_two_sentences_is_one_line() -> None:
     title = "The ferry sails again! Islanders wait at the harbour"
     dump = f"{MENU}\n{title}\nBy Jane Doe\n{STORY}"
