@@ -24,8 +24,6 @@ _REACH = 3
 
 FEATURES: dict[str, str] = {
     "learned.words": "how its words sound, above 0 like stories, below 0 like what stands around them",
-    "learned.least": "how the word sounds that sounds least like stories",
-    "learned.most": "how the word sounds that sounds most like stories",
     "learned.before": f"how the words of the {_REACH} blocks before sound",
     "learned.after": f"how the words of the {_REACH} blocks after sound",
 }
@@ -56,20 +54,14 @@ def learned_rows(index: WordIndex, words: Mapping[str, int]) -> NDArray[np.float
     # Most words have no marks.
     found = (get(word) or get(word.strip(_MARKS), 0) for word in index.number_of)
     worth = np.fromiter(found, np.int32, len(index.number_of))
-    said = np.append(worth.take(index.number), np.int32(0))
-    starts = index.counts.cumsum() - index.counts
-    is_empty = index.counts == 0
-    sums = np.where(is_empty, 0, np.add.reduceat(said, starts))
-    rows[0] = sums / np.sqrt(np.maximum(index.counts, 1))
-    rows[1] = np.where(is_empty, 0, np.minimum.reduceat(said, starts))
-    rows[2] = np.where(is_empty, 0, np.maximum.reduceat(said, starts))
-    # Running sums, which go on beyond both ends of the dump as far as the reach does.
+    said = np.concatenate(([0], worth.take(index.number).cumsum(dtype=np.int64)))
+    # Up to each block, what the words say and how many there are; beyond both ends of the dump as far as the reach.
     running = np.zeros((2, count + 2 * _REACH + 1), dtype=np.int64)
-    running[0, _REACH + 1 : _REACH + 1 + count] = sums
-    running[1, _REACH + 1 : _REACH + 1 + count] = index.counts
-    running = running.cumsum(axis=1)
-    before = running[:, _REACH : _REACH + count] - running[:, :count]
-    after = running[:, 2 * _REACH + 1 :] - running[:, _REACH + 1 : _REACH + 1 + count]
-    rows[3], rows[4] = (total / np.sqrt(np.maximum(words_there, 1)) for total, words_there in (before, after))
-    rows /= _UNIT
+    ends = index.counts.cumsum()
+    running[:, _REACH + 1 : _REACH + 1 + count] = said[ends], ends
+    running[:, _REACH + 1 + count :] = [[said[-1]], [ends[-1]]]
+    since, until = running[:, _REACH + 1 : _REACH + 1 + count], running[:, _REACH : _REACH + count]
+    parts = since - until, until - running[:, :count], running[:, 2 * _REACH + 1 :] - since
+    for row, (sums, words_there) in zip(rows, parts, strict=True):
+        np.divide(sums, np.sqrt(np.maximum(words_there, 1)) * _UNIT, out=row)
     return rows
