@@ -24,6 +24,8 @@ _REACH = 3
 
 FEATURES: dict[str, str] = {
     "learned.words": "how its words sound, above 0 like stories, below 0 like what stands around them",
+    "learned.least": "how the word sounds that sounds least like stories",
+    "learned.most": "how the word sounds that sounds most like stories",
     "learned.before": f"how the words of the {_REACH} blocks before sound",
     "learned.after": f"how the words of the {_REACH} blocks after sound",
 }
@@ -54,14 +56,20 @@ def learned_rows(index: WordIndex, words: Mapping[str, int]) -> NDArray[np.float
     # Most words have no marks.
     found = (get(word) or get(word.strip(_MARKS), 0) for word in index.number_of)
     worth = np.fromiter(found, np.int32, len(index.number_of))
-    said = np.concatenate(([0], worth.take(index.number).cumsum(dtype=np.int64)))
+    said = worth.take(index.number)
+    ends = index.counts.cumsum()
     # Up to each block, what the words say and how many there are; beyond both ends of the dump as far as the reach.
     running = np.zeros((2, count + 2 * _REACH + 1), dtype=np.int64)
-    ends = index.counts.cumsum()
-    running[:, _REACH + 1 : _REACH + 1 + count] = said[ends], ends
-    running[:, _REACH + 1 + count :] = [[said[-1]], [ends[-1]]]
+    running[:, _REACH + 1 : _REACH + 1 + count] = np.append(0, said.cumsum(dtype=np.int64))[ends], ends
+    running[:, _REACH + 1 + count :] = running[:, _REACH + count, None]
     since, until = running[:, _REACH + 1 : _REACH + 1 + count], running[:, _REACH : _REACH + count]
     parts = since - until, until - running[:, :count], running[:, 2 * _REACH + 1 :] - since
-    for row, (sums, words_there) in zip(rows, parts, strict=True):
-        np.divide(sums, np.sqrt(np.maximum(words_there, 1)) * _UNIT, out=row)
+    for row, (sums, words_there) in zip((0, 3, 4), parts, strict=True):
+        np.divide(sums, np.sqrt(np.maximum(words_there, 1)), out=rows[row])
+    has_words = index.counts > 0
+    starts = (ends - index.counts)[has_words]
+    if len(starts):
+        rows[1, has_words] = np.minimum.reduceat(said, starts)
+        rows[2, has_words] = np.maximum.reduceat(said, starts)
+    rows /= _UNIT
     return rows
