@@ -141,6 +141,11 @@ def test_words_that_were_learned_tell_how_a_block_sounds_by_the_root_of_its_leng
     assert sounds("Said so", "Your opinion here now")["words"] == pytest.approx([1.5 / math.sqrt(2), -1.0])
 
 
+def test_the_words_that_say_most_and_least_are_told_beside_the_whole() -> None:
+    found = sounds("He said his opinion", "Said", "So")
+    assert (found["least"], found["most"]) == ([-2.0, 1.5, 0.0], [1.5, 1.5, 0.0])
+
+
 def test_marks_at_the_ends_of_a_word_and_capitals_are_none_of_it() -> None:
     assert sounds("“SAID,”")["words"] == [1.5]
     assert sounds("unsaid")["words"] == [0.0]

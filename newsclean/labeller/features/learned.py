@@ -56,20 +56,20 @@ def learned_rows(index: WordIndex, words: Mapping[str, int]) -> NDArray[np.float
     # Most words have no marks.
     found = (get(word) or get(word.strip(_MARKS), 0) for word in index.number_of)
     worth = np.fromiter(found, np.int32, len(index.number_of))
-    said = np.append(worth.take(index.number), np.int32(0))
-    starts = index.counts.cumsum() - index.counts
-    is_empty = index.counts == 0
-    sums = np.where(is_empty, 0, np.add.reduceat(said, starts))
-    rows[0] = sums / np.sqrt(np.maximum(index.counts, 1))
-    rows[1] = np.where(is_empty, 0, np.minimum.reduceat(said, starts))
-    rows[2] = np.where(is_empty, 0, np.maximum.reduceat(said, starts))
-    # Running sums, which go on beyond both ends of the dump as far as the reach does.
+    said = worth.take(index.number)
+    ends = index.counts.cumsum()
+    # Up to each block, what the words say and how many there are; beyond both ends of the dump as far as the reach.
     running = np.zeros((2, count + 2 * _REACH + 1), dtype=np.int64)
-    running[0, _REACH + 1 : _REACH + 1 + count] = sums
-    running[1, _REACH + 1 : _REACH + 1 + count] = index.counts
-    running = running.cumsum(axis=1)
-    before = running[:, _REACH : _REACH + count] - running[:, :count]
-    after = running[:, 2 * _REACH + 1 :] - running[:, _REACH + 1 : _REACH + 1 + count]
-    rows[3], rows[4] = (total / np.sqrt(np.maximum(words_there, 1)) for total, words_there in (before, after))
+    running[:, _REACH + 1 : _REACH + 1 + count] = np.append(0, said.cumsum(dtype=np.int64))[ends], ends
+    running[:, _REACH + 1 + count :] = running[:, _REACH + count, None]
+    since, until = running[:, _REACH + 1 : _REACH + 1 + count], running[:, _REACH : _REACH + count]
+    parts = since - until, until - running[:, :count], running[:, 2 * _REACH + 1 :] - since
+    for row, (sums, words_there) in zip((0, 3, 4), parts, strict=True):
+        np.divide(sums, np.sqrt(np.maximum(words_there, 1)), out=rows[row])
+    has_words = index.counts > 0
+    starts = (ends - index.counts)[has_words]
+    if len(starts):
+        rows[1, has_words] = np.minimum.reduceat(said, starts)
+        rows[2, has_words] = np.maximum.reduceat(said, starts)
     rows /= _UNIT
     return rows
