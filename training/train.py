@@ -81,8 +81,10 @@ NOT_ASKED = ("coarse.", "evidence.open", "dump.clean", "decoding.")
 # Measured five-fold by site (2026-11): 150 to 300 trees differ by less than 0.002 in word-F1. With words to ask for,
 # eight questions a tree gained 0.002 to 0.003 on one fold over six, and cost a hundredth of a millisecond a dump.
 TREES, DEPTH, LEARNING_RATE, BORDERS = 160, 8, 0.12, 32
-# The trees for pages alone, which begin where those for all have ended.
-PAGE_TREES, PAGE_DEPTH, PAGE_LEARNING_RATE = 60, 5, 0.1
+# The trees for pages alone, which begin where those for all have ended. Measured five-fold by site (2026-11): slow
+# learning that looks at a third of the features for every question left the least to be explained, 4 % less than
+# without these trees; docs/figures.md, "Pages of HTML".
+PAGE_TREES, PAGE_DEPTH, PAGE_LEARNING_RATE, PAGE_FEATURES, PAGE_RESTRAINT = 200, 6, 0.06, 0.3, 10.0
 # A block counts by this power of its words: the measure counts words, the reader counts blocks.
 WORD_POWER = 0.5
 # News is what counts, and there is less of it.
@@ -193,7 +195,13 @@ def fit(data: Sequence[Example], asked: Sequence[str], trees: int) -> Weights:
     pages = rows[plain]
     reached = baseline[plain] + model.predict(pages, prediction_type="RawFormulaVal")
     pool = Pool(pages, is_story[plain], weight=_evened(weights[plain]), baseline=reached)
-    model = _classifier(iterations=PAGE_TREES, depth=PAGE_DEPTH, learning_rate=PAGE_LEARNING_RATE).fit(pool)
+    model = _classifier(
+        iterations=PAGE_TREES,
+        depth=PAGE_DEPTH,
+        learning_rate=PAGE_LEARNING_RATE,
+        rsm=PAGE_FEATURES,
+        l2_leaf_reg=PAGE_RESTRAINT,
+    ).fit(pool)
     return evolve(learned, page_trees=converted(model, asked).trees)
 
 
