@@ -389,6 +389,11 @@ def test_a_paragraph_of_a_story_is_one_block(language: str) -> None:
             id="a leading date with a time",
         ),
         pytest.param(
+            "Giriş: 03.03.2025 - 09:15 Güncelleme: 04.03.2025 - 10:20",
+            ["Giriş: 03.03.2025 - 09:15", "Güncelleme: 04.03.2025 - 10:20"],
+            id="a leading date with its time behind a dash",
+        ),
+        pytest.param(
             "Two tugs at work in the harbour. harbour.org",
             ["Two tugs at work in the harbour.", "harbour.org"],
             id="an address behind a caption",
