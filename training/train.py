@@ -9,7 +9,6 @@ The same data and the same version of CatBoost give the same file to the byte. S
 
 from __future__ import annotations
 
-import json
 import pickle
 import sys
 from collections import defaultdict
@@ -22,6 +21,7 @@ from attrs import evolve
 from catboost import CatBoostClassifier, Pool
 from dataset import HEARD, HTML, OWN, Example, examples, fold_of, grown_samples, own_samples
 from held_out import write_predictions
+from oblivious import in_lines, plain_trees
 
 from newsclean.labeller import Weights, upheld
 from newsclean.labeller.decoding import drawn_cut, probabilities_of
@@ -206,46 +206,8 @@ def _block_weights(example: Example) -> np.ndarray:
 
 
 def converted(model: CatBoostClassifier, asked: Sequence[str]) -> Weights:
-    """CatBoost's trees in our own form."""
-    path = Path("catboost-model.json")
-    model.save_model(str(path), format="json")
-    learned = json.loads(path.read_text("utf-8"))
-    path.unlink()
-    scale, (bias,) = learned["scale_and_bias"]
-    questions = sorted(
-        {
-            (split["float_feature_index"], float(np.float32(split["border"])))
-            for tree in learned["oblivious_trees"]
-            for split in tree["splits"]
-        }
-    )
-    number_of = {question: number for number, question in enumerate(questions)}
-    borders: dict[str, list[float]] = defaultdict(list)
-    for feature, border in questions:
-        borders[asked[feature]].append(border)
-    trees, intercept = [], float(bias)
-    for tree in learned["oblivious_trees"]:
-        sizes = np.maximum(np.array(tree["leaf_weights"]).round(1), 0.1)
-        worth = np.array(tree["leaf_values"]) * scale
-        mean = float((worth * sizes).sum() / sizes.sum())
-        intercept += mean
-        asks = [number_of[split["float_feature_index"], float(np.float32(split["border"]))] for split in tree["splits"]]
-        trees.append({"questions": asks, "leaves": worth - mean, "sizes": sizes.tolist()})
-    depth = max(len(tree["questions"]) for tree in trees)
-    whole = [tree for tree in trees if len(tree["questions"]) == depth]
-    if len(whole) < len(trees):
-        raise ValueError("some trees are shallower than others")
-    data = {
-        "intercept": INTERCEPT,
-        "prior": PRIOR,
-        "learned_intercept": intercept,
-        "borders": dict(borders),
-        "trees": trees,
-        "cuts": CUTS,
-    }
-    for tree in trees:
-        tree["leaves"] = np.round(tree["leaves"] * 1000).astype(int).tolist()
-    return Weights.from_data(data)
+    """CatBoost's trees, with what was set by hand."""
+    return Weights.from_data({"intercept": INTERCEPT, "prior": PRIOR, "cuts": CUTS, **plain_trees(model, asked)})
 
 
 def calibration(data: Sequence[Example], scores: Sequence[np.ndarray]) -> tuple[float, float]:
@@ -358,11 +320,7 @@ def calibration_error(data: Sequence[Example], scores: Sequence[np.ndarray], bin
 
 def dumped(weights: Weights) -> str:
     """The weights as the JSON that newsclean reads, a tree a line."""
-    data = weights.to_data()
-    trees = ",\n".join("    " + json.dumps(tree, separators=(",", ":")) for tree in data.pop("trees"))
-    borders = ",\n".join(f"    {json.dumps(name)}: {json.dumps(found)}" for name, found in data.pop("borders").items())
-    head = json.dumps(data, indent=2)[:-2]
-    return f'{head},\n  "borders": {{\n{borders}\n  }},\n  "trees": [\n{trees}\n  ]\n}}\n'
+    return in_lines(weights.to_data())
 
 
 def _cached(folder: Path, flatteners: Sequence[str], cache: Path | None) -> list[Example]:
