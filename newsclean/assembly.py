@@ -161,7 +161,8 @@ def _head(is_body: NDArray[np.bool_], titles: NDArray[np.intp]) -> range:
 
 # Facts that several votes may speak for, all of which are kept, with the attribute of the article that they go to.
 _LISTED = {Role.BYLINE: "authors", Role.TAGS: "tags", Role.CAPTION: "captions", Role.CREDIT: "credits"}
-# These are read near the story only: far from it stand other stories' authors, pictures and dates.
+# These are read near the story only: far from it stand other stories' authors, pictures and dates. Of the bylines
+# behind a cue above the story their detector says which is its own.
 _NEAR = frozenset({Role.BYLINE, Role.CAPTION, Role.CREDIT, Role.DATE})
 # A fact may stand inside the block of another: the date behind the byline, the credit in the caption.
 _FACT_ROLES = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT, Role.TAGS})
@@ -180,11 +181,15 @@ def _facts(
     """Every reading of every fact, in the order of the dump, dates by rank; of each fact the first is chosen."""
     named: list[tuple[str, int, Evidence]] = []
     for number, vote in readings:
-        name = _fact_of(vote, roles[number], number in near, number in head)
+        is_near = number in near or (number < near.start and _is_signature(vote))
+        name = _fact_of(vote, roles[number], is_near, number in head)
         if name is not None and not (name == "dateline" and number > last_of_dateline):
             named.append((name, number, vote))
     dates = [reading for reading in named if reading[0] in DATES] or only_cued(readings, roles)
-    dates, foreign = likeliest_first(dates, head)
+    if not any(name == "authors" for name, _, _ in named):
+        named += _only_signed(readings, roles)
+    bylines = {number for name, number, vote in named if name == "authors" and vote.value}
+    dates, foreign = likeliest_first(dates, head, bylines)
     facts: list[Fact] = []
     seen: dict[str, set[str]] = {}
     for name, number, vote in [*(reading for reading in named if reading[0] not in DATES), *dates]:
@@ -197,6 +202,20 @@ def _facts(
             facts.append(Fact(name, value, vote.span, vote.rule, chosen))
             known.add(value)
     return facts + [Fact(name, vote.value[0], vote.span, vote.rule, chosen=False) for name, _, vote in foreign]
+
+
+def _only_signed(readings: Iterable[tuple[int, Evidence]], roles: Sequence[Role]) -> list[tuple[str, int, Evidence]]:
+    """The names behind or below a cue, however far from the story: their detector believes one that has no rival."""
+    return [
+        ("authors", number, vote)
+        for number, vote in readings
+        if roles[number] is Role.BYLINE and vote.value and _is_signature(vote)
+    ]
+
+
+def _is_signature(vote: Evidence) -> bool:
+    """Whether a vote is for a byline behind or below a cue: "By Jane Doe"."""
+    return vote.role is Role.BYLINE and vote.rule.startswith("lexicon.")
 
 
 def _last_of_dateline(is_body: NDArray[np.bool_]) -> int:

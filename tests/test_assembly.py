@@ -309,6 +309,22 @@ def test_the_date_between_headline_and_story_wins_over_that_of_the_visit() -> No
     assert assembled(rows, (0, visit), (2, own)).date == datetime.date(2024, 5, 3)
 
 
+def test_the_date_beside_the_byline_wins_over_those_of_teasers_before_it() -> None:
+    rows = [
+        BODY,
+        (Role.DATE, "5 June 2024"),
+        (Role.OTHER, "Old lock opens"),
+        (Role.BYLINE, "Anna"),
+        (Role.DATE, "3 May"),
+    ]
+    teaser_day = vote(Role.DATE, "2024-06-05", part="published", weight=6.0)
+    own = vote(Role.DATE, "2024-05-03", part="published", weight=6.0)
+    assert assembled(rows, (1, teaser_day), (3, vote(Role.BYLINE, "Anna Berg")), (4, own)).date == datetime.date(
+        2024, 5, 3
+    )
+    assert assembled(rows, (1, teaser_day), (4, own)).date == datetime.date(2024, 6, 5)
+
+
 def test_a_fact_inside_the_block_of_another_is_read_too() -> None:
     byline, date = vote(Role.BYLINE, "Anna Berg"), vote(Role.DATE, "2024-05-03", part="published")
     article = assembled([(Role.BYLINE, "By Anna Berg, 3 May 2024"), BODY], (0, byline), (0, date))

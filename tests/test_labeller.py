@@ -16,10 +16,10 @@ from newsclean.detectors.cue_phrase import cue_phrase
 from newsclean.labeller import Labels, Weights, best_cut, label, shipped_weights
 from newsclean.labeller.decoding import stands_between
 from newsclean.labeller.features import FEATURES, feature_rows
-from newsclean.labeller.trees import Trees
 from newsclean.labeller.votes import Ballot, votes_by_block
 from newsclean.model import Evidence, Role, Span
 from newsclean.testing import story_in
+from newsclean.trees import Trees
 
 from .blocks_by_hand import blocks_of_lines
 from .toy_weights import weights

@@ -234,6 +234,10 @@ def test_a_time_has_the_zone_that_the_markup_says_and_the_day_of_the_first_editi
         ("<p class=byline>Contributor, Courier</p>", ()),
         ("<p class=byline>Written by</p>", ()),
         ("<p class=byline>Reviewed by Jane Doe</p>", ()),
+        ("<p class=byline>Jane Doe 3/5/2024 12 comments</p>", ("Jane Doe",)),
+        ("<p class=byline>Jane DoeReporter at The Courier</p>", ("Jane Doe",)),
+        # How she logs in, and what she is called.
+        ("<meta name=author content='Jane Doe'><p>By Janed</p>", ("Jane Doe",)),
         ("<p class=byline>Posted by<a>Jane Doe</a></p>", ("Jane Doe",)),
         ("<p class=byline>Jane Doe (with John Roe and Ann Poe)</p>", ("Jane Doe",)),
         # Systems put in who filed it; the page says who wrote it.
@@ -284,6 +288,14 @@ def test_the_authors_of_other_stories_in_the_data_are_none_of_its_own() -> None:
         (fact.name, fact.value, fact.origin, fact.chosen) for fact in article.facts
     ]
     assert clean(json_ld([own, {**own, "author": {"name": "Ann Poe"}}])).authors == ("Jane Doe", "Ann Poe")
+
+
+def test_an_earlier_day_that_is_marked_below_the_story_is_another_ones() -> None:
+    article = newsclean.clean(
+        f"<!doctype html><head>{PUBLISHED}</head><body><h1>Ferry sails again</h1><article>{PARAGRAPHS}</article>"
+        "<p><time datetime=2022-03-01>1 March 2022</time></p></body>"
+    )
+    assert article.date == datetime.date(2024, 5, 3)
 
 
 def test_who_comments_is_no_author() -> None:

@@ -371,6 +371,16 @@ def test_a_paragraph_of_a_story_is_one_block(language: str) -> None:
             id="sentences glued at a closing quote",
         ),
         pytest.param(
+            "Published: May 3, 2024Every lamp was on.",
+            ["Published: May 3, 2024", "Every lamp was on."],
+            id="a sentence glued to a year",
+        ),
+        pytest.param(
+            "3. Mai 2024, 12:17Alle Lampen brannten.",
+            ["3. Mai 2024, 12:17", "Alle Lampen brannten."],
+            id="a sentence glued to a time",
+        ),
+        pytest.param(
             "Who will pay?Nobody knows.", ["Who will pay?", "Nobody knows."], id="sentences glued at a question mark"
         ),
         pytest.param(
@@ -387,6 +397,11 @@ def test_a_paragraph_of_a_story_is_one_block(language: str) -> None:
             "25.07.2023 10:15 Council votes to rebuild the old bridge",
             ["25.07.2023 10:15", "Council votes to rebuild the old bridge"],
             id="a leading date with a time",
+        ),
+        pytest.param(
+            "Giriş: 03.03.2025 - 09:15 Güncelleme: 04.03.2025 - 10:20",
+            ["Giriş: 03.03.2025 - 09:15", "Güncelleme: 04.03.2025 - 10:20"],
+            id="a leading date with its time behind a dash",
         ),
         pytest.param(
             "Two tugs at work in the harbour. harbour.org",
@@ -410,6 +425,16 @@ def test_a_paragraph_of_a_story_is_one_block(language: str) -> None:
 )
 def test_a_line_of_several_things_is_cut(line: str, cut: list[str]) -> None:
     assert pieces(line) == cut
+
+
+def test_the_headline_that_the_title_of_the_page_says_stands_apart_in_a_dump_on_one_line() -> None:
+    story = " ".join(story_in("en").paragraphs)
+    headline = "Island ferry sails again after nine days"
+    for title in (f"{headline} | The Courier", headline):
+        line = f"{title} Home News Sport Contact us {headline} By Jane Doe 3 May 2024 {story} {story} {story}"
+        assert pieces(line).count(headline) == 2
+    # A line that is no longer than a paragraph is left.
+    assert pieces(f"{headline} | The Courier {headline} today") == [f"{headline} | The Courier {headline} today"]
 
 
 def test_labels_glued_to_prose_are_cut_off_it() -> None:

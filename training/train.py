@@ -9,13 +9,11 @@ The same data and the same version of CatBoost give the same file to the byte. S
 
 from __future__ import annotations
 
-import json
 import pickle
 import sys
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 import numpy as np
@@ -23,12 +21,13 @@ from attrs import evolve
 from catboost import CatBoostClassifier, Pool
 from dataset import HEARD, HTML, OWN, Example, examples, fold_of, grown_samples, own_samples
 from held_out import write_predictions
+from oblivious import in_lines, plain_trees
 from words import lines_of, tell
 
 from newsclean.labeller import Weights, upheld
 from newsclean.labeller.decoding import drawn_cut, probabilities_of
 from newsclean.labeller.features import FEATURES
-from newsclean.labeller.trees import Trees
+from newsclean.trees import Trees
 
 # Set by hand, on the development pages (2026-11), before anything was learned: what a block is worth by the plainest of
 # its looks, and what the votes are. Votes are log-odds already; those of a site's phrases and structures count twice.
@@ -246,50 +245,8 @@ def _block_weights(example: Example) -> np.ndarray:
 
 
 def converted(model: CatBoostClassifier, asked: Sequence[str]) -> Weights:
-    """CatBoost's trees in our own form."""
-    path = Path("catboost-model.json")
-    model.save_model(str(path), format="json")
-    learned = json.loads(path.read_text("utf-8"))
-    path.unlink()
-    scale, (bias,) = learned["scale_and_bias"]
-    questions = sorted(
-        {
-            (split["float_feature_index"], float(np.float32(split["border"])))
-            for tree in learned["oblivious_trees"]
-            for split in tree["splits"]
-        }
-    )
-    number_of = {question: number for number, question in enumerate(questions)}
-    borders: dict[str, list[float]] = defaultdict(list)
-    for feature, border in questions:
-        borders[asked[feature]].append(border)
-    trees, intercept = [], float(bias)
-    for tree in learned["oblivious_trees"]:
-        sizes = np.maximum(np.array(tree["leaf_weights"]).round(1), 0.1)
-        worth = np.array(tree["leaf_values"]) * scale
-        mean = float((worth * sizes).sum() / sizes.sum())
-        intercept += mean
-        asks = [number_of[split["float_feature_index"], float(np.float32(split["border"]))] for split in tree["splits"]]
-        trees.append({"questions": asks, "leaves": np.round((worth - mean) * 1000).astype(int), "sizes": sizes})
-    depth = max(len(tree["questions"]) for tree in trees)
-    data = {
-        "intercept": INTERCEPT,
-        "prior": PRIOR,
-        "learned_intercept": intercept,
-        "borders": dict(borders),
-        "trees": [_deepened(tree, depth) for tree in trees],
-        "cuts": CUTS,
-    }
-    return Weights.from_data(data)
-
-
-def _deepened(tree: Mapping[str, Any], depth: int) -> dict[str, list[Any]]:
-    """A tree with as many questions as the others: more of them, whose answers change nothing."""
-    asks: list[int] = tree["questions"]
-    missing = depth - len(asks)
-    # The first question is the lowest bit of a leaf's number.
-    leaves, sizes = (np.tile(tree[name], 2**missing).tolist() for name in ("leaves", "sizes"))
-    return {"questions": [*asks, *(asks or [0])[-1:] * missing], "leaves": leaves, "sizes": sizes}
+    """CatBoost's trees, with what was set by hand."""
+    return Weights.from_data({"intercept": INTERCEPT, "prior": PRIOR, "cuts": CUTS, **plain_trees(model, asked)})
 
 
 def calibration(data: Sequence[Example], scores: Sequence[np.ndarray]) -> tuple[float, float]:
@@ -406,28 +363,9 @@ def calibration_error(data: Sequence[Example], scores: Sequence[np.ndarray], bin
     return float(gap.sum() / weight.sum())
 
 
-# As short as the other lines of the file.
-_WORDS_A_LINE = 10
-
-
 def dumped(weights: Weights) -> str:
     """The weights as the JSON that newsclean reads, a tree a line and ten words a line."""
-    data = weights.to_data()
-    names = sorted(data.pop("words").items())
-    rows = (names[start : start + _WORDS_A_LINE] for start in range(0, len(names), _WORDS_A_LINE))
-    words = ",\n".join("    " + ", ".join(f"{json.dumps(name)}: {worth}" for name, worth in row) for row in rows)
-    learned = _dumped_trees(data)
-    if "pages" in data:
-        learned += f',\n"pages": {{\n{_dumped_trees(data.pop("pages"))}\n}}'
-    return f'{json.dumps(data, indent=2)[:-2]},\n  "words": {{\n{words}\n  }},\n{learned}\n}}\n'
-
-
-def _dumped_trees(data: dict[str, Any]) -> str:
-    """The entries of trees and of what they ask for, which are taken out of ``data``."""
-    trees = ",\n".join("    " + json.dumps(tree, separators=(",", ":")) for tree in data.pop("trees"))
-    borders = ",\n".join(f"    {json.dumps(name)}: {json.dumps(found)}" for name, found in data.pop("borders").items())
-    intercept = json.dumps(data.pop("learned_intercept"))
-    return f'  "learned_intercept": {intercept},\n  "borders": {{\n{borders}\n  }},\n  "trees": [\n{trees}\n  ]'
+    return in_lines(weights.to_data())
 
 
 def _cached(folder: Path, flatteners: Sequence[str], cache: Path | None) -> list[Example]:

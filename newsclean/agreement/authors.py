@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from newsclean.agreement.places import Places
 from newsclean.agreement.values import plain, published, rank, without_choice
+from newsclean.detectors._lone_names import is_full
+from newsclean.detectors._names import read_names
 from newsclean.model import Fact, PublishedFact
 from newsclean.sources.json_ld import OTHER_STORY
 
@@ -14,6 +16,13 @@ __all__ = ["persons_in", "settled_authors"]
 
 # The order of trust: the share that was right on wcxb-dev, 2026-11, was 0.89, 0.86, 0.74, 0.41, 0.39, 0.38.
 _AUTHOR_ORDER = ("json_ld", "meta", "rel", "class", "microdata", "rdfa", "json_ld.organization")
+# These stand at the name itself.
+_MARKED = frozenset({"rel", "class"})
+# From so many names on, the markup has those of other stories too, perhaps.
+_MANY = 4
+# In characters: as much of an element is read for names.
+_LONGEST_LINE = 200
+_FIRST_CJK = "\u2e80"
 # These are no better than a guess where the page itself says who wrote it.
 _DOUBTFUL = frozenset({"class", "microdata", "rdfa", "json_ld.organization"})
 _BY = re.compile(
@@ -61,23 +70,26 @@ def settled_authors(
     facts: list[Fact], said: Sequence[PublishedFact], site_names: set[str], places: Places
 ) -> list[Fact]:
     """The facts with the authors that the markup says, those to believe chosen."""
+    shown = [fact for fact in facts if fact.name == "authors" and fact.chosen]
+    in_head = {plain(fact.value) for fact in shown if places.in_head(fact.span)}
     lists: dict[str, dict[str, tuple[str, PublishedFact]]] = {}
     for fact in said:
         if fact.origin == OTHER_STORY or places.is_comment(fact.span):
             continue
-        of_origin = lists.setdefault(fact.origin if places.is_own(fact.span) else "", {})
-        for name in persons_in(_in_order(fact), site_names):
+        # Beside the names in the head of the story, those that are marked elsewhere are other stories'.
+        is_own = places.is_own(fact.span) and not (in_head and fact.origin in _MARKED and not places.in_head(fact.span))
+        of_origin = lists.setdefault(fact.origin if is_own else "", {})
+        for name in _names_of(fact, site_names):
             of_origin.setdefault(plain(name), (name, fact))
     # The only name that is marked anywhere is the author's, wherever it stands.
     elsewhere = lists.pop("", {})
-    if len(elsewhere) == 1 and not any(lists.values()):
+    if len(elsewhere) == 1 and not shown and not any(lists.values()):
         lists["class"] = elsewhere
-    shown = [fact for fact in facts if fact.name == "authors" and fact.chosen]
-    best = _best(shown, lists, places)
+    best = _best(shown, in_head, lists, places)
     rivals = [published("authors", fact, chosen=False) for fact in said]
     if best is not None:
         chosen = [published("authors", fact, name, chosen=True) for name, fact in lists[best].values()]
-    elif not shown and (signing := _organisation(said, site_names)) is not None:
+    elif _is_weak(shown, in_head) and (signing := _organisation(said, site_names)) is not None:
         chosen = [published("authors", signing, chosen=True)]
     else:
         return [*facts, *rivals]
@@ -92,24 +104,61 @@ def _in_order(fact: PublishedFact) -> str:
     return f"{name} {surname}" if fact.origin == "meta.citation_author" and comma and "," not in name else fact.value
 
 
-def _best(shown: Sequence[Fact], lists: dict[str, dict[str, tuple[str, PublishedFact]]], places: Places) -> str | None:
+def _is_weak(shown: Sequence[Fact], in_head: set[str]) -> bool:
+    """Whether the page names nobody, or somebody without a "By" and not in the head of the story."""
+    return not in_head and not any(fact.origin.startswith("lexicon.") for fact in shown)
+
+
+def _names_of(fact: PublishedFact, site_names: set[str]) -> Iterator[str]:
+    """The persons that a fact names. What an element is called says little of what else stands in it."""
+    if fact.origin in _DOUBTFUL and not _NOT_WRITTEN_BY.match(fact.value):
+        by = _BY.match(fact.value)
+        read = read_names(fact.value[by.end() if by else 0 :][:_LONGEST_LINE])
+        full = [name.text for name in read if is_full(name.text) and not name.is_doubtful]
+        names = [name for name in full if len(name) < len(fact.value) and not _is_office(name)]
+        if names:
+            yield from (name for name in names if _is_person(name, site_names))
+            return
+    yield from persons_in(_in_order(fact), site_names)
+
+
+def _best(
+    shown: Sequence[Fact], in_head: set[str], lists: dict[str, dict[str, tuple[str, PublishedFact]]], places: Places
+) -> str | None:
     """The origin to believe; ``None`` where the page itself is, or nobody."""
     ranked = sorted((origin for origin in lists if lists[origin]), key=lambda origin: rank(origin, _AUTHOR_ORDER))
     names = {plain(fact.value) for fact in shown}
     agreeing = next((origin for origin in ranked if names & lists[origin].keys()), None) or next(
         (origin for origin in ranked if any(_is_fuller(name, names, origin) for name in lists[origin])), None
     )
+    if agreeing in _DOUBTFUL and not in_head and ranked[0] not in _DOUBTFUL:
+        # A list of other stories agrees with itself.
+        return ranked[0]
     if agreeing is not None:
         # The page may name more of them in one breath than its markup does.
-        in_head = {plain(fact.value) for fact in shown if places.in_head(fact.span)}
         return None if in_head > lists[agreeing].keys() else agreeing
     if not ranked:
         return None
     if shown and ranked[0] in _DOUBTFUL:
         return None
+    marked = next((origin for origin in ranked if origin in _MARKED and lists[origin]), None)
+    if marked and len(lists[ranked[0]]) >= _MANY and _in_head(lists[marked], places) < lists[ranked[0]].keys():
+        # The data of the page name the authors of all stories that it leads to.
+        return marked if _in_head(lists[marked], places) == lists[marked].keys() else ranked[0]
+    if shown and all(map(_is_handle, shown)) and any(" " in name for name in lists[ranked[0]]):
+        return ranked[0]
     # Who stands in the head of the story behind a "By" wrote it, whoever put it into the system.
     is_cued = any(places.in_head(fact.span) and fact.origin.startswith("lexicon.") for fact in shown)
     return None if is_cued and ranked[0] != "rel" else ranked[0]
+
+
+def _in_head(names: dict[str, tuple[str, PublishedFact]], places: Places) -> set[str]:
+    return {name for name, (_, fact) in names.items() if places.in_head(fact.span)}
+
+
+def _is_handle(fact: Fact) -> bool:
+    """Whether it is one word of a script in which names are two: how somebody logs in."""
+    return " " not in fact.value and fact.value[:1] < _FIRST_CJK
 
 
 def _is_fuller(name: str, shown: set[str], origin: str) -> bool:

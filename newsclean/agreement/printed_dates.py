@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from operator import itemgetter
 
 from newsclean.model import Evidence, Fact, Role
@@ -17,23 +17,27 @@ Reading = tuple[str, int, Evidence]
 _ABOVE_TITLE = 2
 # What the rules of votes begin with that a phrase stands behind.
 _CUE = "lexicon"
-# The rank of a day that stands neither below nor right above the headline and has no cue.
+# The rank of a day that stands neither below nor right above the headline nor beside the byline and has no cue.
 _ELSEWHERE = 2
 # So many days without a cue, neither below nor right above the headline, may be a day and that of a picture.
 _MOST_DAYS = 3
 
 
-def likeliest_first(dates: Iterable[Reading], head: range) -> tuple[list[Reading], list[Reading]]:
+def likeliest_first(
+    dates: Iterable[Reading], head: range, bylines: Collection[int] = ()
+) -> tuple[list[Reading], list[Reading]]:
     """The readings of dates, the likeliest to be the story's own first, and those that are another story's.
 
-    Dates between headline and story and those that say what they are come first, then those right above the headline,
-    then the one that stands first.
+    Dates between headline and story and those that say what they are come first, then those right above the headline or
+    beside the name of the author, then the one that stands first.
 
     Args:
         dates: The readings near the story.
         head: The blocks from the headline to the story.
+        bylines: The blocks that name the authors.
     """
-    above = range(head.start - _ABOVE_TITLE, head.start)
+    above = {*range(head.start - _ABOVE_TITLE, head.start)}
+    above.update(place for number in bylines for place in range(number - 1, number + 2))
     ranked = [(_rank(reading[2], reading[1] in head, reading[1] in above), reading) for reading in dates]
     ranked.sort(key=itemgetter(0))
     days = {vote.value[0][:10] for rank, (name, _, vote) in ranked if name == "published" and rank[0] == _ELSEWHERE}

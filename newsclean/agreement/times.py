@@ -52,6 +52,9 @@ def _chosen(
     if shown is not None:
         # A ``<time>`` that is the very day that is printed is no second witness.
         agreeing = [fact for fact in (sure or said) if fact.value[:10] == shown.value[:10]]
+        if agreeing and sure and sure[0] is not agreeing[0] and agreeing[0].span and not places.in_head(shown.span):
+            # A list of other stories agrees with itself.
+            agreeing = []
         if agreeing:
             return _more_exact(shown, [*agreeing, *(fact for fact in said if fact not in agreeing)])
     if sure:
@@ -71,10 +74,12 @@ def _chosen(
 
 
 def _is_older(shown: Fact, believed: PublishedFact, said: Sequence[PublishedFact], places: Places) -> bool:
-    """Whether the page shows an older day as its own: in the head of the story, or in a ``<time>``."""
+    """Whether the page shows an older day as its own in the head of the story, best in a ``<time>``."""
     days = _days(shown.value, believed.value)
+    if not places.in_head(shown.span):
+        return False
     is_marked = any(fact.origin == "time" and fact.value[:10] == shown.value[:10] for fact in said)
-    return days > 0 if is_marked else places.in_head(shown.span) and days > _BEFORE
+    return days > (0 if is_marked else _BEFORE)
 
 
 def _more_exact(shown: Fact, agreeing: Sequence[PublishedFact]) -> PublishedFact | None:

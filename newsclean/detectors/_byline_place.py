@@ -10,7 +10,9 @@ from attrs import define, field
 from newsclean.blocks import Blocks
 from newsclean.dates import find_ages, read_dates
 from newsclean.detectors._headline_choice import headline_of
-from newsclean.detectors._known_words import SIGNS, SIGNS_BEHIND, is_label, speaks_of_position
+from newsclean.detectors._known_words import SIGNS, SIGNS_BEHIND, is_label, one_word_cues, speaks_of_position
+from newsclean.detectors._names import is_medium
+from newsclean.lexicon import fold
 from newsclean.model import Role
 
 __all__ = ["LONGEST", "MOST_WORDS", "Place", "parts_of"]
@@ -30,7 +32,7 @@ _PRICE_WITHOUT_DATE = 15
 # Lines of which it is kept what stands in them; none is longer than ``LONGEST``.
 _KEPT = 128
 
-_BAR = re.compile(r"\s*+(?:[|•·●⋅│｜]|[–—―]|//|\s-\s|,(?=\s*+$))\s*+")
+_BAR = re.compile(r"\s*+(?:[|•·●⋅│｜]|[–—―]|//|(?<=\s)-\s|,(?=\s*+$))\s*+")
 _HANDLE = re.compile(r"@\w{2,40}|\[email.protected\]|[\w.+-]{1,64}@[\w.-]{3,64}")
 
 
@@ -162,7 +164,11 @@ class Place:
 
     def is_topic(self, name: str) -> bool:
         """Whether a name without a cue is rather a position, or what the story is about: "Health Care", "New York"."""
+        if name in self.signed:
+            return False
         words = name.split()
+        if fold(words[0]) == "the" or is_medium(words[-1]):
+            return True
         if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True
         if self._in_small_letters(words) or self.has_ordinary_words(name):
@@ -170,8 +176,23 @@ class Place:
         if all("-" in word for word in words):
             # "China-Russia Xi-Putin": a tag.
             return True
-        # Bearers of names are introduced by a sentence that begins with them; topics turn up anywhere.
-        return self.story.count(name) > self.story.count(f"\n{name}")
+        # Bearers of names are introduced by a sentence that begins with them, and sign; topics turn up anywhere.
+        count = self.story.count(name)
+        if not count:
+            return False
+        small, _ = one_word_cues(self.blocks.language)
+        return count > self.story.count(f"\n{name}") + sum(self.story.count(f" {cue} {name}") for cue in small)
+
+    @cached_property
+    def signed(self) -> frozenset[str]:
+        """The names behind "by" at the end of the page's title, the first line: "Ferry sails again - by Jane Doe"."""
+        title = self.blocks.texts[0] if self.blocks else ""
+        if len(title) > LONGEST:
+            return frozenset()
+        parts = parts_of(title, self.blocks.language)[0][1:]
+        small, capital = one_word_cues(self.blocks.language)
+        cued = (part.partition(" ") for part in parts)
+        return frozenset(rest for cue, _, rest in cued if cue in small or cue in capital)
 
     def _in_small_letters(self, words: list[str]) -> int:
         # German writes its nouns with capitals and its names like adjectives: "Klein", "Jung".

@@ -1,4 +1,4 @@
-"""What may be the headline: blocks of the shortlist, whole lines and pieces of lines, each with its features."""
+"""What may be the headline: blocks of the shortlist, whole lines and pieces of lines."""
 
 from __future__ import annotations
 
@@ -10,63 +10,23 @@ from typing import NamedTuple
 from attrs import define
 
 from newsclean.blocks import Blocks
+from newsclean.dates import read_dates
 from newsclean.detectors._headline_shortlist import MOST_CHARACTERS, page_title_of
 from newsclean.lexicon import fold
 from newsclean.model import Role
 from newsclean.segmentation import fold_white_space
 
-__all__ = ["FEATURES", "Candidate", "Close", "Line"]
-
-_OF_LINES: dict[str, str] = {
-    "first_look": "stands where headlines stand",
-    "like.no_word": "no word of it begins like one of the first paragraphs",
-    "like.three_words": "words of the first paragraphs stand in it",
-    "ends.stop": "it ends with a full stop",
-    "ends.question": "it asks or exclaims",
-    "ends.colon": "it ends with a colon, a comma or a dash",
-    "shape.lower": "it begins with a small letter",
-    "shape.stop_inside": "a full stop stands in it",
-    "shape.parted": "a colon or a dash stands in it",
-    "shape.bracket": "a bracket stands in it",
-    "first.whole": "it is the whole first line of the dump",
-    "again.first": "it is the first line of the dump once more",
-    "again.first_head": "the first line of the dump begins or ends with it, up to a sign",
-    "again.first_part": "the first line of the dump holds it",
-    "again.inside": "it stands in the dump more than once, alone or in other lines",
-    "line": "a line of several sentences",
-}
-_OF_PIECES: dict[str, str] = {
-    "": "{}",
-    ".first_look": "{}, and the line stands where headlines do",
-    ".like_three_words": "{}: words of the first paragraphs stand in it",
-    ".begins": "{}: the line begins with it",
-    ".ends": "{}: the line ends with it",
-    ".larger": "{}: it is the larger part of the line",
-    ".rest_long": "{}: more than six words are left of the line",
-    ".rest_parted": "{}: what is left of the line has parts too",
-    ".parted": "{}: it has parts itself",
-    ".colon": "{}: cut at a colon",
-    ".bracket": "{}: cut at a bracket",
-    ".again": "{}: it is a line of its own elsewhere",
-}
-_PIECES: dict[str, str] = {
-    "first": "a piece of the first line of the dump",
-    "glued": "a piece of a line that the first line of the dump says too",
-}
-#: What is weighed of a candidate, and what that says to a person. All but the first lie between 0 and 1.
-FEATURES: dict[str, str] = _OF_LINES | {
-    piece + name: reason.format(of) for piece, of in _PIECES.items() for name, reason in _OF_PIECES.items()
-}
+__all__ = ["CLOSING", "NO_WORDS", "SEPARATOR", "STOPS", "TELLING", "UNSPACED", "Candidate", "Close", "Line"]
 
 # What sites put between a headline and their own name, or between a kicker and the headline. Folded text has no others.
-_SEPARATOR = re.compile(r"\s++[|\-·•:»«<>~/\\]++\s++|[_|]|:\s|\s\(|\)\s")
+SEPARATOR = re.compile(r"\s++[|\-·•:»«<>~/\\]++\s++|[_|]|:\s|\s\(|\)\s")
 _MOST_SEPARATORS = 4
-_NO_WORDS = " |-:·•»«<>~/\\_()"
-_CLOSING = "\"'”’»›“‘«‹」』)）]"
-_STOPS, _ASKS, _GOES_ON = ".。।॥۔", "?!", ":,;-"
-_UNSPACED = "\u2e80"
-# In characters: what tells a piece from others; and the beginning of a word that inflected forms share.
-_SHORTEST_PIECE, _TELLING, _TELLING_UNSPACED, _STEM = 4, 12, 6, 5
+NO_WORDS = " |-:·•»«<>~/\\_()"
+CLOSING = "\"'”’»›“‘«‹」』)）]"
+STOPS = ".。।॥۔"
+UNSPACED = "\u2e80"
+# In characters: what tells a piece from others.
+_SHORTEST_PIECE, TELLING, _TELLING_UNSPACED = 4, 12, 6
 # In words and characters: 99 % of the gold titles of the development pages are no longer; and 95 %, beyond which a line
 # needs a sign that it is the headline, as it does so many blocks above the story.
 _MOST_WORDS, _MOST_CHARACTERS, _MOST_WORDS_UNSUPPORTED = 24.0, 160, 18.0
@@ -80,6 +40,8 @@ _SURE_CUE = 4.0
 _NO_ENDS = frozenset(".。।॥۔:,;")
 # Pieces of the first line that are looked for in other lines.
 _SOUGHT = 4
+# A line is cut at so many places at most; what is taken off beside a label or a date; the digits of the shortest date.
+_MOST_CUTS, _AROUND, _FEWEST_DIGITS = 6, " |·•,:;-/", 3
 # The paragraphs whose words are looked for, and the blocks that one line of several sentences has at most.
 _LEAD, _SENTENCES = 4, 4
 
@@ -107,7 +69,7 @@ class Candidate(NamedTuple):
         line: The line.
         start: Where in the line the candidate begins.
         end: Where it ends.
-        kind: ``"whole"``; or for pieces ``"first"`` or ``"glued"``: see ``FEATURES``.
+        kind: ``"whole"``; or for pieces ``"first"``, ``"glued"`` or ``"cut"``: see ``_headline_features``.
         folded: The folded text of the candidate.
     """
 
@@ -155,10 +117,30 @@ class Close:
         pieces = sorted({(0, len(first.folded)), *_pieces(first.folded)}, key=lambda piece: piece[0] - piece[1])
         # Of a paragraph that opens a text no piece is its headline, and the rest of it would be lost.
         for start, end in pieces[1:] if not self.blocks.is_prose[first.first] else ():
-            if first.folded[start:end].rstrip(_CLOSING)[-1:] not in _NO_ENDS:
+            if first.folded[start:end].rstrip(CLOSING)[-1:] not in _NO_ENDS:
                 yield Candidate(first, start, end, "first", first.folded[start:end])
         for start, end in pieces[:_SOUGHT]:
             yield from self._glued(first.folded[start:end])
+        for line in lines.values():
+            if line is not first and line.first == line.last and line.first <= self.first_prose:
+                yield from self._cut(line)
+
+    def _cut(self, line: Line) -> Iterator[Candidate]:
+        """What is left of a line without a label, the name of the site, a date or a phrase at one of its ends."""
+        text, number = line.folded, line.first
+        if self.blocks.is_prose[number] or len(text) < TELLING:
+            return
+        found = set(_pieces(text))
+        for hit in self.blocks.cues.get(number, ()):
+            found |= {(0, hit.start), (hit.end, len(text))}
+        if self.blocks.shape.digits[number] >= _FEWEST_DIGITS:
+            for reading in read_dates(line.text, language=self.blocks.language):
+                found |= {(0, reading.span.start), (reading.span.end, len(text))}
+        for start, end in sorted(found)[:_MOST_CUTS]:
+            piece = text[start:end].strip(_AROUND)
+            if TELLING <= len(piece) < len(text) and piece.rstrip(CLOSING)[-1:] not in _NO_ENDS:
+                first = text.find(piece, start)
+                yield Candidate(line, first, first + len(piece), "cut", piece)
 
     def _may_be(self, line: Line) -> bool:
         """Whether a whole line may be the headline, however well it stands.
@@ -171,11 +153,11 @@ class Close:
             words += sum(blocks.word_counts[part] for part in range(number + 1, line.last + 1))
         if number >= blocks.core.end or words > _MOST_WORDS or len(line.text) > _MOST_CHARACTERS:
             return False
-        if line.folded.rstrip(_CLOSING)[-1:] in _NO_ENDS or (line.last == number and self._is_button(number)):
+        if line.folded.rstrip(CLOSING)[-1:] in _NO_ENDS or (line.last == number and self._is_button(number)):
             return False
         if number > self.first_prose:
             # Lines amid the story are subheadings and sentences without a stop, and their loss would be the story's.
-            return line.folded in self.first_line.folded and self.is_signed(number)
+            return line.folded in self.first_line.folded or self.is_signed(number)
         if words > _MOST_WORDS_UNSUPPORTED:
             return self._is_supported(line)
         if blocks.core.start - number > _REACH:
@@ -191,8 +173,8 @@ class Close:
         """Whether a line stands in the dump again, alone or as a part of the title of the page."""
         first = self.first_line.folded
         if line.first == self.first_line.first:
-            return bool(_SEPARATOR.search(first)) or self._all.count(line.folded) > 1
-        return bool(self.blocks.is_repeated[line.first]) or (len(line.folded) >= _TELLING and line.folded in first)
+            return bool(SEPARATOR.search(first)) or self.everything.count(line.folded) > 1
+        return bool(self.blocks.is_repeated[line.first]) or (len(line.folded) >= TELLING and line.folded in first)
 
     def is_signed(self, number: int) -> bool:
         """Whether a byline, a date or a share bar stands right below a block."""
@@ -201,11 +183,11 @@ class Close:
 
     def _glued(self, piece: str) -> Iterator[Candidate]:
         """The last line above ``end`` that holds a piece of the first line and more."""
-        if len(piece) < (_TELLING if piece < _UNSPACED else _TELLING_UNSPACED):
+        if len(piece) < (TELLING if piece < UNSPACED else _TELLING_UNSPACED):
             return
         folded = self.blocks.folded
         # Few pieces stand anywhere else, and one look through all the lines tells.
-        if self._all.find(piece, self._behind_first_line) < 0:
+        if self.everything.find(piece, self._behind_first_line) < 0:
             return
         for number in range(self.end - 1, self.first_line.last, -1):
             line = folded[number]
@@ -245,7 +227,8 @@ class Close:
         return line if len(line.text) <= MOST_CHARACTERS else Line(0, 0, "", "")
 
     @cached_property
-    def _lead(self) -> str:
+    def lead(self) -> str:
+        """The first paragraphs of the densest prose, folded."""
         core = self.blocks.core
         prose = self.blocks.is_prose
         found: list[str] = []
@@ -258,112 +241,18 @@ class Close:
 
     @cached_property
     def _behind_first_line(self) -> int:
-        """Where the blocks below the first line of the dump begin in ``_all``."""
+        """Where the blocks below the first line of the dump begin in ``everything``."""
         return sum(len(text) + 1 for text in self.blocks.folded[: self.first_line.last + 1])
 
     @cached_property
-    def _all(self) -> str:
+    def everything(self) -> str:
+        """The folded blocks, a line feed around each."""
         return "\n".join(["", *self.blocks.folded, ""])
-
-    def features(self, candidate: Candidate) -> dict[str, float]:
-        """The features of a candidate that are not 0, by name."""
-        found = self._of_whole(candidate) if candidate.kind == "whole" else self._of_piece(candidate)
-        text = candidate.folded
-        last = text.rstrip(_CLOSING)[-1:]
-        if last in _STOPS:
-            found["ends.stop"] = 1.0
-        elif last in _ASKS:
-            found["ends.question"] = 1.0
-        elif last in _GOES_ON:
-            found["ends.colon"] = 1.0
-        if ". " in text:
-            found["shape.stop_inside"] = 1.0
-        if candidate.line.text[candidate.start].islower():
-            found["shape.lower"] = 1.0
-        return found
-
-    def _of_whole(self, candidate: Candidate) -> dict[str, float]:
-        line = candidate.line
-        number, text = line.first, line.folded
-        score = self.scores.get(number, _UNSEEN)
-        if line.last > number:
-            score = max(self.scores.get(part, _UNSEEN) for part in range(number, line.last + 1))
-        found = {"first_look": score / _SCALE}
-        if line.last > number:
-            found["line"] = 1.0
-        if ": " in text or " - " in text:
-            found["shape.parted"] = 1.0
-        if "(" in text:
-            found["shape.bracket"] = 1.0
-        if len(text) >= _TELLING and (self.blocks.is_repeated[number] or self._all.count(text) > 1):
-            found["again.inside"] = 1.0
-        self._add_words(found, "like.three_words", text)
-        page_title = self.first_line.folded
-        if number == self.first_line.first:
-            found["first.whole"] = 1.0
-        elif text == page_title:
-            found["again.first"] = 1.0
-        elif len(text) > _STEM and text in page_title:
-            found["again.first_part"] = len(text) / len(page_title)
-            before, _, behind = page_title.partition(text)
-            if (not before or before[-1] in _NO_WORDS) and (not behind or behind.lstrip()[:1] in _NO_WORDS):
-                found["again.first_head"] = 1.0
-        return found
-
-    def _of_piece(self, candidate: Candidate) -> dict[str, float]:
-        line, kind, text = candidate.line, candidate.kind, candidate.folded
-        score = self.scores.get(line.first, _UNSEEN)
-        found = {kind: 1.0, f"{kind}.first_look": score / _SCALE}
-        words = sum(self.blocks.word_counts[number] for number in range(line.first, line.last + 1))
-        own = words * len(text) / len(line.folded)
-        if candidate.start == 0:
-            found[f"{kind}.begins"] = 1.0
-            rest = line.folded[candidate.end :]
-        elif candidate.end == len(line.folded):
-            found[f"{kind}.ends"] = 1.0
-            rest = line.folded[: candidate.start]
-        else:
-            rest = f"{line.folded[: candidate.start]} {line.folded[candidate.end :]}"
-        self._add_words(found, f"{kind}.like_three_words", text)
-        if own > words / 2.0:
-            found[f"{kind}.larger"] = 1.0
-        if words - own > 6.5:
-            found[f"{kind}.rest_long"] = 1.0
-        if rest[:1] == ":" or rest[-2:] == ": ":
-            found[f"{kind}.colon"] = 1.0
-        elif "(" in rest or ")" in rest:
-            found[f"{kind}.bracket"] = 1.0
-        if _SEPARATOR.search(rest.strip(_NO_WORDS)):
-            found[f"{kind}.rest_parted"] = 1.0
-        if _SEPARATOR.search(text):
-            found[f"{kind}.parted"] = 1.0
-        if f"\n{text}\n" in self._all:
-            found[f"{kind}.again"] = 1.0
-        return found
-
-    def _add_words(self, found: dict[str, float], name: str, text: str) -> None:
-        """How many words of the text begin like a word of the first paragraphs.
-
-        In a script without blanks pairs of characters stand for words.
-        """
-        if text > _UNSPACED:
-            stems = [text[place : place + 2] for place in range(len(text) - 1)]
-        else:
-            stems = [word[:_STEM] for word in text.split() if len(word) > 3]
-        if stems and self._lead:
-            known = sum(map(self._lead.__contains__, stems))
-            if known == 0:
-                found["like.no_word"] = 1.0
-            elif known >= 3:
-                found[name] = 1.0
-
-
-_UNSEEN, _SCALE = -8.0, 4.0
 
 
 def _pieces(folded: str) -> Iterator[tuple[int, int]]:
     """What stands before and behind the separators of a line."""
-    for place, match in enumerate(_SEPARATOR.finditer(folded)):
+    for place, match in enumerate(SEPARATOR.finditer(folded)):
         if place == _MOST_SEPARATORS:
             return
         start, end = match.span()

@@ -20,7 +20,7 @@ from newsclean.detectors._names import Name, continues_cue, leads_to_place, read
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
-__all__ = ["LoneName", "full_names", "is_full", "lone_names"]
+__all__ = ["LoneName", "full_names", "is_full", "lone_names", "names_at_end"]
 
 # A name without a cue is believed nearer by than one with a cue; in blocks.
 _REACH, _AT_END, _BELOW_TITLE = 20, 3, 4
@@ -28,6 +28,8 @@ _REACH, _AT_END, _BELOW_TITLE = 20, 3, 4
 _MOST_WORDS_WITH_DATE, _MOST_WORDS_OF_NAMES = 28, 10
 _FEWEST_NAME_WORDS, _MOST_NAME_WORDS = 2, 4
 _FEWEST_HEADLINE_WORDS = 3
+# In words: a name, "By", and the name.
+_LONGEST_SAID_TWICE = 9
 # In characters: what may be left of a line of names, "and" and the like.
 _LONGEST_JOINT = 3
 _SIGNS_BEFORE = SIGNS + "("
@@ -108,6 +110,19 @@ def lone_names(place: Place) -> Iterator[LoneName]:
             yield from _read_line(place, number, has_cue=has_cue)
 
 
+def names_at_end(place: Place) -> Iterator[LoneName]:
+    """The names below the story whose bearers are introduced there: "Jane Doe", "Jane Doe is a reporter …"."""
+    blocks = place.blocks
+    words = blocks.word_counts
+    for number in range(max(blocks.core.end - _AT_END, 0), len(blocks)):
+        if not place.is_below(number):
+            break
+        if _FEWEST_NAME_WORDS <= words[number] <= _MOST_NAME_WORDS and not _is_known_chrome(blocks, number):
+            names = full_names(place, blocks.texts[number])
+            if len(names) == 1 and _is_introduced(place, number):
+                yield LoneName(number, names, 2.5, "byline.introduced", "a name whose bearer is introduced below")
+
+
 def _is_known_chrome(blocks: Blocks, number: int) -> bool:
     return any(hit.role not in _HARMLESS for hit in blocks.cues.get(number, ()))
 
@@ -184,9 +199,22 @@ def _behind_cue(place: Place, number: int, part: str, *, has_date: bool) -> Iter
             if has_date or is_full(names[0].text) or names[0].is_agency:
                 yield LoneName(number, names, 3.5, "byline.cue_inside", f"a name behind “{cue}” inside the line")
             return
+    names = _said_twice(place, part)
+    if names:
+        yield LoneName(number, names, 3.5, "byline.cue_inside", "a portrait's description, and a byline")
+        return
     names = _behind_headline(place, part)
     if names and (has_date or place.has_date_beside(number) or place.begins_with_title(number)):
         yield LoneName(number, names, 2.5, "byline.behind_headline", "a name behind a headline")
+
+
+def _said_twice(place: Place, text: str) -> tuple[Name, ...]:
+    """The names in "Jane Doe By Jane Doe": what a flattener printed in place of her portrait stands before them."""
+    half = len(text.split(maxsplit=_LONGEST_SAID_TWICE)) // 2
+    words = text.split()
+    if len(words) == 2 * half + 1 and words[:half] == words[half + 1 :] and person_cue(" ".join(words[half:])):
+        return full_names(place, " ".join(words[:half]))
+    return ()
 
 
 def _behind_headline(place: Place, text: str) -> tuple[Name, ...]:
@@ -212,6 +240,8 @@ def _support(place: Place, number: int, text: str) -> str:
         return ""
     if place.has_date_beside(number):
         return "a name beside a date or a position"
+    if text in place.signed:
+        return "a name that the title of the page signs with"
     if 0 <= place.title < number <= place.title + _BELOW_TITLE and not text.isupper():
         return "a name below the title"
     return "a name whose bearer is introduced below" if _is_introduced(place, number) else ""

@@ -23,7 +23,7 @@ from newsclean.detectors._known_words import (
 )
 from newsclean.lexicon import fold
 
-__all__ = ["Name", "continues_cue", "is_particle", "leads_to_place", "read_agencies", "read_names"]
+__all__ = ["Name", "continues_cue", "is_medium", "is_particle", "leads_to_place", "read_agencies", "read_names"]
 
 # In words and characters: 99 % of the gold authors of the development pages have no more (2026-11).
 _LONGEST_NAME = 5
@@ -35,10 +35,13 @@ _USUAL_NAME = 2
 # "Jane Doe BBC": capitals behind a name are a medium if they are no more than this.
 _LONGEST_ACRONYM = 4
 
+# "By Jane Doe In Politics": as some templates print them. Others are names as well: "Na", "Im".
+_CAPITAL_PLACES = ("In", "For", "From")
+
 _BRACKETS = "()[]（）【】"
 _AROUND = ".,;:()[]\"'“”"
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|https?://\S{1,200}|@\w{1,40}")
-_HARD = re.compile(r"\s*+(?:[|•·●⋅│｜(（\[【]|[–—―]|//|\s-\s)\s*+")
+_HARD = re.compile(r"\s*+(?:[|•·●⋅│｜(（\[【]|[–—―]|//|(?<=\s)-\s)\s*+")
 _SOFT = re.compile(r"\s*+[,;、，；،؛/／]\s*+")
 _DIGIT = re.compile(r"\d")
 _HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
@@ -74,6 +77,7 @@ class _SmallWords:
     particles: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: frozenset[str]
+    media: frozenset[str]
 
 
 @cache
@@ -84,12 +88,18 @@ def _small_words() -> _SmallWords:
     )
     inside = data["inside"]
     suffixes = frozenset(data["behind"]["suffixes"])
-    return _SmallWords(conjunctions, places, frozenset(inside["particles"]), tuple(inside["prefixes"]), suffixes)
+    particles, prefixes = frozenset(inside["particles"]), tuple(inside["prefixes"])
+    return _SmallWords(conjunctions, places, particles, prefixes, suffixes, frozenset(data["media"]["last"]))
 
 
 def is_particle(text: str) -> bool:
     """Whether the word stands inside names in small letters: "von", "de"."""
     return fold(text) in _small_words().particles
+
+
+def is_medium(word: str) -> bool:
+    """Whether names that end with the word are those of newspapers, agencies and the like: "Gazette"."""
+    return fold(word) in _small_words().media
 
 
 def leads_to_place(word: str, language: str | None) -> bool:
@@ -234,7 +244,12 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
             if current:
                 runs.append(current)
             current = []
-        elif is_small and current and _is_among(small.places, plain, language) and plain not in small.particles:
+        elif (
+            current
+            and (is_small or (following and len(current) >= _USUAL_NAME and word in _CAPITAL_PLACES))
+            and _is_among(small.places, plain, language)
+            and plain not in small.particles
+        ):
             return [*runs, current], joined, True
         elif _belongs(word, current):
             current.append(word)

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from newsclean.blocks import Blocks
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place
 from newsclean.detectors._known_words import SIGNS, is_label, person_cue
-from newsclean.detectors._lone_names import full_names, is_full, lone_names
+from newsclean.detectors._lone_names import LoneName, full_names, is_full, lone_names, names_at_end
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role
@@ -19,8 +19,8 @@ __all__ = ["byline"]
 
 # Cues of less weight begin headlines as well.
 _WEAK = 2.0
-# What names behind a cue weigh.
-_SIGNED = 4.5
+# What names below a cue weigh, and what those behind one weigh at least.
+_SIGNED = _BELOW_CUE = 4.0
 # Bylines of one story stand together: at most this many blocks lie from one to the next.
 _TOGETHER = 3
 # So many bylines are looked at, the likeliest first; a page has one or two of its own.
@@ -55,23 +55,28 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     own = own or _only_signed(place, candidates)
     if not any(not name.is_agency for found in own for name in found.names):
         seen = {candidate.number for candidate in candidates}
-        lone = [
-            _Candidate(found.number, found.names, found.weight, found.rule, found.reason)
-            for found in lone_names(place)
-            if found.number not in seen
-        ]
+        lone = [_of_lone(found) for found in lone_names(place) if found.number not in seen]
         candidates += lone
         own = _likeliest(place, [*own, *lone])
     if not own:
         own = _likeliest(place, (found for found in candidates if place.is_below(found.number)))
     if not own:
         own = _likeliest(place, _far_above(place, candidates))
+    if not own:
+        seen = {candidate.number for candidate in candidates}
+        signing = [_of_lone(found) for found in names_at_end(place) if found.number not in seen]
+        candidates += signing
+        own = _likeliest(place, signing)
     values = {found.number: found.names for found in own}
     for candidate in sorted(candidates, key=lambda found: found.number):
         value = tuple(name.text for name in values.get(candidate.number, ()))
         yield blocks.vote(
             candidate.number, Role.BYLINE, candidate.weight, candidate.rule, candidate.reason, value=value
         )
+
+
+def _of_lone(found: LoneName) -> _Candidate:
+    return _Candidate(found.number, found.names, found.weight, found.rule, found.reason)
 
 
 def _far_above(place: Place, candidates: Sequence[_Candidate]) -> list[_Candidate]:
@@ -81,15 +86,17 @@ def _far_above(place: Place, candidates: Sequence[_Candidate]) -> list[_Candidat
 
 
 def _only_signed(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidate]:
-    """The byline behind a cue inside a long story or beside a date, if the dump has no other: lists have several."""
+    """The byline behind a cue, if the dump has no other: lists of stories have several.
+
+    Below the story it counts where the cue stands in a line of its own ("Written by"), as in the box about the author.
+    """
     signed = [found for found in candidates if found.names and found.weight >= _SIGNED]
     if len({found.names for found in signed}) != 1:
         return []
     names = tuple(name for name in _settled(place, signed[0].names) if not name.is_doubtful)
     if not names or names[0].is_agency or not is_full(names[0].text):
         return []
-    number, core = signed[0].number, place.blocks.core
-    is_own = number < core.end and (number >= core.start or place.has_date_beside(number))
+    is_own = signed[0].number < place.blocks.core.end or signed[0].weight == _BELOW_CUE
     return [evolve(signed[0], names=names)] if is_own else []
 
 
@@ -150,7 +157,7 @@ def _by_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
     text = blocks.texts[number]
     if hit.part == "agency":
         agencies = read_agencies(text)
-        if agencies and hit.match == "is":
+        if agencies and hit.match == "is" and not _stands_for_portrait(blocks, number):
             names = agencies if _may_sign(place, number) else ()
             yield _Candidate(number, names, 4.5, hit.rule, "an agency")
     elif hit.part == "position":
@@ -223,8 +230,6 @@ def _by_position(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]
 def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
     """The names in the lines below a cue that stands alone: "By", "Jane Doe", "and", "John Roe"."""
     blocks = place.blocks
-    if not place.is_above(number) and not place.is_below(number):
-        return
     found: list[_Candidate] = []
     for below in range(number + 1, min(number + _MOST_LINES_BELOW, len(blocks))):
         text = blocks.texts[below]
@@ -236,16 +241,21 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
             break
         if blocks.shape.ends_sentence[below] and blocks.shape.words[below] > _MOST_WORDS_OF_NAME:
             break
-        if below + 1 < len(blocks) and _are_initials(text, blocks.texts[below + 1]):
-            # What stands in place of a portrait.
+        if _stands_for_portrait(blocks, below):
             continue
         names = read_names(text, blocks.language)
-        if not names:
+        if not names or (found and not any(name.is_agency or is_full(name.text) for name in names)):
+            # Behind a comma may stand where it was written.
             break
-        found.append(_Candidate(below, names, 4.0, hit.rule, f"a name below “{hit.phrase}”"))
+        found.append(_Candidate(below, names, _BELOW_CUE, hit.rule, f"a name below “{hit.phrase}”"))
     if found:
         yield _Candidate(number, (), 4.0, hit.rule, f"“{hit.phrase}” above a name")
         yield from found
+
+
+def _stands_for_portrait(blocks: Blocks, number: int) -> bool:
+    """Whether a block has the initials of the name below it."""
+    return number + 1 < len(blocks) and _are_initials(blocks.texts[number], blocks.texts[number + 1])
 
 
 def _are_initials(text: str, name: str) -> bool:

@@ -40,6 +40,8 @@ _WORDS_OF_NAME, _WORDS_BEHIND_BYLINE = 4, 3
 _WORDS_BESIDE_NOTHING = 3
 # In letters, between a name and a date: "on", "am", "le", "dne".
 _LONGEST_PREPOSITION = 3
+# In letters: "Wednesday", "понедельник".
+_LONGEST_WEEKDAY = 12
 # What may lie between a date and the sign that sets it apart: blanks, stops, a weekday. In letters of the shape, for
 # which see newsclean.dates.lexer.
 _BARRED_LEFT = re.compile(r"(?:^[ ,.:_WtckhoAZ]*|[|()/][ ,.W]*| -[ ,.W]*|- [ ,.W]*)$")
@@ -167,7 +169,7 @@ def _taken_apart(
     for place, part in enumerate(between[:-1]):
         # "3 May 2024, updated 4 May": a cue of the lexicon is no word beside the date.
         if beside[place] and (inner := _cue_before(part)):
-            beside[place] = other_words(fold(part).rstrip(_SIGNS).removesuffix(inner[0]), language)
+            beside[place] = other_words(part[: inner[0]], language, numbers=False)
     # "3 May 2024 | 5 min read"
     has_reading_time = any(hit.part == "reading_time" and hit.start >= starts[-1] for hit in hits)
     if has_reading_time:
@@ -222,6 +224,9 @@ def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: s
         return 4.0, "a date with a time"
     if words <= _WORDS_OF_BYLINE and ((line.is_byline and not line.beside[-1]) or _begins_byline(behind)):
         return 4.0, "a date beside a byline"
+    if sum(map(bool, line.beside)) == 1 and _begins_byline(line.between[-1]):
+        # "3 May 2024 4 May 2024 By Anna Berg in Harbour news, Ships, Storms": what stands first.
+        return 4.0, "a date beside a byline"
     if place == 0 and line.names_start is not None and _BARRED_RIGHT.match(right):
         # "By Anna Berg, Jon Dahl and Kim Lund on 3 May 2024 | Comments"
         persons = read_names(line.text[line.names_start : line.readings[0].span.start], language)
@@ -257,7 +262,7 @@ def _vote(blocks: Blocks, number: int, line: _Line, place: int, weight: float, r
         if opening:
             start = opening.start
         elif inner:
-            start -= len(before) - len(before.rstrip(_SIGNS)) + len(inner[0])
+            start -= len(before) - inner[0]
         span = _span_in_dump(blocks, number, start, reading.span.end)
     rule = cue.rule if cue else "date_line"
     return Evidence(span, Role.DATE, weight, rule, reason, part or "published", (reading.isoformat(),))
@@ -326,9 +331,13 @@ def _ends_with_byline(text: str, language: str | None) -> bool:
     return False
 
 
-def _cue_before(text: str) -> tuple[str, str] | None:
-    """The cue at the end of what stands before a date, folded, and what it announces."""
+def _cue_before(text: str) -> tuple[int, str] | None:
+    """Where the cue begins that ends what stands before a date, a weekday aside, and what it announces."""
     stripped = text.rstrip(_SIGNS)
+    # "Last modified on Mon 8 May"
+    before, blank, last = stripped.rpartition(" ")
+    if blank and len(last) <= _LONGEST_WEEKDAY and shape_of(pieces_of(last), None) == "W":
+        stripped = before.rstrip(_SIGNS)
     if not stripped:
         return None
     folded = fold(stripped)
@@ -336,7 +345,8 @@ def _cue_before(text: str) -> tuple[str, str] | None:
         phrases = by_end.get(folded[-1], ())
         if folded.endswith(phrases):
             phrase = next(phrase for phrase in phrases if folded.endswith(phrase))
-            # A word of its own, where the script has blanks.
-            if not folded[: -len(phrase)][-1:].isalpha() or not phrase[0].isascii():
-                return phrase, part
+            # A word of its own, where the script has blanks; or one that was glued to another: "CETUpdated".
+            is_apart = not folded[: -len(phrase)][-1:].isalpha() or stripped[-len(phrase)].isupper()
+            if is_apart or not phrase[0].isascii():
+                return len(folded) - len(phrase), part
     return None

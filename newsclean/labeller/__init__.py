@@ -21,9 +21,9 @@ from attrs import field, frozen
 from newsclean.labeller.decoding import best_cut, drawn_cut, probabilities_of, stands_between
 from newsclean.labeller.features import FEATURES, feature_rows
 from newsclean.labeller.roles import settle_roles
-from newsclean.labeller.trees import Trees
 from newsclean.labeller.votes import ROLES, Votes, votes_by_block
 from newsclean.model import BODY_ROLES, Role
+from newsclean.trees import Trees
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

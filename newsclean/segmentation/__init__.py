@@ -19,7 +19,14 @@ from newsclean.model import Dump
 from newsclean.segmentation.folding import fold_whole
 from newsclean.segmentation.labels import all_labels, begins_with_label, glued_labels, may_be_labels
 from newsclean.segmentation.lines import Paragraphs, paragraphs
-from newsclean.segmentation.pieces import glued_places, glued_words, line_cuts, lines_to_cut
+from newsclean.segmentation.pieces import (
+    glued_places,
+    glued_words,
+    head_of_title,
+    headline_again,
+    line_cuts,
+    lines_to_cut,
+)
 from newsclean.segmentation.white_space import fold_white_space, may_be_unspaced, with_plain_blanks
 
 if TYPE_CHECKING:
@@ -158,9 +165,12 @@ def _places(text: str, folded: str, characters: Characters, found: Paragraphs, l
         if cuts:
             places.setdefault(number, set()).update(starts[number] + place for place in cuts)
 
+    head = head_of_title(folded, starts[0], ends[0]) if starts else ""
     for number in lines_to_cut(characters, found.starts, found.ends):
         start, end = starts[number], ends[number]
         cut(number, line_cuts(text, folded, start, end, lexicon))
+        if head:
+            cut(number, list(headline_again(folded, start, end, head)))
     # A row of labels has blanks and is no sentence.
     row = (found.ends - found.starts > 5) & ~members(".!?。").take(characters.code[found.ends - 1])
     labels, first_words = lexicon.labels, lexicon.label_first_words

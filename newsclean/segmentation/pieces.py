@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from newsclean.lexicon import Lexicon
 
-__all__ = ["glued_places", "glued_words", "line_cuts", "lines_to_cut"]
+__all__ = ["glued_places", "glued_words", "head_of_title", "headline_again", "line_cuts", "lines_to_cut"]
 
 _CLOSING = '"”’»)\\]」』）'
 _OPENING = '"“‘«„(\\[¿¡「『（'
@@ -28,8 +28,8 @@ _SENTENCE = re.compile(
 _TRAILING_ADDRESS = re.compile(r"[.!?)”\"]\s++(?=[a-z0-9-]{2,40}\.[a-z]{2,6}$)")
 # "date 2023-07-25 Support our work!": at most one word, a date, then at least three words more.
 _LEADING_DATE = re.compile(
-    r"(?:[^\W\d_]{2,12}:?+\s)?\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:[T ,]{1,2}\d{1,2}:\d{2}(?::\d{2})?+)?+"
-    r"(?=(?:\s++\S++){3})"
+    r"(?:[^\W\d_]{2,12}:?+\s)?\d{1,4}([-/.])\d{1,2}\1\d{1,4}"
+    r"(?:(?:[T,]|\s[-–—|/·•])?\s{0,2}\d{1,2}:\d{2}(?::\d{2})?+)?+(?=(?:\s++\S++){3})"
 )
 # "2024年3月5日 16:23 来源：江岸日报": the same where words need no blanks.
 _LEADING_CHINESE_DATE = re.compile(
@@ -77,9 +77,27 @@ def glued_places(characters: Characters) -> tuple[NDArray[np.int64], NDArray[np.
     letters = (second == LOWER) & (kind[places - 3] == LOWER)
     sentence = (before == STOP) & letters & ((after == LOWER) | (after == BLANK))
     sentence |= members("”»").take(mark) & (second == STOP)
+    sentence |= _behind_year_or_time(code, kind, places) & (after == LOWER) & (kind[places + 2] == LOWER)
     word = (after == LOWER) & (kind[places + 2] == LOWER) & ~sentence
     word &= ((before == LOWER) & letters) | members(")!?:").take(mark)
     return np.sort(np.concatenate((places[sentence], _glued_quotes(code, kind)))), places[word]
+
+
+def _behind_year_or_time(
+    code: NDArray[np.uint16], kind: NDArray[np.uint8], places: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """At which places a date ends: "Published: 3 May 2024The ferry", "3 May 2024, 10:15The ferry"."""
+    is_digit = kind == DIGIT
+    back = [np.maximum(places - steps, 0) for steps in range(6)]
+    two = is_digit[back[1]] & is_digit[back[2]] & (places >= _CLOCK_WITH_BLANK)
+    year = two & is_digit[back[3]] & members("12").take(code[back[4]]) & (kind[back[5]] == BLANK)
+    clock = two & (code[back[3]] == ord(":")) & is_digit[back[4]]
+    found: NDArray[np.bool_] = year | clock
+    return found
+
+
+# In characters: " 2024", " 9:15".
+_CLOCK_WITH_BLANK = 5
 
 
 def _glued_quotes(code: NDArray[np.uint16], kind: NDArray[np.uint8]) -> NDArray[np.int64]:
@@ -143,6 +161,58 @@ def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) ->
         place = _trailing_credit(line, lexicon.is_credit)
         return [place] if place else []
     return []
+
+
+def head_of_title(folded: str, start: int, end: int) -> str:
+    """The headline in the first line of a dump: what stands before its first bar, or the most that stands there again.
+
+    Args:
+        folded: A dump, folded.
+        start: Where its first line begins.
+        end: Where that ends. Only of a line longer than any paragraph it is asked what stands in it again.
+
+    Returns:
+        The headline; empty if there is none as long as headlines are.
+
+    >>> line = "ferry sails again after nine days | the courier"
+    >>> head_of_title(line, 0, len(line))
+    'ferry sails again after nine days'
+    """
+    behind = min(end, start + _LONGEST_TITLE)
+    bar = _BAR.search(folded, start, behind)
+    if bar and _is_telling(head := folded[start : bar.start()]):
+        return head
+    words = folded[start:behind].split(" ")
+    for count in (
+        range(min(len(words) - 1, _MOST_WORDS), _FEWEST_BLANKS, -1) if end - start > _LONGEST_PARAGRAPH else ()
+    ):
+        head = " ".join(words[:count])
+        if folded.find(head, start + 1, end) >= 0:
+            return head if _is_telling(head) else ""
+    return ""
+
+
+def _is_telling(head: str) -> bool:
+    return len(head) >= _SHORTEST_TITLE and head.count(" ") >= _FEWEST_BLANKS
+
+
+def headline_again(folded: str, start: int, end: int, head: str) -> Iterator[int]:
+    """Offsets in a long line of a dump around the headline, which the title of the page says before."""
+    if end - start <= _LONGEST_PARAGRAPH:
+        return
+    place = folded.find(head, start, end)
+    for _ in range(_MOST_TIMES):
+        if place < 0:
+            return
+        yield place - start
+        yield place + len(head) - start
+        place = folded.find(head, place + len(head), end)
+
+
+# Between a headline and the name of the site, in the title of a page; in characters, how far it is looked for; in
+# words, the longest headline; in characters and blanks, the shortest that comes again by no chance; how often it does.
+_BAR = re.compile(r"\s[|–—·•»:-]\s")
+_LONGEST_TITLE, _MOST_WORDS, _SHORTEST_TITLE, _FEWEST_BLANKS, _MOST_TIMES = 200, 24, 20, 3, 5
 
 
 def _trailing_credit(line: str, is_credit: Callable[[str], bool]) -> int:

@@ -70,6 +70,7 @@ AUTHORS = [
     ("Author: Jane Doe", "en", ("Jane Doe",)),
     ("(Reporting by Jane Doe; Editing by John Roe)", "en", ("Jane Doe",)),
     ("ByJane Doe", "en", ("Jane Doe",)),
+    ("Jane Doe By Jane Doe", "en", ("Jane Doe",)),
     ("// By Jane Doe", "en", ("Jane Doe",)),
     ("Von Anna Berg", "de", ("Anna Berg",)),
     ("Ein Kommentar von Anna Berg", "de", ("Anna Berg",)),
@@ -141,6 +142,10 @@ AUTHORS = [
     ("By Anna Berg, Kyiv", "en", ("Anna Berg",)),
     ("By Anna Berg, Chief Political Correspondent", "en", ("Anna Berg",)),
     ("By Anna Berg, Senior Staff Technologist", "en", ("Anna Berg",)),
+    ("By Anna Berg In Harbour News", "en", ("Anna Berg",)),
+    ("By Anna Berg - Harbour News", "en", ("Anna Berg",)),
+    ("By Anna Berg, The Harwick Report", "en", ("Anna Berg",)),
+    ("By Anna Berg, Harwick Gazette", "en", ("Anna Berg",)),
     ("By Anna Berg @annaberg", "en", ("Anna Berg",)),
     ("By Anna Berg anna.berg@courier.example", "en", ("Anna Berg",)),
     ("By Anna Berg WebMD Health News", "en", ("Anna Berg",)),
@@ -189,6 +194,15 @@ def test_names_in_lines_of_their_own_are_read_as_far_as_they_are_joined() -> Non
     assert values(byline, dump, "en") == ("Jane Doe", "Ann Poe", "John Roe")
 
 
+def test_a_place_in_a_line_of_its_own_is_no_name() -> None:
+    dump = f"{TITLE}\nVon\nAnna Berg\n,\nZürich\n{chr(10).join(STORY_IN['de'])}"
+    assert values(byline, dump, "de") == ("Anna Berg",)
+
+
+def test_initials_that_are_an_agency_as_well_are_no_name() -> None:
+    assert values(byline, f"{TITLE}\nAuthor\nAP\nAnn Poe\n3 May 2024\n{STORY}", "en") == ("Ann Poe",)
+
+
 def test_the_initials_in_place_of_a_portrait_are_no_name() -> None:
     assert values(byline, f"{TITLE}\nBy\nJD\nJane Doe\n3 May 2024\n{STORY}", "en") == ("Jane Doe",)
 
@@ -205,6 +219,24 @@ def test_a_name_alone_is_an_author_beside_a_date_or_the_like(beside: str) -> Non
 def test_a_name_alone_is_an_author_if_its_bearer_is_introduced_below() -> None:
     introduction = "Anna Berg is a reporter who writes about the sea and about those who live from it."
     assert values(byline, f"{TITLE}\nAnna Berg\n{STORY}\n{introduction}", "en") == ("Anna Berg",)
+
+
+def test_a_name_below_the_story_is_an_author_if_its_bearer_is_introduced_there() -> None:
+    introduction = "Anna Berg is a reporter who writes about the sea and about those who live from it."
+    assert values(byline, f"{TITLE}\n{STORY}\nAnna Berg\n{introduction}", "en") == ("Anna Berg",)
+    assert values(byline, f"{TITLE}\n{STORY}\nAnna Berg\nBob Moe", "en") == ()
+
+
+def test_a_name_that_the_title_of_the_page_signs_with_is_an_author_though_the_story_speaks_of_her() -> None:
+    story = f"{STORY}\nThe letter for Anna Berg had lain in the harbour office for nine days, and nobody knew why."
+    signed = values(byline, f"{TITLE} - by Anna Berg\nMenu\n{TITLE}\nAnna Berg\n3 May 2024\n{story}", "en")
+    assert set(signed) == {"Anna Berg"}
+    assert values(byline, f"{TITLE}\nMenu\n{TITLE}\nAnna Berg\n3 May 2024\n{story}", "en") == ()
+
+
+@pytest.mark.parametrize("name", ["Harwick Gazette", "News Desk", "The Harwick Report", "Harwick University"])
+def test_a_newspaper_beside_a_date_is_no_author(name: str) -> None:
+    assert values(byline, f"{TITLE}\n{name}\n3 May 2024\n{STORY}", "en") == ()
 
 
 @pytest.mark.parametrize(
@@ -251,7 +283,7 @@ def test_a_byline_below_the_story_counts_if_none_stands_above() -> None:
 
 def test_the_only_byline_inside_a_long_story_is_its_own() -> None:
     story = "\n".join([STORY] * 12)
-    for line in ("By Jane Doe", "By Jane Doe, Home and Digital Security Expert"):
+    for line in ("By Jane Doe", "By\nJane Doe", "By Jane Doe, Home and Digital Security Expert"):
         assert values(byline, f"{TITLE}\n{story}\n{line}\n{story}", "en") == ("Jane Doe",)
     assert values(byline, f"{TITLE}\n{story}\nPosted by IndustrySelect on Friday\n{story}", "en") == ()
     assert values(byline, f"{TITLE}\n{story}\nBy Jane Doe\n{story}\nBy John Roe\n{story}", "en") == ()

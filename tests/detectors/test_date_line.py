@@ -117,6 +117,11 @@ FINDS = [
             ("mis à jour le 4 mai 2024 à 11h20", "modified", "2024-05-04T11:20:00"),
         ],
     ),
+    # A flattener glued the cue to the zone, and a weekday stands behind it.
+    (
+        "Fri 3 May 2024 12.00 CETLast modified on Mon 6 May 2024",
+        [("3 May 2024", "published", "2024-05-03"), ("Last modified on Mon 6 May 2024", "modified", "2024-05-06")],
+    ),
     # Beside something else: the date alone.
     ("By Anna Berg | 3 May 2024 | Politics", [("3 May 2024", "published", "2024-05-03")]),
     ("By Tom Davies - Associated Press - Friday, May 3, 2024", [("May 3, 2024", "published", "2024-05-03")]),
@@ -155,6 +160,11 @@ def test_dates_told_for_their_own_sake_are_found(text: str, expected: list[tuple
 )
 def test_a_date_behind_by_and_a_name_is_found_though_more_was_glued_to_the_line(text: str) -> None:
     assert told(text, "en") == [("May 3, 2024", "published", "2024-05-03")]
+
+
+def test_of_two_dates_before_by_and_a_name_both_are_read_the_first_day_first() -> None:
+    text = "On May 3, 2024 May 9, 2024 By Anna Berg In Harbour news, Ships, Storms, Lighthouses, Islands"
+    assert told(text, "en") == [("May 3, 2024", "published", "2024-05-03"), ("May 9, 2024", "published", "2024-05-09")]
 
 
 @pytest.mark.parametrize("text", KEEPS)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsclean
-from newsclean.detectors._headline_candidates import FEATURES
+from newsclean.detectors._headline_features import FEATURES
 from newsclean.detectors._headline_shortlist import COLUMNS
 from newsclean.detectors.headline import headline
 from newsclean.model import Role
@@ -152,10 +152,11 @@ def test_the_reason_says_what_speaks_for_the_headline() -> None:
     assert [vote.reason for vote in found] == ["says what the story below is about"]
 
 
-def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
+def test_every_column_has_a_weight_and_trees_ask_for_features_only() -> None:
     data = json.loads((files("newsclean") / "detectors" / "headline.json").read_text("utf-8"))
     assert list(data["first_look"]) == list(COLUMNS)
-    assert list(data["close"]) == list(FEATURES)
+    assert set(data["borders"]) <= set(FEATURES)
+    assert all(len(tree["leaves"]) == 1 << len(tree["questions"]) for tree in data["trees"])
 
 
 IN_OTHER_LANGUAGES = [

@@ -26,6 +26,7 @@ SCHOOLS = "Schools in the north stay closed"
 SUMMARY = "The harbour is old, the ferry is older, and nobody has the money for either of them."
 
 KEEPS = {
+    "the day of the story below a heading": f"{LONG_STORY}\nRelated stories\nDec. 19, 2024",
     "a story without any teaser": LONG_STORY,
     "a subheading inside the story": f"{FIRST}\n{LOCK}\n{SECOND}",
     "what stands below a heading that belongs to the story": f"{LONG_STORY}\nHow it began\n{LOCK}\n{SCHOOLS}",

@@ -1,4 +1,4 @@
-"""The learned part of the labeller: a sum of small decision trees, as arrays.
+"""What is learned, in the labeller and in the choice of the headline: a sum of small decision trees, as arrays.
 
 Every level of a tree asks one question of all blocks alike ("has it more than 9.5 words?"), so the answers to a tree's
 questions, read as bits, are the number of the leaf that a block falls into. What a leaf is worth is learned. Trees of
@@ -77,7 +77,7 @@ class Trees:
         return {"learned_intercept": self.intercept, "borders": borders, "trees": trees}
 
     def scores(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
-        """The log-odds that each block belongs to the story.
+        """The score of each block: for the labeller, the log-odds that it belongs to the story.
 
         Args:
             rows: A row for each of ``features``, a column for each block.
