@@ -78,7 +78,7 @@ PRIOR = {name: weight * _BELIEVED for name, weight in BY_HAND.items()}
 NOT_ASKED = ("coarse.", "evidence.open", "dump.clean", "decoding.")
 
 # Measured five-fold by site (2026-11): 150 to 300 trees differ by less than 0.002 in word-F1. With words to ask for,
-# eight questions a tree gained 0.002 to 0.003 on one fold over six, and cost a hundredth of a millisecond a dump.
+# eight questions a tree gained 0 to 0.004 on one fold over six, and cost two hundredths of a millisecond a dump.
 TREES, DEPTH, LEARNING_RATE, BORDERS = 160, 8, 0.12, 32
 # The trees for pages alone, which begin where those for all have ended. Measured five-fold by site (2026-11): slow
 # learning that looks at a third of the features for every question left the least to be explained, 4 % less than
