@@ -151,6 +151,8 @@ class Close:
         words = blocks.word_counts[number]
         if line.last > number:
             words += sum(blocks.word_counts[part] for part in range(number + 1, line.last + 1))
+        if not any(map(str.isalpha, line.text)):
+            return False
         if number >= blocks.core.end or words > _MOST_WORDS or len(line.text) > _MOST_CHARACTERS:
             return False
         if line.folded.rstrip(CLOSING)[-1:] in _NO_ENDS or (line.last == number and self._is_button(number)):

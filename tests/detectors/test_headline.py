@@ -37,6 +37,7 @@ NO_HEADLINE = {
     "no prose at all": "Home\nNews\nSport",
     "a headline without a story": TITLE,
     "a line about something else": f"Bakers find letters in oven\n{STORY}",
+    "numbers": "\n".join(["0:0", "Aa", *story_in("ar").paragraphs[:4]]),
     "a word": f"Ferry\n{STORY}",
     "a sentence": f"The ferry sails again after nine days.\n{STORY}",
     "a line that ends with a comma": f"The ferry to the island sails again,\n\n{STORY}",
