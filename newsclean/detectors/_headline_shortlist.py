@@ -110,13 +110,19 @@ def page_title_of(blocks: Blocks) -> int:
     """The block that may be the title of the page: the first one, or the first below labels that the lexicon knows.
 
     Below labels it must show what it is: the name of the site stands behind a bar or a dash, it is printed again, or
-    the story begins right below it.
+    the story begins below it, and at most labels stand between.
     """
-    count = min(len(blocks), _MOST_LABELS + 1)
-    first = next((number for number in range(count) if not _is_label(blocks, number)), 0)
-    is_above_story = first + 1 < len(blocks) and blocks.is_prose[first + 1] and not blocks.is_prose[first]
+    first = _behind_labels(blocks, 0)
+    below = _behind_labels(blocks, first + 1)
+    is_above_story = bool(below) and blocks.is_prose[below] and not blocks.is_prose[first]
     is_title = is_above_story or blocks.is_repeated[first] or _PARTS.search(blocks.folded[first]) is not None
     return first if is_title and blocks.word_counts[first] >= _FEWEST_WORDS_OF_TITLE else 0
+
+
+def _behind_labels(blocks: Blocks, start: int) -> int:
+    """The first block from ``start`` on that is no label; 0 if there is none near."""
+    end = min(len(blocks), start + _MOST_LABELS + 1)
+    return next((number for number in range(start, end) if not _is_label(blocks, number)), 0)
 
 
 def _is_label(blocks: Blocks, number: int) -> bool:

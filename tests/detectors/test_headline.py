@@ -130,6 +130,8 @@ def test_a_label_above_the_headline_changes_nothing(language: str) -> None:
     story = story_in(language)
     dump = "\n".join([story.title, *story.paragraphs[:3]])
     assert newsclean.clean(f"Afrikaans\n{dump}").title == newsclean.clean(dump).title
+    between = dump.replace("\n", "\nAfrikaans\n", 1)
+    assert newsclean.clean(f"Afrikaans\n{between}").title == newsclean.clean(between).title
 
 
 def test_a_headline_of_two_sentences_is_one_line() -> None:
