@@ -126,7 +126,7 @@ def lines_of(
                 numbers.append((example.shares[block] > 0.5, weights[block], site, fold))
     counts = np.array([len(found) for found in words])
     owner = np.arange(len(words)).repeat(counts)
-    times = (1.0 / np.sqrt(counts)).repeat(counts), (owner, np.concatenate(words))
+    times = (1.0 / np.sqrt(np.maximum(counts, 1))).repeat(counts), (owner, np.concatenate(words))
     is_story, weight, sites, fold_numbers = np.array(numbers, dtype=np.float64).T
     return Lines(
         list(number_of),
