@@ -151,13 +151,16 @@ class Hints:
         around, begin = self._around(first), slice(*self.first.searchsorted(np.array((first, behind), dtype=np.int32)))
         numbers = np.concatenate((around, np.arange(begin.start, begin.stop, dtype=np.int32)))
         chosen = numbers.tolist()
-        parents = self.parents[numbers]
+
         # Of an element that stands deeper than anything is looked for, the outermost that is known is the root.
-        parents = np.where(parents < 0, -1, np.where(np.isin(parents, numbers), numbers.searchsorted(parents), 0))
+        def known(elements: NDArray[np.int32]) -> NDArray[np.int32]:
+            return np.where(np.isin(elements, numbers), numbers.searchsorted(elements), 0).astype(np.int32)
+
+        parents = np.where(self.parents[numbers] < 0, -1, known(self.parents[numbers]))
         lines = behind - first
         return Hints(
             self.starts[run] - base,
-            numbers.searchsorted(self.element[run]).astype(np.int32),
+            known(self.element[run]),
             self.link_share[run],
             [self.tags[number] for number in chosen],
             [self.words[number] for number in chosen],

@@ -360,6 +360,14 @@ def test_what_newsclean_wrote_is_read_if_it_is_named_or_has_been_changed(work: P
     assert b"dumps/old.jsonl: newsclean wrote this" in process.stderr
 
 
+def test_a_folder_of_outputs_that_is_named_itself_is_read_and_told(work: Path) -> None:
+    assert run("clean", "dumps", "-f", "text", "-o", "old/").returncode == 0
+    (work / "old" / "mine.txt").write_text(DUMP)
+    process = run("clean", "old", "-o", "new.jsonl")
+    assert b"newsclean: old: newsclean wrote this (old/journal.jsonl tells of it); read all the same" in process.stderr
+    assert "mine.txt" in (work / "new.jsonl").read_text()
+
+
 def test_what_somebody_else_calls_a_manifest_or_a_journal_is_read(work: Path) -> None:
     record = json.dumps({"text": DUMP})
     for name in ("journal.jsonl", "manifest.json", "x.jsonl", "x.jsonl.manifest.json", "x.jsonl.rejects.jsonl"):

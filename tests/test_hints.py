@@ -74,3 +74,13 @@ def test_of_a_deep_nest_a_stretch_knows_what_is_near(depth: int) -> None:
     assert len(paths(part, 1)) == (around if depth < 200 else 201)
     assert [part.tags[number] for number in part.ancestors(int(part.element[1]))][:3] == ["p", "div", "div"]
     assert [part.tags[number] for number in part.ancestors(int(part.element[1]))][-1] == "html"
+
+
+def test_behind_a_deep_nest_a_line_of_an_outer_element_is_not_taken_for_one_of_the_nest() -> None:
+    inner = "".join(f"<p>Ferry {n}</p>" for n in range(10))
+    whole = hints_of(f"<section>{'<div>' * 300}{inner}{'</div>' * 300}Harbour<p>Sea</p></section>")
+    part = whole.stretch(6, len(whole.starts), int(whole.starts[6]))
+    line = len(whole.starts) - 2
+    assert whole.tag_of_line[line] == "section"
+    # What is so far out is not known there, and is the root.
+    assert part.tag_of_line[line - 5] == "html"

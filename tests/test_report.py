@@ -212,7 +212,7 @@ def test_long_tables_end_with_the_rest_and_lists_of_rejects_are_cut() -> None:
 def test_the_columns_hold_sets_as_bits() -> None:
     entry = Entry("x", doubts=(Doubt.LIST_PAGE, Doubt.LOW_CONFIDENCE), roles={Role.BODY: 2, Role.SUBHEADING: 1})
     columns = counted(entry).entries
-    assert (columns["doubts"], columns["roles"], columns["blocks"]) == ([0b10010], [0b101], [3])
+    assert (columns["doubts"], columns["roles"], columns["blocks"]) == ([0b100010], [0b101], [3])
     assert counted(entry).doubtful == 1
 
 

@@ -437,6 +437,30 @@ def test_the_headline_that_the_title_of_the_page_says_stands_apart_in_a_dump_on_
     assert pieces(f"{headline} | The Courier {headline} today") == [f"{headline} | The Courier {headline} today"]
 
 
+@pytest.mark.parametrize(
+    "said", ["when the ferry of the island sails again to the northern coast", "TITLE now, he said"]
+)
+def test_a_headline_that_a_sentence_of_the_story_says_again_is_left_in_it(said: str) -> None:
+    headline = "The ferry of the island sails again to the north"
+    story = " ".join(story_in("en").paragraphs)
+    line = f"{headline} | The Courier {story} It was the day {said.replace('TITLE', headline)}. {story} {story}"
+    found = pieces(line)
+    assert found.count(headline) == 1
+    assert not any(piece.endswith(("when", "It was the day")) for piece in found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Die Sendung beginnt um 20:15Uhr im Ersten.",
+        "The office still ran on Windows 2000Server that week.",
+        "Of the people that the 2010Census had counted some had left.",
+    ],
+)
+def test_a_year_or_a_time_that_ends_no_date_is_no_place_to_cut(line: str) -> None:
+    assert pieces(line) == [line]
+
+
 def test_labels_glued_to_prose_are_cut_off_it() -> None:
     line = "HomeWorldSportWeatherCultureOpinion" + BRIDGE + " " + CHOIR
     found = pieces(line)

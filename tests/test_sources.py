@@ -211,6 +211,13 @@ def test_a_string_that_says_where_a_dump_is_is_a_mistake(
     assert isinstance(next(newsclean.clean_many([name], on_error="return")), InputError)
 
 
+@pytest.mark.parametrize(
+    "text", ["他在报告中写道：请阅读report.pdf", f"{'ferry' * 60}.txt", "See kelm.example/ferry.txt"]
+)
+def test_a_text_that_can_be_no_name_is_a_dump(text: str) -> None:
+    assert dump_of(text).text == text
+
+
 def test_every_ending_that_is_read_makes_a_name() -> None:
     from newsclean.batch.sources import is_known
     from newsclean.batch.sources.streams import CODECS

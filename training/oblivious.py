@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,10 +17,10 @@ __all__ = ["in_lines", "plain_trees"]
 
 def plain_trees(model: CatBoost, asked: Sequence[str]) -> dict[str, Any]:
     """``learned_intercept``, ``borders`` and ``trees`` of a model over the features ``asked``, as plain lists."""
-    path = Path("catboost-model.json")
-    model.save_model(str(path), format="json")
-    learned = json.loads(path.read_text("utf-8"))
-    path.unlink()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "model.json")
+        model.save_model(str(path), format="json")
+        learned = json.loads(path.read_text("utf-8"))
     scale, (bias,) = learned["scale_and_bias"]
     questions = sorted(
         {

@@ -167,7 +167,7 @@ class Place:
         if name in self.signed:
             return False
         words = name.split()
-        if fold(words[0]) == "the" or is_medium(words[-1]):
+        if fold(words[0]) == "the" or is_medium(words):
             return True
         if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True

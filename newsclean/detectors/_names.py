@@ -78,6 +78,7 @@ class _SmallWords:
     prefixes: tuple[str, ...]
     suffixes: frozenset[str]
     media: frozenset[str]
+    media_and_families: frozenset[str]
 
 
 @cache
@@ -89,7 +90,8 @@ def _small_words() -> _SmallWords:
     inside = data["inside"]
     suffixes = frozenset(data["behind"]["suffixes"])
     particles, prefixes = frozenset(inside["particles"]), tuple(inside["prefixes"])
-    return _SmallWords(conjunctions, places, particles, prefixes, suffixes, frozenset(data["media"]["last"]))
+    media, families = frozenset(data["media"]["last"]), frozenset(data["media"]["families"])
+    return _SmallWords(conjunctions, places, particles, prefixes, suffixes, media, families)
 
 
 def is_particle(text: str) -> bool:
@@ -97,9 +99,10 @@ def is_particle(text: str) -> bool:
     return fold(text) in _small_words().particles
 
 
-def is_medium(word: str) -> bool:
-    """Whether names that end with the word are those of newspapers, agencies and the like: "Gazette"."""
-    return fold(word) in _small_words().media
+def is_medium(words: Sequence[str]) -> bool:
+    """Whether the words are the name of a newspaper, an agency or the like: "Hollins Gazette", but not "Emily Post"."""
+    last = fold(words[-1])
+    return last in _small_words().media or (len(words) > 2 and last in _small_words().media_and_families)
 
 
 def leads_to_place(word: str, language: str | None) -> bool:

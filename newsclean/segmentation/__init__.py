@@ -165,12 +165,12 @@ def _places(text: str, folded: str, characters: Characters, found: Paragraphs, l
         if cuts:
             places.setdefault(number, set()).update(starts[number] + place for place in cuts)
 
-    head = head_of_title(folded, starts[0], ends[0]) if starts else ""
+    head = head_of_title(folded, starts[0], ends[0]) if len(starts) == 1 else ""
     for number in lines_to_cut(characters, found.starts, found.ends):
         start, end = starts[number], ends[number]
         cut(number, line_cuts(text, folded, start, end, lexicon))
         if head:
-            cut(number, list(headline_again(folded, start, end, head)))
+            cut(number, list(headline_again(text, folded, start, end, head)))
     # A row of labels has blanks and is no sentence.
     row = (found.ends - found.starts > 5) & ~members(".!?。").take(characters.code[found.ends - 1])
     labels, first_words = lexicon.labels, lexicon.label_first_words

@@ -92,12 +92,16 @@ def _behind_year_or_time(
     two = is_digit[back[1]] & is_digit[back[2]] & (places >= _CLOCK_WITH_BLANK)
     year = two & is_digit[back[3]] & members("12").take(code[back[4]]) & (kind[back[5]] == BLANK)
     clock = two & (code[back[3]] == ord(":")) & is_digit[back[4]]
-    found: NDArray[np.bool_] = year | clock
+    # "at 20:15Uhr", "the 2010Census": of a date, the day stands before.
+    digits = np.append(0, is_digit.cumsum())
+    before = np.maximum(places - _CLOCK_WITH_BLANK, 0)
+    has_day = digits[before] > digits[np.maximum(before - _DAY_REACH, 0)]
+    found: NDArray[np.bool_] = (year | clock) & has_day
     return found
 
 
-# In characters: " 2024", " 9:15".
-_CLOCK_WITH_BLANK = 5
+# In characters: " 2024", " 9:15"; how far before either the day stands: "3. September".
+_CLOCK_WITH_BLANK, _DAY_REACH = 5, 12
 
 
 def _glued_quotes(code: NDArray[np.uint16], kind: NDArray[np.uint8]) -> NDArray[np.int64]:
@@ -196,17 +200,33 @@ def _is_telling(head: str) -> bool:
     return len(head) >= _SHORTEST_TITLE and head.count(" ") >= _FEWEST_BLANKS
 
 
-def headline_again(folded: str, start: int, end: int, head: str) -> Iterator[int]:
-    """Offsets in a long line of a dump around the headline, which the title of the page says before."""
+def headline_again(text: str, folded: str, start: int, end: int, head: str) -> Iterator[int]:
+    """Offsets around the headline in a dump that is one long line, where the title of the page says it before.
+
+    Args:
+        text: The dump.
+        folded: The same, folded.
+        start: Where the line begins.
+        end: Where it ends.
+        head: The headline, folded; see ``head_of_title``.
+    """
     if end - start <= _LONGEST_PARAGRAPH:
         return
     place = folded.find(head, start, end)
     for _ in range(_MOST_TIMES):
         if place < 0:
             return
-        yield place - start
-        yield place + len(head) - start
-        place = folded.find(head, place + len(head), end)
+        behind = place + len(head)
+        if _stands_alone(text, place, behind):
+            yield place - start
+            yield behind - start
+        place = folded.find(head, behind, end)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a stretch may be a headline among other text: the sentence does not begin before it, or go on behind."""
+    rest = text[end : end + 2]
+    return not text[start].islower() and not rest[:1].isalnum() and not rest.lstrip()[:1].islower()
 
 
 # Between a headline and the name of the site, in the title of a page; in characters, how far it is looked for; in

@@ -15,8 +15,10 @@ SUFFIXES = (
     *(".txt", ".html", ".htm", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".arrow", ".warc", ".wet"),
     *(".zip", ".tar", ".gz", ".zst", ".zstd", ".bz2", ".xz", ".md", ".pdf"),
 )
-# The longest name that a system takes, in bytes.
-_LONGEST = 4_096
+# The longest path that a system takes is of so many bytes, and the longest name of a file.
+_LONGEST, _LONGEST_NAME = 4_096, 255
+# Scripts without blanks end and part sentences with these; names of files hardly have one.
+_SENTENCE = re.compile("[，。：；！？、]")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://\S++")
 # A path from a root or from here may hold blanks. A sentence that ends with the name of a file does not begin so.
 _BEGINS_PATH = re.compile(r"(?:/|\\|\.\.?[/\\]|~[/\\]|[A-Za-z]:[/\\])\S")
@@ -30,10 +32,12 @@ def why_no_dump(text: str) -> str | None:
     >>> why_no_dump("The captain wrote ferry.txt") is why_no_dump("Ferry sails\nferry.txt") is None
     True
     """
-    if len(text) > _LONGEST or "\n" in text or "\r" in text:
+    if len(text) > _LONGEST or "\n" in text or "\r" in text or _SENTENCE.search(text):
         return None
     if _ADDRESS.fullmatch(text):
-        return f"{text!r:.200} is an address, and newsclean fetches nothing; hand in the page"
+        return f"{text[:200]!r} is an address, and newsclean fetches nothing; hand in the page"
     if not text.lower().endswith(SUFFIXES) or (any(map(str.isspace, text)) and not _BEGINS_PATH.match(text)):
+        return None
+    if max(map(len, re.split(r"[/\\]", text))) > _LONGEST_NAME:
         return None
     return f"{text!r} is the name of a file, not its text; hand in pathlib.Path({text!r})"

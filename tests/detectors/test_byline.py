@@ -239,6 +239,12 @@ def test_a_newspaper_beside_a_date_is_no_author(name: str) -> None:
     assert values(byline, f"{TITLE}\n{name}\n3 May 2024\n{STORY}", "en") == ()
 
 
+@pytest.mark.parametrize("name", ["Emily Post", "Peter Daily", "Frank Press"])
+def test_a_family_that_is_called_like_a_newspaper_is_an_author(name: str) -> None:
+    assert values(byline, f"{TITLE}\n{name}\n3 May 2024\n{STORY}", "en") == (name,)
+    assert values(byline, f"{TITLE}\nHarwick {name}\n3 May 2024\n{STORY}", "en") == ()
+
+
 @pytest.mark.parametrize(
     "name",
     ["Anna Berg", "The Harbour", "Health Care", "Sign Up", "South Island"],

@@ -157,6 +157,8 @@ def _in_folder(
     folder: Path, is_wanted: Callable[[str], bool], wanted: str, excluded: _LeftOut, written: Written | None
 ) -> Iterator[SourceFile | BadRecord]:
     empty = True
+    if written is not None:
+        written.note_folder(folder)
     for found in _walk(folder, is_wanted, excluded, written):
         empty = False
         if isinstance(found, BadRecord):
@@ -185,7 +187,7 @@ def _walk(
             yield BadRecord(path.as_posix(), path.as_posix(), f"cannot be read: {error.strerror}")
             continue
         dumps, names = dumps_among(name for name, _ in found), {name for name, _ in found}
-        if written is not None and written.has_folder(path, names):
+        if written is not None and path != folder and written.has_folder(path, names):
             continue
         taken = []
         for name, inner in found:

@@ -43,7 +43,10 @@ class Written:
     def has_folder(self, folder: Path, names: Container[str]) -> bool:
         """Whether a batch has its outputs in a folder with files of these names."""
         journal = folder / JOURNAL
-        return JOURNAL in names and _begins(journal, _JOURNAL_BEGINS) and self._is_told(folder, journal)
+        if JOURNAL not in names or not _begins(journal, _JOURNAL_BEGINS):
+            return False
+        self._tell_once(folder, journal)
+        return True
 
     def has(self, file: Path, names: Container[str]) -> bool:
         """Whether a file is the output of a run, belongs to the account of one, or is a report or a site profile.
@@ -53,15 +56,23 @@ class Written:
             names: Of the files in its folder.
         """
         found = _of_a_run(file, names)
+        if found is None and _says_it_itself(file):
+            found = file, file
         if found is not None:
-            return self._is_told(*found)
-        return _says_it_itself(file) and self._is_told(file, file)
+            self._tell_once(*found)
+        return found is not None
 
     def note(self, file: Path) -> None:
         """Tell of a file that was named, and is read though a run wrote it: a shell may have named it."""
         found = _of_a_run(file, self._names_in(file.parent))
         if found is not None:
-            self._is_told(*found, passed_over=False)
+            self._tell_once(*found, passed_over=False)
+
+    def note_folder(self, folder: Path) -> None:
+        """Tell of a folder that was named, and is read though a batch has its outputs in it."""
+        journal = folder / JOURNAL
+        if _begins(journal, _JOURNAL_BEGINS):
+            self._tell_once(folder, journal, passed_over=False)
 
     def has_below(self, path: Path, root: Path) -> bool:
         """Whether newsclean wrote a file or a folder that a pattern has found below ``root``."""
@@ -81,12 +92,11 @@ class Written:
                 self._listed[folder] = frozenset()
         return self._listed[folder]
 
-    def _is_told(self, output: Path, by: Path, *, passed_over: bool = True) -> bool:
+    def _tell_once(self, output: Path, by: Path, *, passed_over: bool = True) -> None:
         place = output.as_posix()
         if place not in self._told:
             self._told.add(place)
             self._tell(place, by.as_posix(), passed_over)
-        return True
 
 
 def _of_a_run(file: Path, names: Container[str]) -> tuple[Path, Path] | None:
