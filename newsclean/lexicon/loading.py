@@ -30,7 +30,7 @@ WEIGHTS: Final[Mapping[Match, float]] = {
     "ends": 2.5,
 }
 #: The same for a row of a role of the story, whatever its match: somebody has looked at these very words, and is
-#: believed against everything. A unit of it is worth 0.206 in the labeller's sum; a label of a menu with every share of
+#: believed against everything. A unit of it is worth 0.203 in the labeller's sum; a label of a menu with every share of
 #: the prior and all votes against it is at -17, and the highest cut at 2.2 (2026-11; ``labeller/weights.json``).
 STORY_WEIGHT: Final = 96.0
 MATCHES: Final[tuple[Match, ...]] = ("is", "starts", "opens", "ends", "contains")
