@@ -51,6 +51,16 @@ def features_of(blocks: Blocks, *evidence: Evidence) -> dict[str, list[float]]:
     return dict(zip(FEATURES, rows.tolist(), strict=True))
 
 
+def test_what_the_profile_of_a_site_remembers_of_a_line_says_nothing_of_its_neighbours() -> None:
+    blocks = blocks_of_lines(PROSE[0], "Quayside", "Kelmwatch", PROSE[1])
+    menu = [blocks.span(1), blocks.span(2)]
+    shown = features_of(blocks, *(vote(span, Role.NAVIGATION, 6.0) for span in menu))
+    remembered = features_of(blocks, *(vote(span, Role.NAVIGATION, 6.0, "site_profile.line") for span in menu))
+    assert remembered["evidence.chrome"] == shown["evidence.chrome"] == [0.0, 6.0, 6.0, 0.0]
+    name = "near.chrome_after_3"
+    assert remembered[name] == features_of(blocks)[name] != shown[name]
+
+
 # What ships.
 
 

@@ -40,6 +40,7 @@ class Votes:
         is_path: Whether it is for a path of sections.
         is_reading: Whether it read something; see ``readings``.
         is_shape: Whether it goes by looks and place, not by words.
+        is_remembered: Whether it is for a line that other pages of the site have: the profile of the site says so.
     """
 
     evidence: Sequence[Evidence]
@@ -52,6 +53,7 @@ class Votes:
     is_path: NDArray[np.bool_]
     is_reading: NDArray[np.bool_]
     is_shape: NDArray[np.bool_]
+    is_remembered: NDArray[np.bool_]
 
     def readings(self) -> list[tuple[int, Evidence]]:
         """The votes that read something, each with the block that it holds for, in the order of the entries.
@@ -64,6 +66,7 @@ class Votes:
 
 
 _SAID_BY_BLOCK = frozenset({Role.TITLE, Role.STANDFIRST})
+_REMEMBERED = frozenset({"site_profile.line", "site_profile.template"})
 # Rules that go by looks and place. Of the words that they voted against, two in a hundred were story on the development
 # pages, more than of all others: 25,000 of 119,000 for lines that are repeated (2026-11).
 _SHAPES = (
@@ -154,6 +157,7 @@ def votes_by_block(blocks: Blocks, evidence: Sequence[Evidence]) -> Votes:
         columns.is_path[vote],
         columns.is_reading[vote],
         columns.is_shape[vote],
+        columns.is_remembered[vote],
     )
 
 
@@ -164,7 +168,8 @@ class _Columns:
         self.starts, self.ends = np.empty((2, count), dtype=np.int32)
         self.role = np.empty(count, dtype=np.uint8)
         self.weight = np.empty(count)
-        self.in_structure, self.is_path, self.is_reading, self.is_shape = np.zeros((4, count), dtype=np.bool_)
+        self.in_structure, self.is_path, self.is_reading = np.zeros((3, count), dtype=np.bool_)
+        self.is_shape, self.is_remembered = np.zeros((2, count), dtype=np.bool_)
 
 
 def _columns(evidence: Sequence[Evidence]) -> _Columns:
@@ -189,4 +194,5 @@ def _columns(evidence: Sequence[Evidence]) -> _Columns:
             columns.is_path[here] = [vote.part == "breadcrumb" for vote in part]
             columns.is_reading[here] = [vote.value != () or vote.role in _SAID_BY_BLOCK for vote in part]
             columns.is_shape[here] = [vote.rule.startswith(_SHAPES) for vote in part]
+            columns.is_remembered[here] = [vote.rule in _REMEMBERED for vote in part]
     return columns

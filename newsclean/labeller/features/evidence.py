@@ -65,6 +65,8 @@ class Sums:
     Attributes:
         strongest: The strongest vote for each role on each block, 0 without one; shape ``(roles, blocks)``.
         chrome: Those for roles of chrome together.
+        shown: The same without what the profile of the site remembers. Neighbours are judged by what the dump shows:
+            the labeller has learned what stands around a story from pages of which nobody remembered anything.
         fact: Those for facts together.
         story: Those for parts of the story together.
         site: Those for chrome that phrases and structures of a site give, not just shapes, where they are strong or
@@ -76,6 +78,7 @@ class Sums:
 
     strongest: NDArray[np.float32]
     chrome: NDArray[np.float32]
+    shown: NDArray[np.float32]
     fact: NDArray[np.float32]
     story: NDArray[np.float32]
     site: NDArray[np.float32]
@@ -108,6 +111,9 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
     strongest = _strongest(votes, weight, slice(None), count)
     site = _strongest(votes, weight, of_site, count).sum(axis=0)
     chrome, fact, story = sums = _by_kind(strongest)
+    shown = chrome
+    if votes.is_remembered.any():
+        shown, _, _ = _by_kind(_strongest(votes, weight, np.flatnonzero(~votes.is_remembered), count))
     if blocks.dump.hints is not None:
         # Markup shows better than looks what a block is, and the trees see it.
         sums = _by_kind(_strongest(votes, weight, np.flatnonzero(~votes.is_shape), count))
@@ -120,7 +126,7 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
     shows_page = np.count_nonzero(is_open & (chrome >= _STRONG_VOTE)) >= _FEWEST_OF_A_PAGE
     is_known = has_title | is_fact | (chrome >= _STRONG_VOTE)
     clean = 0.0 if shows_page else cleanness(blocks, phrase, is_fact, in_structure, is_known)
-    return Sums(strongest, chrome, fact, story, np.minimum(site, _MOST_EVIDENCE), has_title, is_open, clean)
+    return Sums(strongest, chrome, shown, fact, story, np.minimum(site, _MOST_EVIDENCE), has_title, is_open, clean)
 
 
 def evidence_rows(sums: Sums) -> Iterator[NDArray[np.float32] | NDArray[np.float64]]:
