@@ -73,6 +73,8 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> PhraseVotes:
                 continue
             if role in _LINKS and words[number] >= _PROSE_WORDS and _is_sentence_that_links(blocks, number, hit):
                 weight *= _LINK_IN_PROSE
+            if hit.match in _ANYWHERE and role in _BEHIND_SENTENCES:
+                weight *= _share_behind_sentence(blocks.texts[number], hit.start)
             if role is Role.READ_MORE and hit.match in _BEFORE_HEADLINES:
                 headline = _headline(blocks.texts[number][hit.end :])
                 if headline:
@@ -97,6 +99,25 @@ def _is_sentence_that_links(blocks: Blocks, number: int, hit: CueHit) -> bool:
     return hit.phrase[-1] not in ":：" and blocks.ends_sentence[number] and not blocks.shape.truncated[number]
 
 
+def _share_behind_sentence(text: str, start: int) -> float:
+    """How much of a text stands behind its sentences: "The welders came on Monday. © 2024 Osk Courier".
+
+    1.0 if no sentence as long as those of a story ends there.
+    """
+    before = text[:start].rstrip(_OPENING)
+    last = before[-1:]
+    follows = last in _STOPS_UNSPACED or (last in _STOPS and before.count(" ") >= _SENTENCE_WORDS - 1)
+    return 1.0 - start / len(text) if last and follows else 1.0
+
+
+# Such phrases at the end of a paragraph say nothing of the sentences before them. They count by what they and the rest
+# are of the block: to lose a sentence would be worse than to keep the phrase.
+_BEHIND_SENTENCES = frozenset({Role.LEGAL, Role.PROMOTION, Role.SHARE, Role.ACCOUNT, Role.CREDIT})
+_ANYWHERE = frozenset({"contains", "ends"})
+_SENTENCE_WORDS = 6
+_OPENING = " ([{–—-|*"
+_STOPS_UNSPACED = "。！？"
+_STOPS = f'.!?…”"»{_STOPS_UNSPACED}'
 _LINKS = frozenset({Role.READ_MORE, Role.NAVIGATION})
 # Phrases that a headline follows; behind the others stands the rest of a sentence.
 _BEFORE_HEADLINES = frozenset({"starts", "opens"})

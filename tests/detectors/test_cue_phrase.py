@@ -224,3 +224,24 @@ def test_votes_are_had_one_by_one_and_in_slices() -> None:
     blocks = blocks_of("Log in\nShare\nSign up")
     found = cue_phrase(blocks.dump, blocks)
     assert found[1:] == list(found)[1:] == [found[1], found[2]]
+
+
+ENDINGS = [
+    ("en", "© 2024 Osk Courier"),
+    ("en", "All rights reserved."),
+    ("en", "Subscribe to our newsletter."),
+    ("de", "Alle Rechte vorbehalten."),
+    ("ru", "Все права защищены."),
+]
+
+
+@pytest.mark.parametrize(("language", "phrase"), ENDINGS)
+def test_a_phrase_at_the_end_of_a_paragraph_hardly_speaks_for_the_sentences_before_it(
+    language: str, phrase: str
+) -> None:
+    paragraph = STORY_IN[language][0]
+    alone = vote_on(phrase, language)
+    behind = vote_on(f"{paragraph} {phrase}", language, alone.role)
+    assert behind.weight == pytest.approx(alone.weight * len(phrase) / len(f"{paragraph} {phrase}"), rel=0.5)
+    # Behind a label it says what the line is.
+    assert vote_on(f"Osk Courier. {phrase}", language, alone.role).weight > 2.0
