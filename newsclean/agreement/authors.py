@@ -141,10 +141,12 @@ def _best(
         return None
     if shown and ranked[0] in _DOUBTFUL:
         return None
-    marked = next((origin for origin in ranked if origin in _MARKED and lists[origin]), None)
-    if marked and len(lists[ranked[0]]) >= _MANY and _in_head(lists[marked], places) < lists[ranked[0]].keys():
-        # The data of the page name the authors of all stories that it leads to.
-        return marked if _in_head(lists[marked], places) == lists[marked].keys() else ranked[0]
+    marked = next((origin for origin in ranked if origin in _MARKED), None)
+    if marked and len(lists[ranked[0]]) >= _MANY:
+        marked_in_head = _in_head(lists[marked], places)
+        if marked_in_head < lists[ranked[0]].keys():
+            # The data of the page name the authors of all stories that it leads to.
+            return marked if marked_in_head == lists[marked].keys() else ranked[0]
     if shown and all(map(_is_handle, shown)) and any(" " in name for name in lists[ranked[0]]):
         return ranked[0]
     # Who stands in the head of the story behind a "By" wrote it, whoever put it into the system.

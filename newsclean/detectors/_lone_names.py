@@ -28,8 +28,8 @@ _REACH, _AT_END, _BELOW_TITLE = 20, 3, 4
 _MOST_WORDS_WITH_DATE, _MOST_WORDS_OF_NAMES = 28, 10
 _FEWEST_NAME_WORDS, _MOST_NAME_WORDS = 2, 4
 _FEWEST_HEADLINE_WORDS = 3
-# In words: a name, "By", and the name.
-_LONGEST_SAID_TWICE = 9
+# In words: a name that is said once more behind "By".
+_LONGEST_SAID_TWICE = 5
 # In characters: what may be left of a line of names, "and" and the like.
 _LONGEST_JOINT = 3
 _SIGNS_BEFORE = SIGNS + "("
@@ -210,9 +210,11 @@ def _behind_cue(place: Place, number: int, part: str, *, has_date: bool) -> Iter
 
 def _said_twice(place: Place, text: str) -> tuple[Name, ...]:
     """The names in "Jane Doe By Jane Doe": what a flattener printed in place of her portrait stands before them."""
-    half = len(text.split(maxsplit=_LONGEST_SAID_TWICE)) // 2
     words = text.split()
-    if len(words) == 2 * half + 1 and words[:half] == words[half + 1 :] and person_cue(" ".join(words[half:])):
+    half, has_cue = divmod(len(words), 2)
+    if not has_cue or half > _LONGEST_SAID_TWICE:
+        return ()
+    if words[:half] == words[half + 1 :] and person_cue(" ".join(words[half:])):
         return full_names(place, " ".join(words[:half]))
     return ()
 

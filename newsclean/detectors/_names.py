@@ -78,7 +78,7 @@ class _SmallWords:
     prefixes: tuple[str, ...]
     suffixes: frozenset[str]
     media: frozenset[str]
-    media_and_families: frozenset[str]
+    media_or_families: frozenset[str]
 
 
 @cache
@@ -102,7 +102,7 @@ def is_particle(text: str) -> bool:
 def is_medium(words: Sequence[str]) -> bool:
     """Whether the words are the name of a newspaper, an agency or the like: "Hollins Gazette", but not "Emily Post"."""
     last = fold(words[-1])
-    return last in _small_words().media or (len(words) > 2 and last in _small_words().media_and_families)
+    return last in _small_words().media or (len(words) > 2 and last in _small_words().media_or_families)
 
 
 def leads_to_place(word: str, language: str | None) -> bool:

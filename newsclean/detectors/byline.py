@@ -19,7 +19,7 @@ __all__ = ["byline"]
 
 # Cues of less weight begin headlines as well.
 _WEAK = 2.0
-# What names below a cue weigh, and what those behind one weigh at least.
+# What names below a cue weigh, and those before one that ends their line; those behind one weigh more.
 _SIGNED = _BELOW_CUE = 4.0
 # Bylines of one story stand together: at most this many blocks lie from one to the next.
 _TOGETHER = 3
@@ -88,7 +88,8 @@ def _far_above(place: Place, candidates: Sequence[_Candidate]) -> list[_Candidat
 def _only_signed(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidate]:
     """The byline behind a cue, if the dump has no other: lists of stories have several.
 
-    Below the story it counts where the cue stands in a line of its own ("Written by"), as in the box about the author.
+    Below the story it counts where the cue stands in a line of its own ("Written by"), as in the box about the author,
+    or behind the name; not where the name stands behind it.
     """
     signed = [found for found in candidates if found.names and found.weight >= _SIGNED]
     if len({found.names for found in signed}) != 1:

@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import frozen
 
-__all__ = ["LONGEST_VALUE", "OTHER_STORY", "JsonLd", "read_json_ld"]
+__all__ = ["LONGEST_VALUE", "MOST_OF_A_KIND", "OTHER_STORY", "JsonLd", "read_json_ld"]
 
 # The types of schema.org that a story has. "WebPage" tells of the page around it, and comes after them.
 _STORY_TYPES = frozenset(
@@ -30,8 +30,8 @@ _STORY_NAMES = ("articleBody", "reviewBody")
 OTHER_STORY = "json_ld.other"
 #: Characters of a value that are kept.
 LONGEST_VALUE = 2_000
-# Nodes of one kind, and values of one, that are looked at: a page with more has a list of other stories in its markup.
-_MOST_OF_A_KIND = 40
+#: Nodes of one kind, and values of one, that are looked at: a page with more has a list of other stories in its markup.
+MOST_OF_A_KIND = 40
 # Values of a script that are looked at: of a data set only the beginning.
 _MOST_NODES = 20_000
 # Facts of all scripts that are kept. Forty nodes of twenty facts are 800; hostile pages have any number of scripts.
@@ -80,7 +80,7 @@ def _facts(nodes: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
     # A page first names its own story; teasers of others come behind, and people, pictures and sites are none.
     signed: list[str] | None = None
     for types in (_STORY_TYPES, _PAGE_TYPES):
-        for node in islice((node for node in nodes if types & _types(node)), _MOST_OF_A_KIND):
+        for node in islice((node for node in nodes if types & _types(node)), MOST_OF_A_KIND):
             headline = _texts(node.get("headline"))
             for name, value, origin in _node_facts(node, by_id, is_story=types is _STORY_TYPES):
                 is_other = name == "author" and signed is not None and headline != signed
@@ -126,7 +126,7 @@ def _types(node: Mapping[str, Any]) -> set[str]:
 def _texts(value: Any) -> list[str]:
     """A text, or the texts of a list, cut: what is referred to from many places is read as many times."""
     values = value if isinstance(value, list) else [value]
-    return [text[:LONGEST_VALUE] for text in values[:_MOST_OF_A_KIND] if isinstance(text, str)]
+    return [text[:LONGEST_VALUE] for text in values[:MOST_OF_A_KIND] if isinstance(text, str)]
 
 
 def _node_facts(node: Mapping[str, Any], by_id: Mapping[str, Any], *, is_story: bool) -> Iterator[tuple[str, str, str]]:
@@ -151,7 +151,7 @@ def _node_facts(node: Mapping[str, Any], by_id: Mapping[str, Any], *, is_story: 
 
 def _image_facts(value: Any, by_id: Mapping[str, Any], origin: str) -> Iterator[tuple[str, str, str]]:
     """What the pictures of a story show and whose they are."""
-    for one in (value if isinstance(value, list) else [value])[:_MOST_OF_A_KIND]:
+    for one in (value if isinstance(value, list) else [value])[:MOST_OF_A_KIND]:
         image = by_id.get(one["@id"], one) if isinstance(one, dict) and isinstance(one.get("@id"), str) else one
         if isinstance(image, dict):
             yield from (("caption", text, origin) for text in _texts(image.get("caption")))
@@ -161,7 +161,7 @@ def _image_facts(value: Any, by_id: Mapping[str, Any], origin: str) -> Iterator[
 def _names(value: Any, by_id: Mapping[str, Any], origin: str) -> Iterator[tuple[str, str]]:
     """Names of persons and organisations: text, mapping, reference, or a list of them; with where they stand."""
     values: Iterable[Any] = value if isinstance(value, list) else [value]
-    for one in list(values)[:_MOST_OF_A_KIND]:
+    for one in list(values)[:MOST_OF_A_KIND]:
         named = by_id.get(one["@id"], one) if isinstance(one, dict) and isinstance(one.get("@id"), str) else one
         if isinstance(named, str):
             yield named[:LONGEST_VALUE], origin

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from newsclean.dates import read_dates
 from newsclean.model import PublishedFact, Span
-from newsclean.sources.json_ld import LONGEST_VALUE, JsonLd
+from newsclean.sources.json_ld import LONGEST_VALUE, MOST_OF_A_KIND, JsonLd
 from newsclean.sources.page_markup import HEADLINE, PageMarkup
 
 __all__ = ["published_facts"]
@@ -65,8 +65,6 @@ _ITEMS = {
 }
 _ORIGINS = {"itemprop": "microdata", "property": "rdfa"}
 _TIMES = frozenset({"published", "modified"})
-# A page that names more of one kind has a list of other stories in its markup.
-_MOST_OF_A_KIND = 40
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)"
     r"(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s?(Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?(?!\d)"
@@ -87,7 +85,7 @@ def published_facts(markup: PageMarkup, json_ld: JsonLd) -> tuple[PublishedFact,
     found: dict[tuple[str, str, str, Span | None], PublishedFact] = {}
     counts: dict[str, int] = {}
     for name, value, origin, span in _said(markup, json_ld):
-        if counts.get(name, 0) >= _MOST_OF_A_KIND:
+        if counts.get(name, 0) >= MOST_OF_A_KIND:
             continue
         folded = _folded(value)
         if name in _TIMES:
