@@ -155,7 +155,8 @@ def make_input(folder: Path, target: Path, count: int) -> None:
     import pyarrow
     from pyarrow import parquet
 
-    dumps = read_dumps(folder, read_gold(folder))
+    # Readers of datatrove leave out a document without text.
+    dumps = [dump for dump in read_dumps(folder, read_gold(folder)) if dump.text.strip()]
     chosen = [dumps[number * len(dumps) // count] for number in range(count)]
     rows = [{"id": f"{number}-{dump.id}", "text": _encodable(dump.text)} for number, dump in enumerate(chosen)]
     target.mkdir()
@@ -178,7 +179,8 @@ def articles(folder: Path) -> dict[str, tuple[Any, Any]]:
     for path in folder.glob("*.jsonl"):
         for line in path.read_text("utf-8").split("\n"):
             if line.startswith("{") and "metadata" in (row := json.loads(line)):
-                found[row["id"]] = (row["text"], row["metadata"]["article"]["title"])
+                # The writer leaves out what is empty.
+                found[row["id"]] = (row.get("text", ""), row["metadata"]["article"]["title"])
     return found
 
 
