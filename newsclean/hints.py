@@ -134,6 +134,19 @@ class Hints:
             yield element
             element = int(parents[element])
 
+    def boxes_from(self, line: int) -> Iterator[int]:
+        """The lines that elements end before in which a line is not the last: those around it, the nearest first.
+
+        An element that ends with the line is its wrapper, and no box of what follows. The whole page comes last.
+        """
+        end = line + 1
+        for element in islice(self.ancestors(int(self.element[line])), _DEEPEST):
+            if self.behind[element] > end:
+                end = int(self.behind[element])
+                yield end
+        if end < len(self.starts):
+            yield len(self.starts)
+
     def number_in_page(self, element: int) -> int:
         """The number of an element in the whole page."""
         return element if self.numbers is None else int(self.numbers[element])

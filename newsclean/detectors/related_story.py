@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from attrs import define
 
@@ -15,6 +17,9 @@ from newsclean.blocks import Blocks
 from newsclean.dates import other_words
 from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role, Span
+
+if TYPE_CHECKING:
+    from newsclean.hints import Hints
 
 __all__ = ["related_story"]
 
@@ -35,6 +40,10 @@ _NAMES_ONLY = 0.5
 _DIGITS_OF_DATE = 3
 # More headlines than this under one heading are the rest of the page; their own signs have to speak.
 _MOST_TEASERS = 10
+# In elements: the parts of a teaser stand no deeper in the item of a list.
+_IN_ITEM = 6
+# So much of a line in links is a link that stands in a sentence.
+_HARDLY_LINK = 0.3
 _NUMBER = re.compile(r"\d{1,3}")
 # Headlines may ask and exclaim; they hardly ever state with a full stop, in quotation marks or not.
 _NO_HEADLINE_END = ".。।॥۔:："
@@ -64,7 +73,7 @@ def related_story(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             yield _next_line(blocks, heading)
             taken.add(heading + 1)
             continue
-        teasers = _run(blocks, heading + 1)
+        teasers = _run_below(blocks, heading)
         if not teasers or _takes_too_much(blocks, teasers):
             continue
         # One headline under a heading may be a subheading under "Read more"; a second is a list.
@@ -116,16 +125,38 @@ def _next_line(blocks: Blocks, heading: int) -> Evidence:
     )
 
 
-def _run(blocks: Blocks, number: int) -> list[_Teaser]:
-    """The teasers that follow each other from block ``number`` on."""
+def _run_below(blocks: Blocks, heading: int) -> list[_Teaser]:
+    """The teasers below a heading: of a page, those in the smallest box that holds it and one of them."""
+    hints = blocks.dump.hints
+    if hints is None or not hints.anchors:
+        return _run(blocks, heading + 1, len(blocks))
+    teasers = _run(blocks, heading + 1, len(blocks), hints)
+    if not teasers:
+        return []
+    starts = blocks.bounds[0]
+    line, first = hints.lines_of(starts[[heading, teasers[0].headline]]).tolist()
+    end = next((end for end in hints.boxes_from(line) if end > first), len(hints.starts))
+    behind = int(starts.searchsorted(hints.starts[end])) if end < len(hints.starts) else len(blocks)
+    return _run(blocks, heading + 1, behind, hints)
+
+
+def _run(blocks: Blocks, number: int, end: int, hints: Hints | None = None) -> list[_Teaser]:
+    """The teasers that follow each other from block ``number`` on, before block ``end``."""
     teasers: list[_Teaser] = []
     while len(teasers) < _MOST_TEASERS:
-        teaser = _teaser(blocks, number)
-        if teaser is None:
+        teaser = _teaser(blocks, number, end)
+        if teaser is None or (hints is not None and not _links_on(blocks, teaser, hints)):
             break
         teasers.append(teaser)
         number = teaser.last + 1
     return teasers
+
+
+def _links_on(blocks: Blocks, teaser: _Teaser, hints: Hints) -> bool:
+    """Whether a teaser of a page leads anywhere, by its headline or what stands above and below it."""
+    first = teaser.headline if teaser.kicker is None else teaser.kicker
+    lines = hints.lines_of(blocks.bounds[0, first : teaser.last + 1])
+    return bool(hints.link_share[lines].max() > _HARDLY_LINK)
 
 
 def _takes_too_much(blocks: Blocks, teasers: list[_Teaser]) -> bool:
@@ -156,13 +187,12 @@ def _may_be_story(blocks: Blocks, teasers: list[_Teaser]) -> bool:
     return last.reading_time is None and all(teaser.summary is None for teaser in others)
 
 
-def _teaser(blocks: Blocks, number: int) -> _Teaser | None:
-    """The teaser that begins at block ``number``: [kicker] headline [summary] [reading time]."""
-    count = len(blocks)
+def _teaser(blocks: Blocks, number: int, count: int) -> _Teaser | None:
+    """The teaser from block ``number`` on: [kicker] headline [summary] [reading time], all before block ``count``."""
     kicker = None
     if number + 1 < count and _is_kicker(blocks, number) and _is_headline(blocks, number + 1):
         words = blocks.word_counts
-        if words[number + 1] > words[number]:
+        if words[number + 1] > words[number] and _stands_with_next(blocks, number):
             kicker = number
             number += 1
     if number >= count or not _is_headline(blocks, number):
@@ -185,6 +215,19 @@ def _is_kicker(blocks: Blocks, number: int) -> bool:
         and not blocks.ends_sentence[number]
         and not _is_other_chrome(blocks, number)
     )
+
+
+def _stands_with_next(blocks: Blocks, number: int) -> bool:
+    """Whether a block stands in the same item of a list on a page as the next; without a list, nothing parts them."""
+    hints = blocks.dump.hints
+    if hints is None:
+        return True
+    lines = hints.lines_of(blocks.bounds[0, number : number + 2]).tolist()
+    its_item, next_item = (
+        next((element for element in islice(hints.ancestors(inner), _IN_ITEM) if hints.tags[element] == "li"), None)
+        for inner in hints.element[lines].tolist()
+    )
+    return its_item == next_item
 
 
 def _is_headline(blocks: Blocks, number: int) -> bool:
@@ -257,7 +300,7 @@ def _by_reading_time(blocks: Blocks, taken: set[int]) -> Iterator[Evidence]:
         if first >= mark or mark - first > 3:
             continue
         for start in range(first, mark):
-            teaser = _teaser(blocks, start)
+            teaser = _teaser(blocks, start, len(blocks))
             if teaser is not None and teaser.last == mark:
                 yield from _votes(blocks, teaser, 4.0, 4.0)
                 break

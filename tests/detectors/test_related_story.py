@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean.detectors.related_story import related_story
+from newsclean.lexicon import Lexicon
 from newsclean.model import Role
+from newsclean.segmentation import segment
+from newsclean.sources import read
 from newsclean.testing import LANGUAGES, story_in
 
 from .dumps import STORY, STORY_IN, blocks_of, told, votes
@@ -359,3 +362,37 @@ def test_any_order_of_lines_gives_teasers_within_the_dump(lines: list[str]) -> N
         if vote.whole is not None:
             assert vote.whole.start <= vote.span.start
             assert vote.span.end <= vote.whole.end
+
+
+def headlines_on(page: str) -> list[str]:
+    """The headlines of the teasers that are seen on a page."""
+    lexicon = Lexicon.load()
+    dump = read({"html": page}, longest=10**6)
+    blocks = segment(dump, lexicon)
+    blocks.cues = lexicon.match(blocks.folded)
+    return [vote.value[0] for vote in related_story(dump, blocks) if vote.part == "headline"]
+
+
+ABOVE, BELOW = f"<p>{FIRST}</p><p>{SECOND}</p>", f"<h2>How the island lived</h2><p>{THIRD}</p><p>{LAST}</p>"
+LINK = f"<p><a href=/1>{LOCK}</a></p>"
+
+
+@pytest.mark.parametrize(
+    ("box", "wanted"),
+    [
+        (f"<aside><h3>Related stories</h3>{LINK}</aside>", [LOCK]),
+        (f"<div><div><h3>Related stories</h3></div><div>{LINK}</div></div>", [LOCK]),
+        # Nothing tells where the list ends but its links.
+        (f"<h3>Related stories</h3>{LINK}", [LOCK]),
+        ("<h3>Related stories</h3>", []),
+        (f"<h3>Related stories</h3><p>{SCHOOLS}</p>", []),
+        (f"<h3>Related stories</h3>{LINK}<p>{SCHOOLS}</p>", [LOCK]),
+    ],
+)
+def test_a_run_of_teasers_ends_with_its_box_and_where_nothing_leads_on(box: str, wanted: list[str]) -> None:
+    assert headlines_on(f"<article>{ABOVE}{box}{BELOW}</article><footer><a href=/>Home</a></footer>") == wanted
+
+
+def test_on_a_page_without_links_looks_alone_tell_a_teaser() -> None:
+    page = f"<article>{ABOVE}{BELOW}</article><h3>Related stories</h3><p>{LOCK}</p><p>{SCHOOLS}</p>"
+    assert headlines_on(page) == [LOCK, SCHOOLS]
