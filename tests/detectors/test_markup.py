@@ -44,6 +44,8 @@ KEEPS = {
     "a widget of a page builder": f"<div class='elementor-widget'>{PARAGRAPHS}</div>",
     "words inside words": f"<div class='sharepoint commentary'>{PARAGRAPHS}<p>Short.</p></div>",
     "two links in a row": f"{PARAGRAPHS}<p><a href=/a>One</a></p><p><a href=/b>Two</a></p>",
+    "a standfirst called a teaser": f"<p class=teaser>{HEADLINES[0]}</p>{PARAGRAPHS}<p><a href=/a>A</a></p>",
+    "a story that is called a comment": f"<nav></nav><div class='comment page'>{PARAGRAPHS}</div><p>{HEADLINES[0]}</p>",
     "a paragraph with a link": f"{PARAGRAPHS}<p>The <a href=/a>council</a> met.</p>" * 4,
 }
 
@@ -67,8 +69,10 @@ def test_a_text_dump_has_no_markup() -> None:
         ("<form><p>{}</form>", Role.INTERFACE, "markup.form"),
         ("<figure><figcaption>{}</figcaption></figure>", Role.CAPTION, "markup.figcaption"),
         ("<figure><figcaption><div><p>{}</p></div></figcaption></figure>", Role.CAPTION, "markup.figcaption"),
-        ("<div class='td-related-posts'>{}</div>", Role.RELATED, "markup.class"),
-        ("<div id=relatedPosts><p>{}</div>", Role.RELATED, "markup.class"),
+        ("<div class='td-related-posts'><a href=/a>{}</a></div>", Role.RELATED, "markup.class"),
+        ("<div id=relatedPosts><p>{}</p><a href=/a>More</a></div>", Role.RELATED, "markup.class"),
+        ("<blockquote class=twitter-tweet><p>{}</blockquote>", Role.MEDIA, "markup.class"),
+        ("<div class='c-author-bio__text'>{}</div>", Role.OTHER, "markup.class"),
         ("<div class='c-newsletter__box'>{}</div>", Role.PROMOTION, "markup.class"),
         ("<ul class=social_links><li>{}</ul>", Role.SHARE, "markup.class"),
         ("<section id=comments><p>{}</section>", Role.COMMENTS, "markup.class"),
@@ -79,6 +83,23 @@ def test_a_text_dump_has_no_markup() -> None:
 def test_an_element_tells_what_stands_in_it(element: str, role: Role, rule: str) -> None:
     line = "The lock at Brannick"
     assert votes(f"<h1>{STORY.title}</h1>{PARAGRAPHS}{element.format(line)}")[line] == {(role, rule)}
+
+
+@pytest.mark.parametrize("times", [1, 4])
+def test_a_thread_is_none_of_the_story_however_long_it_is(times: int) -> None:
+    said = [f"{number} of us waited for the ferry, and nobody told us anything." for number in range(10 * times)]
+    thread = "".join(f"<li><p>{comment}</p></li>" for comment in said)
+    found = votes(f"<h1>{STORY.title}</h1><div>{PARAGRAPHS}</div><ol class=comment-list>{thread}</ol>")
+    assert all(found[comment] == {(Role.COMMENTS, "markup.class")} for comment in said)
+    assert not set().union(*(found[paragraph] for paragraph in STORY.paragraphs))
+
+
+def test_short_sentences_beside_one_paragraph_stand_in_the_element_of_the_story() -> None:
+    lines = ["The post ship brought letters.", "Two fishers took guests."]
+    dump = read({"html": f"<div><p>{STORY.paragraphs[0]}</p><p>{'</p><p>'.join(lines)}</p></div>"}, longest=10**6)
+    blocks = segment(dump, Lexicon.load())
+    inside = [vote for vote in detector(dump, blocks) if vote.rule == "markup.inside"]
+    assert [dump.text[vote.span.start : vote.span.end] for vote in inside] == [STORY.paragraphs[0], *lines]
 
 
 def test_the_title_of_a_page_is_no_line_of_it() -> None:
@@ -200,3 +221,24 @@ def test_what_leads_nowhere_is_no_address_of_a_story(address: str) -> None:
     page = f"<!doctype html><article>{PARAGRAPHS}</article><h3>Related stories</h3><ul>{links}</ul>"
     article = newsclean.clean(page, url="https://c.example/news/1")
     assert [related.url for related in article.related] == [None] * 4
+
+
+LEES_OOK = ["Haven krijgt nieuwe kade", "Storm sluit scholen in het noorden"]
+BOX = "".join(f"<li><a href='/{number}'>{headline}</a></li>" for number, headline in enumerate(LEES_OOK))
+MENU = "".join(f"<li><a href='/{label}'>{label}</a></li>" for label in ("Nieuws", "Sport", "Economie", "Weer"))
+
+
+@pytest.mark.parametrize(
+    "box", [f"<aside><h3>Lees ook</h3><ul>{BOX}</ul></aside>", f"<div><h3>Lees ook</h3><ul>{BOX}</ul></div>"]
+)
+@pytest.mark.parametrize("above", [1, 2, 3])
+def test_a_box_amid_a_short_story_takes_nothing_of_it_along(box: str, above: int) -> None:
+    story = story_in("nl")
+    before, behind = story.paragraphs[:above], ["De tocht duurt een uur.", "Kinderen varen gratis mee, zei de haven."]
+    page = (
+        f"<!doctype html><html lang=nl><nav><ul>{MENU}</ul></nav><article><h1>{story.title}</h1><p>"
+        f"{'</p><p>'.join(before)}</p>{box}<h2>Een uur varen</h2><p>{'</p><p>'.join(behind)}</p></article>"
+    )
+    article = newsclean.clean(page)
+    assert article.text == "\n\n".join([*before, "Een uur varen", *behind])
+    assert [related.title for related in article.related] == LEES_OOK
