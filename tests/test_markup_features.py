@@ -33,7 +33,9 @@ PAGE = (
 
 
 def features_of(markup: str) -> dict[str, dict[str, Any]]:
-    blocks = segment(read(markup, kind="html", longest=1_000_000), Lexicon.load())
+    lexicon = Lexicon.load()
+    blocks = segment(read(markup, kind="html", longest=1_000_000), lexicon)
+    blocks.cues = lexicon.match(blocks.folded)
     rows = feature_rows(blocks, votes_by_block(blocks, []))
     values = dict(zip(FEATURES, rows.tolist(), strict=True))
     return {text: {name: values[name][number] for name in FEATURES} for number, text in enumerate(blocks.texts)}
@@ -135,3 +137,47 @@ def test_the_table_of_names_is_sorted_and_knows_no_word_twice() -> None:
     assert [kind for kind, row in kinds.items() if row["words"] != sorted(row["words"])] == []
     assert len(words) == len(set(words))
     assert set(kinds) == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("classes", "is_hidden"),
+    [
+        ("hidden", True),
+        ("box is-hidden", True),
+        ("d-none", True),
+        ("overflow-hidden", False),
+        ("md:hidden", False),
+        ("hidden-xs", False),
+        ("hidden md:block", False),
+        ("d-none d-lg-flex", False),
+    ],
+)
+def test_what_is_hidden_on_some_screens_alone_is_not_hidden(classes: str, is_hidden: bool) -> None:
+    assert (KINDS.index("hidden") in kinds_of(classes)) == is_hidden
+
+
+LINKS = "".join(f"<li><a href=/{n}>{card}</a></li>" for n, card in enumerate(CARDS))
+LONG = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+BOXES = {
+    "an aside": f"{LONG}<aside><h3>Related stories</h3><ul>{LINKS}</ul></aside><h2>Post</h2><p>It came by ship.</p>",
+    "a box in a box": (
+        f"{LONG}<div><div><div><h3>Related stories</h3></div><ul>{LINKS}</ul></div></div><h2>Post</h2>"
+        "<p>It came by ship.</p>"
+    ),
+    "a heading without a link": (
+        f"{LONG}<h3>Related stories</h3><p>A</p><p>B</p><p>C</p><p>It came by ship.</p><a href=/>D</a>"
+    ),
+}
+
+
+@pytest.mark.parametrize("story", BOXES.values(), ids=BOXES)
+def test_a_box_of_other_stories_says_nothing_of_what_stands_behind_it(story: str) -> None:
+    found = features_of(f"<body><article>{story}</article>")["It came by ship."]
+    assert (found["tail.after_heading"], found["tail.since_related"]) == (0.0, 60.0)
+
+
+def test_behind_the_story_a_heading_of_other_stories_doubts_all_that_follows() -> None:
+    found = features_of(
+        f"<body><article>{LONG}</article><div><h3>Related stories</h3><ul>{LINKS}</ul></div><p>It came by ship.</p>"
+    )["It came by ship."]
+    assert (found["tail.after_heading"], found["tail.since_related"]) == (1.0, 4.0)

@@ -25,6 +25,8 @@ KINDS = "story content comments stories sidebar furniture offers pictures boxes 
 _FAR = 9
 # The whole page is called what it is about and how many columns it has.
 _WHOLE = frozenset({"html", "body"})
+_HIDDEN = KINDS.index("hidden")
+_WAYS_TO_SHOW = frozenset({"block", "flex", "grid", "inline", "table"})
 # What speaks for other things than the story.
 _CHROME = ("comments", "stories", "sidebar", "furniture", "offers")
 
@@ -78,10 +80,23 @@ def kinds_of(classes: str) -> tuple[int, ...]:
     """The kinds that the names of one element are of: a pair of words tells more than each of them."""
     known = _known()
     found: set[int] = set()
-    for name in classes.split():
+    names = classes.split()
+    for name in names:
         words = words_of_name(name)
         told = {pair: known[pair] for pair in map("-".join, pairwise(words)) if pair in known}
         if "".join(words) in known:
             told[name] = known["".join(words)]
-        found.update(told.values() or (known[word] for word in words if word in known))
+        kinds = set(told.values() or (known[word] for word in words if word in known))
+        if name not in told and words != [name]:
+            # "overflow-hidden" and "md:hidden" hide nothing, or on some screens alone.
+            kinds.discard(_HIDDEN)
+        found |= kinds
+    if _HIDDEN in found and any(map(_shows, names)):
+        found.discard(_HIDDEN)
     return tuple(sorted(found))
+
+
+def _shows(name: str) -> bool:
+    """Whether a name shows on some screens what another hides: "md:block", "d-lg-flex"."""
+    *widths, way = name.replace(":", "-").split("-")
+    return len(widths) > 0 and way in _WAYS_TO_SHOW and ("d" in widths or ":" in name)
