@@ -97,8 +97,10 @@ def _elements(
     leads_on = linked[behind] > linked[first]
     small = (shares < _HOLDS_STORY) & (behind > first)
     may_hold = ~small & (behind > first)
-    # A thread may be longer than the story: what has enough of the prose above it is no body by another name.
-    may_hold &= above[first] >= _STORY_ABOVE
+    # A thread may be longer than the story: what has enough of the prose above it, and no headline in it, is no body by
+    # another name.
+    titles = np.concatenate(([0], np.cumsum([hints.tag_of_line[number] == "h1" for number in line.tolist()])))
+    may_hold &= (above[first] >= _STORY_ABOVE) & (titles[behind] == titles[first])
     for number in np.flatnonzero(small | may_hold).tolist():
         if first[number] < covered:
             continue

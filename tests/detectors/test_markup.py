@@ -46,6 +46,9 @@ KEEPS = {
     "two links in a row": f"{PARAGRAPHS}<p><a href=/a>One</a></p><p><a href=/b>Two</a></p>",
     "a standfirst called a teaser": f"<p class=teaser>{HEADLINES[0]}</p>{PARAGRAPHS}<p><a href=/a>A</a></p>",
     "a story that is called a comment": f"<nav></nav><div class='comment page'>{PARAGRAPHS}</div><p>{HEADLINES[0]}</p>",
+    "a story called a comment, below a notice": (
+        f"<p>{STORY.paragraphs[2]}</p><div class='comment page'><h1>{STORY.title}</h1>{PARAGRAPHS}</div>"
+    ),
     "a paragraph with a link": f"{PARAGRAPHS}<p>The <a href=/a>council</a> met.</p>" * 4,
 }
 
