@@ -36,6 +36,7 @@ _STORY_ABOVE = 0.1
 _STORY_SHARE = 0.7
 # A vote for the story stays under what closes a block to the trees; see ``labeller/features/evidence.py``.
 _INSIDE_WEIGHT = 1.4
+_TEASERS = frozenset({"teaser", "teasers"})
 _ALL_LINK, _HALF_LINK, _HARDLY_LINK = 0.9, 0.5, 0.3
 # Words in a link that is the headline of another story rather than the name of a section.
 _HEADLINE_WORDS = 4.5
@@ -109,7 +110,11 @@ def _elements(
         if may_hold[number] and (of_words is None or of_words[0] is not Role.COMMENTS):
             continue
         # Where nothing leads to another story, a teaser is that of this one: its standfirst.
-        if of_words and of_words[0] is Role.RELATED and not leads_on[number]:
+        if (
+            of_words
+            and not leads_on[number]
+            and not _TEASERS.isdisjoint(words_of_name(hints.words[number][:LONGEST_CLASSES]))
+        ):
             of_words = None
         # An <aside> is something else than the story; what, its class says best.
         found = of_words if of_words and tag == "aside" else _of_tag(tag) or of_words

@@ -192,7 +192,10 @@ def _teaser(blocks: Blocks, number: int, count: int) -> _Teaser | None:
     kicker = None
     if number + 1 < count and _is_kicker(blocks, number) and _is_headline(blocks, number + 1):
         words = blocks.word_counts
-        if words[number + 1] > words[number] and _stands_with_next(blocks, number):
+        if words[number + 1] > words[number]:
+            if not _stands_with_next(blocks, number):
+                # In an item of its own, a word or two are a headline too.
+                return _Teaser(headline=number, last=number)
             kicker = number
             number += 1
     if number >= count or not _is_headline(blocks, number):

@@ -382,6 +382,11 @@ LINK = f"<p><a href=/1>{LOCK}</a></p>"
     [
         (f"<aside><h3>Related stories</h3>{LINK}</aside>", [LOCK]),
         (f"<div><div><h3>Related stories</h3></div><div>{LINK}</div></div>", [LOCK]),
+        # In items of their own, two are no kicker with its headline.
+        (
+            f"<h3>Related stories</h3><ul><li><a href=/2>Two tugs</a></li><li><a href=/1>{LOCK}</a></li></ul>",
+            ["Two tugs", LOCK],
+        ),
         # Nothing tells where the list ends but its links.
         (f"<h3>Related stories</h3>{LINK}", [LOCK]),
         ("<h3>Related stories</h3>", []),
