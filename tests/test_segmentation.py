@@ -545,3 +545,45 @@ def test_an_abbreviation_is_no_sentence() -> None:
     sentence = "Mr. Calder said that the ferry of the island would sail again on Monday, whatever the weather."
     line = " ".join([sentence] * 40)
     assert "Mr." not in pieces(line)
+
+
+SHORT_PAGES = [
+    ("en", "Home News Sport Contact", "Privacy policy Terms of use © 2024 The Osk Courier"),
+    ("de", "Startseite Politik Sport", "Impressum Datenschutz AGB"),
+    ("fr", "Accueil Actualités Politique Sport", "Mentions légales Confidentialité Contact"),
+    ("es", "Inicio Noticias Deportes Cultura", "Aviso legal Política de privacidad Contacto"),
+    ("ru", "Главная Новости Политика Спорт", "Контакты Реклама О проекте"),
+    ("ja", "ホーム ニュース 政治 スポーツ", "プライバシーポリシー 利用規約 お問い合わせ"),
+    ("zh", "首页 新闻 政治 体育", "隐私政策 使用条款 联系我们"),
+]
+
+
+def paragraphs_on_one_line(language: str) -> str:
+    return ("" if language in ("ja", "zh") else " ").join(story_in(language).paragraphs[:3])
+
+
+@pytest.mark.parametrize(("language", "menu", "footer"), SHORT_PAGES)
+def test_a_page_on_one_short_line_gives_its_story(language: str, menu: str, footer: str) -> None:
+    story = paragraphs_on_one_line(language)
+    page = f"{menu} {story} {footer}"
+    assert 100 < len(page) < 1000
+    article = newsclean.clean(page)
+    assert "".join(article.text.split()) == "".join(story.split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_paragraph_that_stands_alone_is_one_block(language: str) -> None:
+    for paragraph in (paragraphs_on_one_line(language), *story_in(language).paragraphs):
+        assert len(paragraph) > 1000 or pieces(paragraph) == [paragraph]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        f"Home News was founded in 1924. {BRIDGE}",
+        f"{BRIDGE} It named the papers that wrote of it first: Home News, Sport and Culture.",
+        f"{BRIDGE} Its pages were called Politics, Business, Sport and Terms of Use.",
+    ],
+)
+def test_a_paragraph_that_names_what_menus_name_stays_whole(paragraph: str) -> None:
+    assert pieces(paragraph) == [paragraph]

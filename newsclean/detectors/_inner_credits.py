@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from newsclean.detectors._known_words import is_agency
 from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Role
 
@@ -36,14 +37,15 @@ def inner_credits(blocks: Blocks) -> Iterator[tuple[int, int, int]]:
     """
     words = blocks.word_counts
     for number, folded in enumerate(blocks.folded):
-        if ":" not in folded and "©" not in folded:
+        in_bracket = folded[-1] in ")）" and "/" in folded
+        if ":" not in folded and "©" not in folded and not in_bracket:
             continue
         if words[number] > _MOST_WORDS or folded[-1] in _STOPS:
             continue
         if blocks.core.prose[number] and folded[-1] not in ")]":
             continue
         text = blocks.texts[number]
-        found = _labelled(text, folded) or _signed(folded)
+        found = _labelled(text, folded) or _signed(folded) or (_by_agency(text) if in_bracket else None)
         if found is not None and _are_names(text[found[1] :]):
             yield number, *found
 
@@ -69,6 +71,15 @@ def _signed(folded: str) -> tuple[int, int] | None:
     if sign < 0 or len(folded[:sign].split()) < _FEWEST_WORDS:
         return None
     return sign, sign + 1
+
+
+def _by_agency(text: str) -> tuple[int, int] | None:
+    """An agency and its photographer in brackets: "The ferry at the pier (EFE/Ana Ruiz)"."""
+    start = max(text.rfind("(", 1), text.rfind("（", 1))
+    agency, slash, _ = text[start + 1 :].partition("/")
+    if start < 1 or not slash or len(text[:start].split()) < _FEWEST_WORDS or not is_agency(agency):
+        return None
+    return start, start + 1
 
 
 def _are_names(text: str) -> bool:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from newsclean.blocks import Blocks
 from newsclean.model import Role
 
-__all__ = ["is_page", "share_about_each_other", "share_about_the_rest", "words_of_the_rest"]
+__all__ = ["is_page", "share_about_each_other", "share_about_the_rest", "shares_told", "words_of_the_rest"]
 
 # In letters: shorter words are in every sentence.
 _SHORTEST_WORD = 5
@@ -18,6 +18,8 @@ _SHORTEST_WORD = 5
 # common subject, and at least three of them.
 _SHARED_WORDS = 2
 _COMMON_SHARE, _FEWEST_IN_COMMON = 0.3, 3
+# In fewer long words a share is chance.
+_FEWEST_LONG_WORDS = 3
 
 
 # A text without a page around it has fewer blocks with a phrase that sites print: 96 % of the gold bodies of the
@@ -52,6 +54,20 @@ def share_about_the_rest(blocks: Blocks, items: Sequence[slice]) -> float:
     told[index.number[np.repeat(outside, index.counts)]] = True
     of_items = _long_words(blocks, items)
     return sum(int(np.count_nonzero(told[words])) >= _SHARED_WORDS for words in of_items) / len(items)
+
+
+def shares_told(blocks: Blocks, numbers: Sequence[int]) -> list[float]:
+    """Of the long words of some blocks, the share that the prose outside them all has too; 0.0 for a block of few.
+
+    Linear in the words of the dump. Scripts without blanks give 0.0.
+    """
+    index = blocks.words
+    outside = blocks.core.prose.copy()
+    outside[list(numbers)] = False
+    told = np.zeros(len(index.number_of), dtype=np.bool_)
+    told[index.number[np.repeat(outside, index.counts)]] = True
+    of_items = _long_words(blocks, [slice(number, number + 1) for number in numbers])
+    return [float(told[words].mean()) if len(words) >= _FEWEST_LONG_WORDS else 0.0 for words in of_items]
 
 
 def share_about_each_other(blocks: Blocks, items: Sequence[slice]) -> float:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, overload
 from attrs import define, field
 
 from newsclean.blocks import Blocks
+from newsclean.detectors._told_speech import place_of_telling
 from newsclean.lexicon import CueHit
-from newsclean.model import Dump, Evidence, Role, Span
+from newsclean.model import BODY_ROLES, Dump, Evidence, Role, Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,9 +68,12 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> PhraseVotes:
     numbers, phrases, weights = votes.numbers, votes.hits, votes.weights
     words = blocks.word_counts
     for number, hits in blocks.cues.items():
+        telling = _place_of_telling(blocks, number, hits)
         for hit in hits:
             role, weight = hit.role, hit.weight
             if role in _READ_ELSEWHERE or hit.part in _PARTS_READ_ELSEWHERE:
+                continue
+            if hit.start < telling and role not in BODY_ROLES:
                 continue
             if role in _LINKS and words[number] >= _PROSE_WORDS and _is_sentence_that_links(blocks, number, hit):
                 weight *= _LINK_IN_PROSE
@@ -83,6 +87,15 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> PhraseVotes:
             phrases.append(hit)
             weights.append(weight)
     return votes
+
+
+def _place_of_telling(blocks: Blocks, number: int, hits: Sequence[CueHit]) -> int:
+    """Where a block says that somebody said what stands before, which phrases say nothing about then; else 0."""
+    if not blocks.ends_sentence[number] or blocks.word_counts[number] < _SENTENCE_WORDS:
+        return 0
+    if blocks.shape.truncated[number] or all(hit.match == "is" for hit in hits):
+        return 0
+    return place_of_telling(blocks.folded[number])
 
 
 def _headline(rest: str) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from newsclean.blocks import Blocks
 from newsclean.detectors._inner_credits import inner_credits
+from newsclean.detectors._known_words import is_agency
 from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role
 
@@ -26,8 +27,14 @@ _LONGEST_SENTENCE = 25.0
 _NAMES_ONLY = 0.5
 # A line of names behind a copyright sign, or below a label, is shorter still.
 _LONGEST_NAMES = 6.0
+# As much as an agency's name alone.
+_WEIGHT_OF_NAMES = 4.5
 # How far below the story a copyright sign still stands at a picture; further down stand the imprint and its owner.
 _BELOW = 2
+# In words. A longer sentence between paragraphs with an agency's name behind it is signed by that agency as often as it
+# is below a picture, and to lose it would be worse than to keep a caption.
+_SHORTEST_PARAGRAPH = 12.0
+_STOPS = ".!?…。！？"
 _SIGNS = " \t.,:;|/–—-=·•"
 _ADDRESS = re.compile(r"[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,2}\.[a-z]{2,6}")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|[Cc]opyright(?: ©)?) ?(?=[^\W\d_])")
@@ -39,6 +46,11 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]?\s++")
 # "… at the pier Jane Doe/AFP": the names at the end of a caption without a stop.
 _NAMES_AT_END = re.compile(r"(?:[^\W\d_a-z][\w.'’-]{0,20}+ ){0,3}[^\W\d_a-z][\w.'’-]{0,20}+(?:/[\w .-]{1,40}+){1,3}")
 
+# 壊れた橋を見つめる住民＝佐藤健撮影: at least three characters in a name, of which Japanese has few kinds.
+_PHOTOGRAPHER = re.compile(r"(?:^|[=＝、（(]|(?<=。))([\u4e00-\u9fff々ヶ]{3,6})撮影[)）]?$")
+_TAKEN_BY = ("撮影", "撮影）", "撮影)")
+# Pictures are not taken by them: aerial photographs, a photo for remembrance, films.
+_NO_PHOTOGRAPHERS = frozenset({"宣材写真", "航空写真", "結婚写真", "家族写真", "集合写真", "記念写真", "証明写真"})
 _PARTS = frozenset({Role.CAPTION, Role.CREDIT})
 
 
@@ -60,6 +72,7 @@ def picture(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     votes += _copyrights(blocks, credited)
     votes += _tails(blocks, credited, captioned)
     votes += _inner(blocks, credited, captioned)
+    votes += _photographers(blocks, credited, captioned)
     for number in sorted(credited):
         before = number - 1
         if captioned.isdisjoint((before, number)) and before not in credited and _may_be_caption(blocks, before):
@@ -100,7 +113,11 @@ def _by_credit(blocks: Blocks, number: int, hit: CueHit, credited: set[int], cap
     if not credit or words > _LONGEST_CAPTION + _LONGEST_CREDIT or (blocks.core.prose[number] and not in_bracket):
         return
     credited.add(number)
-    yield _vote(blocks, number, Role.CREDIT, hit.weight, hit.rule, reason, credit)
+    shape = blocks.shape
+    # Nothing but names: "JANE DOE / AFP".
+    are_names = not caption and words <= _LONGEST_NAMES and shape.capitalised[number] == shape.cased[number] > 0
+    weight = max(hit.weight, _WEIGHT_OF_NAMES) if are_names else hit.weight
+    yield _vote(blocks, number, Role.CREDIT, weight, hit.rule, reason, credit)
     if caption:
         captioned.add(number)
         reason = "stands before a credit in one line"
@@ -201,7 +218,8 @@ def _tails(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[
         if number - 1 not in captioned and words[number - 1] <= _LONGEST_CAPTION:
             captioned.add(number - 1)
             reason = "a credit stands behind it on the same line"
-            yield _vote(blocks, number - 1, Role.CAPTION, 5.0, "picture.head", reason)
+            weight = _NAMES_ONLY if _may_be_paragraph(blocks, number - 1, texts[number - 1], texts[number]) else 5.0
+            yield _vote(blocks, number - 1, Role.CAPTION, weight, "picture.head", reason)
 
 
 def _inner(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[Evidence]:
@@ -217,9 +235,50 @@ def _inner(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[
         captioned.add(number)
         text = blocks.texts[number]
         reason = "names behind a label or a copyright sign end the line"
-        yield _vote(blocks, number, Role.CREDIT, 4.5, "picture.inner", reason, _bare(text[name:]))
+        caption = text[:label].rstrip(_SIGNS.replace(".", "") + "([（【")
+        is_open = _may_be_paragraph(blocks, number, caption, text[name:])
+        weight = _NAMES_ONLY if is_open else 4.5
+        yield _vote(blocks, number, Role.CREDIT, weight, "picture.inner", reason, _bare(text[name:]))
         reason = "stands before a credit in one line"
-        yield _vote(blocks, number, Role.CAPTION, 5.0, "picture.head", reason, text[:label].rstrip(_SIGNS + "([（【"))
+        weight = _NAMES_ONLY if is_open else 5.0
+        yield _vote(blocks, number, Role.CAPTION, weight, "picture.head", reason, caption.rstrip(_SIGNS))
+
+
+def _photographers(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[Evidence]:
+    """Captions in Japanese that end with who took the picture, and such lines without a caption."""
+    for number, text in enumerate(blocks.texts):
+        if not text.endswith(_TAKEN_BY) or number in credited or number in captioned:
+            continue
+        found = _PHOTOGRAPHER.search(text)
+        if found is None or found.group(1) in _NO_PHOTOGRAPHERS:
+            continue
+        credited.add(number)
+        captioned.add(number)
+        reason = f"ends with a name and “{_TAKEN_BY[0]}”"
+        yield _vote(blocks, number, Role.CREDIT, 4.5, "picture.photographer", reason, found.group(1))
+        caption = text[: found.start()].rstrip(_SIGNS + "、=＝")
+        if caption:
+            reason = "stands before a credit in one line"
+            yield _vote(blocks, number, Role.CAPTION, 5.0, "picture.head", reason, caption)
+
+
+def _may_be_paragraph(blocks: Blocks, number: int, caption: str, credit: str) -> bool:
+    """Whether what stands before a credit on a line may be a paragraph of a story that an agency wrote.
+
+    It has to be a sentence as long as those of stories, in the midst of paragraphs, and the credit names nobody else.
+    """
+    prose, lines = blocks.core.prose, blocks.lines
+    below = number + 1
+    while below < len(blocks) and lines[below] == lines[number]:
+        below += 1
+    return (
+        number > 0
+        and below < len(blocks)
+        and bool(prose[number - 1] and prose[below])
+        and blocks.word_counts[number] >= _SHORTEST_PARAGRAPH
+        and caption.rstrip("\"'”’»“")[-1:] in _STOPS
+        and is_agency(credit.rpartition(":")[2].strip(" ©"))
+    )
 
 
 def _may_be_names(blocks: Blocks, number: int) -> bool:

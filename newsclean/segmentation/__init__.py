@@ -26,6 +26,7 @@ from newsclean.segmentation.pieces import (
     headline_again,
     line_cuts,
     lines_to_cut,
+    short_page_cuts,
 )
 from newsclean.segmentation.white_space import fold_white_space, may_be_unspaced, with_plain_blanks
 
@@ -166,6 +167,8 @@ def _places(text: str, folded: str, characters: Characters, found: Paragraphs, l
             places.setdefault(number, set()).update(starts[number] + place for place in cuts)
 
     head = head_of_title(folded, starts[0], ends[0]) if len(starts) == 1 else ""
+    if len(starts) == 1:
+        cut(0, short_page_cuts(text, folded, starts[0], ends[0], lexicon))
     for number in lines_to_cut(characters, found.starts, found.ends):
         start, end = starts[number], ends[number]
         cut(number, line_cuts(text, folded, start, end, lexicon))

@@ -13,7 +13,9 @@ from attrs import frozen
 if TYPE_CHECKING:
     from newsclean.lexicon import Lexicon
 
-__all__ = ["all_labels", "begins_with_label", "glued_labels", "labels_among_words", "may_be_labels"]
+__all__ = [
+    "all_labels", "begins_with_label", "glued_labels", "is_between_labels", "labels_among_words", "may_be_labels",
+]  # fmt: skip
 
 _WORD = re.compile(r"\S+")
 # Words in a label of the lexicon, at most, that are looked for; longer ones stand on lines of their own.
@@ -26,6 +28,10 @@ _KNOWN_SHARE = 0.7
 _SIGNS = frozenset(":：›»>→|/")
 # Words between two labels or cues that still stand together: the names behind "By".
 _LONGEST_GAP = 5
+# Labels in a row that are a menu: sentences begin with two ("Home News was founded …"). Of 34,928 paragraphs of the
+# development gold none begins with three, and one ends with a footer, which it is (2026-11).
+_FEWEST_IN_MENU = 3
+_SENTENCE_ENDS = ".!?…。！？।؟۔"
 # Characters at the head of a line that are looked at first.
 _LOOK = 60
 _DECORATION = " \t|·•*-/:,;.()[]»›>«‹<"
@@ -134,6 +140,32 @@ def labels_among_words(piece: str, folded: str, lexicon: Lexicon) -> list[int]:
             places.update(_cluster_cuts(cluster, words))
         cluster = [] if unit is None else [unit]
     return sorted(places - {0})
+
+
+def is_between_labels(line: str, folded: str, lexicon: Lexicon) -> bool:
+    """Whether a menu begins a line or a footer ends it: labels side by side, which no sentence begins or ends with.
+
+    Three labels at the head are a menu; two are, if as many stand at the end. At the end, where prose may name three
+    things in a row, a label of several words has to be among them, and no stop behind them.
+    """
+    words = [match.span() for match in _WORD.finditer(line)]
+    units = _units(line, folded, words, lexicon)
+    head = 0
+    for unit in units:
+        if unit.cue or unit.start != (units[head - 1].end if head else 0):
+            break
+        head += 1
+    tail = list[_Unit]()
+    behind = len(words) + _LONGEST_GAP
+    for unit in reversed(units):
+        if behind - unit.end > (_LONGEST_GAP if tail else 2 * _LONGEST_GAP):
+            break
+        tail.append(unit)
+        behind = unit.start
+    labels = [unit for unit in tail if not unit.cue]
+    ends_sentence = line.rstrip("\"'”’»)]")[-1:] in _SENTENCE_ENDS
+    is_footer = len(labels) >= _FEWEST_IN_MENU and any(not unit.weak for unit in labels) and not ends_sentence
+    return head >= _FEWEST_IN_MENU or is_footer or (head == _FEWEST_IN_MENU - 1 <= len(labels) and not ends_sentence)
 
 
 def _is_furniture(cluster: list[_Unit]) -> bool:

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsclean.characters import BLANK, DIGIT, LOWER, QUOTE, STOP, UPPER, Characters, members
-from newsclean.segmentation.labels import labels_among_words
+from newsclean.segmentation.labels import is_between_labels, labels_among_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsclean.lexicon import Lexicon
 
-__all__ = ["glued_places", "glued_words", "head_of_title", "headline_again", "line_cuts", "lines_to_cut"]
+__all__ = [
+    "glued_places", "glued_words", "head_of_title", "headline_again", "line_cuts", "lines_to_cut", "short_page_cuts",
+]  # fmt: skip
 
 _CLOSING = '"”’»)\\]」』）'
 _OPENING = '"“‘«„(\\[¿¡「『（'
@@ -43,6 +45,8 @@ _LATEST_DATE = 18
 _LONGEST_PARAGRAPH = 1000
 # A line in which labels are glued to prose is longer than a list of labels (development dumps, 2026-11).
 _SHORTEST_MIXED_LINE = 250
+# The same where a word has two characters.
+_SHORTEST_UNSPACED_PAGE = 100
 # Captions are shorter than this (99 % of the captions in the development dumps).
 _LONGEST_CAPTION = 300
 # Words with a capital inside ("YouTube", "McDonald") are no flattener's trace unless a line has several.
@@ -165,6 +169,26 @@ def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) ->
         place = _trailing_credit(line, lexicon.is_credit)
         return [place] if place else []
     return []
+
+
+def short_page_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[int]:
+    """Offsets at which a dump of one line is to be cut that is no longer than a paragraph, but has a menu or a footer.
+
+    Args:
+        text: A dump.
+        folded: The same, folded.
+        start: Where its only line begins.
+        end: Where it ends.
+        lexicon: Knows labels.
+    """
+    if not _SHORTEST_UNSPACED_PAGE <= end - start <= _LONGEST_PARAGRAPH:
+        return []
+    line = text[start:end]
+    if len(line) < _SHORTEST_MIXED_LINE and sum("\u2e80" <= sign <= "\ud7a3" for sign in line) * 2 < len(line):
+        return []
+    if not is_between_labels(line, folded[start:end], lexicon):
+        return []
+    return [place - start for place in _sentences(text, folded, start, end, lexicon)]
 
 
 def head_of_title(folded: str, start: int, end: int) -> str:

@@ -35,6 +35,20 @@ KEEPS = [
     ("fr", "Partager la maison ne leur plaisait pas, dit le notaire."),
     ("es", "Compartir la casa no les gustaba, dijo el notario."),
     ("ru", "Поделиться домом братья не захотели, сказал нотариус."),
+    # Sentences in which somebody says what a label says.
+    ("en", "Sign up for our crew, she told the sailors, and you will see the world."),
+    ("en", "“Sign up for our newsletter and you will see the world”, the old poster had promised."),
+    ("de", "Abonnieren Sie unseren Newsletter, sagte er den Matrosen, und niemand lachte."),
+    ("fr", "« Abonnez-vous à notre newsletter », a lancé le capitaine à son équipage."),
+    ("es", "—Suscríbete a nuestro boletín —dijo el capitán, y nadie contestó."),
+    ("it", "Iscriviti alla nostra newsletter, ha detto venerdì il capitano all'equipaggio."),
+    ("nl", "Schrijf je in voor onze nieuwsbrief, riep de gids, en de kinderen renden weg."),
+    ("pt", "Assine nossa newsletter, disse o capitão à tripulação, e ninguém protestou."),
+    ("ru", "Подпишитесь на нашу рассылку, — сказал капитан команде, и никто не возразил."),
+    ("tr", "“Bültenimize abone olun” diye bağırdı rehber ve çocuklar koşmaya başladı."),
+    ("pl", "Zapisz się do newslettera, mówiła marynarzom, a zobaczysz świat."),
+    ("ja", "アカウントをお持ちですか、と船長は金曜日に乗組員に語り、誰も反対しなかった。"),
+    ("zh", "“打开微信扫一扫”，船长周五对船员们说，船上没有人反对。"),
     # Facts: they are read by detectors of their own.
     ("en", "By Jane Doe"),
     ("en", "Published: 3 May 2024"),
@@ -54,6 +68,22 @@ KEEPS = [
 @pytest.mark.parametrize(("language", "line"), KEEPS)
 def test_no_vote_falls_on(language: str, line: str) -> None:
     assert told(cue_phrase, line, language) == []
+
+
+STILL_PLEAS = [
+    ("en", "Sign up for our newsletter, and never miss a story again."),
+    ("en", "Subscribe now, and support those who tell your stories."),
+    ("en", "“Osk Daily”: sign up for our newsletter to read it at breakfast every day."),
+    ("de", "Abonnieren Sie unseren Newsletter, und Sie bleiben immer auf dem Laufenden."),
+    ("nl", "“Dit artikel is alleen voor abonnees”, en wie lid wordt leest gratis mee."),
+    ("zh", "打开微信“扫一扫”，关注我们的使用说明和最新消息。"),
+    ("ja", "アカウントをお持ちの方は、ログインすると続きをお読みいただけます。"),
+]
+
+
+@pytest.mark.parametrize(("language", "line"), STILL_PLEAS)
+def test_a_plea_that_nobody_tells_is_one(language: str, line: str) -> None:
+    assert told(cue_phrase, line, language)
 
 
 @pytest.mark.parametrize("language", STORY_IN)

@@ -40,6 +40,12 @@ KEEPS = [
     "Home",
     "www.harbour.example",
     "The old harbour",
+    "The council met twice (AP/2 hours).",
+    # In Japanese: photographs for remembrance, and a film that is being made.
+    "記念撮影",
+    "集合写真撮影",
+    "映画の撮影",
+    "新作を京都市内で撮影",
 ]
 
 
@@ -101,6 +107,8 @@ CREDITS = [
     ("© dpa", "dpa"),
     ("© Jane Doe/imago", "Jane Doe/imago"),
     ("(c) Jane Doe", "Jane Doe"),
+    ("JANE DOE / AFP", "JANE DOE / AFP"),
+    ("佐藤健撮影", "佐藤健"),
 ]
 
 
@@ -131,6 +139,9 @@ BOTH = [
     ("The ferry at the pier. (Photo by Jane Doe)", "The ferry at the pier.", "Jane Doe"),
     ("The ferry at the pier (AP Photo/Jane Doe)", "The ferry at the pier", "AP Photo/Jane Doe"),
     ("The ferry at the pier (Jane Doe/AFP)", "The ferry at the pier", "Jane Doe/AFP"),
+    ("El puente viejo de la isla (EFE/Ana Ruiz)", "El puente viejo de la isla", "EFE/Ana Ruiz"),
+    ("壊れた橋を見る住民＝佐藤健撮影", "壊れた橋を見る住民", "佐藤健"),
+    ("壊れた橋を見る住民（佐藤健撮影）", "壊れた橋を見る住民", "佐藤健"),
     ("The ferry at the pier. Jane Doe/AFP", "The ferry at the pier.", "Jane Doe/AFP"),
     ("The ferry at the old pier of the town Jane Doe/AFP", "The ferry at the old pier of the town", "Jane Doe/AFP"),
     ("Greta Aule in the foyer of her cinema Photo: Oonagh Tarrant", "Greta Aule in the foyer of her cinema",
@@ -176,6 +187,27 @@ def test_a_line_right_before_a_credit_is_its_caption(caption: str, credit: str) 
     found = told_of(f"By\n{caption}\n{credit}")
     assert found[0] == (caption, "caption", None, (caption,))
     assert found[1][:2] == (credit, "credit")
+
+
+SIGNED = [
+    # What stands behind a sentence amid paragraphs, and whether it is left open what the sentence is.
+    ("Photo: AP", True),
+    ("(AP)", True),
+    ("(© dpa)", True),
+    ("Photo: Jane Doe", False),
+    ("© Jane Doe/dpa", False),
+]
+
+
+@pytest.mark.parametrize(("tail", "is_open"), SIGNED)
+def test_a_sentence_amid_paragraphs_that_an_agency_signs_is_left_open(tail: str, is_open: bool) -> None:
+    above, below = STORY.split("\n")
+    sentence = "Two tugs had pulled the ferry from the rocks on Monday, and nobody on the island was hurt."
+    captions = [
+        [vote.weight for vote in votes(picture, dump) if vote.role is Role.CAPTION]
+        for dump in (f"{above}\n{sentence} {tail}\n{below}", f"Share\n{sentence} {tail}\nShare")
+    ]
+    assert [weight < 1.0 for weights in captions for weight in weights] == [is_open, False]
 
 
 BEFORE_CREDIT = [

@@ -166,6 +166,19 @@ def summary_weights(below: str) -> list[float]:
     return [vote.weight for vote in votes(related_story, f"{LONG_STORY}\n{below}", "en") if vote.part == "summary"]
 
 
+def test_a_summary_with_the_words_of_the_story_may_be_its_next_paragraph() -> None:
+    goes_on = "The harbour office hired the second ship for the winter, and the council found the money for stores."
+    of_another = "Pupils skated to lessons, teachers burned chairs, and nobody complained about arithmetic."
+    first = (
+        f"{LONG_STORY}\nRelated stories\n{LOCK}\nThe lock had been closed since the storm of last winter ...\n{SCHOOLS}"
+    )
+    weights = [
+        max(vote.weight for vote in votes(related_story, f"{first}\n{below}", "en") if below in vote.value)
+        for below in (goes_on, of_another)
+    ]
+    assert weights[0] < 1.5 < weights[1]
+
+
 @pytest.mark.parametrize(
     "below",
     [
