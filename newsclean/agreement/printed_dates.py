@@ -19,12 +19,16 @@ _ABOVE_TITLE = 2
 _CUE = "lexicon"
 # The rank of a day that stands neither below nor right above the headline nor beside the byline and has no cue.
 _ELSEWHERE = 2
-# So many days without a cue, neither below nor right above the headline, may be a day and that of a picture.
-_MOST_DAYS = 3
+# So many days without a cue, neither below nor right above the headline, may be a day and that of a picture. With three
+# of them one was the story's own on 1 of 4 development dumps (2026-11).
+_MOST_DAYS = 2
+# So many blocks below the last one of the story a day without a cue may be its own; further below, it was on 3 of 7
+# such dumps.
+_BELOW_STORY = 4
 
 
 def likeliest_first(
-    dates: Iterable[Reading], head: range, bylines: Collection[int] = ()
+    dates: Iterable[Reading], head: range, bylines: Collection[int] = (), last: int | None = None
 ) -> tuple[list[Reading], list[Reading]]:
     """The readings of dates, the likeliest to be the story's own first, and those that are another story's.
 
@@ -35,6 +39,7 @@ def likeliest_first(
         dates: The readings near the story.
         head: The blocks from the headline to the story.
         bylines: The blocks that name the authors.
+        last: The last block of the story, if it has any: a day without a cue far below it is not its own.
     """
     above = {*range(head.start - _ABOVE_TITLE, head.start)}
     above.update(place for number in bylines for place in range(number - 1, number + 2))
@@ -48,7 +53,8 @@ def likeliest_first(
     foreign: list[Reading] = []
     for rank, reading in ranked:
         is_elsewhere = reading[0] == "published" and rank[0] == _ELSEWHERE
-        (foreign if is_foreign and is_elsewhere else own).append(reading)
+        is_far = last is not None and reading[1] > last + _BELOW_STORY
+        (foreign if is_elsewhere and (is_foreign or is_far) else own).append(reading)
     return own, foreign
 
 

@@ -11,7 +11,7 @@ from newsclean.blocks import Blocks
 from newsclean.dates import find_ages, read_dates
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.detectors._known_words import SIGNS, SIGNS_BEHIND, is_label, one_word_cues, speaks_of_position
-from newsclean.detectors._names import is_medium
+from newsclean.detectors._names import is_medium, is_thing
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
@@ -160,7 +160,9 @@ class Place:
     def has_ordinary_words(self, name: str) -> bool:
         """Whether a name is made of words that the story writes in small letters, or of labels: "Use Case"."""
         words = name.split()
-        return self._in_small_letters(words) == len(words) or is_label(name) or all(map(is_label, words))
+        if is_thing(words) or is_label(name) or all(map(is_label, words)):
+            return True
+        return self._in_small_letters(words) == len(words)
 
     def is_topic(self, name: str) -> bool:
         """Whether a name without a cue is rather a position, or what the story is about: "Health Care", "New York"."""
