@@ -17,6 +17,8 @@ Reading = tuple[str, int, Evidence]
 _ABOVE_TITLE = 2
 # What the rules of votes begin with that a phrase stands behind.
 _CUE = "lexicon"
+# Where the data of a page (JSON-LD) say something.
+_DATA = "published.json_ld"
 # The rank of a day that stands neither below nor right above the headline nor beside the byline and has no cue.
 _ELSEWHERE = 2
 # So many days without a cue, neither below nor right above the headline, may be a day and that of a picture. With three
@@ -74,17 +76,25 @@ def only_cued(readings: Iterable[tuple[int, Evidence]], roles: Sequence[Role]) -
     return found if len({vote.value[0][:10] for _, _, vote in found}) == 1 else []
 
 
-def with_day_of_change(facts: list[Fact]) -> list[Fact]:
+def with_day_of_change(facts: list[Fact], *, is_page: bool) -> list[Fact]:
     """The facts, and the day of the last change as the article's where it is printed with its time and no other day is.
+
+    Of a page it is enough that it is printed, or that JSON-LD says it, where nothing says another day.
 
     News sites that print "Updated 3 May 2024, 14:05" and no other day print that of their story: so it was on 15 of 19
     such development pages (2026-11). Of days of change without a time, which guides print years later, only half were
-    the gold's, and they stay what they are. The origin says that a change was read.
+    the gold's, and they stay what they are. But dumps do not show what the markup said: where that names no day of
+    publication, the printed day of change was the gold's on 17 of 22 pages, and that of JSON-LD on 3 of 3. The origin
+    says that a change was read.
+
+    Args:
+        facts: All facts, the chosen ones marked.
+        is_page: Whether the markup is known.
     """
     if any(fact.name == "published" and fact.chosen for fact in facts):
         return facts
-    change = next((fact for fact in facts if fact.name == "modified" and fact.chosen and fact.span), None)
-    if change is None or "T" not in change.value:
+    change = next((fact for fact in facts if fact.name == "modified" and fact.chosen), None)
+    if change is None or not (change.origin == _DATA if change.span is None else is_page or "T" in change.value):
         return facts
     day = change.value.partition("T")[0]
     origin = change.origin if change.origin.endswith("modified") else f"{change.origin}.modified"

@@ -343,7 +343,7 @@ def _without_position(run: list[str]) -> list[str]:
     "Harbour Staff" and "Harbour Editorial Team" are wholes.
     """
     if run and fold(run[-1]) in _small_words().collectives:
-        is_behind_name = len(run) == _USUAL_NAME + 1 and not is_position(" ".join(run[1:]))
+        is_behind_name = len(run) == _USUAL_NAME + 1 and is_position(run[-1]) and not is_position(" ".join(run[1:]))
         return run[:_USUAL_NAME] if is_behind_name else run
     for start in range(len(run)):
         if is_position(" ".join(run[start:])):

@@ -112,7 +112,6 @@ AUTHORS = [
     ("By Harbour Editorial Team", "en", ("Harbour Editorial Team",)),
     ("By Courier Staff", "en", ("Courier Staff",)),
     ("By Anna Berg Staff", "en", ("Anna Berg",)),
-    ("Von Anna Berg Redaktion", "de", ("Anna Berg",)),
     # Several names.
     ("By Jane Doe and John Roe", "en", ("Jane Doe", "John Roe")),
     ("BY JANE DOE AND JOHN ROE", "en", ("JANE DOE", "JOHN ROE")),
