@@ -33,6 +33,7 @@ _PRICE_WITHOUT_DATE = 15
 _KEPT = 128
 
 _BAR = re.compile(r"\s*+(?:[|•·●⋅│｜]|[–—―]|//|(?<=\s)-\s|,(?=\s*+$))\s*+")
+_LOGIN = re.compile(r"[a-z]{4,40}")
 _HANDLE = re.compile(r"@\w{2,40}|\[email.protected\]|[\w.+-]{1,64}@[\w.-]{3,64}")
 
 
@@ -163,6 +164,12 @@ class Place:
         if is_thing(words) or is_label(name) or all(map(is_label, words)):
             return True
         return self._in_small_letters(words) == len(words)
+
+    def is_login(self, number: int, word: str) -> bool:
+        """Whether "by janedoe" names who wrote it: one small word that the story does not use, beside a date."""
+        if _LOGIN.fullmatch(word) is None or is_label(word) or f" {word} " in self.story:
+            return False
+        return self.has_date_beside(number)
 
     def is_topic(self, name: str) -> bool:
         """Whether a name without a cue is rather a position, or what the story is about: "Health Care", "New York"."""

@@ -277,6 +277,21 @@ def test_what_is_written_like_a_name_and_ends_in_a_thing_is_no_author(line: str)
     assert values(byline, f"{TITLE}\n{line}\n3 May 2024\n{STORY}", "en") == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "beside", "names"),
+    [
+        ("by janedoe", "3 May 2024", ("janedoe",)),
+        ("Posted by janedoe", "3 May 2024", ("janedoe",)),
+        ("by janedoe", "Harbour", ()),
+        ("by ferry", "3 May 2024", ()),
+        ("by jan", "3 May 2024", ()),
+        ("by jane doe", "3 May 2024", ()),
+    ],
+)
+def test_a_login_behind_by_is_an_author_beside_a_date(line: str, beside: str, names: tuple[str, ...]) -> None:
+    assert values(byline, f"{TITLE}\n{line}\n{beside}\n{STORY}\nThey came by ferry to see it.", "en") == names
+
+
 def test_an_entry_of_the_menu_is_no_author() -> None:
     menu = "\n".join(["Quiz Corner", *(f"Page {number}" for number in range(40))])
     assert values(byline, f"{menu}\n{TITLE}\nQuiz Corner\n3 May 2024\n{STORY}", "en") == ()
