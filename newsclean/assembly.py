@@ -33,6 +33,8 @@ _IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
 # How far above and below the story a date or a byline may stand, in blocks. Further away stand the date of the visit,
 # other stories' dates, and the editors of the site (development dumps, 2026-11).
 _ABOVE, _BELOW = 25, 8
+# Tables of contents and boxes may stand between headline and story; byline and date still stand right below the first.
+_BELOW_TITLE = 4
 
 
 def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
@@ -55,7 +57,8 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
     near = _story_range(len(blocks), story, titles)
     head = _head(is_body, titles)
     read = _facts(blocks, labels.roles, readings, near, head, _last_of_dateline(is_body))
-    facts = with_day_of_change(settle_facts(dump, blocks, read, labels.roles, near, head))
+    settled = settle_facts(dump, blocks, read, labels.roles, near, head)
+    facts = with_day_of_change(settled, is_page=dump.hints is not None)
     chosen = _chosen(facts)
     published = _moment(chosen.get("published", ()))
     modified = _moment(chosen.get("modified", ()))
@@ -151,12 +154,17 @@ def _story_range(count: int, story: NDArray[np.intp], titles: NDArray[np.intp]) 
 
 
 def _head(is_body: NDArray[np.bool_], titles: NDArray[np.intp]) -> range:
-    """The blocks from the headline to the first paragraph below it; none if they lie far from one another."""
+    """The blocks from the headline to the first paragraph below it; the next few if they lie far from one another."""
     if not len(titles):
         return range(0)
     title = int(titles[-1])
     below = is_body[title:].nonzero()[0]
-    return range(title, title + int(below[0])) if len(below) and below[0] <= _ABOVE else range(0)
+    if not len(below):
+        return range(0)
+    if below[0] <= _ABOVE:
+        return range(title, title + int(below[0]))
+    # The first line of a dump is the title of the page, and the menus stand below it.
+    return range(title, title + _BELOW_TITLE) if title else range(0)
 
 
 # Facts that several votes may speak for, all of which are kept, with the attribute of the article that they go to.
@@ -189,7 +197,8 @@ def _facts(
     if not any(name == "authors" for name, _, _ in named):
         named += _only_signed(readings, roles)
     bylines = {number for name, number, vote in named if name == "authors" and vote.value}
-    dates, foreign = likeliest_first(dates, head, bylines)
+    last = near.stop - 1 - _BELOW if Role.BODY in roles else None
+    dates, foreign = likeliest_first(dates, head, bylines, last)
     facts: list[Fact] = []
     seen: dict[str, set[str]] = {}
     for name, number, vote in [*(reading for reading in named if reading[0] not in DATES), *dates]:

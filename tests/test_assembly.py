@@ -229,12 +229,36 @@ def test_far_below_the_story_the_only_day_behind_published_is_its_own(days: list
     assert (date and date.isoformat()) == wanted
 
 
-@pytest.mark.parametrize(("count", "wanted"), [(3, datetime.date(2024, 5, 1)), (4, None)])
+@pytest.mark.parametrize(("count", "wanted"), [(2, datetime.date(2024, 5, 1)), (3, None)])
 def test_of_many_days_without_a_cue_below_the_story_none_is_its_own(count: int, wanted: datetime.date | None) -> None:
     days = [f"2024-05-{day:02}" for day in range(1, count + 1)]
     rows = [BODY, *[(Role.DATE, day) for day in days]]
     votes = [(place, vote(Role.DATE, day, part="published")) for place, day in enumerate(days, start=1)]
     assert assembled(rows, *votes).date == wanted
+
+
+@pytest.mark.parametrize(("between", "wanted"), [(3, datetime.date(2024, 5, 3)), (4, None)])
+def test_a_day_without_a_cue_far_below_the_story_is_not_its_own(between: int, wanted: datetime.date | None) -> None:
+    rows = [BODY, *[(Role.RELATED, "Another story")] * between, (Role.DATE, "3 May 2024")]
+    assert assembled(rows, (between + 1, vote(Role.DATE, "2024-05-03", part="published"))).date == wanted
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "names"),
+    [(1, 1, ("Anna Berg",)), (1, 3, ("Anna Berg",)), (1, 4, ()), (0, 1, ())],
+)
+def test_right_below_the_headline_a_byline_is_the_storys_own_however_far_that_begins(
+    above: int, below: int, names: tuple[str, ...]
+) -> None:
+    rows = [
+        *[(Role.NAVIGATION, "Harbour")] * above,
+        (Role.TITLE, "Ferry sails again"),
+        *[(Role.RELATED, "On this page")] * (below - 1),
+        (Role.RELATED, "Anna Berg, 3 min read"),
+        *[(Role.NAVIGATION, "Timetables")] * 30,
+        BODY,
+    ]
+    assert assembled(rows, (above + below, vote(Role.BYLINE, "Anna Berg"))).authors == names
 
 
 def test_the_date_that_says_what_it_is_wins_over_the_one_that_stands_first() -> None:

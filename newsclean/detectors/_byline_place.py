@@ -11,7 +11,7 @@ from newsclean.blocks import Blocks
 from newsclean.dates import find_ages, read_dates
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.detectors._known_words import SIGNS, SIGNS_BEHIND, is_label, one_word_cues, speaks_of_position
-from newsclean.detectors._names import is_medium
+from newsclean.detectors._names import is_medium, is_thing
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
@@ -33,6 +33,7 @@ _PRICE_WITHOUT_DATE = 15
 _KEPT = 128
 
 _BAR = re.compile(r"\s*+(?:[|•·●⋅│｜]|[–—―]|//|(?<=\s)-\s|,(?=\s*+$))\s*+")
+_LOGIN = re.compile(r"[a-z]{4,40}")
 _HANDLE = re.compile(r"@\w{2,40}|\[email.protected\]|[\w.+-]{1,64}@[\w.-]{3,64}")
 
 
@@ -160,7 +161,15 @@ class Place:
     def has_ordinary_words(self, name: str) -> bool:
         """Whether a name is made of words that the story writes in small letters, or of labels: "Use Case"."""
         words = name.split()
-        return self._in_small_letters(words) == len(words) or is_label(name) or all(map(is_label, words))
+        if is_thing(words) or is_label(name) or all(map(is_label, words)):
+            return True
+        return self._in_small_letters(words) == len(words)
+
+    def is_login(self, number: int, word: str) -> bool:
+        """Whether "by janedoe" names who wrote it: one small word that the story does not use, beside a date."""
+        if _LOGIN.fullmatch(word) is None or is_label(word) or f" {word} " in self.story:
+            return False
+        return self.has_date_beside(number)
 
     def is_topic(self, name: str) -> bool:
         """Whether a name without a cue is rather a position, or what the story is about: "Health Care", "New York"."""

@@ -23,7 +23,16 @@ from newsclean.detectors._known_words import (
 )
 from newsclean.lexicon import fold
 
-__all__ = ["Name", "continues_cue", "is_medium", "is_particle", "leads_to_place", "read_agencies", "read_names"]
+__all__ = [
+    "Name",
+    "continues_cue",
+    "is_medium",
+    "is_particle",
+    "is_thing",
+    "leads_to_place",
+    "read_agencies",
+    "read_names",
+]
 
 # In words and characters: 99 % of the gold authors of the development pages have no more (2026-11).
 _LONGEST_NAME = 5
@@ -79,6 +88,8 @@ class _SmallWords:
     suffixes: frozenset[str]
     media: frozenset[str]
     media_or_families: frozenset[str]
+    things: frozenset[str]
+    collectives: frozenset[str]
 
 
 @cache
@@ -91,7 +102,8 @@ def _small_words() -> _SmallWords:
     suffixes = frozenset(data["behind"]["suffixes"])
     particles, prefixes = frozenset(inside["particles"]), tuple(inside["prefixes"])
     media, families = frozenset(data["media"]["last"]), frozenset(data["media"]["families"])
-    return _SmallWords(conjunctions, places, particles, prefixes, suffixes, media, families)
+    things, collectives = frozenset(data["things"]["last"]), frozenset(data["behind"]["collectives"])
+    return _SmallWords(conjunctions, places, particles, prefixes, suffixes, media, families, things, collectives)
 
 
 def is_particle(text: str) -> bool:
@@ -103,6 +115,11 @@ def is_medium(words: Sequence[str]) -> bool:
     """Whether the words are the name of a newspaper, an agency or the like: "Hollins Gazette", but not "Emily Post"."""
     last = fold(words[-1])
     return last in _small_words().media or (len(words) > 2 and last in _small_words().media_or_families)
+
+
+def is_thing(words: Sequence[str]) -> bool:
+    """Whether the words are a heading or an entry of a menu that is written like a name: "Key Takeaways"."""
+    return fold(words[-1]) in _small_words().things
 
 
 def leads_to_place(word: str, language: str | None) -> bool:
@@ -321,7 +338,13 @@ def _unglued(word: str) -> list[str]:
 
 
 def _without_position(run: list[str]) -> list[str]:
-    """The run without a position at its end: "Jane Doe Senior Editor"."""
+    """The run without a position at its end: "Jane Doe Senior Editor", "Jane Doe Staff".
+
+    "Harbour Staff" and "Harbour Editorial Team" are wholes.
+    """
+    if run and fold(run[-1]) in _small_words().collectives:
+        is_behind_name = len(run) == _USUAL_NAME + 1 and is_position(run[-1]) and not is_position(" ".join(run[1:]))
+        return run[:_USUAL_NAME] if is_behind_name else run
     for start in range(len(run)):
         if is_position(" ".join(run[start:])):
             return run[: min(start, _USUAL_NAME) if start > _USUAL_NAME + 1 else start]

@@ -169,16 +169,19 @@ def _by_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         if names:
             yield _Candidate(number, names, 4.0, hit.rule, f"a name before “{hit.phrase}”")
     elif hit.match != "is" and text[hit.end :].strip(SIGNS):
-        yield from _behind_cue(blocks, number, hit)
+        yield from _behind_cue(place, number, hit)
     elif hit.part == "person":
         yield from _below_cue(place, number, hit)
 
 
-def _behind_cue(blocks: Blocks, number: int, hit: CueHit) -> Iterator[_Candidate]:
+def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
+    blocks = place.blocks
     text = blocks.texts[number]
     if hit.weight < _WEAK and not _fits_language(hit, blocks.language):
         return
     names = read_names(text[hit.end :], blocks.language)
+    if not names and hit.part == "person" and place.is_login(number, login := text[hit.end :].strip(SIGNS)):
+        names = (Name(login),)
     if hit.part is None:
         # "来源：新华社", "Edited by Jane Doe": not who wrote it, unless it is an agency; "来源：某报 作者：王小明".
         names = tuple(name for name in names if name.is_agency)
@@ -186,8 +189,13 @@ def _behind_cue(blocks: Blocks, number: int, hit: CueHit) -> Iterator[_Candidate
             cue = person_cue(word)
             names = names or (read_names(word[len(cue) :], blocks.language) if cue else ())
         yield _Candidate(number, names, hit.weight, hit.rule, f"starts with “{hit.phrase}”")
-    elif names and not (hit.match == "opens" and continues_cue(hit.phrase, text[hit.end :], names)):
+    elif names and not _goes_on(hit, text[hit.end :], names):
         yield _Candidate(number, names, 4.5, hit.rule, f"a name behind “{hit.phrase}”")
+
+
+def _goes_on(hit: CueHit, rest: str, names: Sequence[Name]) -> bool:
+    """Whether the cue is rather the first word of the name; a login has none before it."""
+    return hit.match == "opens" and not names[0].text.islower() and continues_cue(hit.phrase, rest, names)
 
 
 def _fits_language(hit: CueHit, language: str | None) -> bool:

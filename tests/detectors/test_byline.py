@@ -108,6 +108,10 @@ AUTHORS = [
     ("By Theresa May 3 May 2024", "en", ("Theresa May",)),
     ("Von Bill MCCARTHY, Marisha GOLDHAMER", "de", ("Bill MCCARTHY", "Marisha GOLDHAMER")),
     ("Par Jean d’Ormesson", "fr", ("Jean d’Ormesson",)),
+    # Several who sign as one.
+    ("By Harbour Editorial Team", "en", ("Harbour Editorial Team",)),
+    ("By Courier Staff", "en", ("Courier Staff",)),
+    ("By Anna Berg Staff", "en", ("Anna Berg",)),
     # Several names.
     ("By Jane Doe and John Roe", "en", ("Jane Doe", "John Roe")),
     ("BY JANE DOE AND JOHN ROE", "en", ("JANE DOE", "JOHN ROE")),
@@ -266,6 +270,26 @@ def test_a_name_alone_is_none_without_a_sign(name: str) -> None:
 )
 def test_a_topic_beside_a_date_is_no_author(name: str, story: str) -> None:
     assert values(byline, f"{TITLE}\n{name}\n3 May 2024\n{STORY}\n{story}", "en") == ()
+
+
+@pytest.mark.parametrize("line", ["Key Takeaways", "By Company Size", "Quick Summary"])
+def test_what_is_written_like_a_name_and_ends_in_a_thing_is_no_author(line: str) -> None:
+    assert values(byline, f"{TITLE}\n{line}\n3 May 2024\n{STORY}", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "beside", "names"),
+    [
+        ("by janedoe", "3 May 2024", ("janedoe",)),
+        ("Posted by janedoe", "3 May 2024", ("janedoe",)),
+        ("by janedoe", "Harbour", ()),
+        ("by ferry", "3 May 2024", ()),
+        ("by jan", "3 May 2024", ()),
+        ("by jane doe", "3 May 2024", ()),
+    ],
+)
+def test_a_login_behind_by_is_an_author_beside_a_date(line: str, beside: str, names: tuple[str, ...]) -> None:
+    assert values(byline, f"{TITLE}\n{line}\n{beside}\n{STORY}\nThey came by ferry to see it.", "en") == names
 
 
 def test_an_entry_of_the_menu_is_no_author() -> None:
