@@ -61,6 +61,22 @@ def test_what_the_profile_of_a_site_remembers_of_a_line_says_nothing_of_its_neig
     assert remembered[name] == features_of(blocks)[name] != shown[name]
 
 
+def test_what_a_profile_remembers_moves_neither_the_line_nor_another_block() -> None:
+    pitch = "Every evening at six the Kelmwatch bell rings in your pocket, with five stories and a knot to learn."
+    texts = ["Quayside", *PROSE[:3], pitch, *PROSE[3:5], pitch.replace("six", "ten"), "Tide and Timber", "Ledger Room"]
+    blocks = blocks_of_lines(*texts)
+    gone = [texts.index(pitch), len(texts) - 3, len(texts) - 1]
+    remembered = [vote(blocks.span(number), Role.RELATED, 6.0, "site_profile.line") for number in gone]
+    for bias in ("precision", "balanced", "recall"):
+        plain, knowing = (label(blocks, votes, bias, shipped_weights()) for votes in ([], remembered))
+        assert knowing.cut == plain.cut
+        for number in range(len(texts)):
+            if number in gone:
+                assert knowing.probabilities[number] < knowing.cut
+            else:
+                assert knowing.probabilities[number] == pytest.approx(plain.probabilities[number])
+
+
 # What ships.
 
 

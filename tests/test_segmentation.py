@@ -269,6 +269,7 @@ def test_a_long_dump_is_cut_as_a_short_one_is(line_end: str, size: int, monkeypa
         ),
         pytest.param("Share this story with all of your friends\nclose\nThe council met.", id="the name of an icon"),
         pytest.param("Home\nnews and weather\nSport", id="labels in small letters"),
+        pytest.param("HOW TO WATCH\nMORE SHARING\nSKIP SOCIAL LINKS", id="labels of several words in capitals"),
         pytest.param("The council of Harwick met on Monday.\nand so on, said nobody", id="a sentence that has ended"),
         pytest.param(
             "The council votes to rebuild the old bridge\n\nand so the story begins.", id="a blank line between"
@@ -421,6 +422,7 @@ def test_a_paragraph_of_a_story_is_one_block(language: str) -> None:
         pytest.param(
             "Share Tweet Email Print", ["Share", "Tweet", "Email", "Print"], id="a row of labels that the lexicon knows"
         ),
+        pytest.param("SHARE TWEET EMAIL PRINT", ["SHARE", "TWEET", "EMAIL", "PRINT"], id="the same in capitals"),
     ],
 )
 def test_a_line_of_several_things_is_cut(line: str, cut: list[str]) -> None:
@@ -433,6 +435,8 @@ def test_the_headline_that_the_title_of_the_page_says_stands_apart_in_a_dump_on_
     for title in (f"{headline} | The Courier", headline):
         line = f"{title} Home News Sport Contact us {headline} By Jane Doe 3 May 2024 {story} {story} {story}"
         assert pieces(line).count(headline) == 2
+        # So it does where somebody put short lines around that line.
+        assert pieces(f"Home\nNews\n{line}\nShare\nPrivacy policy").count(headline) == 2
     # A line that is no longer than a paragraph is left.
     assert pieces(f"{headline} | The Courier {headline} today") == [f"{headline} | The Courier {headline} today"]
 

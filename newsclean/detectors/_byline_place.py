@@ -10,6 +10,7 @@ from attrs import define, field
 from newsclean.blocks import Blocks
 from newsclean.dates import find_ages, read_dates
 from newsclean.detectors._headline_choice import headline_of
+from newsclean.detectors._headline_shortlist import page_title_of
 from newsclean.detectors._known_words import SIGNS, SIGNS_BEHIND, is_label, one_word_cues, speaks_of_position
 from newsclean.detectors._names import is_medium, is_thing
 from newsclean.lexicon import fold
@@ -51,20 +52,28 @@ class Place:
 
     @cached_property
     def title(self) -> int:
-        """The block above the story that the dump's first line, the page's title, says too, else the headline.
+        """The block above the story that the page's title says too, else the headline below that title.
 
         -1 if there is none.
         """
         blocks = self.blocks
         if not blocks:
             return -1
-        page_title = blocks.folded[0]
-        for number in range(min(blocks.core.start, len(blocks) - 1), 0, -1):
+        page_title = blocks.folded[self.page_title]
+        for number in range(min(blocks.core.start, len(blocks) - 1), self.page_title, -1):
             folded = blocks.folded[number]
             if len(folded) >= _SHORTEST_TITLE and folded in page_title:
                 return number
         choice = headline_of(blocks)
-        return choice.last if choice is not None and choice.first else -1
+        if choice is None or not choice.first or (choice.first == self.page_title and choice.value):
+            # The headline in "Ferry sails again | The Courier" stands above the menu.
+            return -1
+        return choice.last
+
+    @cached_property
+    def page_title(self) -> int:
+        """The block that may be the title of the page."""
+        return page_title_of(self.blocks)
 
     def begins_with_title(self, number: int) -> bool:
         """Whether more stands in a block, but the headline stands first."""
@@ -194,8 +203,8 @@ class Place:
 
     @cached_property
     def signed(self) -> frozenset[str]:
-        """The names behind "by" at the end of the page's title, the first line: "Ferry sails again - by Jane Doe"."""
-        title = self.blocks.texts[0] if self.blocks else ""
+        """The names behind "by" at the end of the page's title: "Ferry sails again - by Jane Doe"."""
+        title = self.blocks.texts[self.page_title] if self.blocks else ""
         if len(title) > LONGEST:
             return frozenset()
         parts = parts_of(title, self.blocks.language)[0][1:]

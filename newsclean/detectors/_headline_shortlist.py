@@ -126,8 +126,11 @@ def _behind_labels(blocks: Blocks, start: int) -> int:
 
 
 def _is_label(blocks: Blocks, number: int) -> bool:
-    cues = blocks.cues.get(number, ())
-    return any(hit.match == "is" and hit.weight >= _STRONG_CUE and _KIND_OF[hit.role] in _LABELS for hit in cues)
+    # A banner that asks for consent is printed in sentences, and above everything else.
+    return any(
+        (hit.match == "is" or hit.role is Role.CONSENT) and hit.weight >= _STRONG_CUE and _KIND_OF[hit.role] in _LABELS
+        for hit in blocks.cues.get(number, ())
+    )
 
 
 @define(eq=False, slots=False)

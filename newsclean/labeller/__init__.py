@@ -272,10 +272,10 @@ def label(blocks: Blocks, evidence: Sequence[Evidence], bias: Bias, weights: Wei
 
 def label_votes(blocks: Blocks, votes: Votes, bias: Bias, weights: Weights) -> Labels:
     """``label``, where the blocks of the votes have been found already."""
-    rows, scores = _rows_and_scores(blocks, votes, weights)
+    rows, scores, shown = _rows_and_scores(blocks, votes, weights)
     probabilities = probabilities_of(scores)
     words = blocks.shape.words
-    cut = drawn_cut(probabilities, words, weights.cuts[bias])
+    cut = drawn_cut(probabilities_of(shown), words, weights.cuts[bias])
     settled = settle_roles(blocks, votes, probabilities >= cut)
     confidence = _confidence(probabilities, words, settled, weights)
     roles = list(map(ROLES.__getitem__, settled.tolist()))
@@ -284,8 +284,7 @@ def label_votes(blocks: Blocks, votes: Votes, bias: Bias, weights: Weights) -> L
 
 def rows_again(blocks: Blocks, evidence: Sequence[Evidence]) -> NDArray[np.float32]:
     """The features that ``label`` has judged with the shipped weights, for whoever did not keep them."""
-    rows, _ = _rows_and_scores(blocks, votes_by_block(blocks, evidence), shipped_weights())
-    return rows
+    return _rows_and_scores(blocks, votes_by_block(blocks, evidence), shipped_weights())[0]
 
 
 def upheld(
@@ -311,12 +310,25 @@ def upheld(
     return stands_between(scores, words, is_open, is_text, bounds, share, goes_on)
 
 
-def _rows_and_scores(blocks: Blocks, votes: Votes, weights: Weights) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
-    """The features of the blocks, and their scores once every block has been told of its neighbours."""
-    rows = feature_rows(blocks, votes, weights.words)
+def _rows_and_scores(
+    blocks: Blocks, votes: Votes, weights: Weights
+) -> tuple[NDArray[np.float32], NDArray[np.float64], NDArray[np.float64]]:
+    """The features of the blocks, their scores once every block has been told of its neighbours, and scores as shown.
+
+    The last are those that the line is drawn by: without what the profile of the site remembers. The surer the chrome,
+    the higher the line that promises the best text, and lines of the story that nobody remembers would fall below it.
+    """
     is_text = np.ones(len(blocks), dtype=np.bool_)
     is_text[votes.block[votes.role == _TITLE]] = False
-    return rows, weights.decoded(rows, weights.scores(rows), blocks.shape.words, is_text)
+    has_memory = bool(votes.is_remembered.any())
+    rows = feature_rows(blocks, votes.as_shown() if has_memory else votes, weights.words)
+    shown = weights.decoded(rows, weights.scores(rows), blocks.shape.words, is_text)
+    if not has_memory:
+        return rows, shown, shown
+    between = rows[_BETWEEN]
+    rows = feature_rows(blocks, votes, weights.words)
+    rows[_BETWEEN] = between * (rows[_OPEN] > 0.0)
+    return rows, weights.scores(rows), shown
 
 
 def _confidence(

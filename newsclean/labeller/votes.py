@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
-from attrs import frozen
+from attrs import astuple, frozen
 
 from newsclean.detectors.cue_phrase import PhraseVotes
 from newsclean.model import BODY_ROLES, Evidence, Role
@@ -54,6 +54,12 @@ class Votes:
     is_reading: NDArray[np.bool_]
     is_shape: NDArray[np.bool_]
     is_remembered: NDArray[np.bool_]
+
+    def as_shown(self) -> Votes:
+        """The votes without those for what other pages of the site have."""
+        kept = ~self.is_remembered
+        columns = (column[kept] for column in astuple(self, recurse=False)[1:])
+        return Votes(self.evidence, *columns)
 
     def readings(self) -> list[tuple[int, Evidence]]:
         """The votes that read something, each with the block that it holds for, in the order of the entries.

@@ -157,6 +157,10 @@ def _slices(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> li
     return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
+# A dump is a page on one line although some short lines were put above or below it.
+_SHARE_OF_PAGE = 0.9
+
+
 def _places(text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> dict[int, set[int]]:
     """Where paragraphs are to be cut, by number of the paragraph."""
     starts, ends = found.starts.tolist(), found.ends.tolist()
@@ -166,13 +170,16 @@ def _places(text: str, folded: str, characters: Characters, found: Paragraphs, l
         if cuts:
             places.setdefault(number, set()).update(starts[number] + place for place in cuts)
 
-    head = head_of_title(folded, starts[0], ends[0]) if len(starts) == 1 else ""
+    lengths = found.ends - found.starts
+    page = int(lengths.argmax()) if starts else 0
+    is_page = bool(starts) and lengths[page] >= _SHARE_OF_PAGE * lengths.sum()
+    head = head_of_title(folded, starts[page], ends[page]) if is_page else ""
     if len(starts) == 1:
         cut(0, short_page_cuts(text, folded, starts[0], ends[0], lexicon))
     for number in lines_to_cut(characters, found.starts, found.ends):
         start, end = starts[number], ends[number]
         cut(number, line_cuts(text, folded, start, end, lexicon))
-        if head:
+        if head and number == page:
             cut(number, list(headline_again(text, folded, start, end, head)))
     # A row of labels has blanks and is no sentence.
     row = (found.ends - found.starts > 5) & ~members(".!?。").take(characters.code[found.ends - 1])

@@ -25,6 +25,9 @@ _LONGEST_LINE = 400
 # A line is a row of labels if the lexicon knows at least this share of its words (measured on the development dumps).
 # Where words have no capitals, titles can be made of such words: there the lexicon must know them all.
 _KNOWN_SHARE = 0.7
+# In a line of capitals nothing shows where a label begins, as small letters do in "Skip social links". So many labels
+# as make a run of short lines a menu (``detectors.link_list``) are several all the same.
+_FEWEST_IN_CAPITALS = 4
 _SIGNS = frozenset(":：›»>→|/")
 # Words between two labels or cues that still stand together: the names behind "By".
 _LONGEST_GAP = 5
@@ -103,7 +106,7 @@ def all_labels(line: str, folded: str, labels: frozenset[str], first_words: froz
             if len(words) - unknown < _KNOWN_SHARE * len(words):
                 return []
         number += length or 1
-    if found < 2:
+    if found < (_FEWEST_IN_CAPITALS if line.isupper() else 2):
         return []
     cased = known == len(words) or line != line.swapcase()
     return sorted(places - {0}) if cased else []

@@ -171,6 +171,12 @@ AUTHORS = [
 ]
 
 
+@pytest.mark.parametrize("above", ["", "Home\nNews\nSport\n"], ids=["first", "below a menu"])
+def test_two_words_below_the_title_of_a_page_are_no_name_for_standing_there(above: str) -> None:
+    dump = "\n".join([f"{above}{TITLE} | The Courier", "Best Practices", *STORY_IN["en"]])
+    assert values(byline, dump, "en") == ()
+
+
 @pytest.mark.parametrize(("line", "language"), NO_AUTHORS)
 def test_a_line_names_no_author(line: str, language: str) -> None:
     assert names_in(line, language) == ()

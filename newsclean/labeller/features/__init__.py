@@ -75,7 +75,7 @@ def feature_rows(blocks: Blocks, votes: Votes, words: Mapping[str, int] = _NO_WO
     shape = blocks.shape
     sums = sums_of(blocks, votes)
     is_chrome = sums.shown >= _CHROME_VOTES
-    prose = blocks.core.prose & (sums.chrome < _CHROME_VOTES)
+    prose = blocks.core.prose & (sums.shown < _CHROME_VOTES)
     has_case = ~is_label(blocks)
     capitalised = has_case * np.maximum(shape.capitalised - 1 - shape.stops, 0.0) / np.maximum(shape.cased, 1.0)
     first = outermost(blocks, 0)

@@ -64,9 +64,10 @@ class Sums:
 
     Attributes:
         strongest: The strongest vote for each role on each block, 0 without one; shape ``(roles, blocks)``.
+        strongest_shown: The same without what the profile of the site remembers. Neighbours are judged by what the dump
+            shows: the labeller has learned what stands around a story from pages of which nobody remembered anything.
         chrome: Those for roles of chrome together.
-        shown: The same without what the profile of the site remembers. Neighbours are judged by what the dump shows:
-            the labeller has learned what stands around a story from pages of which nobody remembered anything.
+        shown: The same without what the profile remembers.
         fact: Those for facts together.
         story: Those for parts of the story together.
         site: Those for chrome that phrases and structures of a site give, not just shapes, where they are strong or
@@ -77,6 +78,7 @@ class Sums:
     """
 
     strongest: NDArray[np.float32]
+    strongest_shown: NDArray[np.float32]
     chrome: NDArray[np.float32]
     shown: NDArray[np.float32]
     fact: NDArray[np.float32]
@@ -104,16 +106,17 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
     is_strong = is_site & (weight >= _STRONG_VOTE)
     phrase = np.zeros(count, dtype=np.bool_)
     # A structure of many blocks is one sign of a page, and its heading shows it.
-    phrase[votes.block[is_strong & ~votes.in_structure]] = True
+    phrase[votes.block[is_strong & ~votes.in_structure & ~votes.is_remembered]] = True
     # A phrase that stories have too is a site's beside another one.
     is_weak = is_site & ~votes.is_shape & (weight >= _WEAK_VOTE) & near(phrase)[votes.block]
     of_site = (is_strong | is_weak).nonzero()[0]
     strongest = _strongest(votes, weight, slice(None), count)
     site = _strongest(votes, weight, of_site, count).sum(axis=0)
     chrome, fact, story = sums = _by_kind(strongest)
-    shown = chrome
+    shown, strongest_shown = chrome, strongest
     if votes.is_remembered.any():
-        shown, _, _ = _by_kind(_strongest(votes, weight, np.flatnonzero(~votes.is_remembered), count))
+        strongest_shown = _strongest(votes, weight, np.flatnonzero(~votes.is_remembered), count)
+        shown, _, _ = _by_kind(strongest_shown)
     if blocks.dump.hints is not None:
         # Markup shows better than looks what a block is, and the trees see it.
         sums = _by_kind(_strongest(votes, weight, np.flatnonzero(~votes.is_shape), count))
@@ -123,10 +126,12 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
     in_structure = np.zeros(count, dtype=np.bool_)
     in_structure[votes.block[votes.in_structure]] = True
     is_fact = fact >= _STRONG_VOTE
-    shows_page = np.count_nonzero(is_open & (chrome >= _STRONG_VOTE)) >= _FEWEST_OF_A_PAGE
-    is_known = has_title | is_fact | (chrome >= _STRONG_VOTE)
+    shows_page = np.count_nonzero(is_open & (shown >= _STRONG_VOTE)) >= _FEWEST_OF_A_PAGE
+    # What a profile remembers is no less a sign of a page for being known.
+    is_known = has_title | is_fact | (shown >= _STRONG_VOTE)
     clean = 0.0 if shows_page else cleanness(blocks, phrase, is_fact, in_structure, is_known)
-    return Sums(strongest, chrome, shown, fact, story, np.minimum(site, _MOST_EVIDENCE), has_title, is_open, clean)
+    site = np.minimum(site, _MOST_EVIDENCE)
+    return Sums(strongest, strongest_shown, chrome, shown, fact, story, site, has_title, is_open, clean)
 
 
 def evidence_rows(sums: Sums) -> Iterator[NDArray[np.float32] | NDArray[np.float64]]:

@@ -175,7 +175,7 @@ def surrounding_rows(
     for mean, reaches in zip(windows.means, _MEAN_REACHES, strict=True):
         yield mean[_windows_of(reaches)]
     yield windows.story[_windows_of(_STORY_REACHES)]
-    is_there = sums.strongest.take(_GATHERED_ROWS + _LANDMARK_ROWS, axis=0) >= _LANDMARK_VOTE
+    is_there = sums.strongest_shown.take(_GATHERED_ROWS + _LANDMARK_ROWS, axis=0) >= _LANDMARK_VOTE
     gathered = _gathered(with_time, is_there[: len(_GATHERED)])
     yield next(gathered)
     flags = np.empty((len(_LANDMARKS) + 1, len(blocks)), dtype=np.bool_)
