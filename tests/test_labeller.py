@@ -308,13 +308,13 @@ def test_what_standing_between_them_is_worth_is_noted_and_told() -> None:
     assert ("decoding.between", FEATURES["decoding.between"], 1.0) in model.explain(rows[:, 1])
 
 
-STORY, GAP, DOUBTFUL = [3.0] * 6, [-3.0] * 15, [0.2] * 2
+STORY, GAP, DOUBTFUL = [3.0] * 6, [-3.0] * 20, [0.2] * 2
 
 
 @pytest.mark.parametrize(
     ("scores", "adrift"),
     [
-        pytest.param([*STORY, *GAP, *DOUBTFUL], {21, 22}, id="far below the story"),
+        pytest.param([*STORY, *GAP, *DOUBTFUL], {26, 27}, id="far below the story"),
         pytest.param([*DOUBTFUL, *GAP, *STORY], {0, 1}, id="far above it"),
         pytest.param([*STORY, *GAP[1:], *DOUBTFUL], set(), id="not nearer"),
         pytest.param([*STORY, *GAP, 1.0, 1.0], set(), id="not what is likely to be story"),
@@ -333,23 +333,23 @@ def test_a_small_and_doubtful_group_is_let_go_far_from_the_story(scores: list[fl
 def test_a_headline_is_no_part_of_a_group() -> None:
     scores = np.array([*STORY, *GAP[:8], 3.0, *GAP[8:], *DOUBTFUL])
     is_text = np.arange(len(scores)) != 14
-    assert lies_adrift(scores, np.full(len(scores), 9.0), is_text, (0.5, 0.5)).nonzero()[0].tolist() == [22, 23]
+    assert lies_adrift(scores, np.full(len(scores), 9.0), is_text, (0.5, 0.5)).nonzero()[0].tolist() == [27, 28]
 
 
 def test_what_lying_far_from_the_story_costs_is_noted_and_told() -> None:
     model = weights(decoding__adrift=-2.0, evidence__open=0.0)
-    rows = np.zeros((len(FEATURES), 23), dtype=np.float32)
-    scores = model.decoded(rows, np.array([*STORY, *GAP, *DOUBTFUL]), np.full(23, 9.0), np.ones(23, dtype=np.bool_))
+    rows = np.zeros((len(FEATURES), 28), dtype=np.float32)
+    scores = model.decoded(rows, np.array([*STORY, *GAP, *DOUBTFUL]), np.full(28, 9.0), np.ones(28, dtype=np.bool_))
     assert scores[-3:].tolist() == [-3.0, -1.8, -1.8]
     assert ("decoding.adrift", FEATURES["decoding.adrift"], -2.0) in model.explain(rows[:, -1])
 
 
 def test_on_a_page_the_markup_has_told_where_the_story_is() -> None:
     model = weights(decoding__adrift=-2.0, evidence__open=0.0)
-    rows = np.zeros((len(FEATURES), 23), dtype=np.float32)
+    rows = np.zeros((len(FEATURES), 28), dtype=np.float32)
     rows[list(FEATURES).index("hint.present")] = 1.0
     before = np.array([*STORY, *GAP, *DOUBTFUL])
-    assert model.decoded(rows, before, np.full(23, 9.0), np.ones(23, dtype=np.bool_)).tolist() == before.tolist()
+    assert model.decoded(rows, before, np.full(28, 9.0), np.ones(28, dtype=np.bool_)).tolist() == before.tolist()
 
 
 def test_on_a_page_the_markup_has_told_more_than_neighbours_can() -> None:
