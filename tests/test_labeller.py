@@ -14,7 +14,7 @@ from attrs import evolve
 from newsclean.blocks import Blocks
 from newsclean.detectors.cue_phrase import cue_phrase
 from newsclean.labeller import Labels, Weights, best_cut, label, shipped_weights
-from newsclean.labeller.decoding import stands_between
+from newsclean.labeller.decoding import lies_adrift, stands_between
 from newsclean.labeller.features import FEATURES, feature_rows
 from newsclean.labeller.votes import Ballot, votes_by_block
 from newsclean.model import Evidence, Role, Span
@@ -322,6 +322,50 @@ def test_what_standing_between_them_is_worth_is_noted_and_told() -> None:
     scores = model.decoded(rows, np.array([4.0, -0.5, 4.0]), np.full(3, 9.0), np.ones(3, dtype=np.bool_))
     assert scores.tolist() == [4.0, 0.5, 4.0]
     assert ("decoding.between", FEATURES["decoding.between"], 1.0) in model.explain(rows[:, 1])
+
+
+STORY, GAP, DOUBTFUL = [3.0] * 6, [-3.0] * 20, [0.2] * 2
+
+
+@pytest.mark.parametrize(
+    ("scores", "adrift"),
+    [
+        pytest.param([*STORY, *GAP, *DOUBTFUL], {26, 27}, id="far below the story"),
+        pytest.param([*DOUBTFUL, *GAP, *STORY], {0, 1}, id="far above it"),
+        pytest.param([*STORY, *GAP[1:], *DOUBTFUL], set(), id="not nearer"),
+        pytest.param([*STORY, *GAP, 1.0, 1.0], set(), id="not what is likely to be story"),
+        pytest.param([*STORY, *GAP, *DOUBTFUL * 3], set(), id="not what may be the other half of it"),
+        pytest.param(STORY, set(), id="not the story itself"),
+        pytest.param(DOUBTFUL, set(), id="not where there is nothing better"),
+        pytest.param([], set(), id="not in an empty dump"),
+    ],
+)
+def test_a_small_and_doubtful_group_is_let_go_far_from_the_story(scores: list[float], adrift: set[int]) -> None:
+    yes = np.ones(len(scores), dtype=np.bool_)
+    found = lies_adrift(np.array(scores), 9.0 * yes, yes, (0.5, 0.5))
+    assert set(found.nonzero()[0].tolist()) == adrift
+
+
+def test_a_headline_is_no_part_of_a_group() -> None:
+    scores = np.array([*STORY, *GAP[:8], 3.0, *GAP[8:], *DOUBTFUL])
+    is_text = np.arange(len(scores)) != 14
+    assert lies_adrift(scores, np.full(len(scores), 9.0), is_text, (0.5, 0.5)).nonzero()[0].tolist() == [27, 28]
+
+
+def test_what_lying_far_from_the_story_costs_is_noted_and_told() -> None:
+    model = weights(decoding__adrift=-2.0, evidence__open=0.0)
+    rows = np.zeros((len(FEATURES), 28), dtype=np.float32)
+    scores = model.decoded(rows, np.array([*STORY, *GAP, *DOUBTFUL]), np.full(28, 9.0), np.ones(28, dtype=np.bool_))
+    assert scores[-3:].tolist() == [-3.0, -1.8, -1.8]
+    assert ("decoding.adrift", FEATURES["decoding.adrift"], -2.0) in model.explain(rows[:, -1])
+
+
+def test_on_a_page_the_markup_has_told_where_the_story_is() -> None:
+    model = weights(decoding__adrift=-2.0, evidence__open=0.0)
+    rows = np.zeros((len(FEATURES), 28), dtype=np.float32)
+    rows[list(FEATURES).index("hint.present")] = 1.0
+    before = np.array([*STORY, *GAP, *DOUBTFUL])
+    assert model.decoded(rows, before, np.full(28, 9.0), np.ones(28, dtype=np.bool_)).tolist() == before.tolist()
 
 
 def test_on_a_page_the_markup_has_told_more_than_neighbours_can() -> None:

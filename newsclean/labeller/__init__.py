@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from attrs import field, frozen
 
-from newsclean.labeller.decoding import best_cut, drawn_cut, probabilities_of, stands_between
+from newsclean.labeller.decoding import best_cut, drawn_cut, lies_adrift, probabilities_of, stands_between
 from newsclean.labeller.features import FEATURES, feature_rows
 from newsclean.labeller.roles import settle_roles
 from newsclean.labeller.votes import ROLES, Votes, votes_by_block
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from newsclean.model import Evidence
 
 __all__ = [
-    "Bias", "Labels", "Weights", "best_cut", "label", "label_votes", "rows_again", "shipped_weights", "upheld",
+    "Bias", "Labels", "Weights", "best_cut", "label", "label_votes", "rows_again", "shipped_weights",
 ]  # fmt: skip
 
 Bias = Literal["precision", "balanced", "recall"]
@@ -120,7 +120,9 @@ class Weights:
         words: NDArray[np.float64],
         is_text: NDArray[np.bool_],
     ) -> NDArray[np.float64]:
-        """The scores with what the verdict on their neighbours is worth to the blocks; it is noted in ``rows``.
+        """The scores with what the verdict on other blocks is worth to each; it is noted in ``rows``.
+
+        Of pages nothing is: there the markup has told more than other blocks can.
 
         Args:
             rows: As for ``scores``, which has judged them.
@@ -128,10 +130,16 @@ class Weights:
             words: How many words each block has.
             is_text: Whether it would be in the text if it were kept.
         """
-        share = self.prior.get("decoding.between", 0.0)
-        if share:
-            rows[_BETWEEN] = upheld(rows, scores, words, is_text, self.cuts["balanced"], share)
-            scores = scores + share * rows[_BETWEEN]
+        bounds, of_a_dump = self.cuts["balanced"], rows[_OF_A_PAGE] == 0
+        between, adrift = self.prior.get("decoding.between", 0.0), self.prior.get("decoding.adrift", 0.0)
+        if between:
+            is_open = (rows[_OPEN] > 0) & of_a_dump
+            goes_on = (rows[_GOES_ON] > 0) & (rows[_IS_SENTENCE] > 0)
+            rows[_BETWEEN] = stands_between(scores, words, is_open, is_text, bounds, between, goes_on)
+            scores = scores + between * rows[_BETWEEN]
+        if adrift:
+            rows[_ADRIFT] = lies_adrift(scores, words, is_text, bounds) & of_a_dump
+            scores = scores + adrift * rows[_ADRIFT]
         return scores
 
     def explain(self, row: NDArray[np.float32]) -> list[tuple[str, str, float]]:
@@ -231,7 +239,8 @@ def _runs(lengths: NDArray[np.intp]) -> Iterator[slice]:
 _TOLD_SHARE = 0.1
 _ROW = {name: number for number, name in enumerate(FEATURES)}
 _GOES_ON, _IS_SENTENCE = _ROW["line.cut_before"], _ROW["shape.sentence"]
-_OPEN, _BETWEEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["decoding.between"], _ROW["hint.present"]
+_OPEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["hint.present"]
+_BETWEEN, _ADRIFT = _ROW["decoding.between"], _ROW["decoding.adrift"]
 _IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
 _TITLE = ROLES.index(Role.TITLE)
 
@@ -287,29 +296,6 @@ def rows_again(blocks: Blocks, evidence: Sequence[Evidence]) -> NDArray[np.float
     return _rows_and_scores(blocks, votes_by_block(blocks, evidence), shipped_weights())[0]
 
 
-def upheld(
-    rows: NDArray[np.float32],
-    scores: NDArray[np.float64],
-    words: NDArray[np.float64],
-    is_text: NDArray[np.bool_],
-    bounds: tuple[float, float],
-    share: float,
-) -> NDArray[np.bool_]:
-    """Which blocks the verdict on their neighbours upholds: ``stands_between``, with what the features say of them.
-
-    Args:
-        rows: As for ``Weights.scores``.
-        scores: The verdict.
-        words: How many words each block has.
-        is_text: Whether it would be in the text if it were kept.
-        bounds: Between which probabilities the line is drawn.
-        share: What the neighbours are worth, in log-odds.
-    """
-    is_open = (rows[_OPEN] > 0) & (rows[_OF_A_PAGE] == 0)
-    goes_on = (rows[_GOES_ON] > 0) & (rows[_IS_SENTENCE] > 0)
-    return stands_between(scores, words, is_open, is_text, bounds, share, goes_on)
-
-
 def _rows_and_scores(
     blocks: Blocks, votes: Votes, weights: Weights
 ) -> tuple[NDArray[np.float32], NDArray[np.float64], NDArray[np.float64]]:
@@ -325,9 +311,9 @@ def _rows_and_scores(
     shown = weights.decoded(rows, weights.scores(rows), blocks.shape.words, is_text)
     if not has_memory:
         return rows, shown, shown
-    between = rows[_BETWEEN]
+    between, adrift = rows[_BETWEEN], rows[_ADRIFT]
     rows = feature_rows(blocks, votes, weights.words)
-    rows[_BETWEEN] = between * (rows[_OPEN] > 0.0)
+    rows[_BETWEEN], rows[_ADRIFT] = between * (rows[_OPEN] > 0.0), adrift
     return rows, weights.scores(rows), shown
 
 

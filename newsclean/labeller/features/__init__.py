@@ -102,6 +102,6 @@ def feature_rows(blocks: Blocks, votes: Votes, words: Mapping[str, int] = _NO_WO
     fill(evidence_rows(sums))
     fill(hint_rows(blocks, prose, sums.has_title, runs[min(PRICES)]))
     fill([learned_rows(blocks.words, words)])
-    # The labeller notes it once it has a first verdict.
-    fill([0.0])
+    # The labeller notes them once it has a first verdict.
+    fill([0.0] * len(decoding.FEATURES))
     return rows
