@@ -79,8 +79,12 @@ def related_story(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             yield _next_line(blocks, heading)
             taken.add(heading + 1)
             continue
-        teasers = _run_below(blocks, heading)
-        if not teasers or _takes_too_much(blocks, teasers):
+        end = _end_of_box(blocks, heading)
+        teasers = _run(blocks, heading + 1, end, blocks.dump.hints)
+        # Some sections of a guide begin with a link: with the others they are too much for teasers.
+        has_summaries = any(teaser.summary is not None for teaser in teasers)
+        whole = _run(blocks, heading + 1, end) if has_summaries else teasers
+        if not teasers or _takes_too_much(blocks, whole):
             continue
         runs.append((heading, teasers))
         for teaser in teasers:
@@ -155,19 +159,16 @@ def _next_line(blocks: Blocks, heading: int) -> Evidence:
     )
 
 
-def _run_below(blocks: Blocks, heading: int) -> list[_Teaser]:
-    """The teasers below a heading: of a page, those in the smallest box that holds it and one of them."""
+def _end_of_box(blocks: Blocks, heading: int) -> int:
+    """The block behind the smallest element of a page that holds a heading and the first teaser below it."""
     hints = blocks.dump.hints
-    if hints is None or not hints.anchors:
-        return _run(blocks, heading + 1, len(blocks))
-    teasers = _run(blocks, heading + 1, len(blocks), hints)
-    if not teasers:
-        return []
+    teaser = _teaser(blocks, heading + 1, len(blocks))
+    if hints is None or teaser is None:
+        return len(blocks)
     starts = blocks.bounds[0]
-    line, first = hints.lines_of(starts[[heading, teasers[0].headline]]).tolist()
+    line, first = hints.lines_of(starts[[heading, teaser.headline]]).tolist()
     end = next((end for end in hints.boxes_from(line) if end > first), len(hints.starts))
-    behind = int(starts.searchsorted(hints.starts[end])) if end < len(hints.starts) else len(blocks)
-    return _run(blocks, heading + 1, behind, hints)
+    return int(starts.searchsorted(hints.starts[end])) if end < len(hints.starts) else len(blocks)
 
 
 def _run(blocks: Blocks, number: int, end: int, hints: Hints | None = None) -> list[_Teaser]:
@@ -175,7 +176,7 @@ def _run(blocks: Blocks, number: int, end: int, hints: Hints | None = None) -> l
     teasers: list[_Teaser] = []
     while len(teasers) < _MOST_TEASERS:
         teaser = _teaser(blocks, number, end)
-        if teaser is None or (hints is not None and not _links_on(blocks, teaser, hints)):
+        if teaser is None or (hints is not None and hints.anchors and not _links_on(blocks, teaser, hints)):
             break
         teasers.append(teaser)
         number = teaser.last + 1

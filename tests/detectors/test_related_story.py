@@ -414,3 +414,10 @@ def test_a_run_of_teasers_ends_with_its_box_and_where_nothing_leads_on(box: str,
 def test_on_a_page_without_links_looks_alone_tell_a_teaser() -> None:
     page = f"<article>{ABOVE}{BELOW}</article><h3>Related stories</h3><p>{LOCK}</p><p>{SCHOOLS}</p>"
     assert headlines_on(page) == [LOCK, SCHOOLS]
+
+
+def test_the_sections_of_a_guide_are_no_teasers_for_a_link_at_their_head() -> None:
+    linked = f"<h3><a href=/1>{LOCK}</a></h3><p>{SUMMARY}</p>"
+    plain = "".join(f"<h3>{number} schools in the north stay closed</h3><p>{SUMMARY}</p>" for number in range(3))
+    page = f"<article>{ABOVE}<h2>Our picks</h2>{linked}{plain}</article><footer><a href=/>Home</a></footer>"
+    assert headlines_on(page) == []
