@@ -729,6 +729,7 @@ def test_any_format_goes_in_and_out(work: Path) -> None:
         ),
         (["-o", "x.jsonl.bz2"], "--output: the ending .bz2 names no format."),
         (["-o", "x.2026-11.gz"], "--output: the ending .2026-11 names no format."),
+        (["-f", "csv", "-o", "x.parquet"], "--format: csv would be written to x.parquet, whose ending says parquet."),
         (["--shard-size", "5"], "--shard-size is for files and folders; name one with --output."),
     ],
 )
@@ -791,3 +792,12 @@ def test_schema_prints_the_arrow_schema() -> None:
     names = [line.partition(":")[0] for line in printed.splitlines() if not line.startswith((" ", "-"))]
     assert names == [*arrow_schema(receipt=True, carried=True, duplicates=True).names, "newsclean.schema"]
     assert printed.endswith(f"newsclean.schema: {SCHEMA_VERSION}\n")
+
+
+@pytest.mark.parametrize("command", [["report", "-o", "r.html"], ["evaluate", "gold.jsonl"]])
+def test_a_wrong_field_is_told_once(work: Path, command: list[str]) -> None:
+    (work / "gold.jsonl").write_text('{"id": "1", "gold_body": "The ferry sails."}\n')
+    (work / "many.jsonl").write_text("".join(f'{{"id": "{n}", "body": "The ferry sails."}}\n' for n in range(9)))
+    said = run(*command, "many.jsonl", "--text-field", "nope").stderr.decode()
+    assert said.count("no field 'nope'") == 2
+    assert "many.jsonl:2, many.jsonl:3, many.jsonl:4, many.jsonl:5 and 4 more: the record has no field 'nope'" in said

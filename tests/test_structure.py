@@ -82,6 +82,12 @@ def test_a_table_that_lays_out_the_page_is_none() -> None:
     assert "|" not in markdown(f"<table><tr><td><p>{TWO}</p><p>{THREE}</p></td></tr></table>")
 
 
+def test_a_sentence_that_a_page_prints_as_a_heading_is_a_paragraph() -> None:
+    said = "The council of Kelm votes on Monday, and nobody knows who pays for the bridge."
+    page = newsclean.clean(f"<h1>A bridge for Kelm</h1><h2 class=standfirst>{said}</h2><p>{TWO}</p><p>{THREE}</p>")
+    assert f"\n\n{said}\n\n" in page.to_markdown()
+
+
 _PIECES = st.lists(
     st.sampled_from(
         ["<ul>", "</ul>", "<ol>", "<li>", "<blockquote>", "</blockquote>", "<h2>", "<h4>", "<table>", "<tr>"]

@@ -14,6 +14,7 @@ from newsclean import InputError, __version__
 from newsclean.cli.console import Failure, cleaner_with, cleaning_options, print_text, say, workers_option
 from newsclean.cli.formats import field_options, take_source_arguments
 from newsclean.cli.progress import shown
+from newsclean.cli.rejects import SaidOnce
 
 if TYPE_CHECKING:
     from newsclean.batch.pool import Lost
@@ -113,18 +114,19 @@ def evaluate_command(
     biases = _BIASES if sweep else (bias,)
     work = partial(judge_subject, cleaner_with(lexicons, profile_path), {**options, "kind": kind}, biases)
     judged: dict[str, list[Judgement]] = {one: [] for one in biases}
-    problems = []
+    problems, told = [], SaidOnce()
     pairs = shown(matching.pairs(_subjects(inputs, kind, source, cleaned=cleaned)), quiet, unit="pages")
     with closing(in_order(work, pairs, workers=workers or cores(), when_lost=_lost)) as results:
         for result in results:
             if isinstance(result, InputError):
                 problems.append(str(result))
-                say(f"newsclean: {result}")
+                told.tell(result.record or "-", result.reason)
                 continue
             if sweep and len(result) < len(biases):
                 raise click.UsageError(f"--sweep: {result[0].name} is an article already; give the dumps.")
             for one, judgement in zip(biases, result, strict=True):
                 judged[one].append(judgement)
+    told.close()
     evaluations = {one: Evaluation.of(judgements) for one, judgements in judged.items()}
     evaluation = evaluations[bias]
     if not evaluation.judgements:

@@ -131,15 +131,13 @@ def format_of(format_name: str | None, output: str) -> str:
     """The format that was asked for, or that the name of the output says.
 
     Raises:
-        click.UsageError: It would be a file whose name has an ending that says nothing.
+        click.UsageError: It would be a file whose name has an ending that says nothing, or that of another format.
 
-    >>> format_of(None, "a.csv.gz"), format_of(None, "a.md"), format_of(None, "-"), format_of("json", "a.csv")
+    >>> format_of(None, "a.csv.gz"), format_of(None, "a.md"), format_of(None, "-"), format_of("json", "a.out")
     ('csv', 'markdown', 'jsonl', 'json')
     >>> format_of(None, "articles"), format_of(None, "crawl.2026/")
     ('jsonl', 'jsonl')
     """
-    if format_name is not None:
-        return format_name
     name = output
     for suffix in _COMPRESSED:
         name = name.removesuffix(suffix)
@@ -147,6 +145,15 @@ def format_of(format_name: str | None, output: str) -> str:
     path = Path(output)
     # Folders have names of all kinds, and so do devices and pipes.
     is_file = output != "-" and not output.endswith(("/", os.sep)) and (path.is_file() or not path.exists())
+    if format_name is not None:
+        said = _SUFFIXES.get(ending, format_name)
+        # Markdown is text, too.
+        if is_file and said != format_name and {said, format_name} != {"text", "markdown"}:
+            raise click.UsageError(
+                f"--format: {format_name} would be written to {output}, whose ending says {said}. "
+                "Leave --format out, or give the file another ending."
+            )
+        return format_name
     if ending and ending not in _SUFFIXES and is_file:
         raise click.UsageError(
             f"--output: the ending {ending} names no format. Those that do: {' '.join(_SUFFIXES)}, compressed with "

@@ -7,7 +7,7 @@ from typing import Any
 
 from newsclean.cli.console import say
 
-__all__ = ["Rejects"]
+__all__ = ["Rejects", "SaidOnce"]
 
 # Places that are named of those that are not told one by one.
 _NAMED = 4
@@ -67,3 +67,32 @@ class Rejects:
         """The options that name the fields, before what is wrong with them."""
         given = [option for option, name in self._names.items() if name]
         return f"{' and '.join(given)}: " if given else ""
+
+
+class SaidOnce:
+    """Tells why records gave nothing, as it comes; a reason that comes again is counted, and ``close`` tells how often.
+
+    Of a reason only the first clause is compared: what else a record has, which stands behind it, may differ.
+    """
+
+    def __init__(self) -> None:
+        self._again: dict[str, list[str]] = {}
+        self._counts: dict[str, int] = {}
+
+    def tell(self, place: str, reason: str) -> None:
+        """A record that gave nothing, where it stands and why."""
+        first_clause = reason.partition(";")[0]
+        count = self._counts[first_clause] = self._counts.get(first_clause, 0) + 1
+        if count == 1:
+            say(f"newsclean: {place}: {reason}")
+            self._again[first_clause] = []
+        elif count <= _NAMED + 1:
+            self._again[first_clause].append(place)
+
+    def close(self) -> None:
+        """Tell of those that were counted only."""
+        for reason, places in self._again.items():
+            if places:
+                unnamed = self._counts[reason] - 1 - len(places)
+                named = ", ".join(places) + (f" and {unnamed:,} more" if unnamed else "")
+                say(f"newsclean: {named}: {reason}")

@@ -22,6 +22,7 @@ from newsclean.cli.console import (
 )
 from newsclean.cli.formats import field_options, take_source_arguments
 from newsclean.cli.progress import shown
+from newsclean.cli.rejects import SaidOnce
 
 if TYPE_CHECKING:
     from newsclean.cleaner import Kind
@@ -117,7 +118,9 @@ def _gold(path: Path | None) -> dict[tuple[str, str | None], Gold]:
 
 
 def _told(entries: Iterator[Entry]) -> Iterator[Entry]:
+    told = SaidOnce()
     for entry in entries:
         if entry.problem is not None:
-            say(f"newsclean: {entry.name}: {entry.problem}")
+            told.tell(entry.name, entry.problem)
         yield entry
+    told.close()

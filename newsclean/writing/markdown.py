@@ -105,11 +105,19 @@ def _block_written(block: Block, text: str, level: int | None) -> str:
     return _written(block.role, text, level)
 
 
+# In words, as the longest subheading of the labeller.
+_LONGEST_HEADING = 14
+
+
 def _written(role: Role, text: str, level: int | None) -> str:
+    if role is Role.STANDFIRST:
+        return f"**{text}**"
+    # A page may print what introduces a story as a heading.
+    is_paragraph = role is Role.BODY and text.endswith(".") and text.count(" ") >= _LONGEST_HEADING
     # The first level is the headline's.
-    if level is not None or role is Role.SUBHEADING:
+    if role is Role.SUBHEADING or (level is not None and not is_paragraph):
         return _closed_heading("#" * max(level or 2, 2), text)
-    return f"**{text}**" if role is Role.STANDFIRST else text
+    return text
 
 
 def _folded(text: str | None) -> str:

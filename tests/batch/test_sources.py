@@ -662,3 +662,11 @@ def test_a_record_is_read_when_it_is_taken() -> None:
 def test_limits_are_the_callers() -> None:
     (bad,) = read(put("x.txt", "x" * 11), limits=Limits(record_bytes=10))
     assert bad == BadRecord("x.txt", "x.txt", "more than 10 bytes", output_name="x")
+
+
+@pytest.mark.parametrize("content", ['{\n  "text": "The ferry sails."\n}\n', '[\n  {"text": "The ferry sails."}\n]\n'])
+def test_json_printed_over_several_lines_is_told_once(tmp_path: Path, content: str) -> None:
+    (tmp_path / "x.jsonl").write_text(content)
+    (bad,) = read(str(tmp_path / "x.jsonl"))
+    assert isinstance(bad, BadRecord)
+    assert bad.reason.startswith("JSON printed over several lines")

@@ -17,6 +17,10 @@ from newsclean.batch.sources.streams import PIECE, Damaged, Stream
 __all__ = ["read_json"]
 
 _BLANKS = " \t\r\n"
+_SEVERAL = (
+    "; several objects that are each printed over several lines are put on a line each by jq -c; "
+    "is it JSON Lines? Then name it .jsonl"
+)
 
 
 def read_json(source: Input, fields: Fields, limits: Limits) -> Iterator[Record | BadRecord]:
@@ -35,7 +39,7 @@ def read_json(source: Input, fields: Fields, limits: Limits) -> Iterator[Record 
             try:
                 row = parsed(content.removeprefix(codecs.BOM_UTF8), limits)
             except Damaged as error:
-                hint = "; is it JSON Lines? Then name it .jsonl" if "Extra data" in str(error) else ""
+                hint = _SEVERAL if "Extra data" in str(error) else ""
                 yield source.bad(f"{error}{hint}")
                 return
             yield record_of(row, "a JSON file", source, fields, source.place, 1)

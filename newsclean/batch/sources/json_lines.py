@@ -16,6 +16,12 @@ __all__ = ["numbered_lines", "parsed", "read_json_lines", "record_of"]
 
 # Bytes up to which nobody counts the values of a document: so few cannot be too many for memory.
 _SHORT = 1_000_000
+# A first line that is nothing but the beginning of a value: whoever printed it did so for people.
+_OPENINGS = (b"{", b"[", b"[{", b"\xef\xbb\xbf{", b"\xef\xbb\xbf[")
+_PRINTED = (
+    "JSON printed over several lines, where every line has to be a record; a list can be named .json, "
+    "and jq -c puts each object on a line"
+)
 
 
 def read_json_lines(source: Input, fields: Fields, limits: Limits) -> Iterator[Record | BadRecord]:
@@ -24,6 +30,9 @@ def read_json_lines(source: Input, fields: Fields, limits: Limits) -> Iterator[R
         for number, line in numbered_lines(stream, limits.record_bytes):
             place = f"{source.place}:{number}"
             name = f"{source.output_name}/{number}"
+            if number == 1 and line is not None and line.strip() in _OPENINGS:
+                yield source.bad(_PRINTED, place, name)
+                return
             if line is None:
                 yield source.bad(f"a line of more than {limits.record_bytes:,} bytes", place, name)
                 continue
