@@ -61,7 +61,7 @@ _OFFICES = frozenset(
 )
 # What says "author" and nothing else; and how somebody logs in: "annaberg".
 _OUTSPOKEN = ("json_ld", "meta.", "rel")
-_LOGIN = re.compile(r"[a-z]{4,40}")
+_LOGIN = re.compile(r"[a-z]{3,40}")
 # "van der Berg", "al-Masri", "d'Amico".
 _PARTICLE = re.compile(r"\w{1,3}\b")
 _MOST_WORDS_OF_NAME, _LONGEST_NAME = 5, 60

@@ -69,7 +69,7 @@ class Candidate(NamedTuple):
         line: The line.
         start: Where in the line the candidate begins.
         end: Where it ends.
-        kind: ``"whole"``; or for pieces ``"first"``, ``"glued"`` or ``"cut"``: see ``_headline_features``.
+        kind: ``"whole"``; or for pieces ``"first"``, ``"glued"`` or ``"cut"``: see ``_headline_names``.
         folded: The folded text of the candidate.
     """
 

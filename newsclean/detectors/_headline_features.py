@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,91 +21,17 @@ from newsclean.detectors._headline_candidates import (
     Candidate,
     Close,
 )
+from newsclean.detectors._headline_names import FEATURES, FIRST_LOOK, OF_DUMPS, OF_PLACES
 from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings
 from newsclean.model import Role
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["FEATURES", "Look", "feature_rows"]
+__all__ = ["Look", "feature_rows"]
 
-# These are the same for all candidates of a dump, and all that is known of "there is no headline".
-_OF_DUMPS: dict[str, str] = {
-    "dump.titled": "the first line of the dump says what the story is about",
-    "dump.blocks": "the dump is as long as it is",
-    "dump.above": "so much stands above the story",
-    "dump.candidates": "so many lines may be the headline",
-    "dump.first_words": "the first line of the dump is as long as it is",
-    "dump.prose_words": "the story is as long as it is",
-    "dump.best_look": "some line stands where headlines stand",
-    "dump.unspaced": "the script of the first paragraph",
-}
-_OF_PLACES: dict[str, str] = {
-    "look.score": "it stands where headlines stand",
-    "look.rank": "few lines stand where headlines stand as plainly",
-    "look.gap": "no other line stands where headlines stand as plainly",
-    "size.words": "it is as long as headlines are",
-    "size.characters": "it is as long as headlines are",
-    "at.distance": "it stands as near to the story as headlines do",
-    "at.number": "it stands as far below the top as headlines do",
-    "at.share": "it stands between top and story where headlines do",
-    "at.others_below": "few lines like it stand between it and the story",
-    "near.before": "the length of the line above",
-    "near.before_2": "the length of the second line above",
-    "near.after": "the length of the line below",
-    "near.after_2": "the length of the second line below",
-    "far.fact": "a byline or a date stands below it",
-    "far.share": "a share bar stands below it",
-    "far.numbers": "a line of numbers stands below it",
-    "far.fact_above": "a byline or a date stands above it",
-    "like.lead_words": "words of the first paragraphs stand in it",
-    "like.lead_share": "the first paragraphs use its words",
-    "like.prose_share": "the story uses its words",
-    "like.first_share": "the first line of the dump uses its words",
-    "again.count": "it stands in the dump so often",
-    "again.behind": "it stands in the dump again behind the first paragraph",
-    "again.holds": "another line like it stands in it",
-    "again.held": "it stands in another line like it",
-    "shape.upper": "it is in capitals",
-    "cue.any": "a phrase stands in it",
-}
-_OF_TEXTS: dict[str, str] = {
-    "ends.stop": "it ends with a full stop",
-    "ends.question": "it asks or exclaims",
-    "ends.colon": "it ends with a colon, a comma or a dash",
-    "shape.lower": "it begins with a small letter",
-    "shape.stop_inside": "a full stop stands in it",
-    "shape.parted": "a colon or a dash stands in it",
-    "shape.bracket": "a bracket stands in it",
-    "first.whole": "it is the whole first line of the dump",
-    "again.first": "it is the first line of the dump once more",
-    "again.first_head": "the first line of the dump begins or ends with it, up to a sign",
-    "again.first_part": "the first line of the dump holds it",
-    "again.inside": "it stands in the dump more than once, alone or in other lines",
-    "line": "a line of several sentences",
-}
-_OF_PIECES: dict[str, str] = {
-    "piece.first": "a piece of the first line of the dump",
-    "piece.glued": "a piece of a line that the first line of the dump says too",
-    "piece.cut": "a line without its label, its date or the name of the site",
-    "piece.begins": "the line begins with it",
-    "piece.ends": "the line ends with it",
-    "piece.share": "it is so much of its line",
-    "piece.rest": "so many words are left of the line",
-    "piece.rest_parted": "what is left of the line has parts too",
-    "piece.parted": "it has parts itself",
-    "piece.colon": "cut at a colon",
-    "piece.bracket": "cut at a bracket",
-    "piece.again": "it is a line of its own elsewhere",
-}
-# Of the first look, what is not told by "size" and "at" already.
-_FIRST_LOOK = {name: reason for name, reason in COLUMNS.items() if not name.startswith(("words.", "place."))}
-#: What is weighed of a candidate, and what that says to a person.
-FEATURES: dict[str, str] = (
-    {"none": "nothing is likely enough"} | _OF_DUMPS | _OF_PLACES | _OF_TEXTS | _OF_PIECES | _FIRST_LOOK
-)
 _ROW_OF = {name: row for row, name in enumerate(FEATURES)}
-_FIRST_LOOK_ROWS = np.array([row for row, name in enumerate(COLUMNS) if name in _FIRST_LOOK], dtype=np.intp)
+_FIRST_LOOK_ROWS = np.array([row for row, name in enumerate(COLUMNS) if name in FIRST_LOOK], dtype=np.intp)
 # What a feature is where nothing can be said of it: of "there is no headline", and of what the first look left out.
 _UNKNOWN = -1.0
 _UNSEEN = -8.0
@@ -113,6 +40,8 @@ _FAR, _OFTEN = 30, 5
 # In characters: the beginning of a word that inflected forms share, and as much of the story as is looked through.
 _STEM, _MOST_STORY = 5, 8_000
 _NUMBERS_DIGITS, _NUMBERS_SHARE, _NUMBERS_WORDS = 3.0, 0.2, 10.0
+# In words: labels and entries of menus.
+_LABEL_WORDS = 3.0
 _ASKS, _GOES_ON = "?!", ":,;-"
 _FACTS = frozenset({Role.BYLINE, Role.DATE})
 
@@ -131,12 +60,16 @@ class Look:
         around: What the first look saw of its blocks.
         candidates: The lines and pieces that may be the headline.
         found: Where the texts that were asked for stand in the dump.
+        lines: What was worked out of lines; see ``_of_line``.
+        alike: How much is like the story and the first line, by text.
     """
 
     close: Close
     around: Surroundings
     candidates: Sequence[Candidate]
     found: dict[str, list[int]] = field(factory=dict)
+    lines: dict[tuple[int, int], tuple[list[float], list[float], bool, float]] = field(factory=dict)
+    alike: dict[str, tuple[float, ...]] = field(factory=dict)
 
     def rows(self) -> NDArray[np.float32]:
         """See ``feature_rows``."""
@@ -145,10 +78,10 @@ class Look:
         rows[:, count] = _UNKNOWN
         rows[_ROW_OF["none"], count] = 1.0
         first = _ROW_OF["dump.titled"]
-        rows[first : first + len(_OF_DUMPS)] = np.array(self._of_dump(), dtype=np.float32)[:, None]
+        rows[first : first + len(OF_DUMPS)] = np.array(self._of_dump(), dtype=np.float32)[:, None]
         first = _ROW_OF["look.score"]
         for column, candidate in enumerate(self.candidates):
-            rows[first : first + len(_OF_PLACES), column] = self._of_place(candidate)
+            rows[first : first + len(OF_PLACES), column] = self._of_place(candidate)
             for name, value in self._of_text(candidate):
                 rows[_ROW_OF[name], column] = value
         blocks = [candidate.line.first for candidate in self.candidates]
@@ -156,7 +89,7 @@ class Look:
         numbers = np.array(blocks, dtype=np.intp)[seen]
         if len(numbers):
             looked = self.around.columns[_FIRST_LOOK_ROWS[:, None], numbers]
-            rows[len(FEATURES) - len(_FIRST_LOOK) :, seen.nonzero()[0]] = looked
+            rows[len(FEATURES) - len(FIRST_LOOK) :, seen.nonzero()[0]] = looked
         return rows
 
     def _of_dump(self) -> list[float]:
@@ -170,38 +103,51 @@ class Look:
         return [titled, len(blocks), close.first_prose, len(self.candidates), first_words, words, best, unspaced]
 
     def _of_place(self, candidate: Candidate) -> list[float]:
-        close, line = self.close, candidate.line
-        blocks, first, last = close.blocks, line.first, line.last
-        words = blocks.word_counts
-        others = [other for number, other in close.scores.items() if not first <= number <= last]
-        score = max((close.scores[number] for number in close.scores if first <= number <= last), default=_UNSEEN)
+        line = candidate.line
+        first, last = line.first, line.last
+        before, behind, has_cue, words = self._of_line(first, last)
         text = candidate.folded.strip()
-        size = words[first] if first == last else sum(words[first : last + 1])
         places = self._places(text)
         return [
-            score,
-            sum(other > score for other in others),
-            score - max(others, default=_UNSEEN),
-            size * len(candidate.folded) / max(len(line.folded), 1),
+            *before,
+            words * len(candidate.folded) / max(len(line.folded), 1),
             len(text),
-            close.first_prose - first,
-            first,
-            first / max(close.first_prose, 1),
-            sum(last < number < close.first_prose for number in close.scores),
-            words[first - 1] if first else _UNKNOWN,
-            words[first - 2] if first > 1 else _UNKNOWN,
-            words[last + 1] if last + 1 < len(words) else _UNKNOWN,
-            words[last + 2] if last + 2 < len(words) else _UNKNOWN,
-            *(_below(numbers, last) for numbers in (self._facts, self._shares, self._numbers)),
-            _above(self._facts, first),
+            *behind,
             *self._likeness(text),
             len(places),
             places[-1] >= self._behind_first_prose if places else False,
             any(len(other) >= TELLING and other in text and other != text for other in self._texts),
             any(text in other and other != text for other in self._texts),
             candidate.text.isupper(),
-            bool(blocks.cues.get(first)),
+            has_cue,
         ]
+
+    def _of_line(self, first: int, last: int) -> tuple[list[float], list[float], bool, float]:
+        """What a line and its pieces have in common: what the first look says, what stands around, cues, words."""
+        if (first, last) not in self.lines:
+            close = self.close
+            blocks, scores = close.blocks, close.scores
+            words = blocks.word_counts
+            others = [other for number, other in scores.items() if not first <= number <= last]
+            score = max((scores[number] for number in scores if first <= number <= last), default=_UNSEEN)
+            before = [score, sum(other > score for other in others), score - max(others, default=_UNSEEN)]
+            behind = [
+                close.first_prose - first,
+                first,
+                first / max(close.first_prose, 1),
+                sum(last < number < close.first_prose for number in scores),
+                *(sums[close.first_prose] - sums[min(last, close.first_prose)] for sums in self._between),
+                _below(self._prose, last),
+                words[first - 1] if first else _UNKNOWN,
+                words[first - 2] if first > 1 else _UNKNOWN,
+                words[last + 1] if last + 1 < len(words) else _UNKNOWN,
+                words[last + 2] if last + 2 < len(words) else _UNKNOWN,
+                *(_below(numbers, last) for numbers in (self._facts, self._shares, self._numbers)),
+                _above(self._facts, first),
+            ]
+            size = words[first] if first == last else sum(words[first : last + 1])
+            self.lines[first, last] = before, behind, bool(blocks.cues.get(first)), size
+        return self.lines[first, last]
 
     def _of_text(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
         text = candidate.folded
@@ -239,6 +185,9 @@ class Look:
             before, _, behind = page_title.partition(text)
             if (not before or before[-1] in NO_WORDS) and (not behind or behind.lstrip()[:1] in NO_WORDS):
                 yield "again.first_head", 1.0
+        held = max((len(piece) for piece in self._pieces if piece in text and piece != text), default=0)
+        if held:
+            yield "again.first_more", held / len(text)
 
     def _of_piece(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
         line, text = candidate.line, candidate.folded
@@ -259,6 +208,9 @@ class Look:
             yield "piece.colon", 1.0
         elif "(" in rest or ")" in rest:
             yield "piece.bracket", 1.0
+        if candidate.kind == "first" and len(text) >= TELLING and any(text in other for other in self._longer(text)):
+            yield "piece.more", 1.0
+        yield "piece.rest_digits", sum(map(str.isdigit, rest)) / max(len(rest), 1)
         if SEPARATOR.search(rest.strip(NO_WORDS)):
             yield "piece.rest_parted", 1.0
         if SEPARATOR.search(text):
@@ -267,16 +219,23 @@ class Look:
         if any(everything[place - 1] == "\n" == everything[place + len(text)] for place in self._places(text)):
             yield "piece.again", 1.0
 
-    def _likeness(self, text: str) -> tuple[float, float, float, float]:
-        """How many of its words the first paragraphs use, and the shares of them, of the story, of the first line."""
-        stems = _stems(text)
-        if not stems:
-            return (_UNKNOWN, _UNKNOWN, _UNKNOWN, _UNKNOWN)
+    def _likeness(self, text: str) -> tuple[float, ...]:
+        """How many of its words the first paragraphs use, and the shares of them, of the story, of the first line.
+
+        Last is the share of its words side by side that stand side by side in the story.
+        """
+        if text not in self.alike:
+            stems = _stems(text)
+            self.alike[text] = self._shares_of(stems, _pairs(text)) if stems else (_UNKNOWN,) * 5
+        return self.alike[text]
+
+    def _shares_of(self, stems: Sequence[str], pairs: Sequence[str]) -> tuple[float, ...]:
         count = len(stems)
         lead = sum(map(self.close.lead.__contains__, stems))
         story = sum(map(self._story.__contains__, stems))
         first = sum(map(self.close.first_line.folded.__contains__, stems))
-        return lead, lead / count, story / count, first / count
+        together = sum(map(self._story.__contains__, pairs)) / len(pairs) if pairs else _UNKNOWN
+        return lead, lead / count, story / count, first / count, together
 
     def _places(self, text: str) -> list[int]:
         """Where in the dump a text stands, the first ``_OFTEN`` places."""
@@ -300,6 +259,28 @@ class Look:
     @cached_property
     def _texts(self) -> set[str]:
         return {candidate.folded.strip() for candidate in self.candidates if candidate.kind == "whole"}
+
+    @cached_property
+    def _pieces(self) -> set[str]:
+        """The telling pieces of the first line."""
+        texts = (candidate.folded.strip() for candidate in self.candidates if candidate.kind == "first")
+        return {text for text in texts if len(text) >= TELLING}
+
+    def _longer(self, text: str) -> Iterator[str]:
+        """The whole lines, the first one of the dump aside, that are longer than a text."""
+        first = self.close.first_line.folded
+        return (other for other in self._texts if len(other) > len(text) and other not in first)
+
+    @cached_property
+    def _between(self) -> NDArray[np.int64]:
+        """How many lines above each block, and in it, have phrases of the page or are short: two rows."""
+        columns, words = self.around.columns, self.close.blocks.shape.words[: self.close.end]
+        return np.array([columns[_CHROME].any(axis=0), words <= _LABEL_WORDS]).cumsum(axis=1)
+
+    @cached_property
+    def _prose(self) -> list[int]:
+        found: list[int] = self.close.blocks.core.prose[: self.close.end + _FAR].nonzero()[0].tolist()
+        return found
 
     @cached_property
     def _behind_first_prose(self) -> int:
@@ -331,6 +312,7 @@ class Look:
 
 
 _LIKE_STORY = list(COLUMNS).index("like.story")
+_CHROME = [list(COLUMNS).index(name) for name in ("cue.chrome", "cue.menu")]
 
 
 def _stems(text: str) -> list[str]:
@@ -341,6 +323,14 @@ def _stems(text: str) -> list[str]:
 
 
 _SHORT_WORD = 3
+
+
+def _pairs(text: str) -> list[str]:
+    """The words two by two; in a script without blanks, characters four by four."""
+    if text > UNSPACED:
+        return [text[place : place + 4] for place in range(len(text) - 3)]
+    words = text.split()
+    return [f"{word} {following}" for word, following in pairwise(words)]
 
 
 def _below(numbers: Sequence[int], last: int) -> int:

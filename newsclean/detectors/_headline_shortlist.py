@@ -215,9 +215,8 @@ class Surroundings:
         yield (alike[:end] + alike[1 : end + 1] + alike[3 : end + 3] + alike[4 : end + 4]) / (2.0 * _AROUND)
         likeness = self._likeness()
         yield likeness
-        # The first line is the title of the page if it says what the story says. Where labels stand above that title,
-        # the first block is one of them, and this says next to nothing; so it was when the weights were learned.
-        yield likeness[2] * likeness[0, 0]
+        # The first line below the labels of a menu is the title of the page if it says what the story says.
+        yield likeness[2] * likeness[0, min(self._page_title, end - 1)]
         yield blocks.is_repeated[:end] & (words[:end] < 4.0)
         yield shape.ends_sentence[:end]
         yield (shape.signs[:end] > 0.0) | shape.bullet[:end]

@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsclean
-from newsclean.detectors._headline_features import FEATURES
-from newsclean.detectors._headline_shortlist import COLUMNS
+from newsclean.detectors._headline_candidates import Close
+from newsclean.detectors._headline_choice import shipped_weights, shortlist
+from newsclean.detectors._headline_features import feature_rows
+from newsclean.detectors._headline_names import FEATURES
+from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings
 from newsclean.detectors.headline import headline
 from newsclean.model import Role
 from newsclean.testing import story_in
@@ -30,6 +33,19 @@ def titles_of(dump: str, language: str = "en") -> list[str]:
 
 def standfirsts_of(dump: str, language: str = "en") -> list[str]:
     return [text for text, role, _, _ in told(headline, dump, language) if role == "standfirst"]
+
+
+def weighed(dump: str, language: str = "en") -> dict[tuple[str, str], dict[str, float]]:
+    """What is weighed of every candidate, by its text and its kind."""
+    blocks = blocks_of(dump, language)
+    around = Surroundings.of(blocks)
+    close = Close(blocks, shortlist(around, shipped_weights().first_look), around.first_prose, around.end)
+    candidates = list(close.candidates())
+    rows = feature_rows(close, around, candidates).T.tolist()
+    return {
+        (found.text, found.kind): dict(zip(FEATURES, row, strict=True))
+        for found, row in zip(candidates, rows, strict=False)
+    }
 
 
 NO_HEADLINE = {
@@ -153,6 +169,39 @@ def test_a_paragraph_that_opens_the_text_is_not_cut_into_a_headline_and_a_rest()
 def test_the_reason_says_what_speaks_for_the_headline() -> None:
     found = [vote for vote in votes(headline, f"{MENU}\n{TITLE}\n{STORY}", "en") if vote.role is Role.TITLE]
     assert [vote.reason for vote in found] == ["says what the story below is about"]
+
+
+LONGER = f"{TITLE}: what the harbour says"
+MENU = "Home\nNews\nSport"
+
+
+@pytest.mark.parametrize(
+    ("dump", "candidate", "feature", "wanted"),
+    [
+        (f"{TITLE}\n{STORY}", (TITLE, "whole"), "at.prose_below", 1.0),
+        (f"{TITLE}\nBy Jane Doe\n{STORY}", (TITLE, "whole"), "at.prose_below", 2.0),
+        (f"{TITLE}\n{STORY}", (TITLE, "whole"), "at.chrome_below", 0.0),
+        (f"{TITLE}\n{MENU}\n{STORY}", (TITLE, "whole"), "at.chrome_below", 3.0),
+        (f"{TITLE}\n{MENU}\n{STORY}", (TITLE, "whole"), "at.short_below", 3.0),
+        (f"{TITLE}\n{STORY}", (TITLE, "whole"), "at.short_below", 0.0),
+        (f"The island sails to Harwick\n{STORY}", ("The island sails to Harwick", "whole"), "like.pairs_share", 0.5),
+        (f"{TITLE} | The Courier\n{LONGER}\n{STORY}", (TITLE, "first"), "piece.more", 1.0),
+        (f"{TITLE} | The Courier\n{TITLE}\n{STORY}", (TITLE, "first"), "piece.more", 0.0),
+        (f"{TITLE} | The Courier\n{LONGER}\n{STORY}", (LONGER, "whole"), "again.first_more", len(TITLE) / len(LONGER)),
+        (f"{TITLE} | The Courier\n{TITLE}\n{STORY}", (TITLE, "whole"), "again.first_more", 0.0),
+        (f"{TITLE} | 2024\n{STORY}", (TITLE, "first"), "piece.rest_digits", 4 / 7),
+        (f"{TITLE} | The Courier\n{STORY}", (TITLE, "first"), "piece.rest_digits", 0.0),
+    ],
+)
+def test_what_is_weighed_of_a_line(dump: str, candidate: tuple[str, str], feature: str, wanted: float) -> None:
+    assert weighed(dump)[candidate][feature] == pytest.approx(wanted)
+
+
+def test_the_title_of_the_page_is_known_below_a_menu() -> None:
+    alone = weighed(f"{TITLE} | The Courier\nHarbour\n{TITLE}\n{STORY}")[TITLE, "whole"]
+    below = weighed(f"{MENU}\n{TITLE} | The Courier\nHarbour\n{TITLE}\n{STORY}")[TITLE, "whole"]
+    assert below["like.page_title"] == pytest.approx(alone["like.page_title"])
+    assert below["like.page_title"] > 0.1
 
 
 def test_every_column_has_a_weight_and_trees_ask_for_features_only() -> None:
