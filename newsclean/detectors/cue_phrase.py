@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, overload
 
 from attrs import define, field
@@ -10,6 +11,7 @@ from attrs import define, field
 from newsclean.blocks import Blocks
 from newsclean.detectors._told_speech import place_of_telling
 from newsclean.lexicon import CueHit
+from newsclean.lexicon.loading import shipped_files
 from newsclean.model import BODY_ROLES, Dump, Evidence, Role, Span
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> PhraseVotes:
             role, weight = hit.role, hit.weight
             if role in _READ_ELSEWHERE or hit.part in _PARTS_READ_ELSEWHERE:
                 continue
-            if hit.start < telling and role not in BODY_ROLES:
+            if hit.start < telling and role not in BODY_ROLES and hit.rule.split(".")[1] in _shipped():
                 continue
             if role in _LINKS and words[number] >= _PROSE_WORDS and _is_sentence_that_links(blocks, number, hit):
                 weight *= _LINK_IN_PROSE
@@ -87,6 +89,12 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> PhraseVotes:
             phrases.append(hit)
             weights.append(weight)
     return votes
+
+
+@cache
+def _shipped() -> frozenset[str]:
+    """The files of the shipped lexicon. Of a phrase of other files somebody has looked at these very words."""
+    return frozenset(path.stem for path in shipped_files())
 
 
 def _place_of_telling(blocks: Blocks, number: int, hits: Sequence[CueHit]) -> int:
