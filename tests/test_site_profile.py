@@ -141,12 +141,6 @@ def test_background_that_many_stories_quote_stays() -> None:
     assert BACKGROUND in Cleaner(profile=profile).clean(pages[0]).text
 
 
-@pytest.mark.parametrize(("quoting", "pages"), [(3, 3), (3, 4), (4, 5)])
-def test_background_stays_unless_every_story_of_several_quotes_it(quoting: int, pages: int) -> None:
-    site = [page(n, [*story(n)[:3], *[BACKGROUND] * (n < quoting), *story(n)[3:]]) for n in range(pages)]
-    assert BACKGROUND in Cleaner(profile=SiteProfile.learn(site)).clean(site[0]).text
-
-
 def test_a_standfirst_that_other_pages_print_as_a_teaser_stays() -> None:
     front = story(0)[0]
     pages = [page(0, story(0)), *(page(number, story(number), teasers=(front,)) for number in range(1, 20))]
@@ -179,15 +173,6 @@ def test_the_lines_of_an_unknown_template_are_gone_and_no_line_of_the_story_is()
     assert INSIDE in newsclean.clean(pages[1]).text
     for number in range(1, 20, 2):
         assert cleaner.clean(pages[number]).text.split("\n\n") == story(number)
-
-
-def test_a_paragraph_in_the_place_of_the_story_on_each_of_four_pages_is_gone() -> None:
-    pitch = "Our reporters walk every street of Kelm on foot in any weather, so that nobody else has to do it."
-    pages = [page(n, [*story(n)[:3], pitch, *story(n)[3:]]) for n in range(4)]
-    assert pitch in newsclean.clean(pages[0]).text
-    article = Cleaner(profile=SiteProfile.learn(pages)).clean(pages[0])
-    assert pitch not in article.text
-    assert [paragraph for paragraph in story(0) if paragraph not in article.text] == []
 
 
 def test_the_receipt_says_on_how_many_pages_a_line_stands() -> None:

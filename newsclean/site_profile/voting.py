@@ -34,8 +34,6 @@ _LEAST_SHARE = 0.02
 # of them. Of 95 lines that stand among paragraphs on five or more pages of a development site, none is story by the
 # gold (four flatteners, 2026-11); "Pros" and "Cons" in the reviews of another are, on three.
 _FEWEST_NEAR, _LEAST_SHARE_NEAR = 5, 0.3
-# A paragraph that stands there in every story of a site, of so many, is a pitch among them, and no background.
-_FEWEST_EVERYWHERE = 4
 # A vote for the story: past 1.5 the learned trees, which know chrome of other sites only, are not asked. Of the
 # 1,936 paragraphs of the made-up site, 17 are lost without it and 4 with 1.4, each behind chrome at the end of a story.
 _STORY_WEIGHT = 2.5
@@ -51,7 +49,7 @@ def with_votes(repeats: Repeats, blocks: Blocks, votes: Ballot) -> Ballot:
         return votes
     printed = list(keys(blocks))
     own = _own_prose(repeats, blocks, printed)
-    found = dict(_known(repeats, blocks, printed, own))
+    found = dict(_known(repeats, printed, own))
     if not found:
         return votes
     settled = strongest_roles(blocks, votes_by_block(blocks, votes)).tolist()
@@ -91,18 +89,15 @@ def _own_prose(repeats: Repeats, blocks: Blocks, printed: _Printed) -> list[int]
     ]
 
 
-def _known(
-    repeats: Repeats, blocks: Blocks, printed: _Printed, own: Sequence[int]
-) -> Iterator[tuple[int, tuple[Repeat, bool]]]:
+def _known(repeats: Repeats, printed: _Printed, own: Sequence[int]) -> Iterator[tuple[int, tuple[Repeat, bool]]]:
     """The blocks that the site repeats; what is the same word for word comes last."""
     near_story = range(own[0] - ABOVE, own[-1]) if own else range(0)
-    prose = is_prose(blocks).tolist()
     for wanted in (True, False):
         for number, key, is_template in printed:
             repeat = repeats.lines.get(key) if is_template is wanted else None
             if repeat is None or (is_template and repeat.stories < _FEWEST_OF_TEMPLATE):
                 continue
-            if _is_chrome(repeats, repeat, near=number in near_story, prose=prose[number] and not is_template):
+            if _is_chrome(repeats, repeat, near=number in near_story):
                 yield number, (repeat, is_template)
 
 
@@ -126,9 +121,7 @@ def _for_story(repeats: Repeats, blocks: Blocks, own: Sequence[int], found: Cont
     return [blocks.vote(number, Role.BODY, _STORY_WEIGHT, "site_profile.new", reason) for number in longest]
 
 
-def _is_chrome(repeats: Repeats, repeat: Repeat, *, near: bool, prose: bool) -> bool:
-    if near and prose and repeat.near_story == repeats.stories >= _FEWEST_EVERYWHERE:
-        return True
+def _is_chrome(repeats: Repeats, repeat: Repeat, *, near: bool) -> bool:
     if near:
         return repeat.near_story >= max(_FEWEST_NEAR, _LEAST_SHARE_NEAR * repeats.stories)
     return repeat.stories >= _LEAST_SHARE * repeats.stories
