@@ -232,6 +232,16 @@ def test_articles_of_every_format_give_the_same_figures(work: Path) -> None:
     assert totals == [totals[0]] * len(names)
 
 
+def test_of_a_folder_of_outputs_the_articles_are_judged_and_not_what_tells_of_them(work: Path) -> None:
+    Path("dumps/empty.json").write_text("no JSON")
+    assert run("clean", "dumps", "-o", "cleaned/", "-q")[0] == 1
+    assert {path.name for path in Path("cleaned").iterdir()} >= {"journal.jsonl", "manifest.json", "rejects.jsonl"}
+    for cleaned in ([], ["--cleaned"]):
+        status, shown, said = run("evaluate", "gold.jsonl", "cleaned", *cleaned)
+        assert (status, said) == (0, "")
+        assert "| all | 1 |" in " ".join(shown.split())
+
+
 @pytest.mark.parametrize("text", ["", STORY + "\nRead more: Island waits for its post"], ids=["no story", "a story"])
 def test_rows_of_a_table_without_authors_or_related_stories_are_articles(work: Path, text: str) -> None:
     article = Article(id="a", text=text, confidence=0.9)

@@ -17,7 +17,7 @@ from newsclean.batch.sources.opening import codecs_and_suffix
 from newsclean.errors import InputError
 from newsclean.model import Article
 
-__all__ = ["FIELDS", "as_fields", "is_article", "is_output_folder", "read_articles"]
+__all__ = ["FIELDS", "account_files", "as_fields", "is_article", "is_output_folder", "read_articles"]
 
 _TIMES = ("published_at", "modified_at")
 _OFFSET = "_utc_offset"
@@ -45,6 +45,11 @@ def is_article(data: Mapping[str, Any]) -> bool:
 def is_output_folder(path: str | os.PathLike[str]) -> bool:
     """Whether a path is a folder that a batch has written, or begun to write."""
     return any(Path(path, name).is_file() for name in (MANIFEST, JOURNAL))
+
+
+def account_files(path: str | os.PathLike[str]) -> list[Path]:
+    """The files of a folder that tell of the articles which a batch has written there; none of any other path."""
+    return [file for file in Path(path).iterdir() if _is_account(file.name)] if is_output_folder(path) else []
 
 
 def as_fields(row: Mapping[str, Any]) -> dict[str, Any]:

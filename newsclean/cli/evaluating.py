@@ -148,7 +148,7 @@ def _lost(pair: tuple[Subject, Gold | None], lost: Lost) -> InputError:
 def _subjects(
     inputs: tuple[Path, ...], kind: Kind | None, source: dict[str, Any], *, cleaned: bool
 ) -> Iterator[Subject]:
-    from newsclean.batch.articles import FIELDS
+    from newsclean.batch.articles import FIELDS, account_files
     from newsclean.batch.records import Record
     from newsclean.batch.sources import open_source
     from newsclean.evaluation import read_subjects
@@ -160,7 +160,7 @@ def _subjects(
             yield from read_subjects(path, cleaned=cleaned)
         else:
             told = {**source, "keep_fields": (*FIELDS, "flattener"), "keep_empty": True}
-            for record in open_source((path,), kind=kind, **told):
+            for record in open_source((path,), kind=kind, leave_out=account_files(path), **told):
                 if cleaned and isinstance(record, Record) and "text" not in record.carried:
                     raise click.UsageError(f"--cleaned: {path} is no file of articles.")
                 yield _subject(record, cleaned=cleaned)
