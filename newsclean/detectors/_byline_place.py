@@ -167,6 +167,12 @@ class Place:
         prose = blocks.core.prose.nonzero()[0].tolist()
         return "".join(f"\n{blocks.texts[number]} " for number in prose)
 
+    @cached_property
+    def _told_words(self) -> frozenset[str]:
+        """What stands between two blanks of the story."""
+        # The first piece of a paragraph begins with its line feed, and is none.
+        return frozenset(self.story.split(" "))
+
     def has_ordinary_words(self, name: str) -> bool:
         """Whether a name is made of words that the story writes in small letters, or of labels: "Use Case"."""
         words = name.split()
@@ -176,7 +182,7 @@ class Place:
 
     def is_login(self, number: int, word: str) -> bool:
         """Whether "by janedoe" names who wrote it: one small word that the story does not use, beside a date."""
-        if _LOGIN.fullmatch(word) is None or is_label(word) or f" {word} " in self.story:
+        if _LOGIN.fullmatch(word) is None or is_label(word) or word in self._told_words:
             return False
         return self.has_date_beside(number)
 

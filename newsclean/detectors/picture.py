@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -268,9 +269,7 @@ def _may_be_paragraph(blocks: Blocks, number: int, caption: str, credit: str) ->
     It has to be a sentence as long as those of stories, in the midst of paragraphs, and the credit names nobody else.
     """
     prose, lines = blocks.core.prose, blocks.lines
-    below = number + 1
-    while below < len(blocks) and lines[below] == lines[number]:
-        below += 1
+    below = bisect_right(lines, lines[number], number)
     return (
         number > 0
         and below < len(blocks)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from types import FrameType
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +14,7 @@ from newsclean.detectors.picture import picture
 from newsclean.model import Role
 from newsclean.segmentation import fold_white_space
 
-from .dumps import STORY, Told, told, votes
+from .dumps import STORY, Told, blocks_of, told, votes
 
 TITLE = "Island ferry sails again"
 
@@ -252,3 +256,26 @@ def test_what_is_read_stands_in_the_line(words: list[str]) -> None:
         for value in vote.value:
             assert value.strip()
             assert value in fold_white_space(line)
+
+
+def lines_run(dump: str) -> int:
+    """How many lines of the detector's own run."""
+    run = 0
+
+    def count(_: FrameType, event: str, __: Any) -> Any:
+        nonlocal run
+        run += event == "line"
+        return count
+
+    blocks = blocks_of(dump, "es")
+    sys.settrace(lambda frame, *_: count if frame.f_code.co_filename.endswith("picture.py") else None)
+    try:
+        assert list(picture(blocks.dump, blocks))
+    finally:
+        sys.settrace(None)
+    return run
+
+
+def test_of_many_captions_on_one_line_each_costs_the_same() -> None:
+    few, many = (lines_run(" ".join(["El puente viejo de la isla (EFE/Ana Ruiz.)"] * count)) for count in (100, 400))
+    assert many / few < 5.0
