@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 import json
 import time
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import newsclean
+from newsclean.agreement import authors
 from newsclean.model import Article
 from newsclean.sources import read
 from newsclean.sources.published_facts import iso_time
@@ -277,6 +280,19 @@ def test_where_no_person_does_the_organisation_signs_that_the_data_call_the_auth
     assert clean(head, f"<h1>Ferry sails again</h1>{body}").authors == wanted
 
 
+def test_an_administration_signs_as_other_organisations_do() -> None:
+    name = "Osk Harbour Administration"
+    site = f"<meta property=og:site_name content='{name}'>"
+    author = json_ld({"@type": "Article", "author": {"@type": "Organization", "name": name}})
+    assert clean(site + author, "<h1>Ferry sails again</h1>").authors == (name,)
+
+
+def test_the_words_that_name_no_author_are_sorted() -> None:
+    words = tomllib.loads((Path(authors.__file__).parent / "authors.toml").read_text("utf-8"))
+    for listed in (words["nobody"]["names"], words["offices"]["words"]):
+        assert listed == sorted(set(listed))
+
+
 OSK = "<meta property=og:site_name content='Osk Ferries'><meta name=author content='Osk Ferries'>"
 
 
@@ -294,6 +310,8 @@ OSK = "<meta property=og:site_name content='Osk Ferries'><meta name=author conte
         ("<meta name=author content=admin>", "", ()),
         ("<meta name=author content=osk_admin>", "", ()),
         ("<meta name=author content=undefined>", "", ()),
+        ("<meta name=author content=support>", "", ()),
+        ("<meta name=author content=oskadmin>", "", ()),
         ("<meta name=author content=user123>", "", ()),
         ("<meta name=author content=janedoe@osk.example>", "", ()),
         # What an element is called says little.
