@@ -12,7 +12,7 @@ from newsclean.dates import find_ages, read_dates
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.detectors._headline_shortlist import page_title_of
 from newsclean.detectors._known_words import SIGNS, SIGNS_BEHIND, is_label, one_word_cues, speaks_of_position
-from newsclean.detectors._names import is_medium, is_thing
+from newsclean.detectors._name_words import is_medium, is_thing
 from newsclean.lexicon import fold
 from newsclean.model import Role
 

@@ -16,7 +16,8 @@ from newsclean.detectors._known_words import (
     one_word_cues,
     person_cue,
 )
-from newsclean.detectors._names import Name, continues_cue, leads_to_place, read_agencies, read_names
+from newsclean.detectors._name_words import leads_to_place
+from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.lexicon import fold
 from newsclean.model import Role
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
@@ -21,18 +18,10 @@ from newsclean.detectors._known_words import (
     is_position,
     speaks_of_position,
 )
+from newsclean.detectors._name_words import is_among, is_particle, small_words
 from newsclean.lexicon import fold
 
-__all__ = [
-    "Name",
-    "continues_cue",
-    "is_medium",
-    "is_particle",
-    "is_thing",
-    "leads_to_place",
-    "read_agencies",
-    "read_names",
-]
+__all__ = ["Name", "continues_cue", "read_agencies", "read_names"]
 
 # In words and characters: 99 % of the gold authors of the development pages have no more (2026-11).
 _LONGEST_NAME = 5
@@ -77,54 +66,6 @@ class Name:
     text: str
     is_agency: bool = False
     is_doubtful: bool = False
-
-
-@frozen
-class _SmallWords:
-    conjunctions: Mapping[str, frozenset[str]]
-    places: Mapping[str, frozenset[str]]
-    particles: frozenset[str]
-    prefixes: tuple[str, ...]
-    suffixes: frozenset[str]
-    media: frozenset[str]
-    media_or_families: frozenset[str]
-    things: frozenset[str]
-    collectives: frozenset[str]
-
-
-@cache
-def _small_words() -> _SmallWords:
-    data = tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8"))
-    conjunctions, places = (
-        {language: frozenset(words) for language, words in data[table].items()} for table in ("conjunctions", "places")
-    )
-    inside = data["inside"]
-    suffixes = frozenset(data["behind"]["suffixes"])
-    particles, prefixes = frozenset(inside["particles"]), tuple(inside["prefixes"])
-    media, families = frozenset(data["media"]["last"]), frozenset(data["media"]["families"])
-    things, collectives = frozenset(data["things"]["last"]), frozenset(data["behind"]["collectives"])
-    return _SmallWords(conjunctions, places, particles, prefixes, suffixes, media, families, things, collectives)
-
-
-def is_particle(text: str) -> bool:
-    """Whether the word stands inside names in small letters: "von", "de"."""
-    return fold(text) in _small_words().particles
-
-
-def is_medium(words: Sequence[str]) -> bool:
-    """Whether the words are the name of a newspaper, an agency or the like: "Hollins Gazette", but not "Emily Post"."""
-    last = fold(words[-1])
-    return last in _small_words().media or (len(words) > 2 and last in _small_words().media_or_families)
-
-
-def is_thing(words: Sequence[str]) -> bool:
-    """Whether the words are a heading or an entry of a menu that is written like a name: "Key Takeaways"."""
-    return fold(words[-1]) in _small_words().things
-
-
-def leads_to_place(word: str, language: str | None) -> bool:
-    """Whether a word stands before places: "in", "from"; in one language only, perhaps."""
-    return _is_among(_small_words().places, fold(word), language)
 
 
 def continues_cue(cue: str, rest: str, names: Sequence[Name]) -> bool:
@@ -200,7 +141,7 @@ def _listed(text: str, language: str | None) -> list[Name]:
     names: list[Name] = []
     has_position = False
     for piece in _SOFT.split(text):
-        if names and piece.lower() in _small_words().suffixes and f"{names[-1].text}, {piece}" in text:
+        if names and piece.lower() in small_words().suffixes and f"{names[-1].text}, {piece}" in text:
             names[-1] = evolve(names[-1], text=f"{names[-1].text}, {piece}")
             continue
         found, is_list, is_whole = _names_of_piece(piece, language, is_first=not names)
@@ -231,7 +172,7 @@ def _names_of_piece(piece: str, language: str | None, *, is_first: bool) -> tupl
         if half > 1 and run[:half] == run[half:]:
             # "Jane Doe Jane Doe": her portrait's description, then her name.
             run = run[:half]
-        has_suffix = bool(run) and run[-1].lower() in _small_words().suffixes
+        has_suffix = bool(run) and run[-1].lower() in small_words().suffixes
         name = " ".join(run).strip() if has_suffix else " ".join(run).strip(_AROUND)
         if is_agency(name):
             names.append(Name(name, is_agency=True))
@@ -244,7 +185,7 @@ def _names_of_piece(piece: str, language: str | None, *, is_first: bool) -> tupl
 
 def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[list[list[str]], bool, bool]:
     """Runs of words that may be names; whether a conjunction joins them or opens the piece; whether all was read."""
-    small = _small_words()
+    small = small_words()
     runs: list[list[str]] = []
     current: list[str] = []
     joined = False
@@ -257,7 +198,7 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
         if (
             is_small
             and (current or not is_first)
-            and _is_among(small.conjunctions, plain, language)
+            and is_among(small.conjunctions, plain, language)
             and _begins_name(following)
         ):
             joined = True
@@ -267,7 +208,7 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
         elif (
             current
             and (is_small or (following and len(current) >= _USUAL_NAME and word in _CAPITAL_PLACES))
-            and _is_among(small.places, plain, language)
+            and is_among(small.places, plain, language)
             and plain not in small.particles
         ):
             return [*runs, current], joined, True
@@ -290,10 +231,6 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
     return runs, joined, True
 
 
-def _is_among(words: Mapping[str, frozenset[str]], word: str, language: str | None) -> bool:
-    return word in words["any"] or word in words.get(language or "", ())
-
-
 def _belongs(word: str, name: list[str]) -> bool:
     """Whether a word may go on a name: a capital letter, or a letter of a script that has none."""
     first = word.lstrip("\"'(“‘„«")[:1]
@@ -301,7 +238,7 @@ def _belongs(word: str, name: list[str]) -> bool:
         return _has_prefix(word)
     if not first.isupper():
         return len(name) < _LONGEST_CASELESS_NAME
-    if len(name) < _USUAL_NAME or name[0].isupper() or fold(word) in _small_words().suffixes:
+    if len(name) < _USUAL_NAME or name[0].isupper() or fold(word) in small_words().suffixes:
         return True
     letters = word.strip(".,")
     is_acronym = letters.isupper() and 1 < len(letters) <= _LONGEST_ACRONYM and "." not in letters
@@ -313,7 +250,7 @@ def _belongs(word: str, name: list[str]) -> bool:
 def _has_prefix(word: str) -> bool:
     """Whether a name begins behind a small prefix: "d'Ormesson", "al-Masri"."""
     folded = fold(word)
-    prefix = next((prefix for prefix in _small_words().prefixes if folded.startswith(prefix)), "")
+    prefix = next((prefix for prefix in small_words().prefixes if folded.startswith(prefix)), "")
     return bool(prefix) and word[len(prefix) : len(prefix) + 1].isupper()
 
 
@@ -332,7 +269,7 @@ def _unglued(word: str) -> list[str]:
             folded = fold(rest)
             if is_position(rest) or is_label(rest) or date_cue_at_end(folded) == folded.strip(SIGNS):
                 return [word[:place], rest]
-            if folded in _small_words().places["any"]:
+            if folded in small_words().places["any"]:
                 return [word[:place], rest]
     return [word]
 
@@ -342,7 +279,7 @@ def _without_position(run: list[str]) -> list[str]:
 
     "Harbour Staff" and "Harbour Editorial Team" are wholes.
     """
-    if run and fold(run[-1]) in _small_words().collectives:
+    if run and fold(run[-1]) in small_words().collectives:
         is_behind_name = len(run) == _USUAL_NAME + 1 and is_position(run[-1]) and not is_position(" ".join(run[1:]))
         return run[:_USUAL_NAME] if is_behind_name else run
     for start in range(len(run)):
@@ -354,7 +291,7 @@ def _without_position(run: list[str]) -> list[str]:
 def _unspaced_names(text: str, language: str | None) -> list[Name]:
     """Names in Chinese, Japanese and Korean: short runs of characters, with blanks between them."""
     names: list[Name] = []
-    conjunctions = _small_words().conjunctions["any"]
+    conjunctions = small_words().conjunctions["any"]
     for place, piece in enumerate(_SOFT.split(text)):
         words = [word.strip(SIGNS + _BRACKETS) for word in _BLANKS_OR_DOTS.split(piece)]
         words = [word for word in words if word and not is_position(word) and word not in conjunctions]

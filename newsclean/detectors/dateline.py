@@ -10,7 +10,8 @@ from attrs import frozen
 from newsclean.blocks import Blocks
 from newsclean.dates import other_words
 from newsclean.detectors._known_words import is_label, shortens_agency
-from newsclean.detectors._names import is_particle, leads_to_place, read_agencies
+from newsclean.detectors._name_words import is_particle, leads_to_place
+from newsclean.detectors._names import read_agencies
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["dateline"]
