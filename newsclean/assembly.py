@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.addresses import absolute
 from newsclean.agreement import settle_facts
 from newsclean.agreement.printed_dates import DATES, likeliest_first, only_cued, with_day_of_change
 from newsclean.doubts import doubts_of
 from newsclean.labeller.votes import ROLES
-from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Related, Role
+from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Role
 from newsclean.receipt import Ledger, Receipt
+from newsclean.related_stories import related_stories
 from newsclean.segmentation import fold_white_space
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
         site_name=_first(chosen, "site_name"),
         url=_first(chosen, "url") if dump.url is None else dump.url,
         language=dump.language or blocks.language,
-        related=tuple(_related(blocks, labels.roles, readings)),
+        related=tuple(related_stories(blocks, labels.roles, readings)),
         confidence=labels.confidence,
         doubts=doubts_of(blocks, labels.roles, in_text, labels.confidence, confidences, is_free=_is_free(dump)),
         receipt=Receipt(ledger),
@@ -289,74 +288,3 @@ def _moment(values: tuple[str, ...]) -> tuple[datetime.date | None, datetime.dat
         moment = datetime.datetime.fromisoformat(values[0])
         return moment.date(), moment
     return datetime.date.fromisoformat(values[0]), None
-
-
-def _related(blocks: Blocks, roles: Sequence[Role], readings: Iterable[tuple[int, Evidence]]) -> Iterator[Related]:
-    """Teasers and "Read more" lines that were taken out, in the order of the dump, with their addresses if known."""
-    best: dict[tuple[int, tuple[int, int]], Evidence] = {}
-    for number, vote in readings:
-        if vote.role in _TEASER_ROLES and roles[number] in _TEASER_ROLES and vote.part in _TEASER_PARTS:
-            span = vote.whole or vote.span
-            place = number, (span.start, span.end)
-            if place not in best or vote.weight > best[place].weight:
-                best[place] = vote
-    address_at = _addresses(blocks)
-    teasers: dict[tuple[int, int], dict[str, str]] = {}
-    for (number, whole), vote in best.items():
-        parts = teasers.setdefault(whole, {})
-        parts[str(vote.part)] = vote.value[0]
-        if (vote.part == "headline" or "url" not in parts) and (address := address_at(number)):
-            parts["url"] = address
-    found = []
-    for (start, _), parts in teasers.items():
-        if "headline" in parts:
-            minutes = parts.get("reading_minutes")
-            related = Related(
-                title=parts["headline"],
-                kicker=parts.get("kicker"),
-                summary=parts.get("summary"),
-                reading_minutes=int(minutes) if minutes else None,
-                url=parts.get("url"),
-            )
-            found.append((start, related))
-    found += _linked(blocks, roles, {number for number, _ in best}, address_at)
-    yield from (related for _, related in sorted(found, key=itemgetter(0)))
-
-
-def _linked(
-    blocks: Blocks, roles: Sequence[Role], taken: set[int], address_at: Callable[[int], str | None]
-) -> Iterator[tuple[int, Related]]:
-    """The lines of lists of other stories that are links, and no part of a teaser that was read."""
-    hints = blocks.dump.hints
-    if hints is None:
-        return
-    share = hints.link_share[hints.lines_of(blocks.bounds[0])]
-    numbers = ((share > _ALL_LINK) & (blocks.shape.words >= _SHORTEST_HEADLINE)).nonzero()[0].tolist()
-    known: set[str] = set()
-    for number in numbers:
-        if roles[number] in _TEASER_ROLES and number not in taken and (address := address_at(number)):
-            if address not in known:
-                yield blocks.starts[number], Related(title=blocks.texts[number], url=address)
-            known.add(address)
-
-
-def _addresses(blocks: Blocks) -> Callable[[int], str | None]:
-    """Tells where the link in a block leads, from anywhere: ``None`` if there is none, or it is not known."""
-    hints = blocks.dump.hints
-    if hints is None:
-        return lambda _: None
-    lines = hints.lines_of(blocks.bounds[0])
-
-    def address_at(number: int) -> str | None:
-        line = int(lines[number])
-        start, end = (int(place) - int(hints.starts[line]) for place in blocks.bounds[:, number])
-        anchors = hints.anchors_between(line, start, end)
-        return next((whole for anchor in anchors if (whole := absolute(anchor.address, hints.base))), None)
-
-    return address_at
-
-
-# A line with more of it in links is one; and a headline has more words than the name of a section.
-_ALL_LINK, _SHORTEST_HEADLINE = 0.9, 4.0
-_TEASER_ROLES = frozenset({Role.RELATED, Role.READ_MORE})
-_TEASER_PARTS = frozenset({"kicker", "headline", "summary", "reading_minutes"})
