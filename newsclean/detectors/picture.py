@@ -50,7 +50,7 @@ _NAMES_AT_END = re.compile(r"(?:[^\W\d_a-z][\w.'’-]{0,20}+ ){0,3}[^\W\d_a-z][\
 # 壊れた橋を見つめる住民＝佐藤健撮影: at least three characters in a name, of which Japanese has few kinds.
 _PHOTOGRAPHER = re.compile(r"(?:^|[=＝、（(]|(?<=。))([\u4e00-\u9fff々ヶ]{3,6})撮影[)）]?$")
 _TAKEN_BY = ("撮影", "撮影）", "撮影)")
-# Pictures are not taken by them: aerial photographs, a photo for remembrance, films.
+# Nobody is called so: photographs from the air, of weddings, of groups, for remembrance.
 _NO_PHOTOGRAPHERS = frozenset({"宣材写真", "航空写真", "結婚写真", "家族写真", "集合写真", "記念写真", "証明写真"})
 _PARTS = frozenset({Role.CAPTION, Role.CREDIT})
 

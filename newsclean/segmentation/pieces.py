@@ -192,12 +192,12 @@ def short_page_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexic
 
 
 def head_of_title(folded: str, start: int, end: int) -> str:
-    """The headline in the first line of a dump: what stands before its first bar, or the most that stands there again.
+    """The headline in a page on one line: what stands before its first bar, or the most that stands there again.
 
     Args:
         folded: A dump, folded.
-        start: Where its first line begins.
-        end: Where that ends. Only of a line longer than any paragraph it is asked what stands in it again.
+        start: Where the line of the page begins.
+        end: Where it ends. Only of a line longer than any paragraph it is asked what stands in it again.
 
     Returns:
         The headline; empty if there is none as long as headlines are.

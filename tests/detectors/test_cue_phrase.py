@@ -5,13 +5,16 @@ That every row of the lexicon hits what it should is tested with the lexicon; he
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.blocks import Blocks
 from newsclean.detectors.cue_phrase import cue_phrase
-from newsclean.lexicon import CueHit
+from newsclean.lexicon import CueHit, fold
 from newsclean.model import Dump, Evidence, Role
 
 from .dumps import PROSE, STORY, STORY_IN, blocks_of, told, votes
@@ -84,6 +87,13 @@ STILL_PLEAS = [
 @pytest.mark.parametrize(("language", "line"), STILL_PLEAS)
 def test_a_plea_that_nobody_tells_is_one(language: str, line: str) -> None:
     assert told(cue_phrase, line, language)
+
+
+def test_the_verbs_of_telling_are_folded_sorted_and_given_once() -> None:
+    data = tomllib.loads((files("newsclean") / "detectors" / "telling.toml").read_text("utf-8"))
+    for verbs in (*data["words"].values(), *data["unspaced"].values(), *data["unspaced_not"].values()):
+        assert verbs == sorted({fold(verb) for verb in verbs})
+    assert list(data["words"]) == sorted(data["words"])
 
 
 @pytest.mark.parametrize("language", STORY_IN)

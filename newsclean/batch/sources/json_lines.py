@@ -25,7 +25,10 @@ _PRINTED = (
 
 
 def read_json_lines(source: Input, fields: Fields, limits: Limits) -> Iterator[Record | BadRecord]:
-    """The records of the lines that are not blank. A line that is no record is one bad record; its neighbours stay."""
+    """The records of the lines that are not blank. A line that is no record is one bad record; its neighbours stay.
+
+    But where the first line is an opening bracket alone, nothing is read: the file was printed for people.
+    """
     with source.stream(limits) as stream:
         for number, line in numbered_lines(stream, limits.record_bytes):
             place = f"{source.place}:{number}"
