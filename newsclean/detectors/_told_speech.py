@@ -26,9 +26,10 @@ _AROUND_WORD = ".,;:!?…،。\"'()[]«»›‹「」『』-"
 
 @frozen
 class _Verbs:
-    """What ``telling.toml`` holds: words, and by the mark before them those of scripts without blanks."""
+    """What ``telling.toml`` holds: words, by language too, and by the mark before them those of unspaced scripts."""
 
     words: frozenset[str]
+    words_of: dict[str, frozenset[str]]
     unspaced: dict[str, tuple[str, ...]]
     unspaced_not: tuple[str, ...]
 
@@ -38,16 +39,18 @@ def _verbs() -> _Verbs:
     data = tomllib.loads((Path(__file__).parent / "telling.toml").read_text("utf-8"))
     return _Verbs(
         words=frozenset(chain.from_iterable(data["words"].values())),
+        words_of={language: frozenset(verbs) for language, verbs in data["words"].items()},
         unspaced={mark: tuple(verbs) for mark, verbs in data["unspaced"].items()},
         unspaced_not=tuple(data["unspaced_not"]["words"]),
     )
 
 
-def place_of_telling(folded: str) -> int:
+def place_of_telling(folded: str, language: str | None = None) -> int:
     r"""Where a sentence says that somebody said what stands before, in its folded text; 0 if it does not say so.
 
     Args:
         folded: A block that ends as a sentence does, as the lexicon folds it.
+        language: ISO 639-1 code, if known: "dit" tells in French, and is "this" in Dutch. Else all are looked for.
 
     >>> place_of_telling("sign up for our crew, she told the sailors, and you will see the world.")
     26
@@ -57,7 +60,7 @@ def place_of_telling(folded: str) -> int:
     if _is_quotation(folded):
         return len(folded)
     place, since = 0, _MOST_WORDS_BETWEEN + 1
-    telling = _verbs().words
+    telling = _verbs().words_of.get(language or "", _verbs().words)
     for word in folded.split(" "):
         # Spanish dialogue: "—dijo".
         if word[:1] == "-":

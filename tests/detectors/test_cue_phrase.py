@@ -78,6 +78,8 @@ STILL_PLEAS = [
     ("en", "Subscribe now, and support those who tell your stories."),
     ("en", "“Osk Daily”: sign up for our newsletter to read it at breakfast every day."),
     ("de", "Abonnieren Sie unseren Newsletter, und Sie bleiben immer auf dem Laufenden."),
+    ("nl", "Schrijf je in voor onze nieuwsbrief, want dit wil je niet missen, elke dag weer."),
+    ("fr", "Abonnez-vous à notre newsletter et recevez chaque matin, avec le café, sa sélection d'articles."),
     ("nl", "“Dit artikel is alleen voor abonnees”, en wie lid wordt leest gratis mee."),
     ("zh", "打开微信“扫一扫”，关注我们的使用说明和最新消息。"),
     ("ja", "アカウントをお持ちの方は、ログインすると続きをお読みいただけます。"),
