@@ -57,8 +57,9 @@ def place_of_telling(folded: str, language: str | None = None) -> int:
     >>> place_of_telling("sign up for our newsletter, and never miss a story.")
     0
     """
-    if _is_quotation(folded):
-        return len(folded)
+    quoted = _end_of_quotation(folded)
+    if quoted:
+        return quoted
     place, since = 0, _MOST_WORDS_BETWEEN + 1
     telling = _verbs().words_of.get(language or "", _verbs().words)
     for word in folded.split(" "):
@@ -73,14 +74,12 @@ def place_of_telling(folded: str, language: str | None = None) -> int:
     return 0 if folded.isascii() else _unspaced(folded)
 
 
-def _is_quotation(folded: str) -> bool:
-    """Whether a sentence begins with a quotation: of itself, or of what it says something about."""
+def _end_of_quotation(folded: str) -> int:
+    """Where a quotation ends that a sentence begins with, of itself or of what it says something about; else 0."""
     closing = _QUOTES.get(folded[0])
-    if closing is None:
-        return False
-    end = folded.rfind(closing, 1)
+    end = folded.rfind(closing, 1) if closing is not None else -1
     quoted = folded[1:end].count(" ") + 1 if end > 0 else 0
-    return quoted >= _SHORTEST_QUOTATION
+    return end + 1 if quoted >= _SHORTEST_QUOTATION else 0
 
 
 def _unspaced(folded: str) -> int:

@@ -76,6 +76,7 @@ def test_no_vote_falls_on(language: str, line: str) -> None:
 STILL_PLEAS = [
     ("en", "Sign up for our newsletter, and never miss a story again."),
     ("en", "Subscribe now, and support those who tell your stories."),
+    ("en", "“All that the harbour talks about, in five minutes”: sign up for our newsletter to read it every day."),
     ("en", "“Osk Daily”: sign up for our newsletter to read it at breakfast every day."),
     ("de", "Abonnieren Sie unseren Newsletter, und Sie bleiben immer auf dem Laufenden."),
     ("nl", "Schrijf je in voor onze nieuwsbrief, want dit wil je niet missen, elke dag weer."),
