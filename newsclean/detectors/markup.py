@@ -31,8 +31,8 @@ _HOLDS_STORY = 0.15
 # Of the prose of the page above an element that is called comments. On the development pages (2026-11) such elements
 # with a seventh of the prose and more hold 78,000 words, of which 0.1 % are story.
 _STORY_ABOVE = 0.1
-# What sections of opinions are called, and comments. Of 18 large elements of the development pages that are called so,
-# 12 have 13 elements and more in them that are, and the others one or none (2026-11).
+# What sections of opinions are called, and a comment among others: "comments" and "commentList" are threads. Two large
+# elements of the development pages (2026-11) have this name; one has 85 elements in it that are called comments, too.
 _OPINION, _FEWEST_COMMENTS = "comment", 3
 # An element with so much of the prose is the story's. That something stands outside it says little: votes for that lost
 # as much story as they cleaned (200 development pages, 2026-11).
@@ -156,9 +156,7 @@ def _of_words(text: str) -> tuple[Role, float, str, str] | None:
 
 def _may_be_opinion(hints: Hints, number: int) -> bool:
     """Whether an element is called "comment", as opinions are too, and has no comments in it."""
-    words = words_of_name(hints.words[number][:LONGEST_CLASSES])
-    own = {*words, *map("-".join, pairwise(words))}
-    if _OPINION not in own or any(_class_words().get(word) is Role.COMMENTS for word in own - {_OPINION}):
+    if _OPINION not in hints.words[number][:LONGEST_CLASSES].lower().split():
         return False
     inside = range(number + 1, int(hints.first.searchsorted(hints.behind[number])))
     called = (inner for inner in inside if _OPINION in hints.words[inner][:LONGEST_CLASSES].lower())
