@@ -585,9 +585,17 @@ def test_a_short_paragraph_that_stands_alone_is_one_block(language: str) -> None
     "paragraph",
     [
         f"Home News was founded in 1924. {BRIDGE}",
+        f"Health Education Science ministers met on Monday. {BRIDGE}",
         f"{BRIDGE} It named the papers that wrote of it first: Home News, Sport and Culture.",
         f"{BRIDGE} Its pages were called Politics, Business, Sport and Terms of Use.",
     ],
 )
 def test_a_paragraph_that_names_what_menus_name_stays_whole(paragraph: str) -> None:
     assert pieces(paragraph) == [paragraph]
+
+
+def test_a_story_on_one_line_below_its_headline_is_not_cut_where_it_begins_with_the_same_words_again() -> None:
+    said = "The harbour office of the island of Osk said on Monday that the ferry would sail again, and nobody cheered "
+    again = "when the harbour office of the island of Osk said on Tuesday that it would not."
+    story = f"{said}{again} " + " ".join([BRIDGE] * (1 + 1000 // len(BRIDGE)))
+    assert f"{said}{again}" in " ".join(pieces(f"Ferry sails again\n{story}")[1:2])

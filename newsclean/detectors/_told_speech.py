@@ -26,9 +26,10 @@ _AROUND_WORD = ".,;:!?…،。\"'()[]«»›‹「」『』-"
 
 @frozen
 class _Verbs:
-    """What ``telling.toml`` holds: words, and by the mark before them those of scripts without blanks."""
+    """What ``telling.toml`` holds: words, by language too, and by the mark before them those of unspaced scripts."""
 
     words: frozenset[str]
+    words_of: dict[str, frozenset[str]]
     unspaced: dict[str, tuple[str, ...]]
     unspaced_not: tuple[str, ...]
 
@@ -38,26 +39,29 @@ def _verbs() -> _Verbs:
     data = tomllib.loads((Path(__file__).parent / "telling.toml").read_text("utf-8"))
     return _Verbs(
         words=frozenset(chain.from_iterable(data["words"].values())),
+        words_of={language: frozenset(verbs) for language, verbs in data["words"].items()},
         unspaced={mark: tuple(verbs) for mark, verbs in data["unspaced"].items()},
         unspaced_not=tuple(data["unspaced_not"]["words"]),
     )
 
 
-def place_of_telling(folded: str) -> int:
+def place_of_telling(folded: str, language: str | None = None) -> int:
     r"""Where a sentence says that somebody said what stands before, in its folded text; 0 if it does not say so.
 
     Args:
         folded: A block that ends as a sentence does, as the lexicon folds it.
+        language: ISO 639-1 code, if known: "dit" tells in French, and is "this" in Dutch. Else all are looked for.
 
     >>> place_of_telling("sign up for our crew, she told the sailors, and you will see the world.")
     26
     >>> place_of_telling("sign up for our newsletter, and never miss a story.")
     0
     """
-    if _is_quotation(folded):
-        return len(folded)
+    quoted = _end_of_quotation(folded)
+    if quoted:
+        return quoted
     place, since = 0, _MOST_WORDS_BETWEEN + 1
-    telling = _verbs().words
+    telling = _verbs().words_of.get(language or "", _verbs().words)
     for word in folded.split(" "):
         # Spanish dialogue: "—dijo".
         if word[:1] == "-":
@@ -70,14 +74,12 @@ def place_of_telling(folded: str) -> int:
     return 0 if folded.isascii() else _unspaced(folded)
 
 
-def _is_quotation(folded: str) -> bool:
-    """Whether a sentence begins with a quotation: of itself, or of what it says something about."""
+def _end_of_quotation(folded: str) -> int:
+    """Where a quotation ends that a sentence begins with, of itself or of what it says something about; else 0."""
     closing = _QUOTES.get(folded[0])
-    if closing is None:
-        return False
-    end = folded.rfind(closing, 1)
+    end = folded.rfind(closing, 1) if closing is not None else -1
     quoted = folded[1:end].count(" ") + 1 if end > 0 else 0
-    return quoted >= _SHORTEST_QUOTATION
+    return end + 1 if quoted >= _SHORTEST_QUOTATION else 0
 
 
 def _unspaced(folded: str) -> int:

@@ -103,7 +103,7 @@ def _place_of_telling(blocks: Blocks, number: int, hits: Sequence[CueHit]) -> in
         return 0
     if blocks.shape.truncated[number] or all(hit.match == "is" for hit in hits):
         return 0
-    return place_of_telling(blocks.folded[number])
+    return place_of_telling(blocks.folded[number], blocks.language)
 
 
 def _headline(rest: str) -> str:

@@ -31,6 +31,9 @@ _HOLDS_STORY = 0.15
 # Of the prose of the page above an element that is called comments. On the development pages (2026-11) such elements
 # with a seventh of the prose and more hold 78,000 words, of which 0.1 % are story.
 _STORY_ABOVE = 0.1
+# What sections of opinions are called, and a comment among others: "comments" and "commentList" are threads. Two large
+# elements of the development pages (2026-11) have this name; one has 85 elements in it that are called comments, too.
+_OPINION, _FEWEST_COMMENTS = "comment", 3
 # An element with so much of the prose is the story's. That something stands outside it says little: votes for that lost
 # as much story as they cleaned (200 development pages, 2026-11).
 _STORY_SHARE = 0.7
@@ -107,7 +110,8 @@ def _elements(
             continue
         tag = hints.tags[number]
         of_words = _of_words(hints.words[number][:LONGEST_CLASSES])
-        if may_hold[number] and (of_words is None or of_words[0] is not Role.COMMENTS):
+        is_comments = of_words is not None and of_words[0] is Role.COMMENTS
+        if may_hold[number] and (not is_comments or _may_be_opinion(hints, number)):
             continue
         # Where nothing leads to another story, a teaser is that of this one: its standfirst.
         if (
@@ -148,6 +152,15 @@ def _of_words(text: str) -> tuple[Role, float, str, str] | None:
             if word in known:
                 return known[word], _WORD_WEIGHT, "markup.class", f"its element is called “{word}”"
     return None
+
+
+def _may_be_opinion(hints: Hints, number: int) -> bool:
+    """Whether an element is called "comment", as opinions are too, and has no comments in it."""
+    if _OPINION not in hints.words[number][:LONGEST_CLASSES].lower().split():
+        return False
+    inside = range(number + 1, int(hints.first.searchsorted(hints.behind[number])))
+    called = (inner for inner in inside if _OPINION in hints.words[inner][:LONGEST_CLASSES].lower())
+    return len(list(islice(called, _FEWEST_COMMENTS))) < _FEWEST_COMMENTS
 
 
 def _captions(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:

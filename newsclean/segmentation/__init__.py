@@ -173,6 +173,9 @@ def _places(text: str, folded: str, characters: Characters, found: Paragraphs, l
     lengths = found.ends - found.starts
     page = int(lengths.argmax()) if starts else 0
     is_page = bool(starts) and lengths[page] >= _SHARE_OF_PAGE * lengths.sum()
+    # A story on one line below its headline is no page: a phrase that it begins with may stand in it again.
+    others = [number for number in range(len(starts)) if number != page] if is_page else []
+    is_page = is_page and all(folded[starts[number] : ends[number]] in lexicon.labels for number in others)
     head = head_of_title(folded, starts[page], ends[page]) if is_page else ""
     if len(starts) == 1:
         cut(0, short_page_cuts(text, folded, starts[0], ends[0], lexicon))

@@ -158,6 +158,9 @@ def is_between_labels(line: str, folded: str, lexicon: Lexicon) -> bool:
         if unit.cue or unit.start != (units[head - 1].end if head else 0):
             break
         head += 1
+    # "Health Education Science ministers met": they are the subject of a sentence.
+    if head and units[head - 1].end < len(words) and line[words[units[head - 1].end][0]].islower():
+        head = 0
     tail = list[_Unit]()
     behind = len(words) + _LONGEST_GAP
     for unit in reversed(units):

@@ -76,8 +76,11 @@ def test_no_vote_falls_on(language: str, line: str) -> None:
 STILL_PLEAS = [
     ("en", "Sign up for our newsletter, and never miss a story again."),
     ("en", "Subscribe now, and support those who tell your stories."),
+    ("en", "“All that the harbour talks about, in five minutes”: sign up for our newsletter to read it every day."),
     ("en", "“Osk Daily”: sign up for our newsletter to read it at breakfast every day."),
     ("de", "Abonnieren Sie unseren Newsletter, und Sie bleiben immer auf dem Laufenden."),
+    ("nl", "Schrijf je in voor onze nieuwsbrief, want dit wil je niet missen, elke dag weer."),
+    ("fr", "Abonnez-vous à notre newsletter et recevez chaque matin, avec le café, sa sélection d'articles."),
     ("nl", "“Dit artikel is alleen voor abonnees”, en wie lid wordt leest gratis mee."),
     ("zh", "打开微信“扫一扫”，关注我们的使用说明和最新消息。"),
     ("ja", "アカウントをお持ちの方は、ログインすると続きをお読みいただけます。"),

@@ -49,6 +49,9 @@ KEEPS = {
     "a story called a comment, below a notice": (
         f"<p>{STORY.paragraphs[2]}</p><div class='comment page'><h1>{STORY.title}</h1>{PARAGRAPHS}</div>"
     ),
+    "an opinion below its standfirst": (
+        f"<h1>{STORY.title}</h1><p>{STORY.paragraphs[2]}</p><div class='comment article'>{PARAGRAPHS}</div>"
+    ),
     "a paragraph with a link": f"{PARAGRAPHS}<p>The <a href=/a>council</a> met.</p>" * 4,
 }
 
