@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from attrs import evolve
 
+import newsclean
 from newsclean.blocks import Blocks
 from newsclean.detectors.cue_phrase import cue_phrase
 from newsclean.labeller import Labels, Weights, best_cut, label, shipped_weights
@@ -656,3 +657,28 @@ def test_lines_of_a_list_are_no_subheadings() -> None:
         Role.BODY,
         Role.BODY,
     ]
+
+
+SHORT_STORY = (
+    "The museum of ferries opened in Dunmore harbour on Sunday after four years of building work.",
+    "More than nine hundred people came on the first day, said the director, Paul Reddy.",
+)
+
+
+@pytest.mark.parametrize("label", ["Related", "Related stories", "More on this story", "Recommended"])
+@pytest.mark.parametrize("link", ["Why was the old ferry sold? Experts explain", "Old ferry sold for scrap"])
+@pytest.mark.parametrize(
+    "rest",
+    [
+        ("Entry is free until the end of June. The cafe opens next week.", "“I cried,” said a visitor."),
+        (
+            "The building cost two million euros, half of which was paid by the county.",
+            "It will be open every day except on Mondays.",
+        ),
+    ],
+)
+def test_a_short_story_goes_on_behind_one_link_below_a_heading(label: str, link: str, rest: tuple[str, ...]) -> None:
+    above = ("Home", "News", "Sport", "Sign in", "Ferry museum opens in Dunmore harbour", "By Clare Nolan")
+    below = ("Tags", "Dunmore", "Museums", "Most read", "A seal in the church", "© 2024 Dunmore News")
+    dump = "\n".join([*above, *SHORT_STORY, label, link, *rest, *below])
+    assert newsclean.clean(dump).text.split("\n\n") == [*SHORT_STORY, *rest]

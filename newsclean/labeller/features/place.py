@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -80,7 +80,10 @@ def place_rows(
     yield (running - prose_words) / total
     yield (total - running) / total
     related, comments = _with_links(blocks, _headings(blocks.hits(Role.RELATED))), _headings(blocks.hits(Role.COMMENTS))
-    ends = _ends_of_boxes(blocks, prose, {*related, *comments})
+    if blocks.dump.hints is None:
+        ends = _ends_of_links(_reads(blocks, prose) & ~is_chrome, related, blocks.lines)
+    else:
+        ends = _ends_of_boxes(blocks, prose, {*related, *comments})
     yield _since(related, count, ends)
     yield _since(comments, count, ends)
     yield _after_heading(sorted({*related, *comments}), prose_words, is_chrome, running, ends)
@@ -122,6 +125,31 @@ def _with_links(blocks: Blocks, headings: list[int]) -> list[int]:
     return [heading for heading in headings if linked[heading : heading + _LINKS_BELOW].any()]
 
 
+def _reads(blocks: Blocks, prose: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Prose and sentences: a short sentence is no dense prose, but among paragraphs it is one of them."""
+    return prose | (blocks.shape.ends_sentence & (blocks.shape.words >= _SHORTEST_SENTENCE))
+
+
+def _ends_of_links(reads: NDArray[np.bool_], headings: Iterable[int], lines: Sequence[int]) -> dict[int, int]:
+    """The block behind the one link below each heading of other stories in a dump of text, if two sentences follow.
+
+    In a list of teasers the next headline stands behind one summary at most, so this is a story that goes on. Pieces of
+    one line may be cut anywhere, and say nothing.
+
+    Args:
+        reads: Which blocks read like a part of the story, whatever stands around them.
+        headings: The blocks that are headings of other stories.
+        lines: The line of each block.
+    """
+    ends: dict[int, int] = {}
+    for heading in headings:
+        link, story = heading + 1, slice(heading + 2, heading + 4)
+        stand_alone = len(set(lines[heading : story.stop])) == story.stop - heading
+        if stand_alone and not reads[link] and reads[story].all():
+            ends[heading] = story.start
+    return ends
+
+
 def _ends_of_boxes(blocks: Blocks, prose: NDArray[np.bool_], headings: Collection[int]) -> dict[int, int]:
     """The block behind the box of each heading that stands in one between paragraphs of the same element of a page.
 
@@ -131,9 +159,7 @@ def _ends_of_boxes(blocks: Blocks, prose: NDArray[np.bool_], headings: Collectio
     if hints is None or not headings:
         return {}
     lines = hints.lines_of(blocks.bounds[0])
-    # A short sentence is no dense prose, but in the same element as paragraphs it is one of them.
-    reads = prose | (blocks.shape.ends_sentence & (blocks.shape.words >= _SHORTEST_SENTENCE))
-    story = (reads & (hints.link_share[lines] < _HARDLY_LINK)).nonzero()[0].tolist()
+    story = (_reads(blocks, prose) & (hints.link_share[lines] < _HARDLY_LINK)).nonzero()[0].tolist()
     rooms = hints.parents[hints.element[lines[story]]].tolist()
     last = dict(zip(rooms, story, strict=True))
     first = dict(zip(reversed(rooms), reversed(story), strict=True))
