@@ -107,6 +107,9 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         collected_at = dump.collected_at if cue else None
         readings = read_dates(text, language=blocks.language, day_first=day_first, collected_at=collected_at)
         if readings:
+            if cue and len(readings) > 1 and readings[0].span.end <= cue.end:
+                # "14:37 17.10.2024 (updated: 15:02 17.10.2024)": the cue is that of the second.
+                cue = None
             line = _taken_apart(text, cue, hits, readings, blocks.language)
             if line.is_alone and cue is None:
                 line = evolve(line, above=_cue_above(blocks, number))

@@ -117,6 +117,14 @@ FINDS = [
             ("mis à jour le 4 mai 2024 à 11h20", "modified", "2024-05-04T11:20:00"),
         ],
     ),
+    # The cue is that of the date behind it, also where times stand before the days.
+    (
+        "14:37 17.10.2024 (updated: 15:02 17.10.2024)",
+        [
+            ("14:37 17.10.2024", "published", "2024-10-17T14:37:00"),
+            ("updated: 15:02 17.10.2024", "modified", "2024-10-17T15:02:00"),
+        ],
+    ),
     # A flattener glued the cue to the zone, and a weekday stands behind it.
     (
         "Fri 3 May 2024 12.00 CETLast modified on Mon 6 May 2024",
