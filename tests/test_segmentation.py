@@ -319,6 +319,11 @@ def test_lines_that_nothing_tore_apart_stay_apart(dump: str) -> None:
             "He lives with his family in the village near Harwick and has been a member of the choir since 1999.",
             id="a break inside a sentence",
         ),
+        pytest.param(
+            "The works were stopped twice, because the firm went bankrupt and because workers found a\ncistern.",
+            "The works were stopped twice, because the firm went bankrupt and because workers found a cistern.",
+            id="a last word",
+        ),
     ],
 )
 def test_lines_torn_by_inline_markup_are_joined(dump: str, line: str) -> None:

@@ -256,7 +256,8 @@ def _torn(text: str, lines: _Lines) -> NDArray[np.bool_]:
     """
     starts, ends, blank_before = lines.starts, lines.ends, lines.blank_before
     lengths = ends - starts
-    rest = (classes(lines.first) == LOWER) & (lengths >= _SHORTEST_REST)
+    # "cistern." ends the paragraph above; without its stop it may be a label.
+    rest = (classes(lines.first) == LOWER) & ((lengths >= _SHORTEST_REST) | members(_STOPS).take(lines.last))
     rest = (rest | members(_CONTINUES).take(lines.first)) & ~blank_before
     joins = np.zeros(len(starts) - 1, dtype=np.bool_)
     # Every join has a line that goes on with the sentence, right behind it or behind the link: few lines are looked at.
@@ -298,4 +299,5 @@ def _is_byline(text: str, lines: _Lines, number: int) -> bool:
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:
-    return not text[start].islower() or " " in with_plain_blanks(text[start:end])
+    """Whether a line may be the rest of the one before: a word in small letters is a label, but for a full stop."""
+    return not text[start].islower() or _ends_sentence(text, end) or " " in with_plain_blanks(text[start:end])
