@@ -113,9 +113,9 @@ def _written(role: Role, text: str, level: int | None) -> str:
     if role is Role.STANDFIRST:
         return f"**{text}**"
     # A page may print what introduces a story as a heading.
-    is_paragraph = role is Role.BODY and text.endswith(".") and text.count(" ") >= _LONGEST_HEADING
+    is_paragraph = text.endswith(".") and text.count(" ") >= _LONGEST_HEADING
     # The first level is the headline's.
-    if role is Role.SUBHEADING or (level is not None and not is_paragraph):
+    if not is_paragraph and (role is Role.SUBHEADING or level is not None):
         return _closed_heading("#" * max(level or 2, 2), text)
     return text
 
