@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsclean.cli.console import say
@@ -59,9 +60,7 @@ class Rejects:
         if not self._others:
             say(f"newsclean: {self._option()}none of the {self._lacking:,} records has {field}{hint}")
             return
-        unnamed = more - len(self._more)
-        places = ", ".join(self._more) + (f" and {unnamed:,} more" if unnamed else "")
-        say(f"newsclean: {self._option()}{more:,} more without {field}: {places}{hint}")
+        say(f"newsclean: {self._option()}{more:,} more without {field}: {_and_more(self._more, more)}{hint}")
 
     def _option(self) -> str:
         """The options that name the fields, before what is wrong with them."""
@@ -77,22 +76,27 @@ class SaidOnce:
 
     def __init__(self) -> None:
         self._again: dict[str, list[str]] = {}
-        self._counts: dict[str, int] = {}
+        self._counts = Counter[str]()
 
     def tell(self, place: str, reason: str) -> None:
         """A record that gave nothing, where it stands and why."""
         first_clause = reason.partition(";")[0]
-        count = self._counts[first_clause] = self._counts.get(first_clause, 0) + 1
-        if count == 1:
+        if first_clause not in self._again:
             say(f"newsclean: {place}: {reason}")
             self._again[first_clause] = []
-        elif count <= _NAMED + 1:
+            return
+        self._counts[first_clause] += 1
+        if len(self._again[first_clause]) < _NAMED:
             self._again[first_clause].append(place)
 
     def close(self) -> None:
         """Tell of those that were counted only."""
         for reason, places in self._again.items():
             if places:
-                unnamed = self._counts[reason] - 1 - len(places)
-                named = ", ".join(places) + (f" and {unnamed:,} more" if unnamed else "")
-                say(f"newsclean: {named}: {reason}")
+                say(f"newsclean: {_and_more(places, self._counts[reason])}: {reason}")
+
+
+def _and_more(places: Sequence[str], count: int) -> str:
+    """Some of so many places, and how many are not named."""
+    unnamed = count - len(places)
+    return ", ".join(places) + (f" and {unnamed:,} more" if unnamed else "")

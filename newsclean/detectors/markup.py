@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from attrs import frozen
 
 from newsclean.blocks import Blocks
 from newsclean.hints import LONGEST_CLASSES, words_of_name
@@ -55,25 +56,54 @@ _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "pre", "td"})
 
 
+@frozen(eq=False)
+class _Elements:
+    """Where the elements of a page stand among its blocks.
+
+    Attributes:
+        line: The line of each block.
+        first: The first block of each element, which has the blocks of its lines.
+        behind: The block behind each.
+        above: The share of the page's prose above each.
+        shares: The share in each.
+    """
+
+    line: NDArray[np.intp]
+    first: NDArray[np.intp]
+    behind: NDArray[np.intp]
+    above: NDArray[np.float64]
+    shares: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> _Elements:
+        """Those of a page, whose blocks stand on the lines ``line``."""
+        words = np.where(blocks.core.prose, blocks.shape.words, 0.0) * (hints.link_share[line] < _HARDLY_LINK)
+        prose = np.concatenate(([0.0], np.cumsum(words)))
+        first, behind = line.searchsorted(hints.first), line.searchsorted(hints.behind)
+        total = max(prose[-1], 1.0)
+        return cls(line, first, behind, prose[first] / total, (prose[behind] - prose[first]) / total)
+
+    def hold(self, flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which of them hold a block that has a flag."""
+        count = np.concatenate(([0], np.cumsum(flags)))
+        held: NDArray[np.bool_] = count[self.behind] > count[self.first]
+        return held
+
+
 def markup(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for what the elements of a page are made for. Without hints, in a text dump, there is nothing to say."""
     hints = dump.hints
     if hints is None or not len(blocks):
         return
     line = hints.lines_of(blocks.bounds[0])
-    core = blocks.core
-    words = np.where(core.prose, blocks.shape.words, 0.0) * (hints.link_share[line] < _HARDLY_LINK)
-    prose = np.concatenate(([0.0], np.cumsum(words)))
-    # The blocks of each element: those of its lines.
-    first, behind = line.searchsorted(hints.first), line.searchsorted(hints.behind)
-    shares = (prose[behind] - prose[first]) / max(prose[-1], 1.0)
+    elements = _Elements.of(hints, blocks, line)
     yield from _title(hints, blocks, line)
-    yield from _elements(hints, blocks, line, first, behind, shares, prose / max(prose[-1], 1.0))
+    yield from _chrome(hints, blocks, elements)
     yield from _captions(hints, blocks, line)
     yield from _tags(hints, blocks, line)
     yield from _description(dump, blocks)
     yield from _links(hints, blocks, line)
-    yield from _story(hints, blocks, line, first, behind, shares)
+    yield from _story(hints, blocks, elements)
 
 
 def _title(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
@@ -84,27 +114,17 @@ def _title(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evi
             yield blocks.vote(number, Role.OTHER, _TITLE_WEIGHT, "page_title", reason)
 
 
-def _elements(
-    hints: Hints,
-    blocks: Blocks,
-    line: NDArray[np.intp],
-    first: NDArray[np.intp],
-    behind: NDArray[np.intp],
-    shares: NDArray[np.float64],
-    above: NDArray[np.float64],
-) -> Iterator[Evidence]:
+def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evidence]:
     """A vote for every element that is made for chrome; what stands in it needs no vote of its own."""
     covered = 0
+    line, first, behind = elements.line, elements.first, elements.behind
     # On a page without any links, as some are archived, none says anything.
-    is_linked = hints.link_share[line] > 0.0 if hints.anchors else np.ones(len(line), dtype=np.bool_)
-    linked = np.concatenate(([0], np.cumsum(is_linked)))
-    leads_on = linked[behind] > linked[first]
-    small = (shares < _HOLDS_STORY) & (behind > first)
-    may_hold = ~small & (behind > first)
+    leads_on = elements.hold(hints.link_share[line] > 0.0) | (not hints.anchors)
+    small = (elements.shares < _HOLDS_STORY) & (behind > first)
     # A thread may be longer than the story: what has enough of the prose above it, and no headline in it, is no body by
     # another name.
-    titles = np.concatenate(([0], np.cumsum([hints.tag_of_line[number] == "h1" for number in line.tolist()])))
-    may_hold &= (above[first] >= _STORY_ABOVE) & (titles[behind] == titles[first])
+    has_title = elements.hold(np.array([hints.tag_of_line[number] == "h1" for number in line.tolist()]))
+    may_hold = ~small & (behind > first) & (elements.above >= _STORY_ABOVE) & ~has_title
     for number in np.flatnonzero(small | may_hold).tolist():
         if first[number] < covered:
             continue
@@ -218,20 +238,14 @@ def _links(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evi
             yield Evidence(run, role, _LINK_WEIGHT, "markup.links", f"one of {end - start} links in a row")
 
 
-def _story(
-    hints: Hints,
-    blocks: Blocks,
-    line: NDArray[np.intp],
-    first: NDArray[np.intp],
-    behind: NDArray[np.intp],
-    shares: NDArray[np.float64],
-) -> Iterator[Evidence]:
+def _story(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evidence]:
     """The smallest element with nearly all of the prose: what stands in it is likelier story.
 
     Where one paragraph has it, the story is what that stands in: other sentences are too short to count as prose.
     """
+    line, first, behind = elements.line, elements.first, elements.behind
     holds = np.array([tag not in _STORY_TAGS for tag in hints.tags])
-    large = np.flatnonzero((shares >= _STORY_SHARE) & holds)
+    large = np.flatnonzero((elements.shares >= _STORY_SHARE) & holds)
     if not len(large):
         return
     number = int(large[np.argmin(behind[large] - first[large])])

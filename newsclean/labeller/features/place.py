@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsclean.blocks import Blocks
+    from newsclean.hints import Hints
     from newsclean.lexicon import CueHit
 
 __all__ = ["FEATURES", "PRICES", "place_rows"]
@@ -80,10 +81,11 @@ def place_rows(
     yield (running - prose_words) / total
     yield (total - running) / total
     related, comments = _with_links(blocks, _headings(blocks.hits(Role.RELATED))), _headings(blocks.hits(Role.COMMENTS))
-    if blocks.dump.hints is None:
-        ends = _ends_of_links(_reads(blocks, prose) & ~is_chrome, related, blocks.lines)
+    hints, reads = blocks.dump.hints, _reads(blocks, prose)
+    if hints is None:
+        ends = _ends_of_links(reads & ~is_chrome, related, blocks.lines)
     else:
-        ends = _ends_of_boxes(blocks, prose, {*related, *comments})
+        ends = _ends_of_boxes(hints, hints.lines_of(blocks.bounds[0]), reads, {*related, *comments})
     yield _since(related, count, ends)
     yield _since(comments, count, ends)
     yield _after_heading(sorted({*related, *comments}), prose_words, is_chrome, running, ends)
@@ -150,16 +152,22 @@ def _ends_of_links(reads: NDArray[np.bool_], headings: Iterable[int], lines: Seq
     return ends
 
 
-def _ends_of_boxes(blocks: Blocks, prose: NDArray[np.bool_], headings: Collection[int]) -> dict[int, int]:
+def _ends_of_boxes(
+    hints: Hints, lines: NDArray[np.intp], reads: NDArray[np.bool_], headings: Collection[int]
+) -> dict[int, int]:
     """The block behind the box of each heading that stands in one between paragraphs of the same element of a page.
 
     Whatever a box in the story is about, behind it the story goes on.
+
+    Args:
+        hints: Those of the page.
+        lines: The line of each block.
+        reads: As for ``_ends_of_links``.
+        headings: The blocks that are headings of other stories or of comments.
     """
-    hints = blocks.dump.hints
-    if hints is None or not headings:
+    if not headings:
         return {}
-    lines = hints.lines_of(blocks.bounds[0])
-    story = (_reads(blocks, prose) & (hints.link_share[lines] < _HARDLY_LINK)).nonzero()[0].tolist()
+    story = (reads & (hints.link_share[lines] < _HARDLY_LINK)).nonzero()[0].tolist()
     rooms = hints.parents[hints.element[lines[story]]].tolist()
     last = dict(zip(rooms, story, strict=True))
     first = dict(zip(reversed(rooms), reversed(story), strict=True))
