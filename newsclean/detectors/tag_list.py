@@ -29,7 +29,8 @@ _SHORTEST_GLUED = 4
 _SEPARATOR = re.compile(r"\s*+[,;|•·、，；؛،/]\s*+|\s*+#|\s{2,}+")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff]")
 _HASHTAG_LINE = re.compile(r"(?:#(?=\w{0,60}[^\W\d_])[\w\-]{2,60}+[\s,]*+){1,40}+")
-_SIGNS = " :：.#|-–—·•"
+# What stands around a tag, and what marks an item of a list before it.
+_SIGNS, _BULLETS = " :：.#|-–—·•", "*▪◦‣"
 
 
 def tag_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
@@ -137,20 +138,24 @@ def read_tags(text: str, is_word: Callable[[str], bool] | None = None) -> tuple[
 
     >>> read_tags("ChinaRussiaVladimir Putin")
     ('China', 'Russia', 'Vladimir Putin')
-    >>> read_tags("China , Putin"), read_tags("YouTube")
-    (('China', 'Putin'), ('YouTube',))
+    >>> read_tags("China , Putin"), read_tags("YouTube"), read_tags("* Sea ice")
+    (('China', 'Putin'), ('YouTube',), ('Sea ice',))
     """
-    text = text.strip(_SIGNS)
+    text = _bare(text)
     pieces = _SEPARATOR.split(text)
     if len(pieces) == 1:
         # With separators nothing is glued.
         pieces = text.split() if _UNSPACED.search(text) else _unglued(text, is_word)
-    tags = [tag for piece in pieces if (tag := piece.strip(_SIGNS))]
+    tags = [tag for piece in pieces if (tag := _bare(piece))]
     if len(tags) > _MOST_TAGS or any(
         len(tag.split()) > _LONGEST_TAG or len(tag) > _LONGEST_TAG_CHARACTERS for tag in tags
     ):
         return ()
     return tuple(dict.fromkeys(tags))
+
+
+def _bare(text: str) -> str:
+    return text.lstrip(_BULLETS + _SIGNS).rstrip(_SIGNS)
 
 
 def _unglued(text: str, is_word: Callable[[str], bool] | None) -> list[str]:

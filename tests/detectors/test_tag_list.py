@@ -74,6 +74,12 @@ def test_lines_below_a_label_are_tags() -> None:
     ]
 
 
+@pytest.mark.parametrize("bullet", ["* ", "• ", "- ", "▪ "])
+def test_what_marks_an_item_of_a_list_is_not_of_the_tag(bullet: str) -> None:
+    dump = f"{TITLE}\n{STORY}\nTags\n{bullet}Ferry\n{bullet}Sea ice"
+    assert values(tag_list, dump) == ("Ferry", "Sea ice")
+
+
 def test_a_word_of_a_menu_in_another_language_does_not_end_a_list() -> None:
     # "Cinema" is a section of Italian papers.
     assert values(tag_list, f"{TITLE}\n{STORY}\nTags\nCinema\nStorm", "en") == ("Cinema", "Storm")
