@@ -368,6 +368,12 @@ def test_a_folder_of_outputs_that_is_named_itself_is_read_and_told(work: Path) -
     assert "mine.txt" in (work / "new.jsonl").read_text()
 
 
+def test_the_account_of_a_folder_of_outputs_that_is_named_is_no_dump(work: Path) -> None:
+    assert run("clean", "dumps", "-o", "old/").returncode == 0
+    process = run("clean", "old")
+    assert (len(articles(process.stdout)), process.returncode) == (3, 0)
+
+
 def test_what_somebody_else_calls_a_manifest_or_a_journal_is_read(work: Path) -> None:
     record = json.dumps({"text": DUMP})
     for name in ("journal.jsonl", "manifest.json", "x.jsonl", "x.jsonl.manifest.json", "x.jsonl.rejects.jsonl"):

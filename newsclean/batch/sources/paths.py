@@ -157,8 +157,8 @@ def _in_folder(
     folder: Path, is_wanted: Callable[[str], bool], wanted: str, excluded: _LeftOut, written: Written | None
 ) -> Iterator[SourceFile | BadRecord]:
     empty = True
-    if written is not None:
-        written.note_folder(folder)
+    if written is not None and (account := written.note_folder(folder)):
+        taken, is_wanted = is_wanted, lambda name: name not in account and taken(name)
     for found in _walk(folder, is_wanted, excluded, written):
         empty = False
         if isinstance(found, BadRecord):

@@ -68,11 +68,17 @@ class Written:
         if found is not None:
             self._tell_once(*found, passed_over=False)
 
-    def note_folder(self, folder: Path) -> None:
-        """Tell of a folder that was named, and is read though a batch has its outputs in it."""
+    def note_folder(self, folder: Path) -> frozenset[str]:
+        """Tell of a folder that was named, and is read though a batch has its outputs in it.
+
+        Returns:
+            The names in it of the account of that batch, which holds no articles.
+        """
         journal = folder / JOURNAL
-        if _begins(journal, _JOURNAL_BEGINS):
-            self._tell_once(folder, journal, passed_over=False)
+        if not _begins(journal, _JOURNAL_BEGINS):
+            return frozenset()
+        self._tell_once(folder, journal, passed_over=False)
+        return frozenset({JOURNAL, *_ACCOUNT})
 
     def has_below(self, path: Path, root: Path) -> bool:
         """Whether newsclean wrote a file or a folder that a pattern has found below ``root``."""
