@@ -1,7 +1,9 @@
 """Stories with known lines, grown in every language of ``newsclean.testing``: for what no development page shows.
 
 The development pages are long, mostly English, and end in long tails of chrome. From them alone one learns that a lone
-paragraph behind a "Read more" near the end of a short dump is a teaser. Here it is the end of the story.
+paragraph behind a "Read more" near the end of a short dump is a teaser. Here it is the end of the story. And they have
+few boxes of other stories amid the story, and hardly any in Korean or Indonesian, so that what stands behind one is
+taken for more of its teasers.
 """
 
 from __future__ import annotations
@@ -9,9 +11,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
-from newsclean.lexicon import Lexicon
+from newsclean.lexicon import Lexicon, Row
 from newsclean.model import Role
-from newsclean.testing import LANGUAGES, story_in
+from newsclean.testing import LANGUAGES, headlines_in, sentences_in, story_in
 
 __all__ = ["grown_dumps"]
 
@@ -26,6 +28,10 @@ _PARTS_OF_STRUCTURES = frozenset({"reading_time", "age", "kicker"})
 # At most one line of chrome for so many paragraphs: with as much chrome as story, nobody knows what the last one is.
 _PARAGRAPHS_A_LINE = 3
 _LINES_AROUND = 5
+# Pages with a box of other stories amid the story: as many of a language as would do, by what boxes look like.
+_PAGES_A_LANGUAGE = 16
+_MOST_ITEMS, _MOST_ITEMS_BELOW = 4, 6
+_BULLETS = ("", "", "• ", "- ", "* ")
 
 
 def grown_dumps() -> Iterator[tuple[str, str, str, str]]:
@@ -41,12 +47,62 @@ def grown_dumps() -> Iterator[tuple[str, str, str, str]]:
                 lines = [*_some(around, chance), title, *_some(around, chance), *lines, *_some(around, chance)]
             between = chance.choice(("\n", "\n\n"))
             yield f"{language}/{number}", language, between.join(lines), "\n".join(paragraphs)
+        for number in range(_PAGES_A_LANGUAGE):
+            paragraphs, lines = _page_with_box(language, chance)
+            between = chance.choice(("\n", "\n\n"))
+            yield f"{language}/box/{number}", language, between.join(lines), "\n".join(paragraphs)
 
 
 def _story(language: str, chance: random.Random) -> list[str]:
     paragraphs = list(story_in(language).paragraphs)
     chance.shuffle(paragraphs)
     return paragraphs[: chance.randint(min(_FEWEST_PARAGRAPHS, len(paragraphs)), len(paragraphs))]
+
+
+def _page_with_box(language: str, chance: random.Random) -> tuple[list[str], list[str]]:
+    """The paragraphs of a story, and the lines of a page that has other headlines amid them and below them."""
+    title, *headlines = headlines_in(language)
+    chance.shuffle(headlines)
+    menu, foot = _phrases(language, (Role.NAVIGATION, Role.ACCOUNT)), _phrases(language, (Role.LEGAL, Role.SHARE))
+    paragraphs = _story_of_sentences(language, chance)
+    lines = list(paragraphs)
+    place = chance.randint(1, len(lines) - 1)
+    lines[place:place] = _box(language, headlines[: chance.randint(1, _MOST_ITEMS)], chance)
+    above = [*_some(menu, chance), *_some(menu, chance), title, _time_line(chance), *_some(foot, chance)]
+    below = headlines[-chance.randint(2, _MOST_ITEMS_BELOW) :]
+    return paragraphs, [*above, *lines, *_box(language, below, chance, is_headed=True), *_some(foot, chance)]
+
+
+def _story_of_sentences(language: str, chance: random.Random) -> list[str]:
+    """A story as agencies write it: most paragraphs are one sentence."""
+    sentences = list(sentences_in(language))
+    chance.shuffle(sentences)
+    return sentences[: chance.randint(_FEWEST_PARAGRAPHS, len(sentences))]
+
+
+def _box(language: str, headlines: Sequence[str], chance: random.Random, *, is_headed: bool = False) -> list[str]:
+    """A heading and headlines below it, or one headline behind a label."""
+    if not is_headed and len(headlines) == 1 and chance.random() < 0.5:
+        return [f"{chance.choice(_labels(language))} {headlines[0]}"]
+    bullet = chance.choice(_BULLETS)
+    return [chance.choice(_headings(language)), *(bullet + headline for headline in headlines)]
+
+
+def _time_line(chance: random.Random) -> str:
+    year, month, day, hour = (chance.randint(*ends) for ends in ((2010, 2026), (1, 12), (1, 28), (6, 22)))
+    return f"{year}-{month:02}-{day:02} {hour:02}:30"
+
+
+def _labels(language: str) -> list[str]:
+    """What stands before a headline on its line: "Read more:"."""
+    rows = (row for row in _rows(language) if row.role is Role.READ_MORE)
+    return [text for row in rows for text in row.phrases.get("starts", ()) if text[-1] in ":：" and text[0].isalpha()]
+
+
+def _headings(language: str) -> list[str]:
+    """What stands above headlines on a line of its own: "Related stories"."""
+    rows = (row for row in _rows(language) if row.role is Role.RELATED and row.part == "heading")
+    return [text for row in rows for text in row.phrases.get("is", ())]
 
 
 def _with_chrome(paragraphs: Sequence[str], phrases: Sequence[str], chance: random.Random) -> list[str]:
@@ -62,7 +118,7 @@ def _some(phrases: Sequence[str], chance: random.Random) -> list[str]:
 
 def _phrases(language: str, roles: Sequence[Role]) -> list[str]:
     """Whole phrases of a language's chrome, and what its rows must find; every role as often as the others."""
-    rows = [row for row in Lexicon.load().rows if row.language in (language, "any")]
+    rows = _rows(language, "any")
     found = []
     for role in roles:
         of_role = [row for row in rows if row.role is role and row.part not in _PARTS_OF_STRUCTURES]
@@ -70,3 +126,7 @@ def _phrases(language: str, roles: Sequence[Role]) -> list[str]:
         if texts:
             found += random.Random(role.value).choices(texts, k=50)
     return found
+
+
+def _rows(*languages: str) -> list[Row]:
+    return [row for row in Lexicon.load().rows if row.language in languages]

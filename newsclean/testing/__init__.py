@@ -34,7 +34,16 @@ try:
 except ImportError as error:
     raise ImportError("newsclean.testing needs hypothesis: pip install newsclean[testing]") from error
 
-from newsclean.testing.growing import LANGUAGES, GrownDump, Story, articles, dumps, story_in
+from newsclean.testing.growing import (
+    LANGUAGES,
+    GrownDump,
+    Story,
+    articles,
+    dumps,
+    headlines_in,
+    sentences_in,
+    story_in,
+)
 from newsclean.testing.nasty import any_bytes, any_text
 from newsclean.testing.phrases import CHROME_ROLES, chrome
 
@@ -48,6 +57,8 @@ __all__ = [
     "articles",
     "chrome",
     "dumps",
+    "headlines_in",
+    "sentences_in",
     "story_in",
 ]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from newsclean.model import Block, Role, Span
 from newsclean.testing.phrases import chrome
 
-__all__ = ["LANGUAGES", "GrownDump", "Story", "articles", "dumps", "story_in"]
+__all__ = ["LANGUAGES", "GrownDump", "Story", "articles", "dumps", "headlines_in", "sentences_in", "story_in"]
 
 _SENTENCES = Path(__file__).parent / "sentences"
 
@@ -102,11 +102,45 @@ def story_in(language: str) -> Story:
     >>> story_in("de").title
     'Stadtrat von Harsum lässt die alte Brücke wieder aufbauen'
     """
+    paragraphs = _paragraphs(language, sentences_in(language), (2, 1, 3, 1, 3, 2, 1, 3))
+    return Story(language, headlines_in(language)[0], None, paragraphs)
+
+
+def headlines_in(language: str) -> tuple[str, ...]:
+    """The headlines that the language has, each for every place: for boxes of other stories, always the same.
+
+    Args:
+        language: ISO 639-1 code, one of ``LANGUAGES``.
+
+    Raises:
+        ValueError: No stories are grown in ``language``.
+
+    >>> len(headlines_in("de"))
+    20
+    """
     pattern = _pattern(language)
     words = {slot: choices[0] for slot, choices in pattern.slots.items()}
-    sentences = [sentence.format(**words) for sentence in pattern.sentences]
-    paragraphs = _paragraphs(language, sentences, (2, 1, 3, 1, 3, 2, 1, 3))
-    return Story(language, pattern.titles[0].format(**words), None, paragraphs)
+    places = pattern.slots["place"]
+    return tuple(
+        dict.fromkeys(title.format(**words | {"place": place}) for place in places for title in pattern.titles)
+    )
+
+
+def sentences_in(language: str) -> tuple[str, ...]:
+    """The sentences of ``story_in``, one by one.
+
+    Args:
+        language: ISO 639-1 code, one of ``LANGUAGES``.
+
+    Raises:
+        ValueError: No stories are grown in ``language``.
+
+    >>> sentences_in("en")[0] in story_in("en").text
+    True
+    """
+    pattern = _pattern(language)
+    words = {slot: choices[0] for slot, choices in pattern.slots.items()}
+    return tuple(sentence.format(**words) for sentence in pattern.sentences)
 
 
 def _paragraphs(language: str, sentences: Sequence[str], lengths: Iterable[int]) -> tuple[str, ...]:
