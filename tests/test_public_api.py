@@ -44,6 +44,8 @@ def test_these_are_the_names_for_testing() -> None:
         "articles",
         "chrome",
         "dumps",
+        "headlines_in",
+        "sentences_in",
         "story_in",
     ]
 
