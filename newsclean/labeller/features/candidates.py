@@ -8,6 +8,7 @@ best candidate. The way of the first Readability (Arc90, 2009), which browsers s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -87,6 +88,7 @@ def candidate_rows(tree: Tree, shape: Shape, links: NDArray[np.float64]) -> Iter
         yield kinds[around]
 
 
+@lru_cache(maxsize=4096)
 def _kind(tag: str, classes: str) -> float:
     found = kinds_of(classes[:LONGEST_CLASSES]) if classes else ()
     called = (not _STORY.isdisjoint(found)) - (not _CHROME.isdisjoint(found))
