@@ -106,6 +106,24 @@ def test_menus_that_nothing_but_the_markup_knows_make_a_page() -> None:
     assert cleanness_of(f"{menu}{story}") == cleanness_of(f"{story}{menu}") == 0.0
 
 
+RULE = "The editors reserve the right to delete comments that insult."
+FORUM = f"The captain has a forum for all passengers, and he told them there: {RULE[0].lower()}{RULE[1:-1]} his crew."
+MENU = "".join(f"<li><a href=/{name}>Kalvo {name}</a>" for name in ("mirt", "ost", "pell", "dra"))
+
+
+@pytest.mark.parametrize(("text", "menu", "is_open"), [(FORUM, MENU, 1.0), (RULE, MENU, 0.0), (FORUM, "", 0.0)])
+def test_a_phrase_in_a_paragraph_of_a_page_closes_it_only_where_no_page_is_around(
+    text: str, menu: str, is_open: float
+) -> None:
+    page = f"<aside><ul>{menu}</ul></aside><p>{FIRST}</p><p>{text}</p><p>{SECOND}</p>"
+    dump = read(page, kind="html", longest=1_000_000)
+    blocks = segment(dump, Lexicon.load())
+    blocks.cues = Lexicon.load().match(blocks.folded)
+    votes = votes_by_block(blocks, [vote for detector in DETECTORS for vote in detector(dump, blocks)])
+    rows = feature_rows(blocks, votes)
+    assert rows[list(FEATURES).index("evidence.open")][blocks.texts.index(text)] == is_open
+
+
 def test_elements_alike_side_by_side_are_cards_and_two_of_them_are_none() -> None:
     card = (
         "<div class='card n{0}'><h3>Storm closes {0} schools</h3>"

@@ -47,19 +47,22 @@ FEATURES: dict[str, str] = {
 }
 
 
-def candidate_rows(tree: Tree, shape: Shape, links: NDArray[np.float64]) -> Iterator[NDArray[np.float64]]:
+def candidate_rows(
+    tree: Tree, shape: Shape, links: NDArray[np.float64], chrome: NDArray[np.bool_]
+) -> Iterator[NDArray[np.float64]]:
     """The rows of ``FEATURES``.
 
     Args:
         tree: The elements that the blocks stand in.
         shape: What the blocks look like.
         links: The share of each block that is the text of links.
+        chrome: Which blocks are chrome by the votes, and no paragraphs: comments are as long as stories.
     """
     element, parents, count = tree.element, tree.parents, len(tree.tags)
     outer = parents[parents]
-    characters = shape.characters.astype(np.float64)
+    characters = shape.characters * ~chrome
     text = np.bincount(element, characters * (1.0 - links), count)
-    commas = np.bincount(element, shape.commas * (1.0 - links), count)
+    commas = np.bincount(element, shape.commas * (1.0 - links) * ~chrome, count)
     is_paragraph = text >= _SHORTEST
     own = is_paragraph * (1.0 + commas + np.minimum(text / _POINT, _MOST_POINTS))
     points = np.bincount(parents, own, count) + np.bincount(outer, own / 2.0, count)

@@ -79,13 +79,18 @@ _LIST, _TABLE, _QUOTE, _ARTICLE = 1, 2, 4, 8
 
 
 def hint_rows(
-    blocks: Blocks, prose: NDArray[np.bool_], title: NDArray[np.bool_], core: tuple[int, int]
+    blocks: Blocks,
+    prose: NDArray[np.bool_],
+    chrome: NDArray[np.bool_],
+    title: NDArray[np.bool_],
+    core: tuple[int, int],
 ) -> Iterator[NDArray[np.float64] | NDArray[np.uint8] | NDArray[np.bool_] | NDArray[np.intp] | float]:
     """The rows of ``FEATURES``.
 
     Args:
         blocks: The blocks of a dump.
         prose: Which of them read like paragraphs of the story.
+        chrome: Which of them are chrome by strong votes.
         title: Which of them may be its headline.
         core: The densest run of prose.
     """
@@ -112,7 +117,7 @@ def hint_rows(
     yield from _alike(tree, prose, words, links, core)
     yield from room_rows(tree, held)
     yield from name_rows(tree, held)
-    yield from candidate_rows(tree, blocks.shape, links)
+    yield from candidate_rows(tree, blocks.shape, links, chrome)
     yield 0.0 if hints.declared is None else 2.0 * hints.declared[line].astype(np.float64) - 1.0
     if hints.kept is None:
         for _ in range(3):
