@@ -65,6 +65,19 @@ def features() -> dict[str, dict[str, Any]]:
         (CARDS[0], "room.prose", 0.0),
         (CARDS[0], "name.stories", 8.0),
         (CARDS[0], "name.story", 0.0),
+        # The paragraphs give their points to the text of the story, and half of them to the page around it.
+        (FIRST, "candidate.inside", 1.0),
+        (FIRST, "candidate.steps", 1.0),
+        (FIRST, "candidate.parent", 1.0),
+        (FIRST, "candidate.outer", 0.63),
+        (FIRST, "candidate.parent_kind", 30.0),
+        ("Four", "candidate.inside", 1.0),
+        ("Four", "candidate.steps", 3.0),
+        ("Four", "candidate.paragraph", 0.0),
+        (CARDS[0], "candidate.inside", 0.0),
+        (CARDS[0], "candidate.steps", 12.0),
+        (CARDS[0], "candidate.outer_kind", -25.0),
+        ("Home", "candidate.best", 0.63),
         ("Home", "room.list_links", 1.0),
         ("Home", "room.links", 1.0),
         ("Home", "name.furniture", 7.0),
@@ -91,6 +104,24 @@ def test_menus_that_nothing_but_the_markup_knows_make_a_page() -> None:
     menu, box = (f"<aside><ul>{''.join(part)}</ul></aside>" for part in (labels, labels[:2]))
     assert cleanness_of(story) == cleanness_of(f"{story}{box}") == 1.0
     assert cleanness_of(f"{menu}{story}") == cleanness_of(f"{story}{menu}") == 0.0
+
+
+RULE = "The editors reserve the right to delete comments that insult."
+FORUM = f"The captain has a forum for all passengers, and he told them there: {RULE[0].lower()}{RULE[1:-1]} his crew."
+MENU = "".join(f"<li><a href=/{name}>Kalvo {name}</a>" for name in ("mirt", "ost", "pell", "dra"))
+
+
+@pytest.mark.parametrize(("text", "menu", "is_open"), [(FORUM, MENU, 1.0), (RULE, MENU, 0.0), (FORUM, "", 0.0)])
+def test_a_phrase_in_a_paragraph_of_a_page_closes_it_only_where_no_page_is_around(
+    text: str, menu: str, is_open: float
+) -> None:
+    page = f"<aside><ul>{menu}</ul></aside><p>{FIRST}</p><p>{text}</p><p>{SECOND}</p>"
+    dump = read(page, kind="html", longest=1_000_000)
+    blocks = segment(dump, Lexicon.load())
+    blocks.cues = Lexicon.load().match(blocks.folded)
+    votes = votes_by_block(blocks, [vote for detector in DETECTORS for vote in detector(dump, blocks)])
+    rows = feature_rows(blocks, votes)
+    assert rows[list(FEATURES).index("evidence.open")][blocks.texts.index(text)] == is_open
 
 
 def test_elements_alike_side_by_side_are_cards_and_two_of_them_are_none() -> None:

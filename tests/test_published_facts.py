@@ -229,6 +229,36 @@ def test_a_time_has_the_zone_that_the_markup_says_and_the_day_of_the_first_editi
     assert article.published_at == datetime.datetime.fromisoformat(wanted)
 
 
+FOR_SEARCH = json_ld({"@type": "NewsArticle", "datePublished": "2023-02-01T08:15:00+00:00"})
+ADDRESS = "<link rel=canonical href=https://courier.example/2024/05/02/ferry>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "wanted", "origin"),
+    [
+        # What nobody sees, and what is printed in its stead.
+        (FOR_SEARCH, "<p>Updated 4 May 2024</p>", "2024-05-04", "lexicon.en.date.modified"),
+        (FOR_SEARCH, "<p>4 May 2024</p>", "2024-05-04", "date_line"),
+        (FOR_SEARCH, "<p>Updated 2 February 2023</p>", "2023-02-01", "published.json_ld"),
+        (FOR_SEARCH, "<p>1 February 2023. Updated 4 May 2024</p>", "2023-02-01", "published.json_ld"),
+        (FOR_SEARCH, "", "2023-02-01", "published.json_ld"),
+        # What is written for sharing is believed.
+        (PUBLISHED, "<p>Updated 4 June 2024</p>", "2024-05-03", "published.meta.article:published_time"),
+        # In Greenwich it was the next day.
+        (PUBLISHED, "<p>Published 2 May 2024</p>", "2024-05-03", "published.meta.article:published_time"),
+        (PUBLISHED + ADDRESS, "<p>Published 2 May 2024</p>", "2024-05-02", "lexicon.en.date.published"),
+        (PUBLISHED + ADDRESS, "", "2024-05-03", "published.meta.article:published_time"),
+    ],
+)
+def test_a_day_that_nobody_sees_gives_way_to_one_that_is_printed(
+    head: str, body: str, wanted: str, origin: str
+) -> None:
+    article = clean(head, f"<h1>Ferry sails again</h1>{body}")
+    assert str(article.date) == wanted
+    chosen = [fact.origin for fact in article.facts if fact.name in ("date", "published_at") and fact.chosen]
+    assert chosen == [origin]
+
+
 @pytest.mark.parametrize(
     ("body", "wanted"),
     [

@@ -47,7 +47,8 @@ def settle_facts(
         said.setdefault(fact.name, []).append(fact)
     site_names = {plain(fact.value) for fact in said.get("site_name", ())}
     facts = settled_title(facts, blocks, said.get("title", ()), site_names)
-    facts = settled_time(facts, "published", said.get("published", ()), said.get("modified", ()), places)
+    addresses = [fact.value for fact in said.get("url", ())] + [dump.url or ""]
+    facts = settled_time(facts, "published", said.get("published", ()), said.get("modified", ()), places, addresses)
     facts = settled_time(facts, "modified", said.get("modified", ()), (), places)
     facts = settled_authors(facts, said.get("author", ()), site_names, places)
     # The article says what language its text is in, and where the caller found it.

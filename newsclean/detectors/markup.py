@@ -29,9 +29,11 @@ _TAG_WEIGHT, _WORD_WEIGHT, _LINK_WEIGHT, _CAPTION_WEIGHT, _TAGS_WEIGHT = 4.0, 3.
 # An element that holds so much of the prose of the page holds the story, whatever it is called: bodies are called
 # "no-sidebar", and some servers put a form around the whole page.
 _HOLDS_STORY = 0.15
-# Of the prose of the page above an element that is called comments. On the development pages (2026-11) such elements
-# with a seventh of the prose and more hold 78,000 words, of which 0.1 % are story.
+# Of the prose of the page above an element that is called comments or footer, or is an <aside>, <nav> or <footer>. On
+# the development pages (2026-11) such threads with a seventh of the prose and more hold 78,000 words, of which 0.1 %
+# are story, and the others 15,000, of which 2 % are. A <form> may hold the page, below a notice.
 _STORY_ABOVE = 0.1
+_BEHIND_STORY, _FOOTERS = frozenset({"aside", "nav", "footer"}), frozenset({"foot", "footer"})
 # What sections of opinions are called, and a comment among others: "comments" and "commentList" are threads. Two large
 # elements of the development pages (2026-11) have this name; one has 85 elements in it that are called comments, too.
 _OPINION, _FEWEST_COMMENTS = "comment", 3
@@ -121,8 +123,8 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
     # On a page without any links, as some are archived, none says anything.
     leads_on = elements.hold(hints.link_share[line] > 0.0) | (not hints.anchors)
     small = (elements.shares < _HOLDS_STORY) & (behind > first)
-    # A thread may be longer than the story: what has enough of the prose above it, and no headline in it, is no body by
-    # another name.
+    # A thread, a ticker or a long footer may be longer than the story: what has enough of the prose above it, and no
+    # headline in it, is no body by another name.
     has_title = elements.hold(np.array([hints.tag_of_line[number] == "h1" for number in line.tolist()]))
     may_hold = ~small & (behind > first) & (elements.above >= _STORY_ABOVE) & ~has_title
     for number in np.flatnonzero(small | may_hold).tolist():
@@ -130,8 +132,7 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
             continue
         tag = hints.tags[number]
         of_words = _of_words(hints.words[number][:LONGEST_CLASSES])
-        is_comments = of_words is not None and of_words[0] is Role.COMMENTS
-        if may_hold[number] and (not is_comments or _may_be_opinion(hints, number)):
+        if may_hold[number] and not _is_behind_story(hints, number, of_words):
             continue
         # Where nothing leads to another story, a teaser is that of this one: its standfirst.
         if (
@@ -172,6 +173,17 @@ def _of_words(text: str) -> tuple[Role, float, str, str] | None:
             if word in known:
                 return known[word], _WORD_WEIGHT, "markup.class", f"its element is called “{word}”"
     return None
+
+
+def _is_behind_story(hints: Hints, number: int, of_words: tuple[Role, float, str, str] | None) -> bool:
+    """Whether a large element below a part of the story is none of it, by what it is or is called."""
+    if hints.tags[number] in _BEHIND_STORY:
+        return True
+    if of_words is None:
+        return False
+    if of_words[0] is Role.COMMENTS:
+        return not _may_be_opinion(hints, number)
+    return not _FOOTERS.isdisjoint(words_of_name(hints.words[number][:LONGEST_CLASSES]))
 
 
 def _may_be_opinion(hints: Hints, number: int) -> bool:

@@ -40,7 +40,11 @@ def votes(page: str) -> dict[str, set[tuple[Role, str]]]:
 KEEPS = {
     "a body that is called by what it has not": f"<body class='no-sidebar comments-open'>{PARAGRAPHS}",
     "a form around the page": f"<form id=aspnetForm>{PARAGRAPHS}</form>",
+    "a form around the page, below a notice": f"<p>{STORY.paragraphs[2]}</p><form id=aspnetForm>{PARAGRAPHS}</form>",
     "a story in a footer": f"<footer>{PARAGRAPHS}</footer>",
+    "a story in an aside, below a notice": (
+        f"<p>{STORY.paragraphs[2]}</p><aside><h1>{STORY.title}</h1>{PARAGRAPHS}</aside>"
+    ),
     "a widget of a page builder": f"<div class='elementor-widget'>{PARAGRAPHS}</div>",
     "words inside words": f"<div class='sharepoint commentary'>{PARAGRAPHS}<p>Short.</p></div>",
     "two links in a row": f"{PARAGRAPHS}<p><a href=/a>One</a></p><p><a href=/b>Two</a></p>",
@@ -92,11 +96,22 @@ def test_an_element_tells_what_stands_in_it(element: str, role: Role, rule: str)
 
 
 @pytest.mark.parametrize("times", [1, 4])
-def test_a_thread_is_none_of_the_story_however_long_it_is(times: int) -> None:
+@pytest.mark.parametrize(
+    ("element", "role", "rule"),
+    [
+        ("<ol class=comment-list>{}</ol>", Role.COMMENTS, "markup.class"),
+        ("<aside><ul>{}</ul></aside>", Role.RELATED, "markup.aside"),
+        ("<footer><ul>{}</ul></footer>", Role.NAVIGATION, "markup.footer"),
+        ("<div class=page-footer><ul>{}</ul></div>", Role.NAVIGATION, "markup.class"),
+    ],
+)
+def test_what_stands_below_the_story_is_none_of_it_however_long_it_is(
+    element: str, role: Role, rule: str, times: int
+) -> None:
     said = [f"{number} of us waited for the ferry, and nobody told us anything." for number in range(10 * times)]
-    thread = "".join(f"<li><p>{comment}</p></li>" for comment in said)
-    found = votes(f"<h1>{STORY.title}</h1><div>{PARAGRAPHS}</div><ol class=comment-list>{thread}</ol>")
-    assert all(found[comment] == {(Role.COMMENTS, "markup.class")} for comment in said)
+    below = element.format("".join(f"<li><p>{sentence}</p></li>" for sentence in said))
+    found = votes(f"<h1>{STORY.title}</h1><div>{PARAGRAPHS}</div>{below}")
+    assert all(found[sentence] == {(role, rule)} for sentence in said)
     assert not set().union(*(found[paragraph] for paragraph in STORY.paragraphs))
 
 

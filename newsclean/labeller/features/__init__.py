@@ -27,7 +27,7 @@ from newsclean.labeller.features import (
 )
 from newsclean.labeller.features.below_headline import below_headline_rows
 from newsclean.labeller.features.coarse import coarse_rows
-from newsclean.labeller.features.evidence import evidence_rows, sums_of
+from newsclean.labeller.features.evidence import STRONG_VOTE, evidence_rows, sums_of
 from newsclean.labeller.features.hints import hint_rows
 from newsclean.labeller.features.learned import learned_rows
 from newsclean.labeller.features.place import PRICES, place_rows
@@ -100,7 +100,7 @@ def feature_rows(blocks: Blocks, votes: Votes, words: Mapping[str, int] = _NO_WO
     fill(below_headline_rows(blocks, prose, is_chrome, sums.of(Role.TITLE)))
     fill(coarse_rows(blocks, windows, 1.0 - sums.clean))
     fill(evidence_rows(sums))
-    fill(hint_rows(blocks, prose, sums.has_title, runs[min(PRICES)]))
+    fill(hint_rows(blocks, prose, sums.shown >= STRONG_VOTE, sums.has_title, runs[min(PRICES)]))
     fill([learned_rows(blocks.words, words)])
     # The labeller notes them once it has a first verdict.
     fill([0.0] * len(decoding.FEATURES))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.labeller.features import names, rooms
+from newsclean.labeller.features import candidates, names, rooms
+from newsclean.labeller.features.candidates import candidate_rows
 from newsclean.labeller.features.names import name_rows
 from newsclean.labeller.features.rooms import room_rows
 from newsclean.labeller.features.tree import Held, Tree, steps_up
@@ -63,6 +64,7 @@ FEATURES: dict[str, str] = {
     "hint.alike_core": "share of the words in places like its own that stand in the densest run of prose",
     **rooms.FEATURES,
     **names.FEATURES,
+    **candidates.FEATURES,
     "hint.declared": "how much of it the page declares for its story's: 1 all, -1 nothing, 0 where it declares none",
     "hint.opinion": "what a second reader of the page makes of it: 1 story, -1 none, 0 not asked",
     "hint.opinion_before": "that of the three blocks before",
@@ -77,13 +79,18 @@ _LIST, _TABLE, _QUOTE, _ARTICLE = 1, 2, 4, 8
 
 
 def hint_rows(
-    blocks: Blocks, prose: NDArray[np.bool_], title: NDArray[np.bool_], core: tuple[int, int]
+    blocks: Blocks,
+    prose: NDArray[np.bool_],
+    chrome: NDArray[np.bool_],
+    title: NDArray[np.bool_],
+    core: tuple[int, int],
 ) -> Iterator[NDArray[np.float64] | NDArray[np.uint8] | NDArray[np.bool_] | NDArray[np.intp] | float]:
     """The rows of ``FEATURES``.
 
     Args:
         blocks: The blocks of a dump.
         prose: Which of them read like paragraphs of the story.
+        chrome: Which of them are chrome by strong votes.
         title: Which of them may be its headline.
         core: The densest run of prose.
     """
@@ -110,6 +117,7 @@ def hint_rows(
     yield from _alike(tree, prose, words, links, core)
     yield from room_rows(tree, held)
     yield from name_rows(tree, held)
+    yield from candidate_rows(tree, blocks.shape, links, chrome)
     yield 0.0 if hints.declared is None else 2.0 * hints.declared[line].astype(np.float64) - 1.0
     if hints.kept is None:
         for _ in range(3):

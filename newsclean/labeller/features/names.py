@@ -17,7 +17,7 @@ from newsclean.labeller.features.tree import Held, Tree
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["FEATURES", "KINDS", "kinds_of", "name_rows"]
+__all__ = ["CHROME", "FEATURES", "KINDS", "kinds_of", "name_rows"]
 
 #: The kinds of names, in the order of ``names.toml``.
 KINDS = "story content comments stories sidebar furniture offers pictures boxes hidden facts lead".split()
@@ -27,8 +27,8 @@ _FAR = 9
 _WHOLE = frozenset({"html", "body"})
 _HIDDEN = KINDS.index("hidden")
 _WAYS_TO_SHOW = frozenset({"block", "flex", "grid", "inline", "table"})
-# What speaks for other things than the story.
-_CHROME = ("comments", "stories", "sidebar", "furniture", "offers")
+#: The kinds that speak for other things than the story.
+CHROME = ("comments", "stories", "sidebar", "furniture", "offers")
 
 FEATURES: dict[str, str] = {
     **{f"name.{kind}": f"an element called so is near around it, 9 for its own: {kind}" for kind in KINDS},
@@ -62,7 +62,7 @@ def name_rows(tree: Tree, held: Held) -> Iterator[NDArray[np.float64] | NDArray[
     shares = np.append(held.shares, 0.0)
     yield shares[at[:, KINDS.index("story")]]
     yield shares[at[:, KINDS.index("content")]]
-    yield shares[at[:, [KINDS.index(kind) for kind in _CHROME]].max(axis=1)]
+    yield shares[at[:, [KINDS.index(kind) for kind in CHROME]].max(axis=1)]
 
 
 @cache
