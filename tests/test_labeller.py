@@ -16,7 +16,8 @@ from newsclean.blocks import Blocks
 from newsclean.detectors.cue_phrase import cue_phrase
 from newsclean.labeller import Labels, Weights, best_cut, label, shipped_weights
 from newsclean.labeller.decoding import lies_adrift, stands_between
-from newsclean.labeller.features import FEATURES, feature_rows
+from newsclean.labeller.features import FEATURES, feature_rows, remembering_rows, rows_of
+from newsclean.labeller.features.evidence import sums_of
 from newsclean.labeller.votes import Ballot, votes_by_block
 from newsclean.model import Evidence, Role, Span
 from newsclean.testing import story_in
@@ -60,6 +61,26 @@ def test_what_the_profile_of_a_site_remembers_of_a_line_says_nothing_of_its_neig
     assert remembered["evidence.chrome"] == shown["evidence.chrome"] == [0.0, 6.0, 6.0, 0.0]
     name = "near.chrome_after_3"
     assert remembered[name] == features_of(blocks)[name] != shown[name]
+
+
+@pytest.mark.parametrize(
+    ("role", "rule"),
+    [(Role.NAVIGATION, "site_profile.line"), (Role.TITLE, "site_profile.line"), (Role.BYLINE, "site_profile.template")],
+)
+def test_a_dump_with_remembered_lines_has_the_features_that_it_would_have_if_all_were_worked_out_anew(
+    role: Role, rule: str
+) -> None:
+    blocks = blocks_of_lines("Storm closes schools", PROSE[0], "Quayside", "Kelmwatch", PROSE[1])
+    votes = votes_by_block(
+        blocks,
+        [vote(blocks.span(0), Role.TITLE, 4.0), vote(blocks.span(2), Role.RELATED, 3.0)]
+        + [vote(blocks.span(number), role, 6.0, rule) for number in (2, 3)],
+    )
+    shown, sums = sums_of(blocks, votes.as_shown()), sums_of(blocks, votes)
+    anew = rows_of(blocks, sums, {})
+    assert np.array_equal(remembering_rows(rows_of(blocks, shown, {}), blocks, shown, sums), anew)
+    assert sums.tells_neighbours_as(shown) is (role is not Role.TITLE)
+    assert not np.array_equal(rows_of(blocks, shown, {}), anew)
 
 
 def test_what_a_profile_remembers_moves_neither_the_line_nor_another_block() -> None:

@@ -19,7 +19,8 @@ import numpy as np
 from attrs import field, frozen
 
 from newsclean.labeller.decoding import best_cut, drawn_cut, lies_adrift, probabilities_of, stands_between
-from newsclean.labeller.features import FEATURES, feature_rows
+from newsclean.labeller.features import FEATURES, remembering_rows, rows_of
+from newsclean.labeller.features.evidence import sums_of
 from newsclean.labeller.roles import settle_roles
 from newsclean.labeller.votes import ROLES, Votes, votes_by_block
 from newsclean.model import BODY_ROLES, Role
@@ -307,12 +308,13 @@ def _rows_and_scores(
     is_text = np.ones(len(blocks), dtype=np.bool_)
     is_text[votes.block[votes.role == _TITLE]] = False
     has_memory = bool(votes.is_remembered.any())
-    rows = feature_rows(blocks, votes.as_shown() if has_memory else votes, weights.words)
+    sums_shown = sums_of(blocks, votes.as_shown() if has_memory else votes)
+    rows = rows_of(blocks, sums_shown, weights.words)
     shown = weights.decoded(rows, weights.scores(rows), blocks.shape.words, is_text)
     if not has_memory:
         return rows, shown, shown
     between, adrift = rows[_BETWEEN], rows[_ADRIFT]
-    rows = feature_rows(blocks, votes, weights.words)
+    rows = remembering_rows(rows, blocks, sums_shown, sums_of(blocks, votes), weights.words)
     rows[_BETWEEN], rows[_ADRIFT] = between * (rows[_OPEN] > 0.0), adrift
     return rows, weights.scores(rows), shown
 
