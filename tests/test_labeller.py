@@ -10,13 +10,15 @@ import pickle
 import numpy as np
 import pytest
 from attrs import evolve
+from numpy.typing import NDArray
 
 import newsclean
 from newsclean.blocks import Blocks
 from newsclean.detectors.cue_phrase import cue_phrase
 from newsclean.labeller import Labels, Weights, best_cut, label, shipped_weights
-from newsclean.labeller.decoding import lies_adrift, stands_between
-from newsclean.labeller.features import FEATURES, feature_rows
+from newsclean.labeller.decoding import Verdict, lies_adrift, stands_between
+from newsclean.labeller.features import FEATURES, feature_rows, remembering_rows, rows_of
+from newsclean.labeller.features.evidence import sums_of
 from newsclean.labeller.votes import Ballot, votes_by_block
 from newsclean.model import Evidence, Role, Span
 from newsclean.testing import story_in
@@ -45,6 +47,12 @@ def score(labels: Labels, number: int) -> float:
     return math.log(labels.probabilities[number] / (1.0 - labels.probabilities[number]))
 
 
+def decoded(model: Weights, rows: NDArray[np.float32], scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The scores of blocks of nine words each, no headline among them, with what the verdict on others is worth."""
+    count = len(scores)
+    return model.decoded(rows, Verdict(scores, np.full(count, 9.0)), np.ones(count, dtype=np.bool_)).scores
+
+
 def features_of(blocks: Blocks, *evidence: Evidence) -> dict[str, list[float]]:
     """The row of every feature, by name."""
     rows = feature_rows(blocks, votes_by_block(blocks, evidence))
@@ -60,6 +68,26 @@ def test_what_the_profile_of_a_site_remembers_of_a_line_says_nothing_of_its_neig
     assert remembered["evidence.chrome"] == shown["evidence.chrome"] == [0.0, 6.0, 6.0, 0.0]
     name = "near.chrome_after_3"
     assert remembered[name] == features_of(blocks)[name] != shown[name]
+
+
+@pytest.mark.parametrize(
+    ("role", "rule"),
+    [(Role.NAVIGATION, "site_profile.line"), (Role.TITLE, "site_profile.line"), (Role.BYLINE, "site_profile.template")],
+)
+def test_a_dump_with_remembered_lines_has_the_features_that_it_would_have_if_all_were_worked_out_anew(
+    role: Role, rule: str
+) -> None:
+    blocks = blocks_of_lines("Storm closes schools", PROSE[0], "Quayside", "Kelmwatch", PROSE[1])
+    votes = votes_by_block(
+        blocks,
+        [vote(blocks.span(0), Role.TITLE, 4.0), vote(blocks.span(2), Role.RELATED, 3.0)]
+        + [vote(blocks.span(number), role, 6.0, rule) for number in (2, 3)],
+    )
+    shown, sums = sums_of(blocks, votes.as_shown()), sums_of(blocks, votes)
+    anew = rows_of(blocks, sums, {})
+    assert np.array_equal(remembering_rows(rows_of(blocks, shown, {}), blocks, shown, sums), anew)
+    assert sums.tells_neighbours_as(shown) is (role is not Role.TITLE)
+    assert not np.array_equal(rows_of(blocks, shown, {}), anew)
 
 
 def test_what_a_profile_remembers_moves_neither_the_line_nor_another_block() -> None:
@@ -292,7 +320,7 @@ def test_a_headline_in_capitals_is_told_from_one_in_small_letters() -> None:
 )
 def test_a_doubtful_block_is_believed_between_blocks_of_the_story(scores: list[float], between: set[int]) -> None:
     yes = np.ones(len(scores), dtype=np.bool_)
-    found = stands_between(np.array(scores), 9.0 * yes, yes, yes, (0.5, 0.5), 1.0, ~yes)
+    found = stands_between(Verdict(np.array(scores), 9.0 * yes), yes, yes, (0.5, 0.5), 1.0, ~yes)
     assert set(found.nonzero()[0].tolist()) == between
 
 
@@ -304,23 +332,27 @@ def test_a_doubtful_block_is_believed_between_blocks_of_the_story(scores: list[f
     ],
 )
 def test_a_doubtful_block_gains_nothing_where(is_open: list[bool], is_text: list[bool]) -> None:
-    scores, words = np.array([4.0, -0.5, 4.0]), np.full(3, 9.0)
+    verdict = Verdict(np.array([4.0, -0.5, 4.0]), np.full(3, 9.0))
     assert not stands_between(
-        scores, words, np.array(is_open), np.array(is_text), (0.5, 0.5), 1.0, np.zeros(3, dtype=np.bool_)
+        verdict, np.array(is_open), np.array(is_text), (0.5, 0.5), 1.0, np.zeros(3, dtype=np.bool_)
     ).any()
 
 
 def test_the_last_sentence_of_a_line_needs_no_block_behind_it() -> None:
     scores, yes = np.array([4.0, -0.5, -4.0]), np.ones(3, dtype=np.bool_)
     goes_on = np.array([False, True, False])
-    assert stands_between(scores, 9.0 * yes, yes, yes, (0.5, 0.5), 1.0, goes_on).tolist() == [False, True, False]
+    assert stands_between(Verdict(scores, 9.0 * yes), yes, yes, (0.5, 0.5), 1.0, goes_on).tolist() == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_what_standing_between_them_is_worth_is_noted_and_told() -> None:
     model = weights(decoding__between=1.0, evidence__open=0.0)
     rows = np.zeros((len(FEATURES), 3), dtype=np.float32)
     rows[list(FEATURES).index("evidence.open")] = 1.0
-    scores = model.decoded(rows, np.array([4.0, -0.5, 4.0]), np.full(3, 9.0), np.ones(3, dtype=np.bool_))
+    scores = decoded(model, rows, np.array([4.0, -0.5, 4.0]))
     assert scores.tolist() == [4.0, 0.5, 4.0]
     assert ("decoding.between", FEATURES["decoding.between"], 1.0) in model.explain(rows[:, 1])
 
@@ -343,20 +375,23 @@ STORY, GAP, DOUBTFUL = [3.0] * 6, [-3.0] * 20, [0.2] * 2
 )
 def test_a_small_and_doubtful_group_is_let_go_far_from_the_story(scores: list[float], adrift: set[int]) -> None:
     yes = np.ones(len(scores), dtype=np.bool_)
-    found = lies_adrift(np.array(scores), 9.0 * yes, yes, (0.5, 0.5))
+    found = lies_adrift(Verdict(np.array(scores), 9.0 * yes), yes, (0.5, 0.5))
     assert set(found.nonzero()[0].tolist()) == adrift
 
 
 def test_a_headline_is_no_part_of_a_group() -> None:
     scores = np.array([*STORY, *GAP[:8], 3.0, *GAP[8:], *DOUBTFUL])
     is_text = np.arange(len(scores)) != 14
-    assert lies_adrift(scores, np.full(len(scores), 9.0), is_text, (0.5, 0.5)).nonzero()[0].tolist() == [27, 28]
+    assert lies_adrift(Verdict(scores, np.full(len(scores), 9.0)), is_text, (0.5, 0.5)).nonzero()[0].tolist() == [
+        27,
+        28,
+    ]
 
 
 def test_what_lying_far_from_the_story_costs_is_noted_and_told() -> None:
     model = weights(decoding__adrift=-2.0, evidence__open=0.0)
     rows = np.zeros((len(FEATURES), 28), dtype=np.float32)
-    scores = model.decoded(rows, np.array([*STORY, *GAP, *DOUBTFUL]), np.full(28, 9.0), np.ones(28, dtype=np.bool_))
+    scores = decoded(model, rows, np.array([*STORY, *GAP, *DOUBTFUL]))
     assert scores[-3:].tolist() == [-3.0, -1.8, -1.8]
     assert ("decoding.adrift", FEATURES["decoding.adrift"], -2.0) in model.explain(rows[:, -1])
 
@@ -366,14 +401,14 @@ def test_on_a_page_the_markup_has_told_where_the_story_is() -> None:
     rows = np.zeros((len(FEATURES), 28), dtype=np.float32)
     rows[list(FEATURES).index("hint.present")] = 1.0
     before = np.array([*STORY, *GAP, *DOUBTFUL])
-    assert model.decoded(rows, before, np.full(28, 9.0), np.ones(28, dtype=np.bool_)).tolist() == before.tolist()
+    assert decoded(model, rows, before).tolist() == before.tolist()
 
 
 def test_on_a_page_the_markup_has_told_more_than_neighbours_can() -> None:
     model = weights(decoding__between=1.0, evidence__open=0.0)
     rows = np.zeros((len(FEATURES), 3), dtype=np.float32)
     rows[[list(FEATURES).index("evidence.open"), list(FEATURES).index("hint.present")]] = 1.0
-    scores = model.decoded(rows, np.array([4.0, -0.5, 4.0]), np.full(3, 9.0), np.ones(3, dtype=np.bool_))
+    scores = decoded(model, rows, np.array([4.0, -0.5, 4.0]))
     assert scores.tolist() == [4.0, -0.5, 4.0]
 
 

@@ -25,7 +25,7 @@ from oblivious import in_lines, plain_trees
 from words import lines_of, tell
 
 from newsclean.labeller import Weights
-from newsclean.labeller.decoding import drawn_cut, probabilities_of
+from newsclean.labeller.decoding import Verdict, drawn_cut, probabilities_of
 from newsclean.labeller.features import FEATURES
 from newsclean.trees import Trees
 
@@ -293,7 +293,8 @@ def _scaled_trees(trees: Trees, slope: float) -> Trees:
 def decoded(judge: Weights, example: Example, scores: np.ndarray) -> np.ndarray:
     """The scores with what the verdict on other blocks is worth to each, by any weights of the same scale."""
     # What is noted in the rows is none of what is learned from.
-    return judge.decoded(example.rows.copy(), scores, example.words.astype(float), example.is_text)
+    verdict = Verdict(scores, example.words.astype(float))
+    return judge.decoded(example.rows.copy(), verdict, example.is_text).scores
 
 
 def kept_at(example: Example, scores: np.ndarray, bias: str) -> np.ndarray:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,7 @@ _BARRED, _BAR = 4.0, "|"
 _LONGEST_GLUED = 80
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Weights:
     """What was learned.
 
@@ -63,7 +63,11 @@ class Weights:
 
     def asked(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """Of the rows of ``FEATURES`` those that the trees ask for, in their order."""
-        return rows[[_ROW_OF[name] for name in self.trees.features]]
+        return rows.take(self._asked, axis=0)
+
+    @cached_property
+    def _asked(self) -> list[int]:
+        return [_ROW_OF[name] for name in self.trees.features]
 
 
 @frozen

@@ -232,10 +232,12 @@ class Look:
     def _shares_of(self, stems: Sequence[str], pairs: Sequence[str]) -> tuple[float, ...]:
         count = len(stems)
         lead = sum(map(self.close.lead.__contains__, stems))
-        story = sum(map(self._story.__contains__, stems))
+        unknown = [stem for stem in stems if stem not in self._story]
         first = sum(map(self.close.first_line.folded.__contains__, stems))
-        together = sum(map(self._story.__contains__, pairs)) / len(pairs) if pairs else _UNKNOWN
-        return lead, lead / count, story / count, first / count, together
+        # Words of which one does not stand in the story do not stand there side by side, and that is quickly told.
+        possible = [pair for pair in pairs if not any(map(pair.__contains__, unknown))]
+        together = sum(map(self._story.__contains__, possible)) / len(pairs) if pairs else _UNKNOWN
+        return lead, lead / count, (count - len(unknown)) / count, first / count, together
 
     def _places(self, text: str) -> list[int]:
         """Where in the dump a text stands, the first ``_OFTEN`` places."""

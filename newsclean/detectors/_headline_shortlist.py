@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from attrs import define
@@ -110,8 +110,14 @@ def page_title_of(blocks: Blocks) -> int:
     """The block that may be the title of the page: the first one, or the first below labels that the lexicon knows.
 
     Below labels it must show what it is: the name of the site stands behind a bar or a dash, it is printed again, or
-    the story begins below it, and at most labels stand between.
+    the story begins below it, and at most labels stand between. Worked out once: bylines are looked for below it too.
     """
+    if "page_title" not in blocks.notes:
+        blocks.notes["page_title"] = _find_page_title(blocks)
+    return cast("int", blocks.notes["page_title"])
+
+
+def _find_page_title(blocks: Blocks) -> int:
     first = _behind_labels(blocks, 0)
     below = _behind_labels(blocks, first + 1)
     is_above_story = bool(below) and blocks.is_prose[below] and not blocks.is_prose[first]

@@ -36,9 +36,12 @@ def inner_credits(blocks: Blocks) -> Iterator[tuple[int, int, int]]:
     A line that ends as a sentence does is no such line, for a credit is no sentence, unless it stands in brackets.
     """
     words = blocks.word_counts
-    for number, folded in enumerate(blocks.folded):
+    # Most lines have none of the signs.
+    signed = [number for number, line in enumerate(blocks.folded) if ":" in line or "©" in line or line[-1] in ")）"]
+    for number in signed:
+        folded = blocks.folded[number]
         in_bracket = folded[-1] in ")）" and "/" in folded
-        if ":" not in folded and "©" not in folded and not in_bracket:
+        if not in_bracket and ":" not in folded and "©" not in folded:
             continue
         if words[number] > _MOST_WORDS or folded[-1] in _STOPS:
             continue

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+
+import numpy as np
 
 from newsclean.blocks import Blocks
 from newsclean.detectors._inner_credits import inner_credits
@@ -201,8 +202,8 @@ def _tails(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[
     if not lines or lines[-1] + 1 == len(lines):
         return
     words = blocks.word_counts
-    second = [number for number, (before, line) in enumerate(pairwise(lines), 1) if before == line]
-    for number in second:
+    columns = np.asarray(lines)
+    for number in ((columns[1:] == columns[:-1]).nonzero()[0] + 1).tolist():
         if words[number] > _LONGEST_CREDIT:
             continue
         # A line of more than two pieces is a page, or a part of one.
@@ -247,6 +248,9 @@ def _inner(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[
 
 def _photographers(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[Evidence]:
     """Captions in Japanese that end with who took the picture, and such lines without a caption."""
+    # One look through the dump costs less than one at the end of every line. A line may break inside the word.
+    if _TAKEN_BY[0][-1] not in blocks.dump.text:
+        return
     for number, text in enumerate(blocks.texts):
         if not text.endswith(_TAKEN_BY) or number in credited or number in captioned:
             continue

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from attrs import field, frozen
 
-from newsclean.labeller.decoding import best_cut, drawn_cut, lies_adrift, probabilities_of, stands_between
-from newsclean.labeller.features import FEATURES, feature_rows
+from newsclean.labeller.decoding import Verdict, best_cut, lies_adrift, stands_between
+from newsclean.labeller.features import FEATURES, remembering_rows, rows_of
+from newsclean.labeller.features.evidence import sums_of
 from newsclean.labeller.roles import settle_roles
 from newsclean.labeller.votes import ROLES, Votes, votes_by_block
 from newsclean.model import BODY_ROLES, Role
@@ -113,21 +114,14 @@ class Weights:
         total: NDArray[np.float64] = parts.sum(axis=0)[:-1]
         return total
 
-    def decoded(
-        self,
-        rows: NDArray[np.float32],
-        scores: NDArray[np.float64],
-        words: NDArray[np.float64],
-        is_text: NDArray[np.bool_],
-    ) -> NDArray[np.float64]:
-        """The scores with what the verdict on other blocks is worth to each; it is noted in ``rows``.
+    def decoded(self, rows: NDArray[np.float32], verdict: Verdict, is_text: NDArray[np.bool_]) -> Verdict:
+        """The verdict with what that on other blocks is worth to each; it is noted in ``rows``.
 
         Of pages nothing is: there the markup has told more than other blocks can.
 
         Args:
             rows: As for ``scores``, which has judged them.
-            scores: Its verdict.
-            words: How many words each block has.
+            verdict: Its scores.
             is_text: Whether it would be in the text if it were kept.
         """
         bounds, of_a_dump = self.cuts["balanced"], rows[_OF_A_PAGE] == 0
@@ -135,12 +129,12 @@ class Weights:
         if between:
             is_open = (rows[_OPEN] > 0) & of_a_dump
             goes_on = (rows[_GOES_ON] > 0) & (rows[_IS_SENTENCE] > 0)
-            rows[_BETWEEN] = stands_between(scores, words, is_open, is_text, bounds, between, goes_on)
-            scores = scores + between * rows[_BETWEEN]
+            rows[_BETWEEN] = stands_between(verdict, is_open, is_text, bounds, between, goes_on)
+            verdict = verdict.plus(between, rows[_BETWEEN])
         if adrift:
-            rows[_ADRIFT] = lies_adrift(scores, words, is_text, bounds) & of_a_dump
-            scores = scores + adrift * rows[_ADRIFT]
-        return scores
+            rows[_ADRIFT] = lies_adrift(verdict, is_text, bounds) & of_a_dump
+            verdict = verdict.plus(adrift, rows[_ADRIFT])
+        return verdict
 
     def explain(self, row: NDArray[np.float32]) -> list[tuple[str, str, float]]:
         """``explain_all`` for one block."""
@@ -281,10 +275,9 @@ def label(blocks: Blocks, evidence: Sequence[Evidence], bias: Bias, weights: Wei
 
 def label_votes(blocks: Blocks, votes: Votes, bias: Bias, weights: Weights) -> Labels:
     """``label``, where the blocks of the votes have been found already."""
-    rows, scores, shown = _rows_and_scores(blocks, votes, weights)
-    probabilities = probabilities_of(scores)
-    words = blocks.shape.words
-    cut = drawn_cut(probabilities_of(shown), words, weights.cuts[bias])
+    rows, verdict, shown = _rows_and_verdict(blocks, votes, weights)
+    probabilities, words = verdict.probabilities, verdict.words
+    cut = shown.drawn_cut(weights.cuts[bias])
     settled = settle_roles(blocks, votes, probabilities >= cut)
     confidence = _confidence(probabilities, words, settled, weights)
     roles = list(map(ROLES.__getitem__, settled.tolist()))
@@ -293,28 +286,28 @@ def label_votes(blocks: Blocks, votes: Votes, bias: Bias, weights: Weights) -> L
 
 def rows_again(blocks: Blocks, evidence: Sequence[Evidence]) -> NDArray[np.float32]:
     """The features that ``label`` has judged with the shipped weights, for whoever did not keep them."""
-    return _rows_and_scores(blocks, votes_by_block(blocks, evidence), shipped_weights())[0]
+    return _rows_and_verdict(blocks, votes_by_block(blocks, evidence), shipped_weights())[0]
 
 
-def _rows_and_scores(
-    blocks: Blocks, votes: Votes, weights: Weights
-) -> tuple[NDArray[np.float32], NDArray[np.float64], NDArray[np.float64]]:
-    """The features of the blocks, their scores once every block has been told of its neighbours, and scores as shown.
+def _rows_and_verdict(blocks: Blocks, votes: Votes, weights: Weights) -> tuple[NDArray[np.float32], Verdict, Verdict]:
+    """The features of the blocks, the verdict once every block has been told of its neighbours, and that as shown.
 
-    The last are those that the line is drawn by: without what the profile of the site remembers. The surer the chrome,
+    The last is the one that the line is drawn by: without what the profile of the site remembers. The surer the chrome,
     the higher the line that promises the best text, and lines of the story that nobody remembers would fall below it.
     """
     is_text = np.ones(len(blocks), dtype=np.bool_)
     is_text[votes.block[votes.role == _TITLE]] = False
     has_memory = bool(votes.is_remembered.any())
-    rows = feature_rows(blocks, votes.as_shown() if has_memory else votes, weights.words)
-    shown = weights.decoded(rows, weights.scores(rows), blocks.shape.words, is_text)
+    sums_shown = sums_of(blocks, votes.as_shown() if has_memory else votes)
+    rows = rows_of(blocks, sums_shown, weights.words)
+    words = blocks.shape.words
+    shown = weights.decoded(rows, Verdict(weights.scores(rows), words), is_text)
     if not has_memory:
         return rows, shown, shown
     between, adrift = rows[_BETWEEN], rows[_ADRIFT]
-    rows = feature_rows(blocks, votes, weights.words)
+    rows = remembering_rows(rows, blocks, sums_shown, sums_of(blocks, votes), weights.words)
     rows[_BETWEEN], rows[_ADRIFT] = between * (rows[_OPEN] > 0.0), adrift
-    return rows, weights.scores(rows), shown
+    return rows, Verdict(weights.scores(rows), words), shown
 
 
 def _confidence(

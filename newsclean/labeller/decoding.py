@@ -13,14 +13,16 @@ wcxb-dev, and cost 0.002 of recall there.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from attrs import frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["FEATURES", "best_cut", "drawn_cut", "lies_adrift", "probabilities_of", "stands_between"]
+__all__ = ["FEATURES", "Verdict", "best_cut", "drawn_cut", "lies_adrift", "probabilities_of", "stands_between"]
 
 #: What decoding adds to the features, with what it says.
 FEATURES: dict[str, str] = {
@@ -67,9 +69,39 @@ def drawn_cut(probabilities: NDArray[np.float64], words: NDArray[np.float64], bo
     return min(max(best_cut(probabilities, words), low), high)
 
 
+@frozen(eq=False, slots=False)
+class Verdict:
+    """Scores, and what follows from them; worked out once, for each step of decoding asks for it.
+
+    Attributes:
+        scores: The log-odds that each block belongs to the story.
+        words: How long each is, in words.
+    """
+
+    scores: NDArray[np.float64]
+    words: NDArray[np.float64]
+
+    @cached_property
+    def probabilities(self) -> NDArray[np.float64]:
+        """The scores as probabilities."""
+        return probabilities_of(self.scores)
+
+    @cached_property
+    def _best_cut(self) -> float:
+        return best_cut(self.probabilities, self.words)
+
+    def drawn_cut(self, bounds: tuple[float, float]) -> float:
+        """See the function of that name."""
+        low, high = bounds
+        return min(max(self._best_cut, low), high)
+
+    def plus(self, worth: float, row: NDArray[np.float32]) -> Verdict:
+        """The verdict with a share for each block: what one unit of a feature is worth times the feature's row."""
+        return Verdict(self.scores + worth * row, self.words) if row.any() else self
+
+
 def stands_between(
-    scores: NDArray[np.float64],
-    words: NDArray[np.float64],
+    verdict: Verdict,
     is_open: NDArray[np.bool_],
     is_text: NDArray[np.bool_],
     bounds: tuple[float, float],
@@ -83,17 +115,15 @@ def stands_between(
     The line is that of one bias, whatever bias is asked for: what one keeps, the next must keep.
 
     Args:
-        scores: The log-odds that each block belongs to the story.
-        words: How long each is, in words.
+        verdict: The scores so far.
         is_open: Whether votes and markup leave it open what it is.
         is_text: Whether it would be in the text if it were kept; a headline would not.
         bounds: Between which probabilities the line is drawn.
         share: What standing between blocks of the story is worth, in log-odds.
         goes_on: Whether it is a sentence in the line of the block before.
     """
-    probabilities = probabilities_of(scores)
-    cut = drawn_cut(probabilities, words, bounds)
-    above = probabilities >= cut
+    scores, cut = verdict.scores, verdict.drawn_cut(bounds)
+    above = verdict.probabilities >= cut
     doubtful = is_open & ~above & (probabilities_of(scores + share) >= cut)
     if not doubtful.any():
         return doubtful
@@ -106,22 +136,19 @@ def stands_between(
     return between
 
 
-def lies_adrift(
-    scores: NDArray[np.float64], words: NDArray[np.float64], is_text: NDArray[np.bool_], bounds: tuple[float, float]
-) -> NDArray[np.bool_]:
+def lies_adrift(verdict: Verdict, is_text: NDArray[np.bool_], bounds: tuple[float, float]) -> NDArray[np.bool_]:
     """Which of the blocks above the line stand in a small and doubtful group, far from the bulk of the story.
 
     The line is that of one bias, as for ``stands_between``.
 
     Args:
-        scores: The log-odds that each block belongs to the story.
-        words: How long each is, in words.
+        verdict: The scores so far.
         is_text: Whether it would be in the text if it were kept.
         bounds: Between which probabilities the line is drawn.
     """
-    probabilities = probabilities_of(scores)
-    kept = ((probabilities >= drawn_cut(probabilities, words, bounds)) & is_text).nonzero()[0]
-    adrift = np.zeros(len(scores), dtype=np.bool_)
+    probabilities, words = verdict.probabilities, verdict.words
+    kept = ((probabilities >= verdict.drawn_cut(bounds)) & is_text).nonzero()[0]
+    adrift = np.zeros(len(probabilities), dtype=np.bool_)
     is_far = np.diff(kept) > _FEWEST_BETWEEN_GROUPS
     if not is_far.any():
         return adrift

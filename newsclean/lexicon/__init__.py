@@ -15,7 +15,7 @@ from attrs import frozen
 from newsclean.lexicon.folding import fold
 from newsclean.lexicon.index import CueHit, Index, build_index
 from newsclean.lexicon.loading import Match, Row, read_rows, shipped_files
-from newsclean.lexicon.matching import find_cues
+from newsclean.lexicon.matching import find_cues, may_begin_with_cue
 from newsclean.model import BODY_ROLES, Role
 
 __all__ = ["CueHit", "Lexicon", "Match", "Row", "fold"]
@@ -115,6 +115,8 @@ class Lexicon:
 
     def cue_at(self, folded: str) -> int:
         """Where the phrase ends with which a folded text begins, if it introduces something; else 0."""
+        if not may_begin_with_cue(self._index, folded):
+            return 0
         hits = find_cues(self._index, [folded], inside=False).get(0, ())
         return max((hit.end for hit in hits if hit.match in ("starts", "opens")), default=0)
 

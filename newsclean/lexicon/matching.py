@@ -9,7 +9,7 @@ from types import MappingProxyType
 from newsclean.lexicon.index import AROUND, BEHIND, COUNTS, GATE, LONG_GATE, TAIL_GATE, Cue, CueHit, Index
 from newsclean.model import Role
 
-__all__ = ["find_cues"]
+__all__ = ["find_cues", "may_begin_with_cue"]
 
 
 _AROUND = frozenset(AROUND)
@@ -85,6 +85,13 @@ def find_cues(
         if hits:
             found[number] = hits if len(hits) == 1 else _longest_of_each_kind(hits)
     return found
+
+
+def may_begin_with_cue(index: Index, line: str) -> bool:
+    """Whether a folded line begins with the letters of a phrase that introduces something; most lines do not."""
+    head = line.lstrip(AROUND)
+    buckets = index.heads.get(head[:LONG_GATE]), index.short_heads.get(head[:GATE])
+    return head[:1] in index.signs or any(bucket is not None and head.startswith(bucket.forms) for bucket in buckets)
 
 
 _NOWHERE: Mapping[int, Collection[str]] = MappingProxyType({})

@@ -125,7 +125,8 @@ def _stretch(text: str, characters: Characters, found: Paragraphs, lexicon: Lexi
         starts.sort()
         ends.sort()
         lines = found.starts.searchsorted(starts, side="right") - 1
-    texts, folded = _slices(text, starts, ends), _slices(folded_text, starts, ends)
+    bounds = list(zip(starts.tolist(), ends.tolist(), strict=True))
+    texts, folded = [text[start:end] for start, end in bounds], [folded_text[start:end] for start, end in bounds]
     odd = _with_odd_blanks(characters, starts, ends)
     # Where the whole dump has no script without blanks, no line of it is asked whether it has.
     one_blank = fold_white_space if len(odd) and may_be_unspaced(characters.code) else _blanks_folded
@@ -151,10 +152,6 @@ def _pieces(text: str, start: int, cuts: Iterable[int]) -> list[tuple[int, int]]
 
 def _blanks_folded(text: str) -> str:
     return " ".join(text.split())
-
-
-def _slices(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[str]:
-    return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 # A dump is a page on one line although some short lines were put above or below it.

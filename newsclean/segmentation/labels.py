@@ -202,24 +202,22 @@ def _cluster_cuts(cluster: list[_Unit], words: list[tuple[int, int]]) -> Iterato
 def _units(piece: str, folded: str, words: list[tuple[int, int]], lexicon: Lexicon) -> list[_Unit]:
     labels, first_words, cue_words = lexicon.labels, lexicon.label_first_words, lexicon.cue_first_words
     units = []
-    number = 0
-    while number < len(words):
+    behind = 0
+    # Nearly all words of a sentence begin with a small letter, and no label and no cue does.
+    for number in [number for number, (start, _) in enumerate(words) if not piece[start].islower()]:
+        if number < behind:
+            continue
         start, end = words[number]
-        word = folded[start:end]
-        if not piece[start].islower():
-            length = 0
-            if word.strip(_DECORATION) in first_words:
-                length = _label_at(folded, words, number, labels)
-            if length:
-                units.append(_Unit(number, number + length, weak=length == 1))
-                number += length
-                continue
-            if word.strip(_DECORATION) in cue_words:
-                cue = lexicon.cue_at(folded[start : words[min(number + _LONGEST_GAP, len(words)) - 1][1]])
-                if cue:
-                    colon = folded[start : start + cue].rstrip()[-1] == ":"
-                    units.append(_Unit(number, number + 1, cue=True, strong=colon))
-        number += 1
+        word = folded[start:end].strip(_DECORATION)
+        length = _label_at(folded, words, number, labels) if word in first_words else 0
+        if length:
+            behind = number + length
+            units.append(_Unit(number, behind, weak=length == 1))
+        elif word in cue_words:
+            cue = lexicon.cue_at(folded[start : words[min(number + _LONGEST_GAP, len(words)) - 1][1]])
+            if cue:
+                colon = folded[start : start + cue].rstrip()[-1] == ":"
+                units.append(_Unit(number, number + 1, cue=True, strong=colon))
     return units
 
 

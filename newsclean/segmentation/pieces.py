@@ -81,8 +81,12 @@ def glued_places(characters: Characters) -> tuple[NDArray[np.int64], NDArray[np.
     letters = (second == LOWER) & (kind[places - 3] == LOWER)
     sentence = (before == STOP) & letters & ((after == LOWER) | (after == BLANK))
     sentence |= members("”»").take(mark) & (second == STOP)
-    sentence |= _behind_year_or_time(code, kind, places) & (after == LOWER) & (kind[places + 2] == LOWER)
-    word = (after == LOWER) & (kind[places + 2] == LOWER) & ~sentence
+    is_word = (after == LOWER) & (kind[places + 2] == LOWER)
+    # Few words are glued to a number, and in most dumps none is.
+    behind_digit = (is_word & (before == DIGIT)).nonzero()[0]
+    if len(behind_digit):
+        sentence[behind_digit] |= _behind_year_or_time(code, kind, places[behind_digit])
+    word = is_word & ~sentence
     word &= ((before == LOWER) & letters) | members(")!?:").take(mark)
     return np.sort(np.concatenate((places[sentence], _glued_quotes(code, kind)))), places[word]
 

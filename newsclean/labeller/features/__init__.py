@@ -27,7 +27,7 @@ from newsclean.labeller.features import (
 )
 from newsclean.labeller.features.below_headline import below_headline_rows
 from newsclean.labeller.features.coarse import coarse_rows
-from newsclean.labeller.features.evidence import STRONG_VOTE, evidence_rows, sums_of
+from newsclean.labeller.features.evidence import STRONG_VOTE, Sums, evidence_rows, sums_of
 from newsclean.labeller.features.hints import hint_rows
 from newsclean.labeller.features.learned import learned_rows
 from newsclean.labeller.features.place import PRICES, place_rows
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from newsclean.blocks import Blocks
     from newsclean.labeller.votes import Votes
 
-__all__ = ["FEATURES", "feature_rows"]
+__all__ = ["FEATURES", "feature_rows", "remembering_rows", "rows_of"]
 
 #: The names of the rows, with what they say.
 FEATURES: dict[str, str] = {
@@ -59,6 +59,7 @@ FEATURES: dict[str, str] = {
 }
 
 _WORDS_OF_CORE = list(FEATURES).index("words.core")
+_FIRST_OF_EVIDENCE = list(FEATURES).index(next(iter(evidence.FEATURES)))
 # A block with votes of this much is chrome for its neighbours. One strong phrase, or a long list of links.
 _CHROME_VOTES = 1.5
 _NO_WORDS: Mapping[str, int] = {}
@@ -72,8 +73,35 @@ def feature_rows(blocks: Blocks, votes: Votes, words: Mapping[str, int] = _NO_WO
         votes: The detectors' votes.
         words: What each word says, in hundredths of a log-odd; see ``learned_rows``.
     """
+    return rows_of(blocks, sums_of(blocks, votes), words)
+
+
+def remembering_rows(
+    rows: NDArray[np.float32], blocks: Blocks, shown: Sums, sums: Sums, words: Mapping[str, int] = _NO_WORDS
+) -> NDArray[np.float32]:
+    """The features with what the profile of the site remembers.
+
+    Its votes say nothing of the neighbours, so that on nearly every dump they change the votes' own rows alone. Where
+    they make another block the headline, or the dump less clean, all is worked out anew.
+
+    Args:
+        rows: The features without what the profile remembers.
+        blocks: The blocks of a dump.
+        shown: The votes that ``rows`` were made of, added up.
+        sums: All votes, added up.
+        words: As for ``feature_rows``.
+    """
+    if not sums.tells_neighbours_as(shown):
+        return rows_of(blocks, sums, words)
+    rows = rows.copy()
+    for row, column in enumerate(evidence_rows(sums), start=_FIRST_OF_EVIDENCE):
+        rows[row] = column
+    return rows
+
+
+def rows_of(blocks: Blocks, sums: Sums, words: Mapping[str, int]) -> NDArray[np.float32]:
+    """``feature_rows``, where the votes have been added up already."""
     shape = blocks.shape
-    sums = sums_of(blocks, votes)
     is_chrome = sums.shown >= _CHROME_VOTES
     prose = blocks.core.prose & (sums.shown < _CHROME_VOTES)
     has_case = ~is_label(blocks)

@@ -99,6 +99,19 @@ class Sums:
         row: NDArray[np.float32] = self.strongest[_ROW[role]]
         return row
 
+    def tells_neighbours_as(self, other: Sums) -> bool:
+        """Whether these votes say to the neighbours of every block what others say to them.
+
+        Neighbours are told of what the dump shows, of the headline, and of how clean the dump is.
+        """
+        return (
+            self.clean == other.clean
+            and np.array_equal(self.shown, other.shown)
+            and np.array_equal(self.strongest_shown, other.strongest_shown)
+            and np.array_equal(self.has_title, other.has_title)
+            and np.array_equal(self.of(Role.TITLE), other.of(Role.TITLE))
+        )
+
 
 _ROW = {role: number for number, role in enumerate(ROLES)}
 
