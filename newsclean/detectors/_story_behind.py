@@ -17,10 +17,10 @@ _FEWEST = 2
 _SHORTEST_SENTENCE = 4.0
 # A summary is hardly ever what somebody says: all nine single sentences behind such lists that begin with a quotation
 # mark are story.
-# As much as a vote can weigh: what stands below a heading of other stories is doubted by everything else.
-_GOES_ON = 8.0
 _QUOTES = "\"'“”„«»‹›‘‚「『"
 _DASHES = "-–—―"
+# As much as a vote can weigh: what stands below a heading of other stories is doubted by everything else.
+_GOES_ON = 8.0
 _FULL_STOPS = ".。।॥۔…"
 _CLOSING = "\"'”’»›“‘«‹」』)）]"
 
