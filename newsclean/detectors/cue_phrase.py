@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, overload
 from attrs import define, field
 
 from newsclean.blocks import Blocks
+from newsclean.detectors._story_tables import cells_of_story
 from newsclean.detectors._told_speech import place_of_telling
 from newsclean.lexicon import CueHit
 from newsclean.lexicon.loading import shipped_files
@@ -69,6 +70,7 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> PhraseVotes:
     votes = PhraseVotes(blocks.bounds)
     numbers, phrases, weights = votes.numbers, votes.hits, votes.weights
     words = blocks.word_counts
+    cells = cells_of_story(blocks)
     for number, hits in blocks.cues.items():
         telling = _place_of_telling(blocks, number, hits)
         for hit in hits:
@@ -76,6 +78,8 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> PhraseVotes:
             if role in _READ_ELSEWHERE or hit.part in _PARTS_READ_ELSEWHERE:
                 continue
             if hit.start < telling and role not in BODY_ROLES and hit.rule.split(".")[1] in _shipped():
+                continue
+            if number in cells and hit.match == "is" and role not in BODY_ROLES:
                 continue
             if role in _LINKS and words[number] >= _PROSE_WORDS and _is_sentence_that_links(blocks, number, hit):
                 weight *= _LINK_IN_PROSE
