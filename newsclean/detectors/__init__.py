@@ -22,6 +22,7 @@ from newsclean.detectors.link_list import link_list
 from newsclean.detectors.markup import markup
 from newsclean.detectors.picture import picture
 from newsclean.detectors.related_story import related_story
+from newsclean.detectors.table import table
 from newsclean.detectors.tag_list import tag_list
 from newsclean.detectors.teaser_run import teaser_run
 from newsclean.detectors.ticker import ticker
@@ -37,6 +38,7 @@ DETECTORS: tuple[Detector, ...] = (
     label,
     link_list,
     markup,
+    table,
     breadcrumb,
     related_story,
     teaser_run,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
+from newsclean.detectors._story_tables import cells_of_story
 from newsclean.model import Dump, Evidence, Role
 
 __all__ = ["label"]
@@ -83,9 +84,10 @@ def label(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         for number, text in enumerate(texts)
         if not text[0].isalpha() or not (" " in text or text.isalpha() or number in notices)
     ]
+    cells = cells_of_story(blocks)
     for number in sorted(notices.union(odd)) if notices else odd:
         text = texts[number]
-        if len(text) > _LONGEST:
+        if len(text) > _LONGEST or number in cells:
             continue
         found = (_ANY_RULE if number in notices else _ANY_OTHER_RULE).fullmatch(text)
         if found is None or (found.lastgroup == "copyright" and _is_sentence(blocks, number)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
+from newsclean.detectors._story_tables import cells_of_story
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["LABEL_WORDS", "link_list"]
@@ -27,6 +28,7 @@ def link_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """
     shape = blocks.shape
     short = (shape.words <= LABEL_WORDS) & ~shape.ends_sentence
+    short[list(cells_of_story(blocks))] = False
     edges = (short[1:] != short[:-1]).nonzero()[0] + 1
     bounds = [0, *edges.tolist(), len(short)]
     # The runs of short and of other lines take turns.

@@ -15,6 +15,7 @@ from attrs import define
 
 from newsclean.blocks import Blocks
 from newsclean.dates import other_words
+from newsclean.detectors._story_behind import goes_on_votes, story_behind
 from newsclean.detectors._subjects import shares_told
 from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role, Span
@@ -30,6 +31,8 @@ _LONGEST_KICKER = 4.5
 _SHORTEST_HEADLINE = 2.5
 _LONGEST_HEADLINE = 24.0
 _LONGEST_SUMMARY = 50.0
+# What begins like a byline and has more words is a headline: "Por qué el río subió tan deprisa".
+_LONGEST_SIGNATURE = 6.0
 # Of the words of a dump's prose, teasers without reading times hold at most this share: no single rule may take more
 # of the text without a second sign (development dumps, 2026-11: 95 % of the runs behind the story hold less).
 _LARGEST_SHARE = 0.2
@@ -81,9 +84,15 @@ def related_story(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             continue
         end = _end_of_box(blocks, heading)
         teasers = _run(blocks, heading + 1, end, blocks.dump.hints)
+        behind = _end_of_story_behind(blocks, heading, teasers)
+        if behind is not None:
+            yield from goes_on_votes(blocks, teasers[-1].last + 1, behind)
         # Some sections of a guide begin with a link: with the others they are too much for teasers.
         has_summaries = any(teaser.summary is not None for teaser in teasers)
         whole = _run(blocks, heading + 1, end) if has_summaries else teasers
+        if len(teasers) > 1 and len(teasers) == len(whole) and _ends_with_story(blocks, teasers):
+            teasers[-1].summary, teasers[-1].last = None, teasers[-1].headline
+            whole = teasers
         if not teasers or _takes_too_much(blocks, whole):
             continue
         runs.append((heading, teasers))
@@ -117,6 +126,24 @@ def _that_go_on(blocks: Blocks, runs: list[tuple[int, list[_Teaser]]]) -> set[in
         return set()
     shares = zip(summaries, shares_told(blocks, summaries), strict=True)
     return {number for number, share in shares if share >= _WORDS_OF_THE_STORY}
+
+
+def _end_of_story_behind(blocks: Blocks, heading: int, teasers: list[_Teaser]) -> int | None:
+    """The block behind what goes on with the story behind bare headlines in it; ``None`` if nothing is known to.
+
+    The last headline loses the summary that was the story's next sentence.
+    """
+    if blocks.dump.hints is not None or not teasers or not heading or not blocks.ends_sentence[heading - 1]:
+        return None
+    *others, last = teasers
+    if last.reading_time is not None or any(teaser.summary is not None for teaser in others):
+        return None
+    following = last.headline + 1
+    behind = story_behind(blocks, following)
+    if behind == following:
+        return None
+    last.summary, last.last = None, last.headline
+    return behind
 
 
 def _headings(blocks: Blocks) -> list[int]:
@@ -218,6 +245,11 @@ def _may_be_story(blocks: Blocks, teasers: list[_Teaser]) -> bool:
     return last.reading_time is None and all(teaser.summary is None for teaser in others)
 
 
+def _ends_with_story(blocks: Blocks, teasers: list[_Teaser]) -> bool:
+    """Whether the only summary of a list makes it too much, and is rather the next paragraph of the story."""
+    return _takes_too_much(blocks, teasers) and _may_be_story(blocks, teasers)
+
+
 def _teaser(blocks: Blocks, number: int, count: int) -> _Teaser | None:
     """The teaser from block ``number`` on: [kicker] headline [summary] [reading time], all before block ``count``."""
     kicker = None
@@ -316,8 +348,10 @@ def _is_other_chrome(blocks: Blocks, number: int) -> bool:
     hits = blocks.cues.get(number)
     if not hits:
         return False
+    is_long = blocks.word_counts[number] > _LONGEST_SIGNATURE
     return _is_reading_time(blocks, number) or any(
-        hit.role not in _CHROME_IN_LISTS or hit.part == "heading" for hit in hits
+        (hit.role not in _CHROME_IN_LISTS and not (hit.role is Role.BYLINE and is_long)) or hit.part == "heading"
+        for hit in hits
     )
 
 

@@ -10,7 +10,7 @@ from newsclean.blocks import Blocks
 from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role
 
-__all__ = ["read_tags", "tag_list"]
+__all__ = ["is_near", "links_from", "read_tags", "tag_list"]
 
 # A tag is a name or a topic, of at most so many words and characters; a story has so many of them (development dumps,
 # 2026-11). A longer list below a label is the directory of a site.
@@ -36,7 +36,7 @@ _SIGNS, _BULLETS = " :：.#|-–—·•", "*▪◦‣"
 def tag_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for lines of tags, and for the short lines that follow a label such as "Tags:"; the value is the tags."""
     labels = blocks.hits(Role.TAGS)
-    near = [number for number, _ in labels if _is_near(blocks, number)][:_MOST_LABELS]
+    near = [number for number, _ in labels if is_near(blocks, number)][:_MOST_LABELS]
     for number, hit in labels:
         yield from _by_label(blocks, number, hit, is_near=number in near)
     if "#" not in dump.text:
@@ -56,7 +56,7 @@ def _by_label(blocks: Blocks, number: int, hit: CueHit, *, is_near: bool) -> Ite
         if is_near:
             yield from _lines_below(blocks, number)
         return
-    tags = read_tags(rest, _has_word(blocks) if is_near else None)
+    tags = links_from(blocks, number, hit.end) or read_tags(rest, _has_word(blocks) if is_near else None)
     if not tags or (blocks.shape.ends_sentence[number] and _longest(tags) > _LONGEST_TAG_OF_SENTENCE):
         return
     # What says "Topics you follow" three times is a widget.
@@ -65,13 +65,35 @@ def _by_label(blocks: Blocks, number: int, hit: CueHit, *, is_near: bool) -> Ite
     yield blocks.vote(number, Role.TAGS, hit.weight, hit.rule, f"tags behind “{hit.phrase}”", value=value)
 
 
+def links_from(blocks: Blocks, number: int, place: int) -> tuple[str, ...]:
+    """The links of a page in what a block says from a place on, if it is two and more, each as short as a tag.
+
+    The flattened line parts them by blanks alone, as it does the words of a tag.
+    """
+    hints = blocks.dump.hints
+    if hints is None or not hints.anchors:
+        return ()
+    line = int(hints.lines_of([blocks.starts[number]])[0])
+    start, text = blocks.starts[number] - int(hints.starts[line]), blocks.texts[number]
+    anchors = hints.anchors_between(line, start + place, start + len(text))
+    links = [text[max(link.start - start, place) : link.end - start].strip(_SIGNS + ",;") for link in anchors]
+    tags = tuple(dict.fromkeys(filter(None, links)))
+    between = text[place:]
+    for tag in tags:
+        between = between.replace(tag, " ", 1)
+    if not 1 < len(tags) <= _MOST_TAGS or any(map(str.isalnum, between)) or _longest(tags) > _LONGEST_TAG:
+        return ()
+    return tags
+
+
 def _is_marked(blocks: Blocks, number: int) -> bool:
     """Whether the page marks the links of the line as tags, one by one: that is more exact than the line."""
     hints = blocks.dump.hints
     return hints is not None and "tag" in hints.marks.get(int(hints.lines_of([blocks.starts[number]])[0]), ())
 
 
-def _is_near(blocks: Blocks, number: int) -> bool:
+def is_near(blocks: Blocks, number: int) -> bool:
+    """Whether a block stands so near the prose of the dump that tags there are the story's."""
     core = blocks.core
     return core.end <= core.start or core.start - _ABOVE <= number < core.end + _BELOW
 
@@ -88,7 +110,9 @@ def _lines_below(blocks: Blocks, label: int) -> Iterator[Evidence]:
         # A list that began without a blank line ends at one.
         if found and blocks.blank_before[number] and not blocks.blank_before[label + 1]:
             break
-        tags = read_tags(text, _has_word(blocks)) if _may_be_tags(blocks, number) else ()
+        tags = links_from(blocks, number, 0)
+        if not tags and _may_be_tags(blocks, number):
+            tags = read_tags(text, _has_word(blocks))
         if not tags:
             break
         found.append((number, tags))

@@ -217,6 +217,22 @@ def test_a_link_that_reads_like_prose_is_doubted_half_as_much(line: str, share: 
     assert max(vote.weight for vote in cue_phrase(blocks.dump, blocks)) == share * full
 
 
+GLUED = [
+    ("en", "READ NEXT: Old lock opens", STORY_IN["en"][1]),
+    ("de", "Lesen Sie auch: Alte Schleuse öffnet", STORY_IN["de"][1]),
+    ("pt", "LEIA MAIS: Reabre a velha eclusa", STORY_IN["es"][1]),
+    ("ru", "ЧИТАЙТЕ ТАКЖЕ: Старый шлюз открыт", STORY_IN["ru"][1]),
+    ("ar", "اقرأ أيضا: افتتاح الهويس القديم", STORY_IN["ar"][1]),
+    ("zh", "相关阅读：旧船闸重新开放", STORY_IN["zh"][1]),
+]
+
+
+@pytest.mark.parametrize(("language", "link", "paragraph"), GLUED, ids=[row[0] for row in GLUED])
+def test_a_paragraph_that_is_glued_to_a_headline_is_hardly_doubted(language: str, link: str, paragraph: str) -> None:
+    glued = vote_on(f"{link} {paragraph}", language, Role.READ_MORE).weight
+    assert glued < 1.5 < vote_on(link, language, Role.READ_MORE).weight
+
+
 def test_prose_that_is_no_link_is_doubted_in_full() -> None:
     notice = "This story may not be published, broadcast or rewritten, and all rights reserved are those of the paper."
     blocks = blocks_of(notice, "en")

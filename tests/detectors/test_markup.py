@@ -169,6 +169,22 @@ CREDITED = "<figure><img src=x><figcaption>Two tugs at work off the pier{}</figc
             (),
         ),
         ("<p><a rel=tag href=/1>Old Harbour</a> <a rel=tag href=/2>Ships</a></p>", (), (), ("Old Harbour", "Ships")),
+        ("<p>Topics: <a href=/1>Old Harbour</a> <a href=/2>Ships</a></p>", (), (), ("Old Harbour", "Ships")),
+        (
+            "<p>Topics: <a href=/1>Old Harbour</a> and its <a href=/2>ships</a></p>",
+            (),
+            (),
+            ("Old Harbour and its ships",),
+        ),
+        ("<h4>Topics</h4><p><a href=/1>Old Harbour</a> <a href=/2>Ships</a></p>", (), (), ("Old Harbour", "Ships")),
+        ("<p class=tags><a href=/1>Old Harbour</a> <a href=/2>Ships</a></p>", (), (), ("Old Harbour", "Ships")),
+        (
+            "<ul class=tags><li><a href=/1>Old Harbour</a></li><li><a href=/2>Ships</a></li></ul>",
+            (),
+            (),
+            ("Old Harbour", "Ships"),
+        ),
+        (f"<ul class=tags>{'<li><a href=/1>Old Harbour</a></li><li><a href=/2>Ships</a></li>' * 10}</ul>", (), (), ()),
         (
             "<p>Filed under: <a rel=tag href=/1>Old Harbour</a> <a rel=tag href=/2>Ships</a></p>",
             (),

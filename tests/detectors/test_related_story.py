@@ -337,11 +337,66 @@ def test_a_reading_time_tells_a_long_teaser_from_the_story() -> None:
 
 
 def test_a_story_that_goes_on_behind_a_headline_is_no_summary() -> None:
-    dump = f"{LONG_STORY}\nRelated stories\n{LOCK}\n{SUMMARY}\nThe lock is older than the harbour and than the ferry."
+    last = "The lock is older than the harbour and than the ferry."
+    dump = f"{LONG_STORY}\nRelated stories\n{LOCK}\n{SUMMARY}\n{last}"
     assert told(related_story, dump, "en") == [
+        (SUMMARY, "body", None, ()),
+        (last, "body", None, ()),
         ("Related stories", "related", None, ()),
         (LOCK, "related", "headline", (LOCK,)),
     ]
+
+
+# Lists in a story: the language, the heading, its headlines, and the rest of the story behind them.
+GOES_ON = {
+    "two short sentences": ("en", "Related", [LOCK, SCHOOLS], ["The lock opens in June.", "It is closed on Sundays."]),
+    "somebody who speaks": ("en", "Read also", [LOCK], ["“I had given up hope,” said the lock keeper."]),
+    "a French speaker": ("fr", "À lire aussi", ["La vieille écluse rouvre"], ["« Je n’y croyais plus », dit-elle."]),
+    "a Polish dialogue": ("pl", "Czytaj także", ["Stara śluza znów otwarta"], ["– Nie wierzyłem już w to – mówi."]),
+    "a German list": (
+        "de",
+        "Mehr zum Thema",
+        ["Alte Schleuse öffnet im Juni", "Schulen im Norden bleiben zu"],
+        ["Die Schleuse öffnet im Juni.", "Am Sonntag bleibt sie zu."],
+    ),
+    "a headline that begins like a byline": (
+        "es",
+        "Te puede interesar",
+        ["Por qué el río subió tan deprisa", "Reabre la vieja esclusa"],
+        ["La esclusa abre en junio.", "Los domingos no abre."],
+    ),
+    "a Chinese list": ("zh", "相关新闻", ["旧船闸将于六月重新开放"], ["船闸将于六月开放使用。", "周日船闸关闭休息。"]),
+}
+
+
+@pytest.mark.parametrize(("language", "heading", "links", "rest"), GOES_ON.values(), ids=GOES_ON)
+def test_the_rest_of_a_story_behind_a_list_in_it_is_story(
+    language: str, heading: str, links: list[str], rest: list[str]
+) -> None:
+    dump = "\n".join([*STORY_IN[language], heading, *links, *rest])
+    found = told(related_story, dump, language)
+    assert [text for text, role, *_ in found if role == "body"] == rest
+    assert [value for _, _, part, value in found if part == "headline"] == [(link,) for link in links]
+
+
+# What stands behind the headlines of a list below a story, and is no more of it.
+ENDS = {
+    "the summary of the last teaser": [SUMMARY],
+    "teasers that ask": [SUMMARY, "Who is to pay for the new lock and its keepers?"],
+    "a plea behind a summary": [SUMMARY, "Sign up for our newsletter and read it first."],
+    "a summary that was cut off": ["The lock opens again in June, the harbour …", "The schools stay closed until …"],
+}
+
+
+@pytest.mark.parametrize("below", ENDS.values(), ids=ENDS)
+def test_no_story_goes_on_below_a_list_where(below: list[str]) -> None:
+    dump = "\n".join([LONG_STORY, "Related stories", LOCK, *below])
+    assert "body" not in {role for _, role, *_ in told(related_story, dump, "en")}
+
+
+def test_pieces_of_one_line_below_a_list_say_nothing_of_the_story() -> None:
+    dump = f"{LONG_STORY}\nRelated stories\n{LOCK} The lock opens in June. It is closed on Sundays."
+    assert "body" not in {role for _, role, *_ in told(related_story, dump, "en")}
 
 
 def test_a_longer_paragraph_than_teasers_have_is_no_summary() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsclean.detectors._story_behind import story_behind
 from newsclean.model import Role
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _HARDLY_LINK = 0.3
 _LINKS_BELOW = 4
 # In words; shorter lines with a stop are labels.
 _SHORTEST_SENTENCE = 4.0
+# In blocks: more headlines below one heading are the rest of the page.
+_MOST_LINKS = 10
 # In elements: a heading stands no deeper in its box.
 _DEEPEST_BOX = 12
 
@@ -83,7 +86,7 @@ def place_rows(
     related, comments = _with_links(blocks, _headings(blocks.hits(Role.RELATED))), _headings(blocks.hits(Role.COMMENTS))
     hints, reads = blocks.dump.hints, _reads(blocks, prose)
     if hints is None:
-        ends = _ends_of_links(reads & ~is_chrome, related, blocks.lines)
+        ends = _ends_of_links(blocks, reads, related)
     else:
         ends = _ends_of_boxes(hints, hints.lines_of(blocks.bounds[0]), reads, {*related, *comments})
     yield _since(related, count, ends)
@@ -132,23 +135,24 @@ def _reads(blocks: Blocks, prose: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return prose | (blocks.shape.ends_sentence & (blocks.shape.words >= _SHORTEST_SENTENCE))
 
 
-def _ends_of_links(reads: NDArray[np.bool_], headings: Iterable[int], lines: Sequence[int]) -> dict[int, int]:
-    """The block behind the one link below each heading of other stories in a dump of text, if two sentences follow.
+def _ends_of_links(blocks: Blocks, reads: NDArray[np.bool_], headings: Iterable[int]) -> dict[int, int]:
+    """The block behind the links below each heading of other stories in a dump of text, if the story goes on there.
 
-    In a list of teasers the next headline stands behind one summary at most, so this is a story that goes on. Pieces of
-    one line may be cut anywhere, and say nothing.
+    In a list of teasers the next headline stands behind one summary at most.
 
     Args:
-        reads: Which blocks read like a part of the story, whatever stands around them.
+        blocks: The blocks of a dump.
+        reads: Which of them read like a part of the story, whatever stands around them.
         headings: The blocks that are headings of other stories.
-        lines: The line of each block.
     """
     ends: dict[int, int] = {}
     for heading in headings:
-        link, story = heading + 1, slice(heading + 2, heading + 4)
-        stand_alone = len(set(lines[heading : story.stop])) == story.stop - heading
-        if stand_alone and not reads[link] and reads[story].all():
-            ends[heading] = story.start
+        first = heading + 1
+        below = reads[first : first + _MOST_LINKS]
+        story = first + int(below.argmax()) if below.any() else first
+        stand_alone = len(set(blocks.lines[heading : story + 1])) == story + 1 - heading
+        if story > first and stand_alone and story_behind(blocks, story) > story:
+            ends[heading] = story
     return ends
 
 
