@@ -11,6 +11,7 @@ import numpy as np
 
 from newsclean.agreement import settle_facts
 from newsclean.agreement.printed_dates import DATES, likeliest_first, only_cued, with_day_of_change
+from newsclean.detectors._behind_headline import GLUED
 from newsclean.doubts import doubts_of
 from newsclean.labeller.votes import ROLES
 from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Role
@@ -240,6 +241,9 @@ def _fact_of(vote: Evidence, role: Role, near: bool, in_head: bool) -> str | Non
     """
     if vote.role is role and role in (Role.TITLE, Role.STANDFIRST):
         return role.value
+    if vote.rule.endswith(GLUED):
+        # A part of a block that holds headline and story as well.
+        return "authors" if vote.role is Role.BYLINE else vote.part
     is_own = in_head and role is not Role.BODY and vote.role in (Role.BYLINE, Role.DATE)
     if role in (Role.TITLE, Role.STANDFIRST) and not is_own:
         return None

@@ -9,6 +9,7 @@ from attrs import define, field
 
 from newsclean.blocks import Blocks
 from newsclean.dates import find_ages, read_dates
+from newsclean.dates.lexer import pieces_of, shape_of
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.detectors._headline_shortlist import page_title_of
 from newsclean.detectors._known_words import SIGNS, SIGNS_BEHIND, is_label, one_word_cues, speaks_of_position
@@ -29,6 +30,11 @@ _SHORTEST_TITLE = 20
 _PRICE_BEHIND = 3
 # A byline with a date beside it is preferred to one that stands so many blocks nearer.
 _PRICE_WITHOUT_DATE = 15
+
+# In blocks: right below the headline stand byline and date, a portrait or a button between them.
+_HEAD = 6
+# In characters: a line of signs parts byline and date: "•".
+_LONGEST_SIGN = 4
 
 # Lines of which it is kept what stands in them; none is longer than ``LONGEST``.
 _KEPT = 128
@@ -52,19 +58,25 @@ class Place:
 
     @cached_property
     def title(self) -> int:
-        """The block above the story that the page's title says too, else the headline below that title.
+        """The block above the story that says most of the page's title, else the headline below that title.
 
         -1 if there is none.
         """
         blocks = self.blocks
         if not blocks:
             return -1
+        choice = headline_of(blocks)
         page_title = blocks.folded[self.page_title]
+        best, longest = -1, _SHORTEST_TITLE - 1
         for number in range(min(blocks.core.start, len(blocks) - 1), self.page_title, -1):
             folded = blocks.folded[number]
-            if len(folded) >= _SHORTEST_TITLE and folded in page_title:
-                return number
-        choice = headline_of(blocks)
+            if len(folded) > longest and folded in page_title:
+                # A table of contents may hold a part of it again, nearer to the densest prose.
+                best, longest = number, len(folded)
+                if choice is not None and folded == choice.folded:
+                    break
+        if best >= 0:
+            return best
         if choice is None or not choice.first or (choice.first == self.page_title and choice.value):
             # The headline in "Ferry sails again | The Courier" stands above the menu.
             return -1
@@ -86,6 +98,15 @@ class Place:
         core = self.blocks.core
         end = min(core.start + _WITHIN, core.end)
         return core.start - reach <= number < end or 0 <= self.title < number <= self.title + _BELOW
+
+    def is_in_head(self, number: int) -> bool:
+        """Whether a block stands right below the headline."""
+        return 0 <= self.title < number <= self.title + _HEAD
+
+    def is_below_hand(self, number: int) -> bool:
+        """Whether the line above says that another had a hand in the story: "Reviewed by", "Edited by"."""
+        hits = self.blocks.cues.get(number - 1, ())
+        return any(hit.role is Role.BYLINE and hit.part is None and hit.match == "is" for hit in hits)
 
     def is_below(self, number: int) -> bool:
         """Whether a block stands where bylines below a story do: near its end, and above the teasers of others."""
@@ -120,15 +141,18 @@ class Place:
         return distance if self.has_date_beside(number) else distance + _PRICE_WITHOUT_DATE
 
     def has_date_beside(self, number: int) -> bool:
-        """Whether a date, a position or the like stands in the line, next to it, or behind a button next to it."""
+        """Whether a date, a position or the like stands in the line, next to it, or behind a button or a sign there."""
         blocks = self.blocks
         text = blocks.texts[number]
         if len(text) <= LONGEST and blocks.shape.digits[number] and self._has_date(number):
             return True
         if self._stands_beside_bylines(number + 1) or self._stands_beside_bylines(number - 1):
             return True
-        has_button = any(hit.match == "is" for hit in blocks.cues.get(number + 1, ()))
-        return has_button and self._stands_beside_bylines(number + 2)
+        is_passed = number + 1 < len(blocks) and (
+            any(hit.match == "is" for hit in blocks.cues.get(number + 1, ()))
+            or not any(map(str.isalnum, blocks.texts[number + 1][:_LONGEST_SIGN]))
+        )
+        return is_passed and self._stands_beside_bylines(number + 2)
 
     def _stands_beside_bylines(self, number: int) -> bool:
         """Whether a block is a date, a reading time, a position, "By", or a handle."""
@@ -191,7 +215,7 @@ class Place:
         if name in self.signed:
             return False
         words = name.split()
-        if fold(words[0]) == "the" or is_medium(words):
+        if fold(words[0]) == "the" or is_medium(words) or shape_of(pieces_of(words[0]), self.blocks.language) == "W":
             return True
         if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True
