@@ -12,6 +12,7 @@ import numpy as np
 from newsclean.agreement import settle_facts
 from newsclean.agreement.printed_dates import DATES, likeliest_first, only_cued, with_day_of_change
 from newsclean.detectors._behind_headline import GLUED
+from newsclean.detectors._headline_choice import headline_of
 from newsclean.doubts import doubts_of
 from newsclean.labeller.votes import ROLES
 from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Role
@@ -55,7 +56,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
     readings = labels.votes.readings()
     titles = (roles == _TITLE).nonzero()[0]
     near = _story_range(len(blocks), story, titles)
-    head = _head(is_body, titles)
+    head = _head(is_body, _headlines(blocks, titles, story))
     read = _facts(blocks, labels.roles, readings, near, head, _last_of_dateline(is_body))
     settled = settle_facts(dump, blocks, read, labels.roles, near, head)
     facts = with_day_of_change(settled, is_page=dump.hints is not None)
@@ -151,6 +152,18 @@ def _story_range(count: int, story: NDArray[np.intp], titles: NDArray[np.intp]) 
     # The first line of a dump is the title of the page, above all menus.
     above = int(min(story[0], titles[0])) if len(titles) and titles[0] else int(story[0])
     return range(max(0, above - _ABOVE), int(story[-1]) + 1 + _BELOW)
+
+
+def _headlines(blocks: Blocks, titles: NDArray[np.intp], story: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The headlines, and the line nearest above the story that says the last one again, if that stands far above it."""
+    if not len(titles) or not len(story) or story[0] - titles[-1] <= _ABOVE:
+        return titles
+    folded, title = blocks.folded, int(titles[-1])
+    choice = headline_of(blocks)
+    if choice is None:
+        return titles
+    same = [n for n in range(title + 1, int(story[0])) if folded[n] == choice.folded]
+    return np.append(titles, same[-1]) if same else titles
 
 
 def _head(is_body: NDArray[np.bool_], titles: NDArray[np.intp]) -> range:

@@ -33,12 +33,16 @@ _PRICE_WITHOUT_DATE = 15
 
 # In blocks: right below the headline stand byline and date, a portrait or a button between them.
 _HEAD = 6
+# In blocks: below a headline stand date and byline, a standfirst perhaps above them.
+_SIGNED_WITHIN = 4
 # In characters: a line of signs parts byline and date: "•".
 _LONGEST_SIGN = 4
 
 # Lines of which it is kept what stands in them; none is longer than ``LONGEST``.
 _KEPT = 128
 
+# What a flattener printed in place of a portrait: "[jane-doe] Jane Doe".
+_PORTRAIT = re.compile(r"^[^\w\[]{0,4}\[[^\[\]]{0,60}\]\s*+(?=\S)")
 _BAR = re.compile(r"\s*+(?:[|•·●⋅│｜]|[–—―]|//|(?<=\s)-\s|,(?=\s*+$))\s*+")
 _LOGIN = re.compile(r"[a-z]{4,40}")
 _HANDLE = re.compile(r"@\w{2,40}|\[email.protected\]|[\w.+-]{1,64}@[\w.-]{3,64}")
@@ -65,22 +69,27 @@ class Place:
         blocks = self.blocks
         if not blocks:
             return -1
-        choice = headline_of(blocks)
         page_title = blocks.folded[self.page_title]
-        best, longest = -1, _SHORTEST_TITLE - 1
+        best, longest = -1, 0
         for number in range(min(blocks.core.start, len(blocks) - 1), self.page_title, -1):
             folded = blocks.folded[number]
-            if len(folded) > longest and folded in page_title:
-                # A table of contents may hold a part of it again, nearer to the densest prose.
+            if len(folded) < max(longest, _SHORTEST_TITLE) or folded not in page_title:
+                continue
+            # A table of contents may hold a part of it again, and the bar that stays on the screen the whole.
+            is_again = len(folded) == longest
+            if not is_again or (best - number > _BELOW and self._is_signed(number) and not self._is_signed(best)):
                 best, longest = number, len(folded)
-                if choice is not None and folded == choice.folded:
-                    break
         if best >= 0:
             return best
+        choice = headline_of(blocks)
         if choice is None or not choice.first or (choice.first == self.page_title and choice.value):
             # The headline in "Ferry sails again | The Courier" stands above the menu.
             return -1
         return choice.last
+
+    def _is_signed(self, number: int) -> bool:
+        """Whether a date, "By" or the like stands within a few lines below."""
+        return any(map(self._stands_beside_bylines, range(number + 1, number + 1 + _SIGNED_WITHIN)))
 
     @cached_property
     def page_title(self) -> int:
@@ -258,6 +267,8 @@ def parts_of(text: str, language: str | None) -> tuple[tuple[str, ...], bool]:
     (('By Jane Doe',), True)
     """
     pieces = []
+    if "[" in text:
+        text = _PORTRAIT.sub("", text)
     end = 0
     if any(map(str.isdigit, text)):
         spans = [reading.span for reading in read_dates(text, language=language)]

@@ -70,7 +70,8 @@ def full_names(place: Place, text: str) -> tuple[Name, ...]:
         return ()
     rest = text
     for name in names:
-        rest = rest.replace(name.text, " ", 1)
+        # A portrait's description may say it once more.
+        rest = rest.replace(name.text, " ")
     # "and", ", MD" and the like may be left.
     if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in rest.split()):
         return ()

@@ -56,6 +56,13 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     candidates = list(_by_cues(place))
     own = _likeliest(place, (found for found in candidates if place.is_above(found.number)))
     own = own or _only_signed(place, candidates)
+    if own and place.title >= 0 and not any(place.is_in_head(found.number) for found in own):
+        # Nearer to the headline than any "By" stand a name and a date.
+        signed = (found for found in lone_names(place) if place.is_in_head(found.number))
+        persons = (found for found in signed if not all(name.is_agency for name in found.names))
+        lone = [_of_lone(found) for found in persons if place.has_date_beside(found.number)]
+        candidates += lone
+        own = _likeliest(place, lone) or own
     if not any(not name.is_agency for found in own for name in found.names):
         seen = {candidate.number for candidate in candidates}
         lone = [_of_lone(found) for found in lone_names(place) if found.number not in seen]
@@ -211,6 +218,8 @@ def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         return
     rest = _behind_position(text[hit.end :])
     names = read_names(rest, blocks.language)
+    if not _settled(place, names) and hit.part == "person" and place.has_date_beside(number):
+        names = _as_printed(place, number, rest) or names
     if not names and hit.part == "person" and place.is_login(number, login := text[hit.end :].strip(SIGNS)):
         names = (Name(login),)
     if hit.part is None:
@@ -295,8 +304,8 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         if _stands_for_portrait(blocks, below):
             continue
         names = read_names(text, blocks.language)
-        if not found and not _settled(place, names):
-            names = _as_printed(place, below)
+        if not found and not blocks.cues.get(below) and not _settled(place, names):
+            names = _as_printed(place, below, text)
         if not names or (found and not any(name.is_agency or is_full(name.text) for name in names)):
             # Behind a comma may stand where it was written.
             break
@@ -306,14 +315,14 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         yield from found
 
 
-def _as_printed(place: Place, number: int) -> tuple[Name, ...]:
-    """What stands alone below "Written by" in the head of a story is who wrote it, whatever it is: "Our Editors".
+def _as_printed(place: Place, number: int, text: str) -> tuple[Name, ...]:
+    """What signs in the head of a story is who wrote it, whatever it is: "Our Editors", "News Desk".
 
     In small letters it must look like a login.
     """
-    text = place.blocks.texts[number].strip(SIGNS)
+    text = text.strip(SIGNS)
     words = text.split()
-    if not place.is_in_head(number) or not 0 < len(words) <= _MOST_WORDS_OF_NAME or place.blocks.cues.get(number):
+    if not place.is_in_head(number) or not 0 < len(words) <= _MOST_WORDS_OF_NAME:
         return ()
     is_written_as_name = all(word[0].isupper() for word in words) and not any(map(str.isdigit, text))
     return (Name(text, is_printed=True),) if is_written_as_name or place.is_login(number, text) else ()

@@ -307,6 +307,32 @@ def test_the_headline_that_says_most_of_the_title_of_the_page_is_where_bylines_s
     assert values(byline, dump, "en") == ("Jane Doe",)
 
 
+@pytest.mark.parametrize(
+    "line", ["[jane-doe-1] Jane Doe", "[portrait] By Jane Doe", "Jane Doe Jane Doe", "• [jane] Jane Doe"]
+)
+def test_what_stands_for_a_portrait_is_no_part_of_the_name(line: str) -> None:
+    assert values(byline, f"{BELOW_MENU}\n{line}\n3 May 2024\n{STORY}", "en") == ("Jane Doe",)
+
+
+def test_a_name_and_a_date_below_the_headline_outweigh_a_byline_far_from_it() -> None:
+    dump = f"{BELOW_MENU}\nJane Doe\n3 May 2024\n{STORY}\n{STORY}\nThe Old Pier\nby John Roe\n{STORY}"
+    assert values(byline, dump, "en") == ("Jane Doe",)
+    above = f"{TITLE} | The Courier\nHome\nTen knots\nby John Roe\n{TITLE}\nJane Doe\n3 May 2024\n{STORY}"
+    assert values(byline, above, "en") == ("Jane Doe",)
+
+
+def test_a_desk_behind_by_is_an_author_beside_a_date() -> None:
+    assert values(byline, f"{BELOW_MENU}\n3 May 2024\nby News Desk\n{STORY}", "en") == ("News Desk",)
+    assert values(byline, f"{BELOW_MENU}\nby News Desk\n{STORY}", "en") == ()
+
+
+def test_of_two_lines_that_say_the_headline_the_one_above_a_date_is_where_bylines_stand() -> None:
+    title = "Island ferry sails again: how the harbour was cleared"
+    far = "\n".join(f"Step {number}" for number in range(40))
+    dump = f"{title} | The Courier\nHome\n{title}\nJane Doe\n3 May 2024\n{far}\n{title}\n{far}\n{STORY}"
+    assert values(byline, dump, "en") == ("Jane Doe",)
+
+
 GLUED = [
     (f"{TITLE}By Jane DoeMay 3, 2024", ("Jane Doe",)),
     (f"{TITLE} By Jane Doe, Harbour Editor Published May 3, 2024 ", ("Jane Doe",)),
