@@ -11,6 +11,8 @@ import numpy as np
 
 from newsclean.agreement import settle_facts
 from newsclean.agreement.printed_dates import DATES, likeliest_first, only_cued, with_day_of_change
+from newsclean.detectors._behind_headline import GLUED
+from newsclean.detectors._headline_choice import headline_of
 from newsclean.doubts import doubts_of
 from newsclean.labeller.votes import ROLES
 from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Role
@@ -54,7 +56,7 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
     readings = labels.votes.readings()
     titles = (roles == _TITLE).nonzero()[0]
     near = _story_range(len(blocks), story, titles)
-    head = _head(is_body, titles)
+    head = _head(is_body, _headlines(blocks, titles, story))
     read = _facts(blocks, labels.roles, readings, near, head, _last_of_dateline(is_body))
     settled = settle_facts(dump, blocks, read, labels.roles, near, head)
     facts = with_day_of_change(settled, is_page=dump.hints is not None)
@@ -152,6 +154,18 @@ def _story_range(count: int, story: NDArray[np.intp], titles: NDArray[np.intp]) 
     return range(max(0, above - _ABOVE), int(story[-1]) + 1 + _BELOW)
 
 
+def _headlines(blocks: Blocks, titles: NDArray[np.intp], story: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The headlines, and the line nearest above the story that says the last one again, if that stands far above it."""
+    if not len(titles) or not len(story) or story[0] - titles[-1] <= _ABOVE:
+        return titles
+    folded, title = blocks.folded, int(titles[-1])
+    choice = headline_of(blocks)
+    if choice is None:
+        return titles
+    same = [n for n in range(title + 1, int(story[0])) if folded[n] == choice.folded]
+    return np.append(titles, same[-1]) if same else titles
+
+
 def _head(is_body: NDArray[np.bool_], titles: NDArray[np.intp]) -> range:
     """The blocks from the headline to the first paragraph below it; the next few if they lie far from one another."""
     if not len(titles):
@@ -240,6 +254,9 @@ def _fact_of(vote: Evidence, role: Role, near: bool, in_head: bool) -> str | Non
     """
     if vote.role is role and role in (Role.TITLE, Role.STANDFIRST):
         return role.value
+    if vote.rule.endswith(GLUED):
+        # A part of a block that holds headline and story as well.
+        return "authors" if vote.role is Role.BYLINE else vote.part
     is_own = in_head and role is not Role.BODY and vote.role in (Role.BYLINE, Role.DATE)
     if role in (Role.TITLE, Role.STANDFIRST) and not is_own:
         return None

@@ -400,6 +400,11 @@ def test_a_paragraph_of_a_story_is_one_block(language: str) -> None:
             id="a leading date",
         ),
         pytest.param(
+            "18/04/2025 06h12 Atualizado em 18/04/2025 09h30",
+            ["18/04/2025 06h12", "Atualizado em 18/04/2025 09h30"],
+            id="a leading date with its time",
+        ),
+        pytest.param(
             "25.07.2023 10:15 Council votes to rebuild the old bridge",
             ["25.07.2023 10:15", "Council votes to rebuild the old bridge"],
             id="a leading date with a time",

@@ -17,6 +17,8 @@ Reading = tuple[str, int, Evidence]
 _ABOVE_TITLE = 2
 # What the rules of votes begin with that a phrase stands behind.
 _CUE = "lexicon"
+# What they end with that were read behind the headline, in the same line.
+_GLUED = ".behind_headline"
 # Where the data of a page (JSON-LD) say something.
 _DATA = "published.json_ld"
 # The rank of a day that stands neither below nor right above the headline nor beside the byline and has no cue.
@@ -62,7 +64,7 @@ def likeliest_first(
 
 def _rank(vote: Evidence, in_head: bool, above_head: bool) -> tuple[int, float, bool, int]:
     is_cued = vote.rule.startswith(_CUE)
-    place = 0 if in_head or is_cued else 1 if above_head else _ELSEWHERE
+    place = 0 if in_head or is_cued else 1 if above_head or vote.rule.endswith(_GLUED) else _ELSEWHERE
     return place, -vote.weight, not is_cued, vote.span.start
 
 

@@ -9,6 +9,7 @@ from attrs import define, field
 
 from newsclean.blocks import Blocks
 from newsclean.dates import find_ages, read_dates
+from newsclean.dates.lexer import pieces_of, shape_of
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.detectors._headline_shortlist import page_title_of
 from newsclean.detectors._known_words import SIGNS, SIGNS_BEHIND, is_label, one_word_cues, speaks_of_position
@@ -30,9 +31,18 @@ _PRICE_BEHIND = 3
 # A byline with a date beside it is preferred to one that stands so many blocks nearer.
 _PRICE_WITHOUT_DATE = 15
 
+# In blocks: right below the headline stand byline and date, a portrait or a button between them.
+_HEAD = 6
+# In blocks: below a headline stand date and byline, a standfirst perhaps above them.
+_SIGNED_WITHIN = 4
+# In characters: a line of signs parts byline and date: "•".
+_LONGEST_SIGN = 4
+
 # Lines of which it is kept what stands in them; none is longer than ``LONGEST``.
 _KEPT = 128
 
+# What a flattener printed in place of a portrait: "[jane-doe] Jane Doe".
+_PORTRAIT = re.compile(r"^[^\w\[]{0,4}\[[^\[\]]{0,60}\]\s*+(?=\S)")
 _BAR = re.compile(r"\s*+(?:[|•·●⋅│｜]|[–—―]|//|(?<=\s)-\s|,(?=\s*+$))\s*+")
 _LOGIN = re.compile(r"[a-z]{4,40}")
 _HANDLE = re.compile(r"@\w{2,40}|\[email.protected\]|[\w.+-]{1,64}@[\w.-]{3,64}")
@@ -52,7 +62,7 @@ class Place:
 
     @cached_property
     def title(self) -> int:
-        """The block above the story that the page's title says too, else the headline below that title.
+        """The block above the story that says most of the page's title, else the headline below that title.
 
         -1 if there is none.
         """
@@ -60,15 +70,26 @@ class Place:
         if not blocks:
             return -1
         page_title = blocks.folded[self.page_title]
+        best, longest = -1, 0
         for number in range(min(blocks.core.start, len(blocks) - 1), self.page_title, -1):
             folded = blocks.folded[number]
-            if len(folded) >= _SHORTEST_TITLE and folded in page_title:
-                return number
+            if len(folded) < max(longest, _SHORTEST_TITLE) or folded not in page_title:
+                continue
+            # A table of contents may hold a part of it again, and the bar that stays on the screen the whole.
+            is_again = len(folded) == longest
+            if not is_again or (best - number > _BELOW and self._is_signed(number) and not self._is_signed(best)):
+                best, longest = number, len(folded)
+        if best >= 0:
+            return best
         choice = headline_of(blocks)
         if choice is None or not choice.first or (choice.first == self.page_title and choice.value):
             # The headline in "Ferry sails again | The Courier" stands above the menu.
             return -1
         return choice.last
+
+    def _is_signed(self, number: int) -> bool:
+        """Whether a date, "By" or the like stands within a few lines below."""
+        return any(map(self._stands_beside_bylines, range(number + 1, number + 1 + _SIGNED_WITHIN)))
 
     @cached_property
     def page_title(self) -> int:
@@ -86,6 +107,15 @@ class Place:
         core = self.blocks.core
         end = min(core.start + _WITHIN, core.end)
         return core.start - reach <= number < end or 0 <= self.title < number <= self.title + _BELOW
+
+    def is_in_head(self, number: int) -> bool:
+        """Whether a block stands right below the headline."""
+        return 0 <= self.title < number <= self.title + _HEAD
+
+    def is_below_hand(self, number: int) -> bool:
+        """Whether the line above says that another had a hand in the story: "Reviewed by", "Edited by"."""
+        hits = self.blocks.cues.get(number - 1, ())
+        return any(hit.role is Role.BYLINE and hit.part is None and hit.match == "is" for hit in hits)
 
     def is_below(self, number: int) -> bool:
         """Whether a block stands where bylines below a story do: near its end, and above the teasers of others."""
@@ -120,15 +150,18 @@ class Place:
         return distance if self.has_date_beside(number) else distance + _PRICE_WITHOUT_DATE
 
     def has_date_beside(self, number: int) -> bool:
-        """Whether a date, a position or the like stands in the line, next to it, or behind a button next to it."""
+        """Whether a date, a position or the like stands in the line, next to it, or behind a button or a sign there."""
         blocks = self.blocks
         text = blocks.texts[number]
         if len(text) <= LONGEST and blocks.shape.digits[number] and self._has_date(number):
             return True
         if self._stands_beside_bylines(number + 1) or self._stands_beside_bylines(number - 1):
             return True
-        has_button = any(hit.match == "is" for hit in blocks.cues.get(number + 1, ()))
-        return has_button and self._stands_beside_bylines(number + 2)
+        is_passed = number + 1 < len(blocks) and (
+            any(hit.match == "is" for hit in blocks.cues.get(number + 1, ()))
+            or not any(map(str.isalnum, blocks.texts[number + 1][:_LONGEST_SIGN]))
+        )
+        return is_passed and self._stands_beside_bylines(number + 2)
 
     def _stands_beside_bylines(self, number: int) -> bool:
         """Whether a block is a date, a reading time, a position, "By", or a handle."""
@@ -191,7 +224,7 @@ class Place:
         if name in self.signed:
             return False
         words = name.split()
-        if fold(words[0]) == "the" or is_medium(words):
+        if fold(words[0]) == "the" or is_medium(words) or shape_of(pieces_of(words[0]), self.blocks.language) == "W":
             return True
         if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True
@@ -234,6 +267,8 @@ def parts_of(text: str, language: str | None) -> tuple[tuple[str, ...], bool]:
     (('By Jane Doe',), True)
     """
     pieces = []
+    if "[" in text:
+        text = _PORTRAIT.sub("", text)
     end = 0
     if any(map(str.isdigit, text)):
         spans = [reading.span for reading in read_dates(text, language=language)]

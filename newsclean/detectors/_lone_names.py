@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -12,11 +12,12 @@ from newsclean.detectors._known_words import (
     SIGNS,
     date_cue_at_end,
     inner_cues,
+    is_label,
     is_position,
     one_word_cues,
     person_cue,
 )
-from newsclean.detectors._name_words import leads_to_place
+from newsclean.detectors._name_words import leads_to_place, small_words
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.lexicon import fold
 from newsclean.model import Role
@@ -29,6 +30,8 @@ _REACH, _AT_END, _BELOW_TITLE = 20, 3, 4
 _MOST_WORDS_WITH_DATE, _MOST_WORDS_OF_NAMES = 28, 10
 _FEWEST_NAME_WORDS, _MOST_NAME_WORDS = 2, 4
 _FEWEST_HEADLINE_WORDS = 3
+# A name and a place behind a bar; the longest place, in words.
+_NAME_AND_PLACE, _LONGEST_PLACE = 2, 2
 # In words: a name that is said once more behind "By".
 _LONGEST_SAID_TWICE = 5
 # In characters: what may be left of a line of names, "and" and the like.
@@ -37,6 +40,8 @@ _SIGNS_BEFORE = SIGNS + "("
 _FIRST_CJK = "\u2e80"
 # So many lines that begin with a name are looked at.
 _MOST_PLACES = 10
+# In blocks: below a name stands a position, or what introduces its bearer.
+_INTRODUCED_WITHIN = 2
 # Other roles than these, found by a phrase, speak against a name.
 _HARMLESS = frozenset({Role.DATE, Role.BYLINE, Role.RELATED})
 
@@ -65,7 +70,8 @@ def full_names(place: Place, text: str) -> tuple[Name, ...]:
         return ()
     rest = text
     for name in names:
-        rest = rest.replace(name.text, " ", 1)
+        # A portrait's description may say it once more.
+        rest = rest.replace(name.text, " ")
     # "and", ", MD" and the like may be left.
     if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in rest.split()):
         return ()
@@ -99,7 +105,7 @@ def lone_names(place: Place) -> Iterator[LoneName]:
     inner = inner_cues(blocks.language)
     for offset in may_be.nonzero()[0].tolist():
         number = reach.start + offset
-        if not place.is_above(number, _REACH) or _is_known_chrome(blocks, number):
+        if not place.is_above(number, _REACH) or _is_known_chrome(blocks, number) or place.is_below_hand(number):
             continue
         text = blocks.texts[number]
         has_cue = any(cue in text for cue in inner) or bool(person_cue(text.lstrip(_SIGNS_BEFORE)))
@@ -120,7 +126,7 @@ def names_at_end(place: Place) -> Iterator[LoneName]:
             break
         if _FEWEST_NAME_WORDS <= words[number] <= _MOST_NAME_WORDS and not _is_known_chrome(blocks, number):
             names = full_names(place, blocks.texts[number])
-            if len(names) == 1 and _is_introduced(place, number):
+            if len(names) == 1 and (_is_introduced(place, number) or _is_introduced_as_friend(place, number)):
                 yield LoneName(number, names, 2.5, "byline.introduced", "a name whose bearer is introduced below")
 
 
@@ -161,8 +167,12 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
                 return
     if blocks.shape.words[number] > MOST_WORDS and not has_date:
         return
-    reason = "a name beside a date" if has_date else _support(place, number, text) if len(parts) == 1 else ""
+    is_name = len(parts) == 1 or _has_place_behind(parts)
+    reason = "a name beside a date" if has_date else _support(place, number, text) if is_name else ""
     if not reason:
+        return
+    if len(parts) == 1 and _is_collective(parts[0]):
+        yield LoneName(number, (Name(parts[0]),), 2.5, "byline.collective", reason)
         return
     for part in parts:
         if date_cue_at_end(fold(part)) or person_cue(part):
@@ -171,6 +181,27 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
         if names:
             yield LoneName(number, names, 2.5, "byline.beside_date" if has_date else "byline.name", reason)
             return
+
+
+def _has_place_behind(parts: Sequence[str]) -> bool:
+    """Whether a line may be a name and where it was reported from: "Lucía Beltrán | Madrid"."""
+    return (
+        len(parts) == _NAME_AND_PLACE
+        and parts[1][:1].isupper()
+        and len(parts[1].split()) <= _LONGEST_PLACE
+        and not is_label(parts[1])
+        and not is_position(parts[1])
+    )
+
+
+def _is_collective(text: str) -> bool:
+    """Whether a line is the name of those who sign as a whole: "Harbour Staff", "Team Harbour"."""
+    words = text.split()
+    if not _FEWEST_NAME_WORDS <= len(words) <= _MOST_NAME_WORDS or is_label(text) or is_position(text):
+        return False
+    collectives = small_words().collectives
+    is_one = fold(words[-1]) in collectives or fold(words[0]) in collectives
+    return is_one and all(word[0].isupper() for word in words) and fold(words[0]) not in small_words().owners
 
 
 def _before_place(place: Place, text: str) -> tuple[Name, ...]:
@@ -268,3 +299,15 @@ def _is_introduced(place: Place, number: int) -> bool:
         if at_end and blocks.shape.ends_sentence[below] and blocks.texts[below][len(folded) + 1].islower():
             return True
     return False
+
+
+def _is_introduced_as_friend(place: Place, number: int) -> bool:
+    """Whether what stands below a name begins with the first name alone: "Jane covers ships for the Courier."."""
+    blocks = place.blocks
+    first = f"{blocks.texts[number].split()[0]} "
+    return any(
+        blocks.texts[below].startswith(first)
+        and blocks.texts[below][len(first)].islower()
+        and blocks.shape.ends_sentence[below]
+        for below in range(number + 1, min(number + 1 + _INTRODUCED_WITHIN, len(blocks)))
+    )

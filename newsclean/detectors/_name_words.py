@@ -27,6 +27,7 @@ class SmallWords:
     media_or_families: frozenset[str]
     things: frozenset[str]
     collectives: frozenset[str]
+    owners: frozenset[str]
 
 
 @cache
@@ -41,7 +42,8 @@ def small_words() -> SmallWords:
     particles, prefixes = frozenset(inside["particles"]), tuple(inside["prefixes"])
     media, families = frozenset(data["media"]["last"]), frozenset(data["media"]["families"])
     things, collectives = frozenset(data["things"]["last"]), frozenset(data["behind"]["collectives"])
-    return SmallWords(conjunctions, places, particles, prefixes, suffixes, media, families, things, collectives)
+    owners = frozenset(data["behind"]["owners"])
+    return SmallWords(conjunctions, places, particles, prefixes, suffixes, media, families, things, collectives, owners)
 
 
 def is_particle(text: str) -> bool:

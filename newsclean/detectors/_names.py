@@ -61,11 +61,13 @@ class Name:
         text: The name.
         is_agency: Whether the lexicon knows it as an agency's.
         is_doubtful: Whether it stands where a place, a position or a medium may stand as well: "Jane Doe, New York".
+        is_printed: Whether it is believed for where it stands, though it is made of ordinary words: "Our Editors".
     """
 
     text: str
     is_agency: bool = False
     is_doubtful: bool = False
+    is_printed: bool = False
 
 
 def continues_cue(cue: str, rest: str, names: Sequence[Name]) -> bool:
@@ -107,6 +109,7 @@ def read_names(text: str, language: str | None = None) -> tuple[Name, ...]:
     agencies = read_agencies(text)
     if agencies:
         return agencies
+    text = text.replace("&nbsp", "\u00a0")
     first, *others = _HARD.split(_before_date(text.lstrip(SIGNS), language))
     if not first and others:
         first, *others = others
@@ -226,6 +229,9 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
             return ([*runs, current] if len(current) > 1 else runs), joined, False
         else:
             return [], False, False
+    if len(current) > _USUAL_NAME and current[-1] in _CAPITAL_PLACES:
+        # "Jane Doe In", and the section in a line of its own.
+        current.pop()
     if current:
         runs.append(current)
     return runs, joined, True

@@ -8,8 +8,9 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from newsclean.blocks import Blocks
+from newsclean.detectors._behind_headline import GLUED, first_date, stretches
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place
-from newsclean.detectors._known_words import SIGNS, is_label, person_cue
+from newsclean.detectors._known_words import SIGNS, is_label, is_position, person_cue
 from newsclean.detectors._lone_names import LoneName, full_names, is_full, lone_names, names_at_end
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.lexicon import CueHit
@@ -27,6 +28,8 @@ _TOGETHER = 3
 _MOST_LOOKED_AT, _MOST_TOGETHER = 10, 20
 # "By", then a name a line, with commas and "and" on lines of their own.
 _MOST_LINES_BELOW, _LONGEST_JOINT = 12, 3
+# In words: "unserer Korrespondentin", "staff writer".
+_INTRODUCED_WITHIN = 2
 # An agency's name that stands alone signs a story at most so many blocks away from it.
 _BESIDE = 4
 _MOST_WORDS_OF_NAME = 4
@@ -53,6 +56,13 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     candidates = list(_by_cues(place))
     own = _likeliest(place, (found for found in candidates if place.is_above(found.number)))
     own = own or _only_signed(place, candidates)
+    if own and place.title >= 0 and not any(place.is_in_head(found.number) for found in own):
+        # Nearer to the headline than any "By" stand a name and a date.
+        signed = (found for found in lone_names(place) if place.is_in_head(found.number))
+        persons = (found for found in signed if not all(name.is_agency for name in found.names))
+        lone = [_of_lone(found) for found in persons if place.has_date_beside(found.number)]
+        candidates += lone
+        own = _likeliest(place, lone) or own
     if not any(not name.is_agency for found in own for name in found.names):
         seen = {candidate.number for candidate in candidates}
         lone = [_of_lone(found) for found in lone_names(place) if found.number not in seen]
@@ -67,12 +77,38 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         signing = [_of_lone(found) for found in names_at_end(place) if found.number not in seen]
         candidates += signing
         own = _likeliest(place, signing)
+    if not own:
+        yield from _behind_headline(blocks, place)
     values = {found.number: found.names for found in own}
     for candidate in sorted(candidates, key=lambda found: found.number):
         value = tuple(name.text for name in values.get(candidate.number, ()))
         yield blocks.vote(
             candidate.number, Role.BYLINE, candidate.weight, candidate.rule, candidate.reason, value=value
         )
+
+
+def _behind_headline(blocks: Blocks, place: Place) -> Iterator[Evidence]:
+    """The names that were glued to the headline in a line with the story. Weight 0: the rest of its block is none."""
+    for stretch in stretches(blocks):
+        reading = first_date(stretch, blocks.language)
+        if stretch.is_cued and reading is None:
+            continue
+        text = stretch.text[: reading.span.start] if reading else stretch.text
+        cue = person_cue(text.lstrip(SIGNS))
+        if cue:
+            text = text.lstrip(SIGNS)[len(cue) :]
+            names = tuple(name for name in read_names(text, blocks.language) if is_full(name.text) or name.is_agency)
+        else:
+            names = full_names(place, text.strip(SIGNS)) if reading and text.strip(SIGNS) else ()
+        names = tuple(name for name in _settled(place, names) if not name.is_doubtful)
+        if names:
+            found = [stretch.text.find(name.text) for name in names]
+            end = max(at + len(name.text) for at, name in zip(found, names, strict=True))
+            span = stretch.span(blocks.dump, min(found), end)
+            reason = "a name behind the headline, in the same line"
+            values = tuple(name.text for name in names)
+            yield Evidence(span, Role.BYLINE, 0.0, f"byline{GLUED}", reason, value=values)
+            return
 
 
 def _of_lone(found: LoneName) -> _Candidate:
@@ -120,11 +156,12 @@ def _likeliest(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidat
 
 
 def _settled(place: Place, names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """The names without topics, and without places and positions behind a comma."""
+    """The names without topics, and without places and positions behind a comma; what was read as printed stays."""
     return tuple(
         name
         for name in names
         if name.is_agency
+        or name.is_printed
         or not (place.is_topic(name.text) if name.is_doubtful else place.has_ordinary_words(name.text))
     )
 
@@ -179,7 +216,10 @@ def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
     text = blocks.texts[number]
     if hit.weight < _WEAK and not _fits_language(hit, blocks.language):
         return
-    names = read_names(text[hit.end :], blocks.language)
+    rest = _behind_position(text[hit.end :])
+    names = read_names(rest, blocks.language)
+    if not _settled(place, names) and hit.part == "person" and place.has_date_beside(number):
+        names = _as_printed(place, number, rest) or names
     if not names and hit.part == "person" and place.is_login(number, login := text[hit.end :].strip(SIGNS)):
         names = (Name(login),)
     if hit.part is None:
@@ -189,8 +229,19 @@ def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
             cue = person_cue(word)
             names = names or (read_names(word[len(cue) :], blocks.language) if cue else ())
         yield _Candidate(number, names, hit.weight, hit.rule, f"starts with “{hit.phrase}”")
-    elif names and not _goes_on(hit, text[hit.end :], names):
+    elif names and not _goes_on(hit, rest, names):
         yield _Candidate(number, names, 4.5, hit.rule, f"a name behind “{hit.phrase}”")
+
+
+def _behind_position(text: str) -> str:
+    """The text without a position that introduces its bearer: "unserer Korrespondentin Anna Berg"."""
+    words = text.split()
+    for place, word in enumerate(words[:_INTRODUCED_WITHIN]):
+        if is_position(word) and place + 1 < len(words):
+            return " ".join(words[place + 1 :])
+        if not word.islower():
+            break
+    return text
 
 
 def _goes_on(hit: CueHit, rest: str, names: Sequence[Name]) -> bool:
@@ -253,6 +304,8 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         if _stands_for_portrait(blocks, below):
             continue
         names = read_names(text, blocks.language)
+        if not found and not blocks.cues.get(below) and not _settled(place, names):
+            names = _as_printed(place, below, text)
         if not names or (found and not any(name.is_agency or is_full(name.text) for name in names)):
             # Behind a comma may stand where it was written.
             break
@@ -260,6 +313,19 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
     if found:
         yield _Candidate(number, (), 4.0, hit.rule, f"“{hit.phrase}” above a name")
         yield from found
+
+
+def _as_printed(place: Place, number: int, text: str) -> tuple[Name, ...]:
+    """What signs in the head of a story is who wrote it, whatever it is: "Our Editors", "News Desk".
+
+    In small letters it must look like a login.
+    """
+    text = text.strip(SIGNS)
+    words = text.split()
+    if not place.is_in_head(number) or not 0 < len(words) <= _MOST_WORDS_OF_NAME:
+        return ()
+    is_written_as_name = all(word[0].isupper() for word in words) and not any(map(str.isdigit, text))
+    return (Name(text, is_printed=True),) if is_written_as_name or place.is_login(number, text) else ()
 
 
 def _stands_for_portrait(blocks: Blocks, number: int) -> bool:

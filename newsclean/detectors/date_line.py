@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -12,10 +11,10 @@ from attrs import evolve, frozen
 from newsclean.blocks import Blocks
 from newsclean.dates import DateReading, find_ages, other_words, read_dates, settle_order
 from newsclean.dates.lexer import pieces_of, shape_of
-from newsclean.detectors._known_words import one_word_cues
+from newsclean.detectors._behind_headline import GLUED, Stretch, first_date, span_in_dump, stretches
+from newsclean.detectors._date_cues import SIGNS, WORDS_OF_BYLINE, begins_byline, cue_before, ends_with_byline
 from newsclean.detectors._names import read_names
-from newsclean.lexicon import Lexicon, fold
-from newsclean.model import Dump, Evidence, Role, Span
+from newsclean.model import Dump, Evidence, Role
 
 if TYPE_CHECKING:
     from newsclean.lexicon import CueHit
@@ -29,19 +28,14 @@ _MOST_WORDS = 25
 _FEWEST_DIGITS = 3
 # The weight of a cue with no date behind it, in log-odds.
 _CUE_ALONE = 5.0
-# How many words may stand beside a date that is set apart by bars; that has a time; that follows "By" and a name; that
-# is set apart by commas; and one that is not set apart at all. More of them make a headline or a caption with a date.
+# How many words may stand beside a date that is set apart by bars; that has a time; that is set apart
+# by commas; and one that is not set apart at all. More of them make a headline or a caption with a date.
 _WORDS_BESIDE_BARS = 10
 _WORDS_BESIDE_TIME = 8
-_WORDS_OF_BYLINE = 6
 _WORDS_BESIDE_COMMA = 4
 # A name and the "and" behind it; and what may stand behind the bar: "| No comments yet".
 _WORDS_OF_NAME, _WORDS_BEHIND_BYLINE = 4, 3
 _WORDS_BESIDE_NOTHING = 3
-# In letters, between a name and a date: "on", "am", "le", "dne".
-_LONGEST_PREPOSITION = 3
-# In letters: "Wednesday", "понедельник".
-_LONGEST_WEEKDAY = 12
 # What may lie between a date and the sign that sets it apart: blanks, stops, a weekday. In letters of the shape, for
 # which see newsclean.dates.lexer.
 _BARRED_LEFT = re.compile(r"(?:^[ ,.:_WtckhoAZ]*|[|()/][ ,.W]*| -[ ,.W]*|- [ ,.W]*)$")
@@ -52,11 +46,12 @@ _PARTED_RIGHT = re.compile(r"[ W]*(?:$|[,;:.|()/-])")
 _DASHES = ("—", "–", "-")
 # How many comments there are: "3 May 2024 39".
 _COUNT = re.compile(r" \(?\d{1,3}\)?")
+# The last time of a line, nothing but signs behind it.
+_LAST_TIME = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}[ .)\]]*$")
 _SENTENCE_ENDS = tuple(".!?…。！？؟।")
 _CLOSING = "\"'”’»)）」』]"
 # A stop behind one of these is part of an abbreviation: "2024 г.", "10:15 p.m.".
 _ABBREVIATED = "chAoZ"
-_SIGNS = " \t,;:.|•·–—―-/│｜∙●»›>()（）[]【】"
 
 
 @frozen
@@ -92,6 +87,7 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     A block with two dates ("Published 3 May 2024, updated 4 May") gets a vote on each of them. A cue with nothing
     behind it gets a vote without a value. Dates inside sentences get none.
     """
+    yield from _behind_headline(blocks)
     candidates = _candidates(blocks)
     if not candidates:
         return
@@ -121,15 +117,37 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             weight = _CUE_ALONE if any(map(str.isdecimal, rest)) else min(cue.weight, _CUE_ALONE)
             reason = f"“{cue.phrase}” with nothing behind it that tells the day"
             yield blocks.vote(number, Role.DATE, weight, cue.rule, reason, part=cue.part)
+        elif not hits and (part := _change_behind_time(text)):
+            reason = "a time, and that of the change behind it"
+            yield blocks.vote(number, Role.DATE, _CUE_ALONE, "date_line", reason, part=part)
 
 
 _AT_START = ("is", "starts", "opens")
 
 
+def _names_author(stretch: Stretch, reading: DateReading, language: str | None) -> bool:
+    """Whether a full name stands between the "By" of a stretch and its date."""
+    names = read_names(stretch.text[: reading.span.start].partition(" ")[2], language)
+    return bool(names) and " " in names[0].text
+
+
+def _behind_headline(blocks: Blocks) -> Iterator[Evidence]:
+    """The date that was glued to the headline in a line with the story. Weight 0: the rest of its block is no date."""
+    for stretch in stretches(blocks):
+        reading = first_date(stretch, blocks.language)
+        if reading is not None and not (stretch.is_cued and not _names_author(stretch, reading, blocks.language)):
+            cue = cue_before(stretch.text[: reading.span.start])
+            span = stretch.span(blocks.dump, reading.span.start, reading.span.end)
+            part = cue[1] if cue else "published"
+            reason = "a date behind the headline, in the same line"
+            yield Evidence(span, Role.DATE, 0.0, f"date_line{GLUED}", reason, part, (reading.isoformat(),))
+            return
+
+
 def _cue_above(blocks: Blocks, number: int) -> CueHit | None:
     """The cue in the block above, if nothing stands behind it: "Published", and the date in a line of its own."""
     for hit in blocks.cues.get(number - 1, ()):
-        if hit.role is Role.DATE and hit.match in _AT_START and not blocks.texts[number - 1][hit.end :].strip(_SIGNS):
+        if hit.role is Role.DATE and hit.match in _AT_START and not blocks.texts[number - 1][hit.end :].strip(SIGNS):
             return hit
     return None
 
@@ -153,7 +171,7 @@ def _candidates(blocks: Blocks) -> list[int]:
 
 def _words_beside_ages(text: str, language: str | None) -> float:
     """The words behind a cue that are neither an age ("2 hours ago"), nor a time, nor a month and its day."""
-    if not text.strip(_SIGNS):
+    if not text.strip(SIGNS):
         return 0.0
     end, words = 0, 0.0
     for age in find_ages(text, language):
@@ -162,16 +180,25 @@ def _words_beside_ages(text: str, language: str | None) -> float:
     return words + other_words(text[end:], language, numbers=False)
 
 
+def _change_behind_time(text: str) -> str | None:
+    """What is announced inside a line of nothing but times: "10h12 - Atualizado às 11h30"."""
+    last = _LAST_TIME.search(text)
+    cue = cue_before(text[: last.start()]) if last else None
+    if cue is None or not text[0].isdigit() or other_words(text[: cue[0]], numbers=False):
+        return None
+    return cue[1]
+
+
 def _taken_apart(
     text: str, cue: CueHit | None, hits: Sequence[CueHit], readings: Sequence[DateReading], language: str | None
 ) -> _Line:
     starts = [cue.end if cue else 0, *(reading.span.end for reading in readings)]
     ends = [*(reading.span.start for reading in readings), len(text)]
     between = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    beside = [other_words(part, language) if part.strip(_SIGNS) else 0.0 for part in between]
+    beside = [other_words(part, language) if part.strip(SIGNS) else 0.0 for part in between]
     for place, part in enumerate(between[:-1]):
         # "3 May 2024, updated 4 May": a cue of the lexicon is no word beside the date.
-        if beside[place] and (inner := _cue_before(part)):
+        if beside[place] and (inner := cue_before(part)):
             beside[place] = other_words(part[: inner[0]], language, numbers=False)
     # "3 May 2024 | 5 min read"
     has_reading_time = any(hit.part == "reading_time" and hit.start >= starts[-1] for hit in hits)
@@ -208,7 +235,7 @@ def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: s
     """How sure it is that a date is told for its own sake, though words stand beside it."""
     before, behind = line.between[place], line.between[place + 1]
     words = sum(line.beside)
-    is_cued = _cue_before(before) is not None or (place == 0 and line.cue is not None and not line.beside[0])
+    is_cued = cue_before(before) is not None or (place == 0 and line.cue is not None and not line.beside[0])
     if is_cued and words <= (_WORDS_BESIDE_COMMA if is_sentence else _WORDS_BESIDE_BARS):
         return 5.0, "a date behind a cue"
     # A row of numbers beside a date is a table; one behind it counts the comments.
@@ -225,9 +252,9 @@ def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: s
         return 4.0, "a date between bars"
     if words <= _WORDS_BESIDE_TIME and has_time:
         return 4.0, "a date with a time"
-    if words <= _WORDS_OF_BYLINE and ((line.is_byline and not line.beside[-1]) or _begins_byline(behind)):
+    if words <= WORDS_OF_BYLINE and ((line.is_byline and not line.beside[-1]) or begins_byline(behind)):
         return 4.0, "a date beside a byline"
-    if sum(map(bool, line.beside)) == 1 and _begins_byline(line.between[-1]):
+    if sum(map(bool, line.beside)) == 1 and begins_byline(line.between[-1]):
         # "3 May 2024 4 May 2024 By Anna Berg in Harbour news, Ships, Storms": what stands first.
         return 4.0, "a date beside a byline"
     if place == 0 and line.names_start is not None and _BARRED_RIGHT.match(right):
@@ -235,7 +262,7 @@ def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: s
         persons = read_names(line.text[line.names_start : line.readings[0].span.start], language)
         if words <= _WORDS_OF_NAME * len(persons) + _WORDS_BEHIND_BYLINE:
             return 4.0, "a date behind the names of a byline"
-    if place == 0 and words <= _MOST_WORDS and _ends_with_byline(before, language):
+    if place == 0 and words <= _MOST_WORDS and ends_with_byline(before, language):
         return 4.0, "a date beside a byline"
     is_first, is_last = not line.beside[place], not line.beside[-1] and place == len(line.readings) - 1
     if (
@@ -255,7 +282,7 @@ def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: s
 def _vote(blocks: Blocks, number: int, line: _Line, place: int, weight: float, reason: str) -> Evidence:
     reading = line.readings[place]
     before = line.between[place]
-    inner = _cue_before(before)
+    inner = cue_before(before)
     opening = line.cue if line.cue and place == 0 and not line.beside[0] else None
     cue = opening or line.above
     part = inner[1] if inner else cue.part if cue else None
@@ -266,90 +293,6 @@ def _vote(blocks: Blocks, number: int, line: _Line, place: int, weight: float, r
             start = opening.start
         elif inner:
             start -= len(before) - inner[0]
-        span = _span_in_dump(blocks, number, start, reading.span.end)
+        span = span_in_dump(blocks, number, start, reading.span.end)
     rule = cue.rule if cue else "date_line"
     return Evidence(span, Role.DATE, weight, rule, reason, part or "published", (reading.isoformat(),))
-
-
-def _span_in_dump(blocks: Blocks, number: int, start: int, end: int) -> Span:
-    """Where a stretch of a block's text stands in the dump: white space was folded in between, perhaps."""
-    first = blocks.starts[number]
-    text = blocks.texts[number]
-    if len(text) == blocks.ends[number] - first:
-        return Span(first + start, first + end)
-    raw = blocks.dump.text
-    places = []
-    place = first
-    for character in text[:end]:
-        # A run of white space became one blank, or nothing between two Chinese characters.
-        while raw[place].isspace() and character != " ":
-            place += 1
-        places.append(place)
-        place += 1
-        while character == " " and raw[place].isspace():
-            place += 1
-    return Span(places[start], places[end - 1] + 1)
-
-
-@cache
-def _cues() -> tuple[tuple[str, dict[str, tuple[str, ...]]], ...]:
-    """The lexicon's cues as they may stand inside a line, folded, by their last character, the longest first."""
-    lexicon = Lexicon.load()
-    phrases = {
-        part: {fold(phrase).rstrip(_SIGNS) for phrase in lexicon.phrases(Role.DATE, part)} - {""}
-        for part in ("modified", "published")
-    }
-    by_end: dict[str, dict[str, tuple[str, ...]]] = {part: {} for part in phrases}
-    for part, found in phrases.items():
-        for phrase in sorted(found, key=len, reverse=True):
-            by_end[part][phrase[-1]] = (*by_end[part].get(phrase[-1], ()), phrase)
-    return tuple(by_end.items())
-
-
-@cache
-def _byline_cues() -> tuple[str, ...]:
-    phrases = Lexicon.load().phrases(Role.BYLINE, "person")
-    return tuple(sorted({f"{fold(phrase).rstrip(_SIGNS)} " for phrase in phrases if phrase.strip(_SIGNS)}))
-
-
-def _begins_byline(text: str) -> bool:
-    """Whether "by" stands behind a date: "3 May 2024 by Anna Berg"."""
-    return fold(text).lstrip(_SIGNS).startswith(_byline_cues())
-
-
-def _ends_with_byline(text: str, language: str | None) -> bool:
-    """Whether "by" and a name stand before a date, a headline perhaps before these: "Storm over by Anna Berg".
-
-    "Geschlossen von Montag, 3. Mai 2024" is none.
-    """
-    small, capital = one_word_cues(language)
-    words = text.split()
-    # "by Anna Berg on"
-    if words and words[-1].islower() and len(words[-1]) <= _LONGEST_PREPOSITION:
-        words.pop()
-    for place in range(len(words) - 2, max(len(words) - 2 - _WORDS_OF_BYLINE, -1), -1):
-        if words[place].strip(_SIGNS) in small or words[place].strip(_SIGNS) in capital:
-            name = " ".join(words[place + 1 :])
-            return other_words(name, language) >= 1 and bool(read_names(name, language))
-    return False
-
-
-def _cue_before(text: str) -> tuple[int, str] | None:
-    """Where the cue begins that ends what stands before a date, a weekday aside, and what it announces."""
-    stripped = text.rstrip(_SIGNS)
-    # "Last modified on Mon 8 May"
-    before, blank, last = stripped.rpartition(" ")
-    if blank and len(last) <= _LONGEST_WEEKDAY and shape_of(pieces_of(last), None) == "W":
-        stripped = before.rstrip(_SIGNS)
-    if not stripped:
-        return None
-    folded = fold(stripped)
-    for part, by_end in _cues():
-        phrases = by_end.get(folded[-1], ())
-        if folded.endswith(phrases):
-            phrase = next(phrase for phrase in phrases if folded.endswith(phrase))
-            # A word of its own, where the script has blanks; or one that was glued to another: "CETUpdated".
-            is_apart = not folded[: -len(phrase)][-1:].isalpha() or stripped[-len(phrase)].isupper()
-            if is_apart or not phrase[0].isascii():
-                return len(folded) - len(phrase), part
-    return None

@@ -28,10 +28,11 @@ _SENTENCE = re.compile(
     rf"|[。！？।۔؟။។።][{_CLOSING}]*+\s*+"
 )
 _TRAILING_ADDRESS = re.compile(r"[.!?)”\"]\s++(?=[a-z0-9-]{2,40}\.[a-z]{2,6}$)")
-# "date 2023-07-25 Support our work!": at most one word, a date, then at least three words more.
+# "date 2023-07-25 Support our work!", "18/04/2025 06h12 Atualizado em …": at most one word, a date, then at least three
+# words more.
 _LEADING_DATE = re.compile(
     r"(?:[^\W\d_]{2,12}:?+\s)?\d{1,4}([-/.])\d{1,2}\1\d{1,4}"
-    r"(?:(?:[T,]|\s[-–—|/·•])?\s{0,2}\d{1,2}:\d{2}(?::\d{2})?+)?+(?=(?:\s++\S++){3})"
+    r"(?:(?:[T,]|\s[-–—|/·•])?\s{0,2}\d{1,2}[:h]\d{2}(?::\d{2})?+)?+(?=(?:\s++\S++){3})"
 )
 # "2024年3月5日 16:23 来源：江岸日报": the same where words need no blanks.
 _LEADING_CHINESE_DATE = re.compile(

@@ -65,6 +65,9 @@ AUTHORS = [
     ("by Jane Doe", "en", ("Jane Doe",)),
     ("BY JANE DOE", "en", ("JANE DOE",)),
     ("By: Jane Doe", "en", ("Jane Doe",)),
+    ("By&nbsp;Jane Doe", "en", ("Jane Doe",)),
+    ("By reporter Jane Doe", "en", ("Jane Doe",)),
+    ("By Jane Doe In", "en", ("Jane Doe",)),
     ("Written by Jane Doe", "en", ("Jane Doe",)),
     ("Story by Jane Doe", "en", ("Jane Doe",)),
     ("Author: Jane Doe", "en", ("Jane Doe",)),
@@ -74,6 +77,9 @@ AUTHORS = [
     ("// By Jane Doe", "en", ("Jane Doe",)),
     ("Von Anna Berg", "de", ("Anna Berg",)),
     ("Ein Kommentar von Anna Berg", "de", ("Anna Berg",)),
+    ("Von unserer Korrespondentin Anna Berg", "de", ("Anna Berg",)),
+    ("Von unserem Redakteur Jon Dahl, Kiel", "de", ("Jon Dahl",)),
+    ("記者・山下直子", "ja", ("山下直子",)),
     ("Par Camille Morel", "fr", ("Camille Morel",)),
     ("Por Inés Calatrigo", "es", ("Inés Calatrigo",)),
     ("di Viviana Rossi", "it", ("Viviana Rossi",)),
@@ -247,6 +253,100 @@ def test_a_name_that_the_title_of_the_page_signs_with_is_an_author_though_the_st
 @pytest.mark.parametrize("name", ["Harwick Gazette", "News Desk", "The Harwick Report", "Harwick University"])
 def test_a_newspaper_beside_a_date_is_no_author(name: str) -> None:
     assert values(byline, f"{TITLE}\n{name}\n3 May 2024\n{STORY}", "en") == ()
+
+
+BELOW_MENU = f"{TITLE} | The Courier\nHome\nNews\n{TITLE}"
+
+
+@pytest.mark.parametrize("beside", ["3 May 2024", "•\n3 May 2024", ""])
+def test_those_who_sign_as_a_whole_are_an_author_in_the_head_of_a_story(beside: str) -> None:
+    assert values(byline, f"{BELOW_MENU}\nHarbour Staff\n{beside}\n{STORY}", "en") == ("Harbour Staff",)
+    assert values(byline, f"{BELOW_MENU}\nTeam Harbour\n{beside}\n{STORY}", "en") == ("Team Harbour",)
+
+
+@pytest.mark.parametrize("line", ["Our Team", "Meet the Team", "Staff", "Contact Staff"])
+def test_an_entry_about_those_who_work_there_is_no_author(line: str) -> None:
+    assert values(byline, f"{BELOW_MENU}\n{line}\n3 May 2024\n{STORY}", "en") == ()
+
+
+@pytest.mark.parametrize("line", ["Lucía Beltrán | Madrid", "Lucía Beltrán | Las Palmas"])
+def test_a_place_behind_a_bar_is_no_part_of_the_name_below_a_headline(line: str) -> None:
+    title = "El transbordador vuelve a la isla"
+    dump = f"{title} | La Gaceta\nInicio\nSucesos\n{title}\n{line}\n" + "\n".join(STORY_IN["es"])
+    assert values(byline, dump, "es") == ("Lucía Beltrán",)
+
+
+@pytest.mark.parametrize("cue", ["reviewed by", "Edited by", "Fact-checked by"])
+def test_a_name_below_another_hand_is_no_author(cue: str) -> None:
+    dump = f"{BELOW_MENU}\nJane Doe\n{cue}\nJohn Roe\n3 May 2024\n{STORY}"
+    assert values(byline, dump, "en") == ("Jane Doe",)
+
+
+def test_what_stands_alone_below_a_cue_in_the_head_of_a_story_is_its_author_whatever_it_is() -> None:
+    story = f"{STORY}\nSome of our readers and editors have asked for it."
+    assert values(byline, f"{BELOW_MENU}\nwritten by\nOur Editors\n{story}", "en") == ("Our Editors",)
+    assert values(byline, f"{BELOW_MENU}\nby\nharbourdesk\n|\nMay 3, 2024\n{story}", "en") == ("harbourdesk",)
+    assert values(byline, f"{story}\nwritten by\nOur Editors\n", "en") == ()
+
+
+def test_a_name_below_the_story_is_an_author_if_its_bearer_is_introduced_by_the_first_name() -> None:
+    box = "Jane Doe\nHarbour reporter\nJane covers ships and their crews for the island's weekly paper."
+    assert values(byline, f"{TITLE}\n{STORY}\n{box}", "en") == ("Jane Doe",)
+    assert values(byline, f"{TITLE}\n{STORY}\nJane Doe\nHarbour\nNobody covers ships.", "en") == ()
+
+
+@pytest.mark.parametrize("day", ["Friday Notes", "Monday Briefing"])
+def test_a_column_that_begins_with_a_weekday_is_no_author(day: str) -> None:
+    assert values(byline, f"{BELOW_MENU}\n12/19/2025 • {day} • Jane Doe\n{STORY}", "en") == ("Jane Doe",)
+
+
+def test_the_headline_that_says_most_of_the_title_of_the_page_is_where_bylines_stand() -> None:
+    title = "Island ferry sails again: how the harbour was cleared"
+    far = "\n".join(f"Step {number}" for number in range(40))
+    dump = f"{title} | The Courier\nHome\n{title}\nJane Doe\n{far}\nIsland ferry sails again\n{STORY}"
+    assert values(byline, dump, "en") == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    "line", ["[jane-doe-1] Jane Doe", "[portrait] By Jane Doe", "Jane Doe Jane Doe", "• [jane] Jane Doe"]
+)
+def test_what_stands_for_a_portrait_is_no_part_of_the_name(line: str) -> None:
+    assert values(byline, f"{BELOW_MENU}\n{line}\n3 May 2024\n{STORY}", "en") == ("Jane Doe",)
+
+
+def test_a_name_and_a_date_below_the_headline_outweigh_a_byline_far_from_it() -> None:
+    dump = f"{BELOW_MENU}\nJane Doe\n3 May 2024\n{STORY}\n{STORY}\nThe Old Pier\nby John Roe\n{STORY}"
+    assert values(byline, dump, "en") == ("Jane Doe",)
+    above = f"{TITLE} | The Courier\nHome\nTen knots\nby John Roe\n{TITLE}\nJane Doe\n3 May 2024\n{STORY}"
+    assert values(byline, above, "en") == ("Jane Doe",)
+
+
+def test_a_desk_behind_by_is_an_author_beside_a_date() -> None:
+    assert values(byline, f"{BELOW_MENU}\n3 May 2024\nby News Desk\n{STORY}", "en") == ("News Desk",)
+    assert values(byline, f"{BELOW_MENU}\nby News Desk\n{STORY}", "en") == ()
+
+
+def test_of_two_lines_that_say_the_headline_the_one_above_a_date_is_where_bylines_stand() -> None:
+    title = "Island ferry sails again: how the harbour was cleared"
+    far = "\n".join(f"Step {number}" for number in range(40))
+    dump = f"{title} | The Courier\nHome\n{title}\nJane Doe\n3 May 2024\n{far}\n{title}\n{far}\n{STORY}"
+    assert values(byline, dump, "en") == ("Jane Doe",)
+
+
+GLUED = [
+    (f"{TITLE}By Jane DoeMay 3, 2024", ("Jane Doe",)),
+    (f"{TITLE} By Jane Doe, Harbour Editor Published May 3, 2024 ", ("Jane Doe",)),
+    (f"{TITLE}Jane DoeMay 3, 2024", ("Jane Doe",)),
+    (f"{TITLE} A crew of nine at sea on SaturdayBy Jane DoeMay 3, 2024", ("Jane Doe",)),
+    (f"{TITLE} May 3, 2024 ", ()),
+    (f"{TITLE} The crew of nine went out on May 3, 2024 ", ()),
+]
+
+
+@pytest.mark.parametrize(("head", "names"), GLUED)
+def test_a_name_in_one_line_with_headline_and_story_is_read(head: str, names: tuple[str, ...]) -> None:
+    story = " ".join(STORY_IN["en"] * 3)
+    assert values(byline, f"{TITLE} | The Courier\nHome\nNews\n{head}{story}", "en") == names
 
 
 @pytest.mark.parametrize("name", ["Emily Post", "Peter Daily", "Frank Press"])

@@ -15,6 +15,8 @@ from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Dump, Evidence, Role
 from newsclean.segmentation import fold_white_space
 
+from .dumps import STORY_IN, blocks_of
+
 COLLECTED_AT = datetime.datetime(2024, 5, 20, 12, 0, tzinfo=datetime.UTC)
 
 
@@ -82,6 +84,8 @@ def test_dates_in_prose_and_numbers_that_are_no_dates_stay(text: str) -> None:
 
 
 FINDS = [
+    ("10h12 - Atualizado às 11h30", [("10h12 - Atualizado às 11h30", "modified", "")]),
+    ("14:05 | Updated 15:10", [("14:05 | Updated 15:10", "modified", "")]),
     # A date and nothing else: the whole block.
     ("3 May 2024", [("3 May 2024", "published", "2024-05-03")]),
     ("Friday, 3 May 2024 | 10:15 GMT", [("Friday, 3 May 2024 | 10:15 GMT", "published", "2024-05-03T10:15:00+00:00")]),
@@ -187,6 +191,42 @@ def test_a_date_alone_weighs_more_than_one_beside_a_name() -> None:
         for text in ("3 May 2024", "Published: 3 May 2024", "Anna | 3 May 2024", "Anna Berg 3 May 2024", "Updated:")
     )
     assert alone.weight == cued.weight > empty.weight > beside.weight > named.weight > 0
+
+
+HEADLINE = "Island ferry sails again"
+GLUED = [
+    (f"{HEADLINE}May 3, 2024", "published", "2024-05-03"),
+    (f"{HEADLINE}By Jane DoeMay 3, 2024 3:53 PM EDT", "published", "2024-05-03T15:53:00"),
+    (f"{HEADLINE} By Jane Doe Updated: May 3, 2024 ", "modified", "2024-05-03"),
+    (f"{HEADLINE} Harbour 3 May 2024 39 ", "published", "2024-05-03"),
+    (f"{HEADLINE} A crew at sea on SaturdayBy Jane DoeMay 3, 2024", "published", "2024-05-03"),
+]
+
+
+@pytest.mark.parametrize(("head", "part", "value"), GLUED)
+def test_a_date_in_one_line_with_headline_and_story_is_found(head: str, part: str, value: str) -> None:
+    dump = f"{HEADLINE} | The Courier\nHome\nNews\n{head}{' '.join(STORY_IN['en'] * 3)}"
+    found = [vote for vote in date_line(*dump_and_blocks(dump)) if vote.rule.endswith("behind_headline")]
+    assert [(vote.part, vote.value, vote.weight) for vote in found] == [(part, (value,), 0.0)]
+    assert "2024" in dump[found[0].span.start : found[0].span.end]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{HEADLINE} The last of the ships had left. On May 3, 2024, it came back to the pier. ",
+        f"{HEADLINE} It was the harbour of the old town that was closed to all ships until May 3, 2024 and later. ",
+        "The ferry was towed in by John Roe and others on Saturday. It had been out since May 3, 2024. ",
+    ],
+)
+def test_a_date_in_a_sentence_behind_the_headline_is_none_of_its_own(head: str) -> None:
+    dump = f"{HEADLINE} | The Courier\nHome\nNews\n{head}{' '.join(STORY_IN['en'] * 3)}"
+    assert [vote for vote in date_line(*dump_and_blocks(dump)) if vote.rule.endswith("behind_headline")] == []
+
+
+def dump_and_blocks(text: str) -> tuple[Dump, Blocks]:
+    blocks = blocks_of(text, "en")
+    return blocks.dump, blocks
 
 
 def test_the_order_of_day_and_month_is_the_languages() -> None:

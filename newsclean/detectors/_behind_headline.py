@@ -1,0 +1,145 @@
+"""Facts that flatteners glued to the headline or to the story: "Ferry sails againBy Jane DoeMay 3, 2024The ferry …".
+
+No detector: ``byline`` and ``date_line`` ask it. What it finds is a part of a block, and says nothing about the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from newsclean.blocks import Blocks
+from newsclean.dates import DateReading, other_words, read_dates
+from newsclean.detectors._headline_choice import headline_of
+from newsclean.detectors._known_words import one_word_cues
+from newsclean.model import Dump, Span
+from newsclean.segmentation import fold_white_space
+
+__all__ = ["GLUED", "Stretch", "first_date", "folded_span", "span_in_dump", "stretches"]
+
+#: How the rules of votes end that were read behind a headline, whatever their block is.
+GLUED = ".behind_headline"
+# In characters: a shorter headline stands in sentences by chance; and how far behind a headline its facts reach.
+_SHORTEST_HEADLINE, _SHORTEST_UNSPACED, _LONGEST = 12, 6, 160
+_UNSPACED = "\u2e80"
+# In words: what may stand between a headline and its date: "By Jane Doe, Harbour Editor", a section.
+_MOST_WORDS = 7
+# In blocks above the story, and in characters of a block: how far "By" is looked for.
+_REACH, _DEEPEST = 15, 400
+# The places of a headline that are looked at, and the fewest digits of a date.
+_MOST_PLACES, _FEWEST_DIGITS = 8, 3
+_SENTENCE_ENDS = (". ", "! ", "? ", "… ", "。")
+
+
+@frozen
+class Stretch:
+    """What stands behind a headline in the same line, or behind "By".
+
+    Attributes:
+        start: Where it begins in the dump.
+        text: The text, white space folded; not more of it than facts may have.
+        is_cued: Whether it begins with "By" somewhere above the story: then a name and a date must follow at once.
+    """
+
+    start: int
+    text: str
+    is_cued: bool = False
+
+    def span(self, dump: Dump, start: int, end: int) -> Span:
+        """Where a part of the text stands in the dump."""
+        return folded_span(dump.text, self.start, self.text, start, end)
+
+
+def stretches(blocks: Blocks) -> list[Stretch]:
+    """What may hold date and byline of the story, the nearest to the story first; worked out once.
+
+    Nothing where headline and story stand in lines of their own.
+    """
+    if "behind_headline" not in blocks.notes:
+        blocks.notes["behind_headline"] = [*list(_behind_headline(blocks))[::-1], *_behind_cues(blocks)]
+    found = blocks.notes["behind_headline"]
+    return found if isinstance(found, list) else []
+
+
+def _behind_headline(blocks: Blocks) -> Iterator[Stretch]:
+    choice = headline_of(blocks)
+    if choice is None:
+        return
+    head = choice.folded
+    if len(head) < (_SHORTEST_HEADLINE if head < _UNSPACED else _SHORTEST_UNSPACED):
+        return
+    end = min(blocks.core.start + 2, len(blocks))
+    places = 0
+    for number in range(end):
+        place = blocks.folded[number].find(head)
+        if place < 0:
+            continue
+        start = span_in_dump(blocks, number, place, place + len(head)).end
+        stretch = _stretch(blocks, number, start)
+        if stretch.text:
+            yield stretch
+        places += 1
+        if places == _MOST_PLACES:
+            return
+
+
+def _behind_cues(blocks: Blocks) -> Iterator[Stretch]:
+    """What stands behind "By" inside the pieces of a line that was cut, near the beginning of the story."""
+    lines, core = blocks.lines, blocks.core
+    _, capital = one_word_cues(blocks.language)
+    if not capital or core.end <= core.start:
+        return
+    for number in range(max(core.start - _REACH, 0), min(core.start + 2, len(blocks))):
+        is_cut = lines[number] in (lines[number - 1] if number else -1, lines[min(number + 1, len(lines) - 1)])
+        text = blocks.texts[number]
+        if not is_cut or number + 1 == len(lines) == lines[-1] + 1:
+            continue
+        for cue in capital:
+            place = text.find(f"{cue} ", 1, _DEEPEST)
+            # "… on SaturdayBy Jane Doe May 3", "… on Saturday By Jane Doe May 3", but not "Lord Byron".
+            if place > 0 and (text[place - 1] == " " or not text[place - 1].isupper()):
+                yield _stretch(blocks, number, span_in_dump(blocks, number, place, place + 1).start, is_cued=True)
+
+
+def _stretch(blocks: Blocks, number: int, start: int, *, is_cued: bool = False) -> Stretch:
+    """What follows in the paragraph that block ``number`` is a piece of."""
+    lines, last = blocks.lines, number
+    while last + 1 < len(lines) and lines[last + 1] == lines[number] and blocks.ends[last] < start + _LONGEST:
+        last += 1
+    raw = blocks.dump.text[start : min(blocks.ends[last], start + _LONGEST)]
+    return Stretch(start + len(raw) - len(raw.lstrip()), fold_white_space(raw), is_cued)
+
+
+def first_date(stretch: Stretch, language: str | None) -> DateReading | None:
+    """The date near the beginning of a stretch, if nothing like a sentence stands before it."""
+    if sum(map(str.isdigit, stretch.text)) < _FEWEST_DIGITS:
+        return None
+    for reading in read_dates(stretch.text, language=language):
+        before = stretch.text[: reading.span.start]
+        is_near = other_words(before, language, numbers=False) <= _MOST_WORDS
+        return reading if is_near and not any(end in before for end in _SENTENCE_ENDS) else None
+    return None
+
+
+def span_in_dump(blocks: Blocks, number: int, start: int, end: int) -> Span:
+    """Where a stretch of a block's text stands in the dump: white space was folded in between, perhaps."""
+    first, text = blocks.starts[number], blocks.texts[number]
+    if len(text) == blocks.ends[number] - first:
+        return Span(first + start, first + end)
+    return folded_span(blocks.dump.text, first, text, start, end)
+
+
+def folded_span(raw: str, first: int, text: str, start: int, end: int) -> Span:
+    """Where ``text[start:end]`` stands in ``raw``, in which ``text`` begins at ``first``, white space not folded."""
+    places = []
+    place = first
+    for character in text[:end]:
+        # A run of white space became one blank, or nothing between two Chinese characters.
+        while raw[place].isspace() and character != " ":
+            place += 1
+        places.append(place)
+        place += 1
+        while character == " " and raw[place].isspace():
+            place += 1
+    return Span(places[start], places[end - 1] + 1)

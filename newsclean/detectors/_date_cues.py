@@ -1,0 +1,87 @@
+"""What stands before and behind a date in its line: "Published", "by Jane Doe". No detector: ``date_line`` asks it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from newsclean.dates import other_words
+from newsclean.dates.lexer import pieces_of, shape_of
+from newsclean.detectors._known_words import one_word_cues
+from newsclean.detectors._names import read_names
+from newsclean.lexicon import Lexicon, fold
+from newsclean.model import Role
+
+__all__ = ["SIGNS", "WORDS_OF_BYLINE", "begins_byline", "cue_before", "ends_with_byline"]
+
+#: Signs around dates and the words beside them.
+SIGNS = " \t,;:.|•·–—―-/│｜∙●»›>()（）[]【】"
+#: How many words may stand beside a date that follows "By" and a name.
+WORDS_OF_BYLINE = 6
+# In letters, between a name and a date: "on", "am", "le", "dne".
+_LONGEST_PREPOSITION = 3
+# In letters: "Wednesday", "понедельник".
+_LONGEST_WEEKDAY = 12
+
+
+@cache
+def _cues() -> tuple[tuple[str, dict[str, tuple[str, ...]]], ...]:
+    """The lexicon's cues as they may stand inside a line, folded, by their last character, the longest first."""
+    lexicon = Lexicon.load()
+    phrases = {
+        part: {fold(phrase).rstrip(SIGNS) for phrase in lexicon.phrases(Role.DATE, part)} - {""}
+        for part in ("modified", "published")
+    }
+    by_end: dict[str, dict[str, tuple[str, ...]]] = {part: {} for part in phrases}
+    for part, found in phrases.items():
+        for phrase in sorted(found, key=len, reverse=True):
+            by_end[part][phrase[-1]] = (*by_end[part].get(phrase[-1], ()), phrase)
+    return tuple(by_end.items())
+
+
+@cache
+def _byline_cues() -> tuple[str, ...]:
+    phrases = Lexicon.load().phrases(Role.BYLINE, "person")
+    return tuple(sorted({f"{fold(phrase).rstrip(SIGNS)} " for phrase in phrases if phrase.strip(SIGNS)}))
+
+
+def begins_byline(text: str) -> bool:
+    """Whether "by" stands behind a date: "3 May 2024 by Anna Berg"."""
+    return fold(text).lstrip(SIGNS).startswith(_byline_cues())
+
+
+def ends_with_byline(text: str, language: str | None) -> bool:
+    """Whether "by" and a name stand before a date, a headline perhaps before these: "Storm over by Anna Berg".
+
+    "Geschlossen von Montag, 3. Mai 2024" is none.
+    """
+    small, capital = one_word_cues(language)
+    words = text.split()
+    # "by Anna Berg on"
+    if words and words[-1].islower() and len(words[-1]) <= _LONGEST_PREPOSITION:
+        words.pop()
+    for place in range(len(words) - 2, max(len(words) - 2 - WORDS_OF_BYLINE, -1), -1):
+        if words[place].strip(SIGNS) in small or words[place].strip(SIGNS) in capital:
+            name = " ".join(words[place + 1 :])
+            return other_words(name, language) >= 1 and bool(read_names(name, language))
+    return False
+
+
+def cue_before(text: str) -> tuple[int, str] | None:
+    """Where the cue begins that ends what stands before a date, a weekday aside, and what it announces."""
+    stripped = text.rstrip(SIGNS)
+    # "Last modified on Mon 8 May"
+    before, blank, last = stripped.rpartition(" ")
+    if blank and len(last) <= _LONGEST_WEEKDAY and shape_of(pieces_of(last), None) == "W":
+        stripped = before.rstrip(SIGNS)
+    if not stripped:
+        return None
+    folded = fold(stripped)
+    for part, by_end in _cues():
+        phrases = by_end.get(folded[-1], ())
+        if folded.endswith(phrases):
+            phrase = next(phrase for phrase in phrases if folded.endswith(phrase))
+            # A word of its own, where the script has blanks; or one that was glued to another: "CETUpdated".
+            is_apart = not folded[: -len(phrase)][-1:].isalpha() or stripped[-len(phrase)].isupper()
+            if is_apart or not phrase[0].isascii():
+                return len(folded) - len(phrase), part
+    return None
