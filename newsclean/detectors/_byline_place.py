@@ -12,7 +12,14 @@ from newsclean.dates import find_ages, read_dates
 from newsclean.dates.lexer import pieces_of, shape_of
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.detectors._headline_shortlist import page_title_of
-from newsclean.detectors._known_words import SIGNS, SIGNS_BEHIND, is_label, one_word_cues, speaks_of_position
+from newsclean.detectors._known_words import (
+    SIGNS,
+    SIGNS_BEHIND,
+    is_label,
+    is_position,
+    one_word_cues,
+    speaks_of_position,
+)
 from newsclean.detectors._name_words import is_medium, is_thing
 from newsclean.lexicon import fold
 from newsclean.model import Role
@@ -238,7 +245,13 @@ class Place:
         if not count:
             return False
         small, _ = one_word_cues(self.blocks.language)
-        return count > self.story.count(f"\n{name}") + sum(self.story.count(f" {cue} {name}") for cue in small)
+        opening = self.story.count(f"\n{name}")
+        return count > opening + self._signatures(name) + sum(self.story.count(f" {cue} {name}") for cue in small)
+
+    def _signatures(self, name: str) -> int:
+        """How often a position stands behind a name: "(Haesol=Hannuri) Kim Seo-yun, reporter = …"."""
+        behind = (piece.split(None, 1)[:1] for piece in self.story.split(f" {name} ")[1:])
+        return sum(is_position(word) for word, *_ in filter(None, behind))
 
     @cached_property
     def signed(self) -> frozenset[str]:
@@ -255,7 +268,8 @@ class Place:
         # German writes its nouns with capitals and its names like adjectives: "Klein", "Jung".
         if self.blocks.language == "de":
             return 0
-        return sum(f" {word.lower()} " in self.story for word in words if not word.islower())
+        # Scripts without capitals write no word otherwise.
+        return sum(f" {word.lower()} " in self.story for word in words if word.lower() != word)
 
 
 # Lines beside a byline are asked for again when they are read themselves.

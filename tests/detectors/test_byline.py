@@ -454,6 +454,12 @@ def test_agencies_in_a_menu_or_a_picture_sign_nothing() -> None:
     assert found == [("Reuters", "byline", None, ()), ("AFP", "byline", None, ())]
 
 
+def test_who_signs_in_the_dateline_too_is_no_topic_of_the_story() -> None:
+    story = list(STORY_IN["ko"])
+    story[0] = f"(항구=바다뉴스) 김철수 기자 = {story[0]}"
+    assert values(byline, "\n".join([TITLE, "김철수 기자", *story]), "ko") == ("김철수",)
+
+
 def test_a_position_below_a_name_makes_it_an_author() -> None:
     assert told(byline, f"{TITLE}\nAnna Berg\nKorrespondentin\n{chr(10).join(STORY_IN['de'])}", "de") == [
         ("Anna Berg", "byline", None, ("Anna Berg",)),
