@@ -609,3 +609,23 @@ def test_a_story_on_one_line_below_its_headline_is_not_cut_where_it_begins_with_
     again = "when the harbour office of the island of Osk said on Tuesday that it would not."
     story = f"{said}{again} " + " ".join([BRIDGE] * (1 + 1000 // len(BRIDGE)))
     assert f"{said}{again}" in " ".join(pieces(f"Ferry sails again\n{story}")[1:2])
+
+
+SUBJECTS = [
+    ("en", "The oldest ship of the harbour", "sails"),
+    ("de", "Das älteste Schiff im Hafen", "fährt"),
+    ("pl", "Najstarszy statek w całym porcie", "pływa"),
+    ("tr", "Limanın en eski ve küçük gemisi", "yüzüyor"),
+    ("ar", "السفينة القديمة في وسط الميناء", "تبحر"),
+]
+
+
+@pytest.mark.parametrize(("language", "subject", "verb"), SUBJECTS, ids=[row[0] for row in SUBJECTS])
+@pytest.mark.parametrize("behind", [",", ".", " –", ":"])
+def test_a_story_on_one_line_that_names_its_subject_again_is_not_cut_there(
+    language: str, subject: str, verb: str, behind: str
+) -> None:
+    rest = " ".join(story_in(language).paragraphs)
+    line = f"{subject} {verb}. {rest} {subject}{behind} {verb}. {rest}"
+    assert len(line) > 1000
+    assert subject not in pieces(line)

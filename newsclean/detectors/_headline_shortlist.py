@@ -171,9 +171,12 @@ class Surroundings:
         rows = np.empty((len(COLUMNS), self.end), dtype=np.float32)
         place = 0
         for column in self._columns():
-            height = len(column) if column.ndim > 1 else 1
-            rows[place : place + height] = column
-            place += height
+            if column.ndim > 1:
+                rows[place : place + len(column)] = column
+                place += len(column)
+            else:
+                rows[place] = column
+                place += 1
         return rows
 
     def _columns(self) -> Iterator[NDArray[np.float64] | NDArray[np.bool_]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
 
 from attrs import frozen
@@ -32,6 +32,8 @@ class _Verbs:
     words_of: dict[str, frozenset[str]]
     unspaced: dict[str, tuple[str, ...]]
     unspaced_not: tuple[str, ...]
+    before_things: frozenset[str]
+    behind: frozenset[str]
 
 
 @cache
@@ -42,6 +44,8 @@ def _verbs() -> _Verbs:
         words_of={language: frozenset(verbs) for language, verbs in data["words"].items()},
         unspaced={mark: tuple(verbs) for mark, verbs in data["unspaced"].items()},
         unspaced_not=tuple(data["unspaced_not"]["words"]),
+        before_things=frozenset(data["before_things"]["words"]),
+        behind=frozenset(data["before_things"]["behind"]),
     )
 
 
@@ -62,16 +66,23 @@ def place_of_telling(folded: str, language: str | None = None) -> int:
         return quoted
     place, since = 0, _MOST_WORDS_BETWEEN + 1
     telling = _verbs().words_of.get(language or "", _verbs().words)
-    for word in folded.split(" "):
+    words = folded.split(" ")
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         # Spanish dialogue: "—dijo".
         if word[:1] == "-":
             since = 0
         bare = word.strip(_AROUND_WORD)
-        if since <= _MOST_WORDS_BETWEEN and (bare in telling or bare.partition("-")[0] in telling):
+        is_verb = since <= _MOST_WORDS_BETWEEN and (bare in telling or bare.partition("-")[0] in telling)
+        if is_verb and (bare not in _verbs().before_things or _tells(word, following)):
             return place
         since = 0 if word.endswith(_MARKS) else since + 1
         place += len(word) + 1
     return 0 if folded.isascii() else _unspaced(folded)
+
+
+def _tells(word: str, following: str) -> bool:
+    """Whether a word that may stand before a thing tells: "she added, and", "added the editor", not "added value"."""
+    return not word[-1].isalpha() or not following or following.strip(_AROUND_WORD) in _verbs().behind
 
 
 def _end_of_quotation(folded: str) -> int:

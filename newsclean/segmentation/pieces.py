@@ -220,8 +220,11 @@ def head_of_title(folded: str, start: int, end: int) -> str:
         range(min(len(words) - 1, _MOST_WORDS), _FEWEST_BLANKS, -1) if end - start > _LONGEST_PARAGRAPH else ()
     ):
         head = " ".join(words[:count])
-        if folded.find(head, start + 1, end) >= 0:
-            return head if _is_telling(head) else ""
+        again = folded.find(head, start + 1, end)
+        if again >= 0:
+            # Above the headline of a page stands its menu; a story that names its subject again has sentences there.
+            is_story = _SENTENCE_END.search(folded, start, again) is not None
+            return head if _is_telling(head) and not is_story else ""
     return ""
 
 
@@ -255,11 +258,14 @@ def headline_again(text: str, folded: str, start: int, end: int, head: str) -> I
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a stretch may be a headline among other text: the sentence does not begin before it, or go on behind."""
     rest = text[end : end + 2]
-    return not text[start].islower() and not rest[:1].isalnum() and not rest.lstrip()[:1].islower()
+    return (
+        not text[start].islower() and not (rest[:1].isalnum() or rest[:1] in ",;") and not rest.lstrip()[:1].islower()
+    )
 
 
 # Between a headline and the name of the site, in the title of a page; in characters, how far it is looked for; in
 # words, the longest headline; in characters and blanks, the shortest that comes again by no chance; how often it does.
+_SENTENCE_END = re.compile(r"[.!?।؟۔][\"')»]?\s|[。！？]")
 _BAR = re.compile(r"\s[|–—·•»:-]\s")
 _LONGEST_TITLE, _MOST_WORDS, _SHORTEST_TITLE, _FEWEST_BLANKS, _MOST_TIMES = 200, 24, 20, 3, 5
 

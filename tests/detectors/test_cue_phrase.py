@@ -41,6 +41,8 @@ KEEPS = [
     # Sentences in which somebody says what a label says.
     ("en", "Sign up for our crew, she told the sailors, and you will see the world."),
     ("en", "“Sign up for our newsletter and you will see the world”, the old poster had promised."),
+    ("en", "Sign up for our newsletter, he added, and you will see the world."),
+    ("en", "Sign up for our newsletter and see the world, added the captain of the ferry."),
     ("de", "Abonnieren Sie unseren Newsletter, sagte er den Matrosen, und niemand lachte."),
     ("fr", "« Abonnez-vous à notre newsletter », a lancé le capitaine à son équipage."),
     ("es", "—Suscríbete a nuestro boletín —dijo el capitán, y nadie contestó."),
@@ -76,6 +78,8 @@ def test_no_vote_falls_on(language: str, line: str) -> None:
 STILL_PLEAS = [
     ("en", "Sign up for our newsletter, and never miss a story again."),
     ("en", "Subscribe now, and support those who tell your stories."),
+    ("en", "Sign up for our newsletter and get the best of the week, added value included."),
+    ("en", "Subscribe now for full access, with added benefits for members."),
     ("en", "“All that the harbour talks about, in five minutes”: sign up for our newsletter to read it every day."),
     ("en", "“Osk Daily”: sign up for our newsletter to read it at breakfast every day."),
     ("de", "Abonnieren Sie unseren Newsletter, und Sie bleiben immer auf dem Laufenden."),
@@ -94,7 +98,12 @@ def test_a_plea_that_nobody_tells_is_one(language: str, line: str) -> None:
 
 def test_the_verbs_of_telling_are_folded_sorted_and_given_once() -> None:
     data = tomllib.loads((files("newsclean") / "detectors" / "telling.toml").read_text("utf-8"))
-    for verbs in (*data["words"].values(), *data["unspaced"].values(), *data["unspaced_not"].values()):
+    for verbs in (
+        *data["words"].values(),
+        *data["unspaced"].values(),
+        *data["unspaced_not"].values(),
+        *data["before_things"].values(),
+    ):
         assert verbs == sorted({fold(verb) for verb in verbs})
     assert list(data["words"]) == sorted(data["words"])
 

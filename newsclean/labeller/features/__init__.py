@@ -116,9 +116,13 @@ def rows_of(blocks: Blocks, sums: Sums, words: Mapping[str, int]) -> NDArray[np.
         # One after the other: a large dump has no room for all of them in double precision.
         nonlocal filled
         for column in columns:
-            height = len(column) if isinstance(column, np.ndarray) and column.ndim > 1 else 1
-            rows[filled : filled + height] = column
-            filled += height
+            if isinstance(column, np.ndarray) and column.ndim > 1:
+                rows[filled : filled + len(column)] = column
+                filled += len(column)
+            else:
+                # Nearly all are one row, and numpy writes that in half the time that a slice of one row takes.
+                rows[filled] = column
+                filled += 1
 
     fill(shape_rows(blocks, first, has_case, capitalised, with_time))
     fill(vocabulary_rows(blocks, prose, sums.has_title, runs[max(PRICES)]))
