@@ -28,9 +28,10 @@ UNSPACED = "\u2e80"
 # In characters: what tells a piece from others.
 _SHORTEST_PIECE, TELLING, _TELLING_UNSPACED = 4, 12, 6
 # In words and characters: 99 % of the gold titles of the development pages are no longer; and 95 %, beyond which a line
-# needs a sign that it is the headline, as it does so many blocks above the story.
+# needs a sign that it is the headline.
 _MOST_WORDS, _MOST_CHARACTERS, _MOST_WORDS_UNSUPPORTED = 24.0, 160, 18.0
-_REACH = 60
+# In blocks: far above the story, a line needs a sign as well; right above it, a byline or a date does for a long one.
+_REACH, _NEAR = 120, 15
 _SIGNS = frozenset({Role.BYLINE, Role.DATE, Role.SHARE})
 # What a click does is no story's headline; a guide may well be called "About us" or "Most read". Phrases of less weight
 # stand in headlines too.
@@ -38,6 +39,8 @@ _BUTTONS = frozenset({Role.SHARE, Role.ACCOUNT, Role.INTERFACE, Role.EXPANDER, R
 _SURE_CUE = 4.0
 # Headlines may ask and exclaim; they hardly ever state with a full stop.
 _NO_ENDS = frozenset(".。।॥۔:,;")
+# In characters: what stands for a picture; the beginning of a dump in one line that may hold the title of the page.
+_LONGEST_PICTURE = 40
 # Pieces of the first line that are looked for in other lines.
 _SOUGHT = 4
 # A line is cut at so many places at most; what is taken off beside a label or a date; the digits of the shortest date.
@@ -119,11 +122,54 @@ class Close:
         for start, end in pieces[1:] if not self.blocks.is_prose[first.first] else ():
             if first.folded[start:end].rstrip(CLOSING)[-1:] not in _NO_ENDS:
                 yield Candidate(first, start, end, "first", first.folded[start:end])
+        if not first.text or self._goes_on(first):
+            yield from self._opening()
         for start, end in pieces[:_SOUGHT]:
             yield from self._glued(first.folded[start:end])
         for line in lines.values():
             if line is not first and line.first == line.last and line.first <= self.first_prose:
                 yield from self._cut(line)
+
+    def _opening(self) -> Iterator[Candidate]:
+        """The headline in the title of the page, where all that follows stands in the same line.
+
+        It is what the dump says once more, or what stands before the first bar or dash.
+        """
+        blocks = self.blocks
+        if blocks.is_prose[0]:
+            return
+        text = fold_white_space(blocks.dump.text[blocks.starts[0] : blocks.starts[0] + MOST_CHARACTERS])
+        folded = fold(text)
+        line = Line(0, 0, text, folded)
+        ends = {end for start, end in _pieces(folded) if not start}
+        ends.add(self._said_again(folded))
+        for end in sorted(ends):
+            head = folded[:end].rstrip(_AROUND)
+            if len(head) >= (TELLING if head < UNSPACED else _TELLING_UNSPACED) and len(head) <= _MOST_CHARACTERS:
+                yield Candidate(line, 0, len(head), "first", head)
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether more of the same line of the dump follows."""
+        lines, behind = self.blocks.lines, line.last + 1
+        return behind < len(lines) and lines[behind] == lines[line.last]
+
+    def _said_again(self, folded: str) -> int:
+        """How much of what begins the dump stands in it once more, in whole words; 0 if that says nothing."""
+        lowest, highest = 0, len(folded)
+        everything = self._in_one_line
+        while lowest < highest:
+            middle = (lowest + highest + 1) // 2
+            if everything.find(folded[:middle], 1) >= 0:
+                lowest = middle
+            else:
+                highest = middle - 1
+        if lowest < len(folded) and folded[:lowest][-1:].isalnum() and folded[lowest].isalnum() and folded < UNSPACED:
+            lowest = folded.rfind(" ", 0, lowest) + 1
+        return lowest
+
+    @cached_property
+    def _in_one_line(self) -> str:
+        return self.everything.strip().replace("\n", " ")
 
     def _cut(self, line: Line) -> Iterator[Candidate]:
         """What is left of a line without a label, the name of the site, a date or a phrase at one of its ends."""
@@ -131,6 +177,9 @@ class Close:
         if self.blocks.is_prose[number] or len(text) < TELLING:
             return
         found = set(_pieces(text))
+        if text[0] == "[" and 0 < (end := text.find("] ")) < _LONGEST_PICTURE:
+            # What a flattener printed in place of a picture.
+            found.add((end + 1, len(text)))
         for hit in self.blocks.cues.get(number, ()):
             found |= {(0, hit.start), (hit.end, len(text))}
         if self.blocks.shape.digits[number] >= _FEWEST_DIGITS:
@@ -155,16 +204,25 @@ class Close:
             return False
         if number >= blocks.core.end or words > _MOST_WORDS or len(line.text) > _MOST_CHARACTERS:
             return False
-        if line.folded.rstrip(CLOSING)[-1:] in _NO_ENDS or (line.last == number and self._is_button(number)):
+        if line.folded.rstrip(CLOSING)[-1:] in _NO_ENDS and not self._is_in_page_title(line):
+            return False
+        if line.last == number and self._is_button(number):
             return False
         if number > self.first_prose:
             # Lines amid the story are subheadings and sentences without a stop, and their loss would be the story's.
             return line.folded in self.first_line.folded or self.is_signed(number)
+        distance = blocks.core.start - number
         if words > _MOST_WORDS_UNSUPPORTED:
-            return self._is_supported(line)
-        if blocks.core.start - number > _REACH:
-            return self._is_supported(line) or self.is_signed(number)
-        return True
+            return self._is_supported(line) or (distance <= _NEAR and self.is_signed(number))
+        is_near = distance <= _REACH or number == self.first_line.first
+        return is_near or self._is_supported(line) or self.is_signed(number)
+
+    def _is_in_page_title(self, line: Line) -> bool:
+        """Whether the title of the page has a line that ends like a statement: "Rates higher than in rest of Ont."."""
+        first, folded = self.first_line, line.folded
+        if line.first == first.first or self.blocks.is_prose[first.first]:
+            return False
+        return len(folded) >= TELLING and folded[-1] in STOPS and folded in first.folded
 
     def _is_button(self, number: int) -> bool:
         """Whether a block is nothing but what a button of a page says: "Share by mail"."""

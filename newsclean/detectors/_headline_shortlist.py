@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "Surroundings", "page_title_of"]
 
-#: What the first look weighs, and what that says to a person. Every column lies between 0 and 1.
+#: What the first look weighs, and what that says to a person. Every column lies between 0 and 1. None knows of blank
+#: lines: an article's text has one between all its paragraphs, and cleaned once more it must have no other headline.
 COLUMNS: dict[str, str] = {
     "words.1": "it is one word",
     "words.2": "it has two words",
@@ -45,8 +46,6 @@ COLUMNS: dict[str, str] = {
     "above.prose_near": "paragraphs stand right above it",
     "above.fact": "a byline or a date stands right above it",
     "above.label": "a label stands above it",
-    "above.blank": "it is set apart from what stands above it",
-    "below.blank": "it is set apart from what stands below it",
     "below.fact": "a byline or a date stands below it",
     "below.share": "a share bar stands below it",
     "below.numbers": "a line of numbers stands below it",
@@ -205,9 +204,6 @@ class Surroundings:
         label[0] = False
         label[1:] = words[: end - 1] <= _LABEL
         yield label
-        blank = np.array([*blocks.blank_before[: end + 1], True], dtype=np.bool_)
-        yield blank[:end]
-        yield blank[1 : end + 1]
         yield _below(cues[_FACT], end)
         yield _below(cues[_SHARE], end)
         wide = np.zeros(end + 2 * _BELOW, dtype=np.bool_)

@@ -60,7 +60,9 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         # Nearer to the headline than any "By" stand a name and a date.
         signed = (found for found in lone_names(place) if place.is_in_head(found.number))
         persons = (found for found in signed if not all(name.is_agency for name in found.names))
+        known = {name for found in own for name in found.names}
         lone = [_of_lone(found) for found in persons if place.has_date_beside(found.number)]
+        lone = [found for found in lone if not known.issuperset(found.names)]
         candidates += lone
         own = _likeliest(place, lone) or own
     if not any(not name.is_agency for found in own for name in found.names):

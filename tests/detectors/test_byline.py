@@ -319,6 +319,8 @@ def test_a_name_and_a_date_below_the_headline_outweigh_a_byline_far_from_it() ->
     assert values(byline, dump, "en") == ("Jane Doe",)
     above = f"{TITLE} | The Courier\nHome\nTen knots\nby John Roe\n{TITLE}\nJane Doe\n3 May 2024\n{STORY}"
     assert values(byline, above, "en") == ("Jane Doe",)
+    same = f"{TITLE} | The Courier\nHome\nWritten by Jane Doe\nTen knots\n{TITLE}\nJane Doe\n3 May 2024\n{STORY}"
+    assert [span for span, _, _, names in told(byline, same, "en") if names] == ["Written by Jane Doe"]
 
 
 def test_a_desk_behind_by_is_an_author_beside_a_date() -> None:

@@ -248,9 +248,33 @@ def test_a_long_headline_needs_the_page_title_to_support_it() -> None:
 
 
 def test_a_headline_far_above_the_story_is_out_of_reach() -> None:
-    between = "\n".join(f"Label {number}" for number in range(61))
-    assert titles_of(f"{TITLE}\n{between}\n{STORY}") == []
-    assert titles_of(f"{TITLE}\n{STORY}") == [TITLE]
+    between = "\n".join(f"Label {number}" for number in range(121))
+    assert titles_of(f"The Courier\n{TITLE}\n{between}\n{STORY}") == []
+
+
+def test_the_first_line_of_a_dump_may_be_the_headline_however_far_it_stands_above_the_story() -> None:
+    between = "\n".join(f"Label {number}" for number in range(90))
+    assert titles_of(f"{TITLE}\n{between}\n{STORY}") == [TITLE]
+
+
+def test_a_headline_that_ends_like_a_statement_is_one_where_the_title_of_the_page_says_it() -> None:
+    title = "Report: island ferry sails again after nine days in Ont."
+    assert titles_of(f"{title} | The Courier\nHome\nNews\n{title}\n{STORY}") == [title]
+    assert titles_of(f"The Courier\nHome\nNews\n{title}\n{STORY}") == []
+
+
+def test_a_headline_may_stand_behind_what_stands_for_a_picture() -> None:
+    blocks = blocks_of(f"The Courier of the Island | News\nHome\n[point] {TITLE}\n{STORY}", "en")
+    around = Surroundings.of(blocks)
+    close = Close(blocks, shortlist(around, shipped_weights().first_look), around.first_prose, around.end)
+    assert TITLE in {candidate.text for candidate in close.candidates()}
+
+
+@pytest.mark.parametrize("rest", ["HomeNewsSport", " Home News Sport ", " | The Courier HomeNewsSport"])
+def test_the_headline_that_begins_a_dump_in_one_line_is_cut_out_of_it(rest: str) -> None:
+    chrome = " ".join(f"Label {number}" for number in range(90))
+    story = " ".join([STORY.replace("\n", " ")] * 3)
+    assert titles_of(f"{TITLE}{rest}{chrome} {TITLE} {story}") == [TITLE]
 
 
 SIGNS = ["By Jane Doe", "Published: 3 May 2024", "Share", "Von Anna Berg", "Автор: Иван Петров"]
