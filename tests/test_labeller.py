@@ -181,6 +181,41 @@ def test_no_block_is_a_witness_for_its_own_words() -> None:
     assert shares[3] >= 0.5
 
 
+# How far a block goes from the way in which the story is written.
+
+
+def style(*lines: str) -> dict[str, list[float]]:
+    found = features_of(blocks_of_lines(*lines))
+    return {name.removeprefix("style."): row for name, row in found.items() if name.startswith("style.")}
+
+
+def test_a_line_without_a_stop_is_odd_only_where_the_story_has_stops() -> None:
+    caption = "Villagers of Osk beside the old stone bridge, seen on the morning after the great flood"
+    assert style(*PROSE[:4], caption, *PROSE[4:])["ending"][4] < -0.8
+    by_turns = [line for paragraph in PROSE[:4] for line in (paragraph, caption)]
+    assert style(*by_turns, PROSE[4])["ending"][1] > -0.6
+    assert style("Menu", "Home")["ending"] == [-0.5, -0.5]
+
+
+@pytest.mark.parametrize("language", ["en", "th", "zh"])
+def test_the_length_of_a_block_is_told_in_paragraphs_of_the_story(language: str) -> None:
+    paragraphs = story_in(language).paragraphs
+    found = style(*paragraphs)["words"]
+    assert min(found) <= 1.0 <= max(found)
+    assert style(*paragraphs, "7")["words"][-1] < 0.2
+
+
+def test_words_a_sentence_are_all_words_where_there_is_no_stop() -> None:
+    assert style("One two. Three four five six.", "Seven eight nine")["sentence"] == [3.0, 3.0]
+
+
+def test_figures_at_the_ends_of_lines_are_counted_around_each_and_in_any_script() -> None:
+    videos = style("The flood 18.04.2024 | 3:18 min", "The bridge", *["Menu"] * 9)
+    assert videos["ends_figure"][:2] == [pytest.approx(1 / 6), pytest.approx(1 / 7)]
+    assert videos["ends_figure"][6:] == [0.0] * 5
+    assert style("Seite ٣ von vier")["figures"] == [0.25]
+
+
 # What words say.
 
 SAID = {"said": 150, "opinion": -200, "石": -90}

@@ -22,6 +22,7 @@ from newsclean.labeller.features import (
     learned,
     place,
     shapes,
+    style,
     surroundings,
     vocabulary,
 )
@@ -32,6 +33,7 @@ from newsclean.labeller.features.hints import hint_rows
 from newsclean.labeller.features.learned import learned_rows
 from newsclean.labeller.features.place import PRICES, place_rows
 from newsclean.labeller.features.shapes import begins_with_time, is_label, outermost, shape_rows
+from newsclean.labeller.features.style import style_rows
 from newsclean.labeller.features.surroundings import Windows, surrounding_rows
 from newsclean.labeller.features.vocabulary import vocabulary_rows
 from newsclean.model import Role
@@ -54,6 +56,7 @@ FEATURES: dict[str, str] = {
     **coarse.FEATURES,
     **evidence.FEATURES,
     **hints.FEATURES,
+    **style.FEATURES,
     **learned.FEATURES,
     **decoding.FEATURES,
 }
@@ -132,7 +135,8 @@ def rows_of(blocks: Blocks, sums: Sums, words: Mapping[str, int]) -> NDArray[np.
     fill(below_headline_rows(blocks, prose, is_chrome, sums.of(Role.TITLE)))
     fill(coarse_rows(blocks, windows, 1.0 - sums.clean))
     fill(evidence_rows(sums))
-    fill(hint_rows(blocks, prose, sums.shown >= STRONG_VOTE, sums.has_title, runs[min(PRICES)]))
+fill(hint_rows(blocks, prose, sums.shown >= STRONG_VOTE, sums.has_title, runs[min(PRICES)]))
+    fill(style_rows(blocks, prose, runs[max(PRICES)]))
     fill([learned_rows(blocks.words, words)])
     # The labeller notes them once it has a first verdict.
     fill([0.0] * len(decoding.FEATURES))
