@@ -87,6 +87,9 @@ def test_a_text_dump_has_no_markup() -> None:
         ("<ul class=social_links><li>{}</ul>", Role.SHARE, "markup.class"),
         ("<section id=comments><p>{}</section>", Role.COMMENTS, "markup.class"),
         ("<div role=contentinfo>{}</div>", Role.NAVIGATION, "markup.class"),
+        ("<div class=art-komentarze>{}</div>", Role.COMMENTS, "markup.class"),
+        ("<ul class=commentBody><li>{}</ul>", Role.COMMENTS, "markup.class"),
+        ("<ul class=commentbody><li>{}</ul>", Role.COMMENTS, "markup.class"),
         ("<p class=wp-caption-text>{}</p>", Role.CAPTION, "markup.class"),
     ],
 )

@@ -135,7 +135,7 @@ def rows_of(blocks: Blocks, sums: Sums, words: Mapping[str, int]) -> NDArray[np.
     fill(below_headline_rows(blocks, prose, is_chrome, sums.of(Role.TITLE)))
     fill(coarse_rows(blocks, windows, 1.0 - sums.clean))
     fill(evidence_rows(sums))
-fill(hint_rows(blocks, prose, sums.shown >= STRONG_VOTE, sums.has_title, runs[min(PRICES)]))
+    fill(hint_rows(blocks, prose, sums.shown >= STRONG_VOTE, sums.has_title, runs[min(PRICES)]))
     fill(style_rows(blocks, prose, runs[max(PRICES)]))
     fill([learned_rows(blocks.words, words)])
     # The labeller notes them once it has a first verdict.
