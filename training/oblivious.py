@@ -36,7 +36,7 @@ def plain_trees(model: CatBoost, asked: Sequence[str]) -> dict[str, Any]:
     depth = max(len(tree["splits"]) for tree in learned["oblivious_trees"])
     trees, intercept = [], float(bias)
     for tree in learned["oblivious_trees"]:
-        sizes = np.maximum(np.array(tree["leaf_weights"]).round(1), 0.1)
+        sizes = np.array([_rounded(size) for size in tree["leaf_weights"]])
         worth = np.array(tree["leaf_values"]) * scale
         mean = float((worth * sizes).sum() / sizes.sum())
         intercept += mean
@@ -46,8 +46,19 @@ def plain_trees(model: CatBoost, asked: Sequence[str]) -> dict[str, Any]:
         missing = depth - len(asks)
         asks += asks[:1] * missing or [0] * missing
         leaves, sizes = np.tile(leaves, 1 << missing), np.tile(sizes, 1 << missing)
-        trees.append({"questions": asks, "leaves": leaves.tolist(), "sizes": sizes.tolist()})
+        trees.append(
+            {
+                "questions": asks,
+                "leaves": leaves.tolist(),
+                "sizes": [int(size) if size == int(size) else size for size in sizes.tolist()],
+            }
+        )
     return {"learned_intercept": intercept, "borders": dict(borders), "trees": trees}
+
+
+def _rounded(size: float) -> float:
+    """The size of a leaf in two digits, at least 0.1: enough to weigh it among others, and the file is shorter."""
+    return max(float(f"{size:.2g}"), 0.1)
 
 
 # As short as the other lines of the file.
