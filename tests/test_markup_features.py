@@ -181,8 +181,3 @@ def test_behind_the_story_a_heading_of_other_stories_doubts_all_that_follows() -
         f"<body><article>{LONG}</article><div><h3>Related stories</h3><ul>{LINKS}</ul></div><p>It came by ship.</p>"
     )["It came by ship."]
     assert (found["tail.after_heading"], found["tail.since_related"]) == (1.0, 4.0)
-
-
-def test_of_a_page_nothing_is_said_about_how_its_story_is_written(features: dict[str, dict[str, Any]]) -> None:
-    told = {value for row in features.values() for name, value in row.items() if name.startswith("style.")}
-    assert told == {0.0}

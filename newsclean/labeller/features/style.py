@@ -1,8 +1,7 @@
 """How far each block goes from the way in which this story is written: its length, its ends, its figures.
 
 A caption in a story whose paragraphs all end with a stop has none, and a teaser is half as long as they are. In a list
-or a poem the same says nothing. So a block is held against the core of its own dump, whatever the language. Of pages
-all these are 0: there the markup has told more.
+or a poem the same says nothing. So a block is held against the core of its own dump, whatever the language.
 """
 
 from __future__ import annotations
@@ -44,16 +43,13 @@ _LAST_WORDS = 2
 def style_rows(
     blocks: Blocks, prose: NDArray[np.bool_], run: tuple[int, int]
 ) -> Iterator[NDArray[np.float64] | NDArray[np.bool_]]:
-    """The rows of ``FEATURES``. Linear in the number of words, but for a median.
+    """The rows of ``FEATURES``, one by one. Linear in the number of words, but for a median.
 
     Args:
         blocks: The blocks of a dump.
         prose: Which of them read like paragraphs of the story.
         run: The densest run of prose.
     """
-    if blocks.dump.hints is not None:
-        yield np.zeros((len(FEATURES), 1))
-        return
     shape, core = blocks.shape, slice(*run)
     words = np.minimum(shape.words, _MOST_WORDS)
     ends = shape.ends_sentence & ~shape.truncated
