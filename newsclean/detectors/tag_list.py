@@ -101,6 +101,7 @@ def is_near(blocks: Blocks, number: int) -> bool:
 def _lines_below(blocks: Blocks, label: int) -> Iterator[Evidence]:
     """The tags below a label, a line each; none if there are so many that they list the topics of a site."""
     found: list[tuple[int, tuple[str, ...]]] = []
+    has_links = False
     for number in range(label + 1, min(label + 1 + 2 * _MOST_LINES, len(blocks))):
         text = blocks.texts[number]
         if not any(map(str.isalpha, text)):
@@ -111,7 +112,10 @@ def _lines_below(blocks: Blocks, label: int) -> Iterator[Evidence]:
         if found and blocks.blank_before[number] and not blocks.blank_before[label + 1]:
             break
         tags = links_from(blocks, number, 0)
-        if not tags and _may_be_tags(blocks, number):
+        if tags:
+            has_links = True
+        elif not has_links and _may_be_tags(blocks, number):
+            # Below a line with all of the links stands something else.
             tags = read_tags(text, _has_word(blocks))
         if not tags:
             break

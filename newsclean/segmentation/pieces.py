@@ -222,7 +222,7 @@ def head_of_title(folded: str, start: int, end: int) -> str:
         head = " ".join(words[:count])
         again = folded.find(head, start + 1, end)
         if again >= 0:
-            # Above the headline of a page stands its menu; a story that names its subject again has sentences there.
+            # Above the headline of a page stand its menu and headlines that may ask; in a story, sentences do.
             is_story = _SENTENCE_END.search(folded, start, again) is not None
             return head if _is_telling(head) and not is_story else ""
     return ""
@@ -265,7 +265,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 # Between a headline and the name of the site, in the title of a page; in characters, how far it is looked for; in
 # words, the longest headline; in characters and blanks, the shortest that comes again by no chance; how often it does.
-_SENTENCE_END = re.compile(r"[.!?।؟۔][\"')»]?\s|[。！？]")
+_SENTENCE_END = re.compile(r"[.।۔][\"')»]?\s|。")
 _BAR = re.compile(r"\s[|–—·•»:-]\s")
 _LONGEST_TITLE, _MOST_WORDS, _SHORTEST_TITLE, _FEWEST_BLANKS, _MOST_TIMES = 200, 24, 20, 3, 5
 

@@ -180,6 +180,12 @@ CREDITED = "<figure><img src=x><figcaption>Two tugs at work off the pier{}</figc
             ("Old Harbour and its ships",),
         ),
         ("<h4>Topics</h4><p><a href=/1>Old Harbour</a> <a href=/2>Ships</a></p>", (), (), ("Old Harbour", "Ships")),
+        (
+            "<h4>Topics</h4><p><a href=/1>Old Harbour</a> <a href=/2>Ships</a></p><h4>Introduction</h4>",
+            (),
+            (),
+            ("Old Harbour", "Ships"),
+        ),
         ("<p class=tags><a href=/1>Old Harbour</a> <a href=/2>Ships</a></p>", (), (), ("Old Harbour", "Ships")),
         (
             "<ul class=tags><li><a href=/1>Old Harbour</a></li><li><a href=/2>Ships</a></li></ul>",
