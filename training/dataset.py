@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from alignment import aligned_shares
 from attrs import evolve, frozen
-from grown import grown_dumps
+from grown import grown_dumps, grown_pages
 
 from newsclean.blocks import Blocks
 from newsclean.detectors import DETECTORS
@@ -189,11 +189,14 @@ def own_samples(folder: Path) -> list[Example]:
 
 def grown_samples(folder: Path) -> list[Example]:
     """Stories grown in every language of ``newsclean.testing``, with chrome in them and around them."""
+    dumps = [(name, language, Dump(text), body) for name, language, text, body in grown_dumps()]
+    for name, language, markup, body in grown_pages():
+        dumps.append((name, language, read({"html": markup}, longest=_LONGEST), body))
     found = []
-    for name, language, text, body in grown_dumps():
+    for name, language, dump, body in dumps:
         gold = {"id": name, "bench": GROWN, "site": GROWN, "gold_body": body}
-        record = Record(name, GROWN, GROWN, language, text, gold)
-        found.append(_example(folder, record, *judged(Dump(text)), is_doubtful=False))
+        record = Record(name, GROWN, GROWN, language, dump.text, gold)
+        found.append(_example(folder, record, *judged(dump), is_doubtful=False))
     return found
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from html import escape
 
 from newsclean.lexicon import Lexicon, Row
 from newsclean.model import Role
 from newsclean.testing import LANGUAGES, headlines_in, sentences_in, story_in
 
-__all__ = ["grown_dumps"]
+__all__ = ["grown_dumps", "grown_pages"]
 
 _DUMPS_A_LANGUAGE = 24
 _FEWEST_PARAGRAPHS = 4
@@ -29,9 +30,13 @@ _PARTS_OF_STRUCTURES = frozenset({"reading_time", "age", "kicker"})
 _PARAGRAPHS_A_LINE = 3
 _LINES_AROUND = 5
 # Pages with a box of other stories amid the story: as many of a language as would do, by what boxes look like.
-_PAGES_A_LANGUAGE = 16
+_PAGES_A_LANGUAGE, _PAGES_IN_MARKUP = 16, 8
 _MOST_ITEMS, _MOST_ITEMS_BELOW = 4, 6
 _BULLETS = ("", "", "• ", "- ", "* ")
+# In markup: what is called so are the page and its story; what stands around a box; what one line is.
+_CALLED = (("main", "article"), ("body-wrap", "content"), ("page", "story-text"))
+_BOXES = ('<div class="related">{}</div>', '<aside class="readmore">{}</aside>', "<div>{}</div>", "{}")
+_ELEMENTS = {"title": "h1", "paragraph": "p", "time": "time"}
 
 
 def grown_dumps() -> Iterator[tuple[str, str, str, str]]:
@@ -48,9 +53,9 @@ def grown_dumps() -> Iterator[tuple[str, str, str, str]]:
             between = chance.choice(("\n", "\n\n"))
             yield f"{language}/{number}", language, between.join(lines), "\n".join(paragraphs)
         for number in range(_PAGES_A_LANGUAGE):
-            paragraphs, lines = _page_with_box(language, chance)
+            paragraphs, parts = _page_with_box(language, chance)
             between = chance.choice(("\n", "\n\n"))
-            yield f"{language}/box/{number}", language, between.join(lines), "\n".join(paragraphs)
+            yield f"{language}/box/{number}", language, between.join(_in_lines(parts, chance)), "\n".join(paragraphs)
 
 
 def _story(language: str, chance: random.Random) -> list[str]:
@@ -59,18 +64,70 @@ def _story(language: str, chance: random.Random) -> list[str]:
     return paragraphs[: chance.randint(min(_FEWEST_PARAGRAPHS, len(paragraphs)), len(paragraphs))]
 
 
-def _page_with_box(language: str, chance: random.Random) -> tuple[list[str], list[str]]:
-    """The paragraphs of a story, and the lines of a page that has other headlines amid them and below them."""
+# What a page consists of, from the top: the kind of each part, and its lines.
+_Parts = list[tuple[str, list[str]]]
+
+
+def grown_pages() -> Iterator[tuple[str, str, str, str]]:
+    """Name, language, markup and story of pages with a box of other stories amid the story; always the same ones."""
+    for language in LANGUAGES:
+        chance = random.Random(f"{language} in markup")
+        for number in range(_PAGES_IN_MARKUP):
+            paragraphs, parts = _page_with_box(language, chance)
+            yield f"{language}/page/{number}", language, _in_markup(parts, chance), "\n".join(paragraphs)
+
+
+def _page_with_box(language: str, chance: random.Random) -> tuple[list[str], _Parts]:
+    """The paragraphs of a story, and the parts of a page that has other headlines amid them and below them."""
     title, *headlines = headlines_in(language)
     chance.shuffle(headlines)
     menu, foot = _phrases(language, (Role.NAVIGATION, Role.ACCOUNT)), _phrases(language, (Role.LEGAL, Role.SHARE))
     paragraphs = _story_of_sentences(language, chance)
-    lines = list(paragraphs)
-    place = chance.randint(1, len(lines) - 1)
-    lines[place:place] = _box(language, headlines[: chance.randint(1, _MOST_ITEMS)], chance)
-    above = [*_some(menu, chance), *_some(menu, chance), title, _time_line(chance), *_some(foot, chance)]
-    below = headlines[-chance.randint(2, _MOST_ITEMS_BELOW) :]
-    return paragraphs, [*above, *lines, *_box(language, below, chance, is_headed=True), *_some(foot, chance)]
+    parts: _Parts = [("paragraph", [paragraph]) for paragraph in paragraphs]
+    parts.insert(chance.randint(1, len(parts) - 1), _box(language, headlines[: chance.randint(1, _MOST_ITEMS)], chance))
+    above: _Parts = [
+        ("menu", [*_some(menu, chance), *_some(menu, chance)]),
+        ("title", [title]),
+        ("time", [_time_line(chance)]),
+        ("buttons", _some(foot, chance)),
+    ]
+    below = ("box", [chance.choice(_headings(language)), *headlines[-chance.randint(2, _MOST_ITEMS_BELOW) :]])
+    return paragraphs, [*above, *parts, below, ("foot", _some(foot, chance))]
+
+
+def _in_lines(parts: _Parts, chance: random.Random) -> list[str]:
+    bullet = chance.choice(_BULLETS)
+    lines = []
+    for kind, texts in parts:
+        if kind == "label":
+            lines.append(" ".join(texts))
+        elif kind == "box":
+            lines += [texts[0], *(bullet + text for text in texts[1:])]
+        else:
+            lines += texts
+    return lines
+
+
+def _in_markup(parts: _Parts, chance: random.Random) -> str:
+    """A page of few elements: which ones they are, and what they are called, differs from page to page."""
+    page, story = chance.choice(_CALLED)
+    box, item = chance.choice(_BOXES), chance.choice(("<li>{}</li>", "<p>{}</p>"))
+    drawn = [_drawn(kind, [escape(line) for line in lines], box, item) for kind, lines in parts if lines]
+    head = [kind for kind, lines in parts if lines].index("title")
+    above, below = "".join(drawn[:head]), "".join(drawn[head:])
+    return f'<body><div class="{page}">{above}<div class="{story}">{below}</div></div></body>'
+
+
+def _drawn(kind: str, lines: list[str], box: str, item: str) -> str:
+    first, *others = lines
+    if kind == "box":
+        items = "".join(item.format(f'<a href="/{number}">{line}</a>') for number, line in enumerate(others))
+        return box.format(f"<h3>{first}</h3>" + (f"<ul>{items}</ul>" if item.startswith("<li") else items))
+    if kind == "label":
+        return f'<p><strong>{first}</strong> <a href="/1">{others[0]}</a></p>'
+    if kind in _ELEMENTS:
+        return "<{0}>{1}</{0}>".format(_ELEMENTS[kind], first)
+    return "<div>" + " ".join(f'<a href="#">{line}</a>' for line in lines) + "</div>"
 
 
 def _story_of_sentences(language: str, chance: random.Random) -> list[str]:
@@ -80,12 +137,11 @@ def _story_of_sentences(language: str, chance: random.Random) -> list[str]:
     return sentences[: chance.randint(_FEWEST_PARAGRAPHS, len(sentences))]
 
 
-def _box(language: str, headlines: Sequence[str], chance: random.Random, *, is_headed: bool = False) -> list[str]:
+def _box(language: str, headlines: list[str], chance: random.Random) -> tuple[str, list[str]]:
     """A heading and headlines below it, or one headline behind a label."""
-    if not is_headed and len(headlines) == 1 and chance.random() < 0.5:
-        return [f"{chance.choice(_labels(language))} {headlines[0]}"]
-    bullet = chance.choice(_BULLETS)
-    return [chance.choice(_headings(language)), *(bullet + headline for headline in headlines)]
+    if len(headlines) == 1 and chance.random() < 0.5:
+        return "label", [chance.choice(_labels(language)), *headlines]
+    return "box", [chance.choice(_headings(language)), *headlines]
 
 
 def _time_line(chance: random.Random) -> str:
