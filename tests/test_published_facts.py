@@ -231,14 +231,16 @@ def test_a_time_has_the_zone_that_the_markup_says_and_the_day_of_the_first_editi
 
 FOR_SEARCH = json_ld({"@type": "NewsArticle", "datePublished": "2023-02-01T08:15:00+00:00"})
 ADDRESS = "<link rel=canonical href=https://courier.example/2024/05/02/ferry>"
+OLD_ADDRESS = "<link rel=canonical href=https://courier.example/2023/02/01/ferry>"
 
 
 @pytest.mark.parametrize(
     ("head", "body", "wanted", "origin"),
     [
         # What nobody sees, and what is printed in its stead.
-        (FOR_SEARCH, "<p>Updated 4 May 2024</p>", "2024-05-04", "lexicon.en.date.modified"),
+        (FOR_SEARCH, "<p>Updated 4 May 2024</p>", "2023-02-01", "published.json_ld"),
         (FOR_SEARCH, "<p>4 May 2024</p>", "2024-05-04", "date_line"),
+        (FOR_SEARCH + OLD_ADDRESS, "<p>4 May 2024</p>", "2023-02-01", "published.json_ld"),
         (FOR_SEARCH, "<p>Updated 2 February 2023</p>", "2023-02-01", "published.json_ld"),
         (FOR_SEARCH, "<p>1 February 2023. Updated 4 May 2024</p>", "2023-02-01", "published.json_ld"),
         (FOR_SEARCH, "", "2023-02-01", "published.json_ld"),

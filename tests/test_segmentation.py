@@ -16,6 +16,7 @@ from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Dump
 from newsclean.segmentation import fold_white_space, segment
 from newsclean.segmentation.folding import fold_whole
+from newsclean.segmentation.pieces import head_of_title
 from newsclean.testing import LANGUAGES, Story, any_text, articles, dumps, story_in
 
 
@@ -449,6 +450,12 @@ def test_the_headline_that_the_title_of_the_page_says_stands_apart_in_a_dump_on_
         assert pieces(f"Home\nNews\n{line}\nShare\nPrivacy policy").count(headline) == 2
     # A line that is no longer than a paragraph is left.
     assert pieces(f"{headline} | The Courier {headline} today") == [f"{headline} | The Courier {headline} today"]
+
+
+@pytest.mark.parametrize("headline", ["ferry to st. louis sails again", "u.s. senate votes for the bridge to osk"])
+def test_an_abbreviation_in_the_headline_of_a_dump_on_one_line_is_no_end_of_a_sentence(headline: str) -> None:
+    line = f"{headline} home news contact us {headline} by jane doe " + " ".join(story_in("en").paragraphs) * 2
+    assert head_of_title(line, 0, len(line)) == headline
 
 
 @pytest.mark.parametrize(

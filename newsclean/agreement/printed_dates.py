@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from operator import itemgetter
 
+from newsclean.detectors import GLUED
 from newsclean.model import Evidence, Fact, Role
 
 __all__ = ["DATES", "Reading", "likeliest_first", "only_cued", "with_day_of_change"]
@@ -17,8 +18,6 @@ Reading = tuple[str, int, Evidence]
 _ABOVE_TITLE = 2
 # What the rules of votes begin with that a phrase stands behind.
 _CUE = "lexicon"
-# What they end with that were read behind the headline, in the same line.
-_GLUED = ".behind_headline"
 # Where the data of a page (JSON-LD) say something.
 _DATA = "published.json_ld"
 # The rank of a day that stands neither below nor right above the headline nor beside the byline and has no cue.
@@ -64,7 +63,7 @@ def likeliest_first(
 
 def _rank(vote: Evidence, in_head: bool, above_head: bool) -> tuple[int, float, bool, int]:
     is_cued = vote.rule.startswith(_CUE)
-    place = 0 if in_head or is_cued else 1 if above_head or vote.rule.endswith(_GLUED) else _ELSEWHERE
+    place = 0 if in_head or is_cued else 1 if above_head or vote.rule.endswith(GLUED) else _ELSEWHERE
     return place, -vote.weight, not is_cued, vote.span.start
 
 

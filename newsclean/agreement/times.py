@@ -21,11 +21,9 @@ _MOST_DAYS = 2
 # older edition's, and the markup was written anew with the page; fewer are between two zones, or between an evening and
 # what a system does in the night (development pages, 2026-11: right 8 times, wrong twice).
 _BEFORE = 2
-# The names that sites write for sharing. JSON-LD and all other names are written for search engines, and where nobody
-# sees the day in them and the page prints a later one, as that of its last change or as its own, the printed day was
-# the gold's on 17 of 20 development pages (2026-11); beside a name for sharing it was so on 8 of 44.
+# The names that sites write for sharing. JSON-LD and all other names are written for search engines; beside a name for
+# sharing a later day that the page prints is the gold's on 8 of 44 development pages (2026-11).
 _FOR_SHARING = ("meta.article:", "meta.og:")
-_TIMES = ("published", "modified")
 # Of 50 development pages (2026-11) whose address has a day in it, that is the gold's on all.
 _DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?!\d)")
 
@@ -56,11 +54,9 @@ def settled_time(
         # The markup may only say more exactly what the address says, too.
         believable = [fact for fact in believable if fact.value[:10] == shown.value[:10]]
     chosen = _chosen(shown, name, believable, modified, places)
-    instead = None
-    if name == "published" and chosen is not None and _is_for_search(chosen, said):
-        instead = _printed_instead(facts, chosen, places)
-    if instead is not None:
-        return [*without_choice(facts, name), instead, *(published(name, fact, chosen=False) for fact in said)]
+    is_in_address = chosen is not None and chosen.value[:10] in map(_day_in, addresses)
+    if name == "published" and shown is not None and chosen is not None and not is_in_address:
+        chosen = None if _is_printed_later(shown, chosen, said, places) else chosen
     more = [published(name, fact, chosen=fact is chosen) for fact in said]
     return [*(facts if chosen is None else without_choice(facts, name)), *more]
 
@@ -94,29 +90,15 @@ def _chosen(
     return None
 
 
-def _is_for_search(believed: PublishedFact, said: Sequence[PublishedFact]) -> bool:
-    """Whether a day stands only where search engines look for it, and nowhere on the page."""
-    same = [fact for fact in said if fact.value[:10] == believed.value[:10]]
-    return all(fact.span is None and not fact.origin.startswith(_FOR_SHARING) for fact in same)
+def _is_printed_later(shown: Fact, believed: PublishedFact, said: Sequence[PublishedFact], places: Places) -> bool:
+    """Whether the page shows a later day as its own in the head of the story, and the markup's to nobody.
 
-
-def _printed_instead(facts: Sequence[Fact], believed: PublishedFact, places: Places) -> Fact | None:
-    """The later day that the page prints in place of one that nobody sees: its own in the head, or that of a change.
-
-    The origin says that a change was read.
+    That one is told to search engines alone, and the page was written anew since.
     """
-    printed = [fact for fact in facts if fact.name in _TIMES and fact.span is not None]
-    if any(fact.value[:10] == believed.value[:10] for fact in printed):
-        return None
-    shown = [fact for fact in printed if fact.chosen and (fact.name == "modified" or places.in_head(fact.span))]
-    if not shown:
-        return None
-    fact = min(shown, key=lambda fact: fact.name == "modified")
-    if _days(believed.value, fact.value) <= _BEFORE:
-        return None
-    is_told = fact.name == "published" or fact.origin.endswith("modified")
-    origin = fact.origin if is_told else f"{fact.origin}.modified"
-    return Fact("published", fact.value.partition("T")[0], fact.span, origin, chosen=True)
+    same = [fact for fact in said if fact.value[:10] == believed.value[:10]]
+    if any(fact.span is not None or fact.origin.startswith(_FOR_SHARING) for fact in same):
+        return False
+    return places.in_head(shown.span) and _days(believed.value, shown.value) > _BEFORE
 
 
 def _is_older(shown: Fact, believed: PublishedFact, said: Sequence[PublishedFact], places: Places) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from newsclean.blocks import Blocks
+from newsclean.detectors._behind_headline import GLUED
 from newsclean.detectors.breadcrumb import breadcrumb
 from newsclean.detectors.byline import byline
 from newsclean.detectors.comment import comment
@@ -28,7 +29,7 @@ from newsclean.detectors.teaser_run import teaser_run
 from newsclean.detectors.ticker import ticker
 from newsclean.model import Dump, Evidence
 
-__all__ = ["DETECTORS", "Detector"]
+__all__ = ["DETECTORS", "GLUED", "Detector"]
 
 Detector = Callable[[Dump, Blocks], Iterable[Evidence]]
 

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from newsclean.blocks import Blocks
 from newsclean.dates import DateReading, other_words, read_dates
+from newsclean.detectors._date_cues import begins_byline
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.detectors._known_words import one_word_cues
 from newsclean.model import Dump, Span
@@ -19,8 +20,9 @@ from newsclean.segmentation import fold_white_space
 __all__ = ["GLUED", "Stretch", "first_date", "folded_span", "span_in_dump", "stretches"]
 
 #: How the rules of votes end that were read behind a headline, whatever their block is.
-GLUED = ".behind_headline"
-# In characters: a shorter headline stands in sentences by chance; and how far behind a headline its facts reach.
+GLUED = ".glued"
+# All set by hand. In characters: a shorter headline stands in sentences by chance; and how far behind a headline its
+# facts reach.
 _SHORTEST_HEADLINE, _SHORTEST_UNSPACED, _LONGEST = 12, 6, 160
 _UNSPACED = "\u2e80"
 # In words: what may stand between a headline and its date: "By Jane Doe, Harbour Editor", a section.
@@ -29,6 +31,9 @@ _MOST_WORDS = 7
 _REACH, _DEEPEST = 15, 400
 # The places of a headline that are looked at, and the fewest digits of a date.
 _MOST_PLACES, _FEWEST_DIGITS = 8, 3
+# In letters: "On", "Am".
+_LONGEST_PREPOSITION = 3
+_COMMAS = ",;:，、；："
 _SENTENCE_ENDS = (". ", "! ", "? ", "… ", "。")
 
 
@@ -54,8 +59,10 @@ class Stretch:
 def stretches(blocks: Blocks) -> list[Stretch]:
     """What may hold date and byline of the story, the nearest to the story first; worked out once.
 
-    Nothing where headline and story stand in lines of their own.
+    Nothing where headline and story stand in lines of their own, as they do on pages.
     """
+    if blocks.dump.hints is not None:
+        return []
     if "behind_headline" not in blocks.notes:
         blocks.notes["behind_headline"] = [*list(_behind_headline(blocks))[::-1], *_behind_cues(blocks)]
     found = blocks.notes["behind_headline"]
@@ -77,11 +84,17 @@ def _behind_headline(blocks: Blocks) -> Iterator[Stretch]:
             continue
         start = span_in_dump(blocks, number, place, place + len(head)).end
         stretch = _stretch(blocks, number, start)
-        if stretch.text:
+        if stretch.text and not _goes_on(stretch.text, blocks.language):
             yield stretch
         places += 1
         if places == _MOST_PLACES:
             return
+
+
+def _goes_on(text: str, language: str | None) -> bool:
+    """Whether what follows is the rest of a sentence that begins like the headline: "Ferry sails again after …"."""
+    small, _ = one_word_cues(language)
+    return text[0] in _COMMAS or (text[0].islower() and text.split(None, 1)[0] not in small)
 
 
 def _behind_cues(blocks: Blocks) -> Iterator[Stretch]:
@@ -91,9 +104,9 @@ def _behind_cues(blocks: Blocks) -> Iterator[Stretch]:
     if not capital or core.end <= core.start:
         return
     for number in range(max(core.start - _REACH, 0), min(core.start + 2, len(blocks))):
-        is_cut = lines[number] in (lines[number - 1] if number else -1, lines[min(number + 1, len(lines) - 1)])
+        is_cut = lines[number] in (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
         text = blocks.texts[number]
-        if not is_cut or number + 1 == len(lines) == lines[-1] + 1:
+        if not is_cut:
             continue
         for cue in capital:
             place = text.find(f"{cue} ", 1, _DEEPEST)
@@ -112,14 +125,27 @@ def _stretch(blocks: Blocks, number: int, start: int, *, is_cued: bool = False) 
 
 
 def first_date(stretch: Stretch, language: str | None) -> DateReading | None:
-    """The date near the beginning of a stretch, if nothing like a sentence stands before it."""
+    """The date near the beginning of a stretch, if neither a sentence stands before it nor one that it is a part of."""
     if sum(map(str.isdigit, stretch.text)) < _FEWEST_DIGITS:
         return None
     for reading in read_dates(stretch.text, language=language):
         before = stretch.text[: reading.span.start]
         is_near = other_words(before, language, numbers=False) <= _MOST_WORDS
-        return reading if is_near and not any(end in before for end in _SENTENCE_ENDS) else None
+        is_told = any(end in before for end in _SENTENCE_ENDS) or _is_in_sentence(stretch.text, reading, language)
+        return reading if is_near and not is_told else None
     return None
+
+
+def _is_in_sentence(text: str, reading: DateReading, language: str | None) -> bool:
+    """Whether a sentence says the date: "On May 3, 2024 …", "May 3, 2024 was a day …", "5月3日风暴以来"."""
+    words = text[: reading.span.start].split()
+    if words and all(len(word) <= _LONGEST_PREPOSITION for word in words):
+        return True
+    behind = text[reading.span.end :]
+    if begins_byline(behind):
+        return False
+    is_unspaced = behind[:1].isalpha() and behind > _UNSPACED and reading.moment is None
+    return is_unspaced or behind.lstrip(" ,")[:1].islower()
 
 
 def span_in_dump(blocks: Blocks, number: int, start: int, end: int) -> Span:

@@ -164,11 +164,16 @@ class Place:
             return True
         if self._stands_beside_bylines(number + 1) or self._stands_beside_bylines(number - 1):
             return True
-        is_passed = number + 1 < len(blocks) and (
-            any(hit.match == "is" for hit in blocks.cues.get(number + 1, ()))
-            or not any(map(str.isalnum, blocks.texts[number + 1][:_LONGEST_SIGN]))
-        )
-        return is_passed and self._stands_beside_bylines(number + 2)
+        return self._is_passed(number + 1) and self._stands_beside_bylines(number + 2)
+
+    def _is_passed(self, number: int) -> bool:
+        """Whether a block is a button, or nothing but a sign: what stands behind it stands beside what is before it."""
+        blocks = self.blocks
+        if number >= len(blocks):
+            return False
+        text = blocks.texts[number]
+        is_sign = len(text) <= _LONGEST_SIGN and not any(map(str.isalnum, text))
+        return is_sign or any(hit.match == "is" for hit in blocks.cues.get(number, ()))
 
     def _stands_beside_bylines(self, number: int) -> bool:
         """Whether a block is a date, a reading time, a position, "By", or a handle."""

@@ -109,7 +109,6 @@ def read_names(text: str, language: str | None = None) -> tuple[Name, ...]:
     agencies = read_agencies(text)
     if agencies:
         return agencies
-    text = text.replace("&nbsp", "\u00a0")
     first, *others = _HARD.split(_before_date(text.lstrip(SIGNS), language))
     if not first and others:
         first, *others = others

@@ -64,10 +64,11 @@ def _found(hints: Hints, blocks: Blocks) -> Iterator[tuple[int, int]]:
             or words[end] - words[start] > _MOST_PROSE * words[-1]
         ):
             continue
-        behind = end
         around = islice(hints.ancestors(number), 1, 1 + _DEEPEST)
         is_inside = any(first.get(outer, start) < start and last.get(outer, -1) >= end for outer in around)
-        if is_inside and float((share[start:end] > _HALF_LINK).mean()) <= _MOST_LINKS:
+        is_site = 2 * sum(any(hit.match == "is" for hit in blocks.cues.get(cell, ())) for cell in range(start, end))
+        if is_inside and is_site < end - start and float((share[start:end] > _HALF_LINK).mean()) <= _MOST_LINKS:
+            behind = end
             yield start, end
 
 

@@ -102,7 +102,7 @@ def _behind_headline(blocks: Blocks, place: Place) -> Iterator[Evidence]:
             names = tuple(name for name in read_names(text, blocks.language) if is_full(name.text) or name.is_agency)
         else:
             names = full_names(place, text.strip(SIGNS)) if reading and text.strip(SIGNS) else ()
-        names = tuple(name for name in _settled(place, names) if not name.is_doubtful)
+        names = tuple(name for name in _settled(place, names) if not name.is_doubtful and name.text in stretch.text)
         if names:
             found = [stretch.text.find(name.text) for name in names]
             end = max(at + len(name.text) for at, name in zip(found, names, strict=True))

@@ -34,6 +34,8 @@ _HOLDS_STORY = 0.15
 # the development pages (2026-11) such threads with a seventh of the prose and more hold 78,000 words, of which 0.1 %
 # are story, and the others 15,000, of which 2 % are. A <form> may hold the page, below a notice.
 _STORY_ABOVE = 0.1
+# In elements: what stands no deeper in an <article> may be a part of its story, whatever it is called.
+_IN_ARTICLE = 12
 _BEHIND_STORY, _FOOTERS = frozenset({"aside", "nav", "footer"}), frozenset({"foot", "footer"})
 # What sections of opinions are called, and a comment among others: "comments" and "commentList" are threads. Two large
 # elements of the development pages (2026-11) have this name; one has 85 elements in it that are called comments, too.
@@ -193,12 +195,14 @@ def _of_words(text: str) -> tuple[Role, float, str, str] | None:
 
 def _is_behind_story(hints: Hints, number: int, of_words: tuple[Role, float, str, str] | None) -> bool:
     """Whether a large element below a part of the story is none of it, by what it is or is called."""
+    if of_words is not None and of_words[0] is Role.COMMENTS:
+        return not _may_be_opinion(hints, number)
+    if any(hints.tags[outer] == "article" for outer in islice(hints.ancestors(number), 1, 1 + _IN_ARTICLE)):
+        return False
     if hints.tags[number] in _BEHIND_STORY:
         return True
     if of_words is None:
         return False
-    if of_words[0] is Role.COMMENTS:
-        return not _may_be_opinion(hints, number)
     return not _FOOTERS.isdisjoint(words_of_name(hints.words[number][:LONGEST_CLASSES]))
 
 

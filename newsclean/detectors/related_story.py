@@ -27,7 +27,7 @@ from newsclean.model import Dump, Evidence, Role, Span
 if TYPE_CHECKING:
     from newsclean.hints import Hints
 
-__all__ = ["related_story"]
+__all__ = ["related_story", "story_behind"]
 
 # Of the words of a dump's prose, teasers without reading times hold at most this share: no single rule may take more
 # of the text without a second sign (development dumps, 2026-11: 95 % of the runs behind the story hold less).

@@ -78,9 +78,9 @@ def links_from(blocks: Blocks, number: int, place: int) -> tuple[str, ...]:
     anchors = hints.anchors_between(line, start + place, start + len(text))
     links = [text[max(link.start - start, place) : link.end - start].strip(_SIGNS + ",;") for link in anchors]
     tags = tuple(dict.fromkeys(filter(None, links)))
-    between = text[place:]
-    for tag in tags:
-        between = between.replace(tag, " ", 1)
+    ends = [place, *(link.end - start for link in anchors)]
+    starts = [*(link.start - start for link in anchors), len(text)]
+    between = "".join(text[end:begin] for end, begin in zip(ends, starts, strict=True))
     if not 1 < len(tags) <= _MOST_TAGS or any(map(str.isalnum, between)) or _longest(tags) > _LONGEST_TAG:
         return ()
     return tags

@@ -223,7 +223,7 @@ def head_of_title(folded: str, start: int, end: int) -> str:
         again = folded.find(head, start + 1, end)
         if again >= 0:
             # Above the headline of a page stand its menu and headlines that may ask; in a story, sentences do.
-            is_story = _SENTENCE_END.search(folded, start, again) is not None
+            is_story = _SENTENCE_END.search(folded, start + len(head), again) is not None
             return head if _is_telling(head) and not is_story else ""
     return ""
 

@@ -45,6 +45,10 @@ KEEPS = {
     "a story in an aside, below a notice": (
         f"<p>{STORY.paragraphs[2]}</p><aside><h1>{STORY.title}</h1>{PARAGRAPHS}</aside>"
     ),
+    "half of a story in an aside of its article": (
+        f"<article><h1>{STORY.title}</h1>{PARAGRAPHS}<aside>{PARAGRAPHS}</aside></article>"
+    ),
+    "half of a story in a footer of its article": f"<article>{PARAGRAPHS}<footer>{PARAGRAPHS}</footer></article>",
     "a widget of a page builder": f"<div class='elementor-widget'>{PARAGRAPHS}</div>",
     "words inside words": f"<div class='sharepoint commentary'>{PARAGRAPHS}<p>Short.</p></div>",
     "two links in a row": f"{PARAGRAPHS}<p><a href=/a>One</a></p><p><a href=/b>Two</a></p>",

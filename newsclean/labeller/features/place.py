@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.detectors._story_behind import story_behind
+from newsclean.detectors.related_story import story_behind
 from newsclean.model import Role
 
 if TYPE_CHECKING:
