@@ -451,6 +451,15 @@ def test_learned_and_used_at_once_or_one_after_the_other(monkeypatch: pytest.Mon
 
 
 @pytest.mark.usefixtures("folder")
+def test_what_was_learned_stays_where_nothing_can_be_read(monkeypatch: pytest.MonkeyPatch, capfd: Any) -> None:
+    assert run(monkeypatch, "learn dumps.jsonl -o profile.json -q") == 0
+    learned = Path("profile.json").read_bytes()
+    assert run(monkeypatch, "learn missing.txt -o profile.json") == 1
+    assert "newsclean: nothing was learned; profile.json is not written" in capfd.readouterr().err
+    assert Path("profile.json").read_bytes() == learned
+
+
+@pytest.mark.usefixtures("folder")
 def test_parts_of_a_corpus_are_merged(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(monkeypatch, "learn dumps/kelm -o one.json --site-by folder -q") == 0
     assert run(monkeypatch, "learn dumps/other -o two.json --site-by folder -q") == 0

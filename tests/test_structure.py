@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 import newsclean
 from newsclean.testing import story_in
+from newsclean.writing.structure import settings
 
 STORY = story_in("en")
 ONE, TWO, THREE, FOUR, *REST = STORY.paragraphs
@@ -51,6 +52,17 @@ def markdown(body: str, **options: bool) -> str:
 )
 def test_what_was_set_apart_still_is(body: str, wanted: str) -> None:
     assert f"\n\n{wanted}" in markdown(body)
+
+
+def test_items_cells_and_quotations_are_headings_only_where_the_page_says_so() -> None:
+    body = f"<p>{TWO}</p><ul><li>{THREE}</li><li><h4>The bill</h4></li></ul><blockquote>{FOUR}</blockquote>"
+    article = newsclean.clean(f"<html><body><article><h1>{STORY.title}</h1><p>{ONE}</p>{body}{BEHIND}</article></body>")
+    ((hints, blocks),) = article.receipt.markup
+    assert hints is not None
+    levels: dict[str, int | None] = {}
+    written = lambda block, text, level: levels.setdefault(block.text, level) or text  # noqa: E731
+    assert list(settings(hints, blocks, written, str, links=False, images=False))
+    assert [levels[text] for text in (TWO, THREE, "The bill", FOUR)] == [None, 0, 4, 0]
 
 
 @pytest.mark.parametrize(

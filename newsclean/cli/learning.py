@@ -14,6 +14,7 @@ from attrs import evolve
 
 from newsclean import Cleaner, InputError, SiteProfile
 from newsclean.cli.console import (
+    Failure,
     cleaner_with,
     cleaning_options,
     counted,
@@ -122,6 +123,9 @@ def learn_command(
             profile = profile.merge(profile_from(other, "--merge"))
         except ValueError as error:
             raise click.UsageError(f"--merge: {other}: {error}; choose it with --site-by.") from None
+    if problems and not profile.sites:
+        # What somebody has learned before is worth more than an empty profile.
+        raise Failure(f"nothing was learned; {output} is not written")
     with whole_file(output) as stream:
         stream.write(encoded(profile))
     if not quiet:

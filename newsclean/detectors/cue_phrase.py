@@ -71,6 +71,7 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> PhraseVotes:
     numbers, phrases, weights = votes.numbers, votes.hits, votes.weights
     words = blocks.word_counts
     cells = cells_of_story(blocks)
+    page = _page_in_one_block(blocks)
     for number, hits in blocks.cues.items():
         telling = _place_of_telling(blocks, number, hits)
         for hit in hits:
@@ -83,7 +84,9 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> PhraseVotes:
                 continue
             if role in _LINKS and words[number] >= _PROSE_WORDS and _is_sentence_that_links(blocks, number, hit):
                 weight *= _LINK_IN_PROSE
-            if role is Role.READ_MORE and words[number] >= _GLUED_WORDS and _holds_sentence(blocks, number, hit):
+            if number == page or (
+                role is Role.READ_MORE and words[number] >= _GLUED_WORDS and _holds_sentence(blocks, number, hit)
+            ):
                 weight *= _GLUED
             if hit.match in _ANYWHERE and role in _BEHIND_SENTENCES:
                 weight *= _share_behind_sentence(blocks.texts[number], hit.start)
@@ -95,6 +98,16 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> PhraseVotes:
             phrases.append(hit)
             weights.append(weight)
     return votes
+
+
+def _page_in_one_block(blocks: Blocks) -> int:
+    """The block that has most of the dump, and sentences: what else stands in it says little of it. -1 for none."""
+    characters = blocks.shape.characters
+    if not len(blocks):
+        return -1
+    number = int(characters.argmax())
+    holds_most = characters[number] > _MOST_OF_DUMP * characters.sum()
+    return number if holds_most and blocks.shape.stops[number] >= _FEWEST_STOPS else -1
 
 
 @cache
@@ -159,6 +172,8 @@ _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"), ("【", "】"))
 # Of the lines that begin with "Read more:" and the like in a fifth of the development dumps (2026-11), none has so many
 # words and ends with a full stop, unless a paragraph goes on behind the headline. What it says is left to the labeller.
 _GLUED_WORDS, _GLUED = 20, 0.2
+# A short page in one line is not cut where no blanks stand. Set by hand: a notice has no more sentences.
+_MOST_OF_DUMP, _FEWEST_STOPS = 0.6, 3
 _CLOSING = "\"'”’»›“‘«‹」』)）]"
 _FULL_STOPS = ".。।॥۔"
 # A sentence that leads to another page is doubted half as much as a label that does.

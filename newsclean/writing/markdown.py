@@ -115,7 +115,7 @@ def _written(role: Role, text: str, level: int | None) -> str:
     # A page may print what introduces a story as a heading.
     is_paragraph = text.endswith(".") and text.count(" ") >= _LONGEST_HEADING
     # The first level is the headline's.
-    if not is_paragraph and (role is Role.SUBHEADING or level is not None):
+    if not is_paragraph and (level or (role is Role.SUBHEADING and level is None)):
         return _closed_heading("#" * max(level or 2, 2), text)
     return text
 

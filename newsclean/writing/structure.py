@@ -81,7 +81,8 @@ def settings(
     Args:
         hints: What the markup says.
         blocks: All blocks, those that are not in the text included.
-        written: Writes a block, given its text as Markdown and the level of the heading that it is, if it is one.
+        written: Writes a block, given its text as Markdown and the level of the heading that it is for the page; 0 for
+            an item of a list, a cell or a quotation that is none.
         escape: Makes text Markdown that shows it as it is.
         links: Whether links are kept.
         images: Whether pictures are kept.
@@ -105,9 +106,10 @@ def settings(
         row = next((number for number in path if hints.tags[number] == "tr"), None)
         table = next((number for number in path if hints.tags[number] == "table"), None)
         in_cell = row is not None and table is not None and any(hints.tags[number] in _CELLS for number in path)
+        containers = tuple(_containers(hints, path, lists))
         yield Setting(
-            written(block, text, level),
-            tuple(_containers(hints, path, lists)),
+            written(block, text, 0 if level is None and (in_cell or containers) else level),
+            containers,
             (hints.number_in_page(table), hints.number_in_page(row))
             if in_cell and table is not None and row is not None and is_data(table)
             else None,
