@@ -74,7 +74,7 @@ def read_teaser(blocks: Blocks, number: int, count: int) -> Teaser | None:
     number += 1
     # "Also read: Old lock opens" says all: what follows is the story again.
     says_all = blocks.has_cue(teaser.headline, Role.READ_MORE)
-    if number < count and not says_all and _is_summary(blocks, number):
+    if number < count and not says_all and _is_summary(blocks, number) and _stands_with_next(blocks, number - 1):
         teaser.summary = teaser.last = number
         number += 1
     if number < count and is_reading_time(blocks, number):

@@ -43,7 +43,7 @@ _WORDS_OF_THE_STORY = 0.5
 # More headlines than this under one heading are the rest of the page; their own signs have to speak.
 _MOST_TEASERS = 10
 # So much of a line in links is a link that stands in a sentence.
-_HARDLY_LINK = 0.3
+_HARDLY_LINK, _ALL_LINK = 0.3, 0.9
 _BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃ "
 
 
@@ -182,13 +182,23 @@ def _links_on(blocks: Blocks, teaser: Teaser, hints: Hints) -> bool:
     return bool(hints.link_share[lines].max() > _HARDLY_LINK)
 
 
+def _is_link_alone(blocks: Blocks, teaser: Teaser, hints: Hints) -> bool:
+    """Whether a teaser of a page is a headline and nothing else, all of it a link."""
+    line = int(hints.lines_of(blocks.bounds[0, teaser.headline : teaser.headline + 1])[0])
+    return teaser.kicker is None and teaser.summary is None and float(hints.link_share[line]) > _ALL_LINK
+
+
 def _takes_too_much(blocks: Blocks, teasers: list[Teaser]) -> bool:
     """Whether the run is rather the story itself, whose sections are subheadings and paragraphs in turn.
 
-    A reading time below a summary settles it; without one, teasers may hold a small part of the dump's prose only, and
-    in the first half of the dump or of its prose a small part of all words.
+    A reading time below a summary settles it, and so do links on a page that are headlines alone; without one, teasers
+    may hold a small part of the dump's prose only, and in the first half of the dump or of its prose a small part of
+    all words.
     """
     if any(teaser.reading_time is not None for teaser in teasers):
+        return False
+    hints = blocks.dump.hints
+    if hints is not None and hints.anchors and all(_is_link_alone(blocks, teaser, hints) for teaser in teasers):
         return False
     words, prose = blocks.shape.words, blocks.core.prose
     prose_words = words * prose

@@ -466,6 +466,15 @@ def test_a_run_of_teasers_ends_with_its_box_and_where_nothing_leads_on(box: str,
     assert headlines_on(f"<article>{ABOVE}{box}{BELOW}</article><footer><a href=/>Home</a></footer>") == wanted
 
 
+def test_a_list_of_links_in_a_short_page_is_one_and_takes_no_paragraph_behind_it_along() -> None:
+    page = f"<p>{FIRST}</p><h3>Related stories</h3><ul><li><a href=/1>{LOCK}</a></li></ul><p>{SUMMARY}</p>"
+    lexicon = Lexicon.load()
+    dump = read({"html": page}, longest=10**6)
+    blocks = segment(dump, lexicon)
+    blocks.cues = lexicon.match(blocks.folded)
+    assert [vote.part for vote in related_story(dump, blocks)] == [None, "headline"]
+
+
 def test_on_a_page_without_links_looks_alone_tell_a_teaser() -> None:
     page = f"<article>{ABOVE}{BELOW}</article><h3>Related stories</h3><p>{LOCK}</p><p>{SCHOOLS}</p>"
     assert headlines_on(page) == [LOCK, SCHOOLS]
