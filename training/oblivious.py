@@ -65,6 +65,10 @@ def _rounded(size: float) -> float:
 _WORDS_A_LINE = 10
 
 
+def _short(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
 def in_lines(data: dict[str, Any]) -> str:
     """Weights as JSON: a tree, the borders of a feature and ten words a line."""
     parts = []
@@ -72,11 +76,11 @@ def in_lines(data: dict[str, Any]) -> str:
     if "words" in data:
         names = sorted(data["words"].items())
         rows = (names[start : start + _WORDS_A_LINE] for start in range(0, len(names), _WORDS_A_LINE))
-        words = ",\n".join("    " + ", ".join(f"{json.dumps(name)}: {worth}" for name, worth in row) for row in rows)
+        words = ",\n".join(" " + ",".join(f"{json.dumps(name)}:{worth}" for name, worth in row) for row in rows)
         parts.append(f'  "words": {{\n{words}\n  }}')
-    borders = ",\n".join(f"    {json.dumps(name)}: {json.dumps(found)}" for name, found in data["borders"].items())
+    borders = ",\n".join(f" {json.dumps(name)}:{_short(found)}" for name, found in data["borders"].items())
     parts.append(f'  "borders": {{\n{borders}\n  }}')
-    trees = ",\n".join("    " + json.dumps(tree, separators=(",", ":")) for tree in data["trees"])
+    trees = ",\n".join(" " + _short(tree) for tree in data["trees"])
     parts.append(f'  "trees": [\n{trees}\n  ]')
     if "pages" in data:
         parts.append(f'  "pages": {in_lines(data["pages"])}'.rstrip())
