@@ -16,7 +16,7 @@ import newsclean
 from newsclean.blocks import Blocks
 from newsclean.detectors.cue_phrase import cue_phrase
 from newsclean.labeller import Labels, Weights, best_cut, label, shipped_weights
-from newsclean.labeller.decoding import Verdict, lies_adrift, stands_between
+from newsclean.labeller.decoding import Verdict, ends_short, lies_adrift, stands_between
 from newsclean.labeller.features import FEATURES, feature_rows, remembering_rows, rows_of
 from newsclean.labeller.features.evidence import sums_of
 from newsclean.labeller.votes import Ballot, votes_by_block
@@ -429,6 +429,41 @@ def test_what_lying_far_from_the_story_costs_is_noted_and_told() -> None:
     scores = decoded(model, rows, np.array([*STORY, *GAP, *DOUBTFUL]))
     assert scores[-3:].tolist() == [-3.0, -1.8, -1.8]
     assert ("decoding.adrift", FEATURES["decoding.adrift"], -2.0) in model.explain(rows[:, -1])
+
+
+@pytest.mark.parametrize(
+    ("scores", "words", "is_sentence", "ends"),
+    [
+        ([4.0, -0.5, -1.5, -1.5], 9.0, [1, 1, 1, 0], [1, 2]),
+        # By more than the share below the line.
+        ([4.0, -0.5, -2.5, -1.5], 9.0, [1, 1, 1, 1], [1, 3]),
+        # What is none of them ends the run.
+        ([4.0, -0.5, -1.5, -1.5], 9.0, [1, 1, 0, 1], [1]),
+        ([4.0, 4.0, -9.0, -1.5], 9.0, [1, 1, 0, 1], []),
+        # Below a story of many words anything may stand.
+        ([4.0, -0.5, -1.5, -1.5], 120.0, [1, 1, 1, 1], []),
+        ([-0.5, -0.5, -1.5, -1.5], 9.0, [1, 1, 1, 1], []),
+    ],
+)
+def test_sentences_right_below_a_short_story_are_believed_sooner(
+    scores: list[float], words: float, is_sentence: list[int], ends: list[int]
+) -> None:
+    verdict = Verdict(np.array(scores), np.full(4, words))
+    found = ends_short(verdict, np.array(is_sentence) > 0, np.ones(4, dtype=np.bool_), (0.5, 0.5), 2.0)
+    assert found.nonzero()[0].tolist() == ends
+
+
+def test_the_end_of_a_short_story_is_noted_and_told_in_dumps_of_text() -> None:
+    model = weights(decoding__ends_short=2.0, evidence__open=0.0)
+    rows = np.zeros((len(FEATURES), 3), dtype=np.float32)
+    rows[[list(FEATURES).index("shape.sentence"), list(FEATURES).index("shape.words")]] = 9.0
+    scores = np.array([4.0, -1.0, -1.0])
+    assert decoded(model, rows, scores).tolist() == [4.0, 1.0, 1.0]
+    assert ("decoding.ends_short", FEATURES["decoding.ends_short"], 2.0) in model.explain(rows[:, 2])
+    rows[list(FEATURES).index("evidence.chrome"), 2] = 1.0
+    assert decoded(model, rows, scores).tolist() == [4.0, 1.0, -1.0]
+    rows[list(FEATURES).index("hint.present")] = 1.0
+    assert decoded(model, rows, scores).tolist() == scores.tolist()
 
 
 def test_on_a_page_the_markup_has_told_where_the_story_is() -> None:

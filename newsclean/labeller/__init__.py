@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from attrs import field, frozen
 
-from newsclean.labeller.decoding import Verdict, best_cut, lies_adrift, stands_between
+from newsclean.labeller import decoding
+from newsclean.labeller.decoding import Verdict, best_cut, ends_short, lies_adrift, stands_between
 from newsclean.labeller.features import FEATURES, remembering_rows, rows_of
 from newsclean.labeller.features.evidence import sums_of
 from newsclean.labeller.roles import settle_roles
@@ -125,7 +126,13 @@ class Weights:
             is_text: Whether it would be in the text if it were kept.
         """
         bounds, of_a_dump = self.cuts["balanced"], rows[_OF_A_PAGE] == 0
-        between, adrift = self.prior.get("decoding.between", 0.0), self.prior.get("decoding.adrift", 0.0)
+        short, between, adrift = (self.prior.get(name, 0.0) for name in decoding.FEATURES)
+        if short:
+            is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_WORDS] >= _SHORTEST_SENTENCE) & of_a_dump
+            is_sentence &= (rows[_SIGNS] == 0.0).all(axis=0)
+            rows[_ENDS_SHORT] = ends_short(verdict, is_sentence, is_text, bounds, short)
+            verdict = verdict.plus(short, rows[_ENDS_SHORT])
+        # With more of the story the line rises, and what it has left behind may stand between two blocks of it.
         if between:
             is_open = (rows[_OPEN] > 0) & of_a_dump
             goes_on = (rows[_GOES_ON] > 0) & (rows[_IS_SENTENCE] > 0)
@@ -234,7 +241,12 @@ _TOLD_SHARE = 0.1
 _ROW = {name: number for number, name in enumerate(FEATURES)}
 _GOES_ON, _IS_SENTENCE = _ROW["line.cut_before"], _ROW["shape.sentence"]
 _OPEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["hint.present"]
-_BETWEEN, _ADRIFT = _ROW["decoding.between"], _ROW["decoding.adrift"]
+_ENDS_SHORT, _BETWEEN, _ADRIFT = (_ROW[name] for name in decoding.FEATURES)
+_WORDS = _ROW["shape.words"]
+# What votes say, and what pleas and headlines end with.
+_SIGNS = [_ROW[name] for name in ("evidence.chrome", "evidence.site", "evidence.fact", "shape.asks", "shape.exclaims")]
+# In words; shorter lines with a stop are labels.
+_SHORTEST_SENTENCE = 4.0
 _IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
 _TITLE = ROLES.index(Role.TITLE)
 
@@ -304,9 +316,10 @@ def _rows_and_verdict(blocks: Blocks, votes: Votes, weights: Weights) -> tuple[N
     shown = weights.decoded(rows, Verdict(weights.scores(rows), words), is_text)
     if not has_memory:
         return rows, shown, shown
-    between, adrift = rows[_BETWEEN], rows[_ADRIFT]
+    short, between, adrift = rows[[_ENDS_SHORT, _BETWEEN, _ADRIFT]]
     rows = remembering_rows(rows, blocks, sums_shown, sums_of(blocks, votes), weights.words)
-    rows[_BETWEEN], rows[_ADRIFT] = between * (rows[_OPEN] > 0.0), adrift
+    is_open = rows[_OPEN] > 0.0
+    rows[[_ENDS_SHORT, _BETWEEN, _ADRIFT]] = short * is_open, between * is_open, adrift
     return rows, Verdict(weights.scores(rows), words), shown
 
 
