@@ -44,7 +44,7 @@ _LEAD_WORDS, _STORY_SHARE = _ROW_OF["like.lead_words"], _ROW_OF["like.prose_shar
 _NO_REASONS = frozenset({"none", "dump", "look"})
 # What stands behind a bar in the first line of a dump is the name of the site although the whole line is so many times
 # as likely: some gold keeps that name (development dumps, 2026-11: with 2 to 20 a little more is right than with 1).
-_BARRED, _BAR = 4.0, "|"
+_BARRED, _BAR = 8.0, "|"
 # In characters: more than this behind a headline in its line is no byline that was glued to it, but a paragraph.
 _LONGEST_GLUED = 80
 
