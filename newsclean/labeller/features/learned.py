@@ -53,8 +53,8 @@ def learned_rows(index: WordIndex, words: Mapping[str, int]) -> NDArray[np.float
     if not words or not count:
         return rows
     get = words.get
-    # Most words have no marks.
-    found = (get(word) or get(word.strip(_MARKS), 0) for word in index.number_of)
+    # Most words have no marks, and those of letters alone none to strip.
+    found = (get(word) or (0 if word.isalpha() else get(word.strip(_MARKS), 0)) for word in index.number_of)
     worth = np.fromiter(found, np.int32, len(index.number_of))
     said = worth.take(index.number)
     ends = index.counts.cumsum()

@@ -6,11 +6,12 @@ or a poem the same says nothing. So a block is held against the core of its own 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from newsclean.characters import DIGIT, classes, codes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,7 +36,6 @@ _MOST_WORDS, _MOST_STOPS = 150.0, 8.0
 _LONGER = 8.0
 # Where the core has no paragraph, or no longer block: a paragraph of news, and a toss of a coin.
 _USUAL_WORDS, _USUAL_ENDING = 20.0, 0.5
-_DIGIT = re.compile(r"\d")
 # A figure stands last or before its unit: "18.04.2024 | 3:18 min".
 _LAST_WORDS = 2
 
@@ -76,7 +76,10 @@ def _figures(blocks: Blocks) -> Iterator[NDArray[np.float64]]:
 
 
 def _with_figure(words: Mapping[str, int]) -> NDArray[np.bool_]:
-    """Whether each of the words has a digit of any script. Most have letters alone."""
-    found = np.zeros(len(words), dtype=np.bool_)
-    found[[number for number, word in enumerate(words) if not word.isalpha() and _DIGIT.search(word)]] = True
+    """Whether each of the words, none of them empty, has a digit of any script."""
+    if not words:
+        return np.zeros(0, dtype=np.bool_)
+    lengths = np.fromiter(map(len, words), np.intp, len(words))
+    is_digit = classes(codes("".join(words))) == DIGIT
+    found: NDArray[np.bool_] = np.logical_or.reduceat(is_digit, lengths.cumsum() - lengths)
     return found
