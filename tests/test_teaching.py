@@ -27,7 +27,7 @@ By Ingrid Moe
 The bakery on the pier opens again on Monday, its owner said on Thursday, after a winter without bread.
 Puzzle of the day: try to solve it on the ferry, and send us what you found before noon.
 She has bought a new oven and will bake three kinds of rye, said the mayor, who had counted the days.
-Read more: this is what the baker had written on her door in the winter that the bread ran out.
+Read more: this is what the baker had written on her door that winter.
 Puzzle of the day is what the children call the oven, which nobody has understood so far, she said.
 Sign up for the walk on Sunday, the baker told her guests, and bring a loaf for the way.
 """
