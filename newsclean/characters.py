@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 __all__ = [
     "BLANK",
     "CLASSES",
+    "CLOSING",
     "COMMA",
     "DIGIT",
+    "FULL_STOPS",
     "LETTER",
     "LOWER",
     "OTHER",
@@ -38,6 +40,9 @@ __all__ = [
 #: commas; quotation marks; signs that prose does not use; all else.
 BLANK, LOWER, UPPER, LETTER, UNSPACED, DIGIT, STOP, COMMA, QUOTE, SIGN, OTHER = range(11)
 CLASSES = 11
+
+#: What may close a quotation behind the end of its sentence; and the marks that end a statement.
+CLOSING, FULL_STOPS = "\"'”’»›“‘«‹」』)）]", ".。।॥۔"
 
 #: Characters of a long dump that are looked at together: the arrays for them take some 20 MB.
 SLICE = 1_000_000

@@ -18,6 +18,7 @@ from attrs import fields, frozen
 from newsclean.characters import (
     BLANK,
     CLASSES,
+    CLOSING,
     COMMA,
     DIGIT,
     LOWER,
@@ -35,10 +36,11 @@ if TYPE_CHECKING:
 
     from newsclean.blocks import Blocks
 
-__all__ = ["Shape", "WordIndex", "index_words", "measure"]
+__all__ = ["SHORTEST_SENTENCE", "Shape", "WordIndex", "index_words", "measure"]
 
-# What may close a quotation behind the end of its sentence.
-_CLOSING = "\"'”’»›“‘«‹」』)）]"
+#: In words; shorter lines with a stop are labels.
+SHORTEST_SENTENCE = 4.0
+
 _DOT = ord(".")
 # Thai and Lao end a sentence with nothing but its last word: a block of so many words is taken for one.
 _THAI = 0x0E
@@ -135,7 +137,7 @@ def _measure(characters: Characters, starts: NDArray[np.intp], ends: NDArray[np.
     words = heads.sum(axis=0) + columns[UNSPACED] / _CHARACTERS_PER_WORD
 
     code, found = characters.code, characters.kind
-    closing = members(_CLOSING)
+    closing = members(CLOSING)
     last = ends - 1
     behind = code[last]
     footnoted = behind == ord("]")

@@ -29,7 +29,7 @@ _PARTS_OF_STRUCTURES = frozenset({"reading_time", "age", "kicker"})
 # At most one line of chrome for so many paragraphs: with as much chrome as story, nobody knows what the last one is.
 _PARAGRAPHS_A_LINE = 3
 _LINES_AROUND = 5
-# Pages with a box of other stories amid the story: as many of a language as would do, by what boxes look like.
+# Dumps and pages with a box of other stories amid the story, of each language; set by hand.
 _PAGES_A_LANGUAGE, _PAGES_IN_MARKUP = 16, 8
 _MOST_ITEMS, _MOST_ITEMS_BELOW = 4, 6
 _BULLETS = ("", "", "• ", "- ", "* ")

@@ -25,7 +25,7 @@ from oblivious import in_lines, plain_trees
 from words import lines_of, tell
 
 from newsclean.labeller import Weights
-from newsclean.labeller.decoding import Verdict, drawn_cut, probabilities_of
+from newsclean.labeller.decoding import Verdict, probabilities_of
 from newsclean.labeller.features import FEATURES
 from newsclean.trees import Trees
 
@@ -306,8 +306,8 @@ def decoded(judge: Weights, example: Example, scores: np.ndarray) -> np.ndarray:
 
 def kept_at(example: Example, scores: np.ndarray, bias: str) -> np.ndarray:
     """Which blocks a bias keeps."""
-    probability = probabilities_of(scores)
-    return probability >= drawn_cut(probability, example.words.astype(float), CUTS[bias])
+    verdict = Verdict(scores, example.words.astype(float))
+    return verdict.probabilities >= verdict.drawn_cut(CUTS[bias])
 
 
 def expected_f1(example: Example, scores: np.ndarray) -> float:

@@ -6,12 +6,13 @@ No detector: ``byline`` and ``date_line`` ask it. What it finds is a part of a b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from attrs import frozen
 
 from newsclean.blocks import Blocks
 from newsclean.dates import DateReading, other_words, read_dates
-from newsclean.detectors._date_cues import begins_byline
+from newsclean.detectors._date_cues import LONGEST_PREPOSITION, begins_byline
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.detectors._known_words import one_word_cues
 from newsclean.model import Dump, Span
@@ -31,8 +32,6 @@ _MOST_WORDS = 7
 _REACH, _DEEPEST = 15, 400
 # The places of a headline that are looked at, and the fewest digits of a date.
 _MOST_PLACES, _FEWEST_DIGITS = 8, 3
-# In letters: "On", "Am".
-_LONGEST_PREPOSITION = 3
 _COMMAS = ",;:，、；："
 _SENTENCE_ENDS = (". ", "! ", "? ", "… ", "。")
 
@@ -65,8 +64,7 @@ def stretches(blocks: Blocks) -> list[Stretch]:
         return []
     if "behind_headline" not in blocks.notes:
         blocks.notes["behind_headline"] = [*list(_behind_headline(blocks))[::-1], *_behind_cues(blocks)]
-    found = blocks.notes["behind_headline"]
-    return found if isinstance(found, list) else []
+    return cast("list[Stretch]", blocks.notes["behind_headline"])
 
 
 def _behind_headline(blocks: Blocks) -> Iterator[Stretch]:
@@ -139,7 +137,7 @@ def first_date(stretch: Stretch, language: str | None) -> DateReading | None:
 def _is_in_sentence(text: str, reading: DateReading, language: str | None) -> bool:
     """Whether a sentence says the date: "On May 3, 2024 …", "May 3, 2024 was a day …", "5月3日风暴以来"."""
     words = text[: reading.span.start].split()
-    if words and all(len(word) <= _LONGEST_PREPOSITION for word in words):
+    if words and all(len(word) <= LONGEST_PREPOSITION for word in words):
         return True
     behind = text[reading.span.end :]
     if begins_byline(behind):

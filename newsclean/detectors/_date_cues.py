@@ -11,14 +11,14 @@ from newsclean.detectors._names import read_names
 from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Role
 
-__all__ = ["SIGNS", "WORDS_OF_BYLINE", "begins_byline", "cue_before", "ends_with_byline"]
+__all__ = ["LONGEST_PREPOSITION", "SIGNS", "WORDS_OF_BYLINE", "begins_byline", "cue_before", "ends_with_byline"]
 
 #: Signs around dates and the words beside them.
 SIGNS = " \t,;:.|•·–—―-/│｜∙●»›>()（）[]【】"
 #: How many words may stand beside a date that follows "By" and a name.
 WORDS_OF_BYLINE = 6
-# In letters, between a name and a date: "on", "am", "le", "dne".
-_LONGEST_PREPOSITION = 3
+#: In letters, between a name and a date: "on", "am", "le", "dne".
+LONGEST_PREPOSITION = 3
 # In letters: "Wednesday", "понедельник".
 _LONGEST_WEEKDAY = 12
 
@@ -57,7 +57,7 @@ def ends_with_byline(text: str, language: str | None) -> bool:
     small, capital = one_word_cues(language)
     words = text.split()
     # "by Anna Berg on"
-    if words and words[-1].islower() and len(words[-1]) <= _LONGEST_PREPOSITION:
+    if words and words[-1].islower() and len(words[-1]) <= LONGEST_PREPOSITION:
         words.pop()
     for place in range(len(words) - 2, max(len(words) - 2 - WORDS_OF_BYLINE, -1), -1):
         if words[place].strip(SIGNS) in small or words[place].strip(SIGNS) in capital:

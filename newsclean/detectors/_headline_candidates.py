@@ -10,19 +10,19 @@ from typing import NamedTuple
 from attrs import define
 
 from newsclean.blocks import Blocks
+from newsclean.characters import CLOSING
 from newsclean.dates import read_dates
 from newsclean.detectors._headline_shortlist import MOST_CHARACTERS, page_title_of
 from newsclean.lexicon import fold
 from newsclean.model import Role
 from newsclean.segmentation import fold_white_space
 
-__all__ = ["CLOSING", "NO_WORDS", "SEPARATOR", "STOPS", "TELLING", "UNSPACED", "Candidate", "Close", "Line"]
+__all__ = ["NO_WORDS", "SEPARATOR", "STOPS", "TELLING", "UNSPACED", "Candidate", "Close", "Line"]
 
 # What sites put between a headline and their own name, or between a kicker and the headline. Folded text has no others.
 SEPARATOR = re.compile(r"\s++[|\-·•:»«<>~/\\]++\s++|[_|]|:\s|\s\(|\)\s")
 _MOST_SEPARATORS = 4
 NO_WORDS = " |-:·•»«<>~/\\_()"
-CLOSING = "\"'”’»›“‘«‹」』)）]"
 STOPS = ".。।॥۔"
 UNSPACED = "\u2e80"
 # In characters: what tells a piece from others.

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import define, field
 
+from newsclean.characters import CLOSING
 from newsclean.detectors._headline_candidates import (
-    CLOSING,
     NO_WORDS,
     SEPARATOR,
     STOPS,

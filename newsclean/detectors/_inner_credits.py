@@ -37,20 +37,22 @@ def inner_credits(blocks: Blocks) -> Iterator[tuple[int, int, int]]:
     """
     words = blocks.word_counts
     # Most lines have none of the signs.
-    signed = [number for number, line in enumerate(blocks.folded) if ":" in line or "©" in line or line[-1] in ")）"]
+    signed = [number for number, line in enumerate(blocks.folded) if ":" in line or "©" in line or _is_bracketed(line)]
     for number in signed:
         folded = blocks.folded[number]
-        in_bracket = folded[-1] in ")）" and "/" in folded
-        if not in_bracket and ":" not in folded and "©" not in folded:
-            continue
         if words[number] > _MOST_WORDS or folded[-1] in _STOPS:
             continue
         if blocks.core.prose[number] and folded[-1] not in ")]":
             continue
         text = blocks.texts[number]
-        found = _labelled(text, folded) or _signed(folded) or (_by_agency(text) if in_bracket else None)
+        found = _labelled(text, folded) or _signed(folded) or (_by_agency(text) if _is_bracketed(folded) else None)
         if found is not None and _are_names(text[found[1] :]):
             yield number, *found
+
+
+def _is_bracketed(folded: str) -> bool:
+    """Whether a line ends like "… (Foto: dpa/Anna Berg)"."""
+    return folded[-1] in ")）" and "/" in folded
 
 
 def _labelled(text: str, folded: str) -> tuple[int, int] | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
+from newsclean.characters import CLOSING, FULL_STOPS
 from newsclean.model import Evidence, Role
+from newsclean.shape import SHORTEST_SENTENCE
 
 __all__ = ["goes_on_votes", "story_behind"]
 
@@ -13,16 +15,13 @@ __all__ = ["goes_on_votes", "story_behind"]
 # nothing known for chrome follows, 62 of 67 such runs (a quarter and a sixth of the development dumps, 2026-11). A
 # single sentence is the summary of a teaser as often.
 _FEWEST = 2
-# In words; shorter lines with a stop are labels.
-_SHORTEST_SENTENCE = 4.0
 # A summary is hardly ever what somebody says: all nine single sentences behind such lists that begin with a quotation
 # mark are story.
 _QUOTES = "\"'“”„«»‹›‘‚「『"
 _DASHES = "-–—―"
 # As much as a vote can weigh: what stands below a heading of other stories is doubted by everything else.
 _GOES_ON = 8.0
-_FULL_STOPS = ".。।॥۔…"
-_CLOSING = "\"'”’»›“‘«‹」』)）]"
+_STOPS = f"{FULL_STOPS}…"
 
 
 def story_behind(blocks: Blocks, number: int) -> int:
@@ -45,7 +44,7 @@ def _reads_as_story(blocks: Blocks, number: int) -> bool:
     """Whether a block is a whole sentence in which no phrase of sites stands, and neither asks nor cries."""
     return (
         blocks.ends_sentence[number]
-        and blocks.word_counts[number] >= _SHORTEST_SENTENCE
+        and blocks.word_counts[number] >= SHORTEST_SENTENCE
         and not blocks.cues.get(number)
         and not blocks.shape.truncated[number]
         and _states(blocks.texts[number], has_bullet=bool(blocks.shape.bullet[number]))
@@ -53,7 +52,7 @@ def _reads_as_story(blocks: Blocks, number: int) -> bool:
 
 
 def _states(text: str, *, has_bullet: bool) -> bool:
-    return _is_said(text) or (not has_bullet and text.rstrip(_CLOSING)[-1:] in _FULL_STOPS)
+    return _is_said(text) or (not has_bullet and text.rstrip(CLOSING)[-1:] in _STOPS)
 
 
 def _stands_alone(blocks: Blocks, number: int) -> bool:

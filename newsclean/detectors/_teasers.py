@@ -8,6 +8,7 @@ from itertools import islice
 from attrs import define
 
 from newsclean.blocks import Blocks
+from newsclean.characters import CLOSING, FULL_STOPS
 from newsclean.dates import other_words
 from newsclean.lexicon import CueHit
 from newsclean.model import Role
@@ -27,8 +28,7 @@ _DIGITS_OF_DATE = 3
 # In elements: the parts of a teaser stand no deeper in the item of a list.
 _IN_ITEM = 6
 # Headlines may ask and exclaim; they hardly ever state with a full stop, in quotation marks or not.
-_NO_HEADLINE_END = ".。।॥۔:："
-_CLOSING = "\"'”’»›“‘«‹」』)）]"
+_NO_HEADLINE_END = f"{FULL_STOPS}:："
 #: How a summary ends that was cut off.
 ELLIPSES = ("...", "…", "[…]", "[...]")
 #: A count of minutes.
@@ -104,9 +104,10 @@ def _stands_with_next(blocks: Blocks, number: int) -> bool:
 
 
 def is_headline(blocks: Blocks, number: int) -> bool:
+    """Whether a block may be the headline of another story: as long as one, no statement, no phrase, no date."""
     return (
         _SHORTEST_HEADLINE <= blocks.word_counts[number] <= _LONGEST_HEADLINE
-        and blocks.texts[number].rstrip(_CLOSING)[-1:] not in _NO_HEADLINE_END
+        and blocks.texts[number].rstrip(CLOSING)[-1:] not in _NO_HEADLINE_END
         and not is_heading(blocks, number)
         and not _is_other_chrome(blocks, number)
         and not _is_date(blocks, number)
@@ -145,6 +146,7 @@ def is_reading_time(blocks: Blocks, number: int) -> bool:
 
 
 def tells_time(hit: CueHit) -> bool:
+    """Whether a phrase is the unit of a reading time or of an age: "min read", "hours ago"."""
     return hit.role is Role.RELATED and hit.part in ("reading_time", "age")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, overload
 from attrs import define, field
 
 from newsclean.blocks import Blocks
+from newsclean.characters import CLOSING, FULL_STOPS
 from newsclean.detectors._story_tables import cells_of_story
 from newsclean.detectors._told_speech import place_of_telling
 from newsclean.lexicon import CueHit
@@ -142,7 +143,7 @@ def _is_sentence_that_links(blocks: Blocks, number: int, hit: CueHit) -> bool:
 def _holds_sentence(blocks: Blocks, number: int, hit: CueHit) -> bool:
     """Whether a paragraph of the story is glued to the headline behind "Read more:"; headlines have no full stop."""
     is_before = hit.phrase[-1] in ":：" and hit.match in _BEFORE_HEADLINES
-    return is_before and blocks.ends_sentence[number] and blocks.texts[number].rstrip(_CLOSING)[-1:] in _FULL_STOPS
+    return is_before and blocks.ends_sentence[number] and blocks.texts[number].rstrip(CLOSING)[-1:] in FULL_STOPS
 
 
 def _share_behind_sentence(text: str, start: int) -> float:
@@ -174,8 +175,6 @@ _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"), ("【", "】"))
 _GLUED_WORDS, _GLUED = 20, 0.2
 # A short page in one line is not cut where no blanks stand. Set by hand: a notice has no more sentences.
 _MOST_OF_DUMP, _FEWEST_STOPS = 0.6, 3
-_CLOSING = "\"'”’»›“‘«‹」』)）]"
-_FULL_STOPS = ".。।॥۔"
 # A sentence that leads to another page is doubted half as much as a label that does.
 _LINK_IN_PROSE = 0.5
 _PROSE_WORDS = 10

@@ -13,7 +13,7 @@ import numpy as np
 from attrs import frozen
 
 from newsclean.blocks import Blocks
-from newsclean.detectors.tag_list import is_near, links_from
+from newsclean.detectors.tag_list import LONGEST_TAG, MOST_LINES, is_near, links_from
 from newsclean.hints import LONGEST_CLASSES, words_of_name
 from newsclean.lexicon.folding import fold
 from newsclean.model import Dump, Evidence, Role, Span
@@ -50,8 +50,6 @@ _ALL_LINK, _HALF_LINK, _HARDLY_LINK = 0.9, 0.5, 0.3
 # Words in a link that is the headline of another story rather than the name of a section.
 _HEADLINE_WORDS = 4.5
 _FEWEST_LINKS = 3
-# As for ``tag_list``: in lines, and in words.
-_MOST_TAG_LINES, _LONGEST_TAG = 15, 6.0
 # Enough to be believed in a page with nothing but a story on it, and less than what a vote for a headline weighs.
 _TITLE_WEIGHT = 4.5
 # What a caption is set in stands in its element, so many deep: a paragraph in a division.
@@ -160,10 +158,10 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
 
 def _tags_in(hints: Hints, blocks: Blocks, line: NDArray[np.intp], numbers: range) -> Iterator[Evidence]:
     """The tags of an element that is called so beside the story: its links, a line each or several in one."""
-    if len(numbers) > _MOST_TAG_LINES:
+    if len(numbers) > MOST_LINES:
         return
     for number in numbers:
-        is_link = hints.link_share[line[number]] >= _ALL_LINK and blocks.word_counts[number] <= _LONGEST_TAG
+        is_link = hints.link_share[line[number]] >= _ALL_LINK and blocks.word_counts[number] <= LONGEST_TAG
         tags = links_from(blocks, number, 0) or ((blocks.texts[number],) if is_link else ())
         if tags and is_near(blocks, number) and not blocks.has_cue(number, Role.TAGS):
             yield blocks.vote(number, Role.TAGS, _WORD_WEIGHT, "markup.tags", "a link among tags", value=tags)

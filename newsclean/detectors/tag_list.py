@@ -10,12 +10,12 @@ from newsclean.blocks import Blocks
 from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role
 
-__all__ = ["is_near", "links_from", "read_tags", "tag_list"]
+__all__ = ["LONGEST_TAG", "MOST_LINES", "is_near", "links_from", "read_tags", "tag_list"]
 
-# A tag is a name or a topic, of at most so many words and characters; a story has so many of them (development dumps,
-# 2026-11). A longer list below a label is the directory of a site.
-_LONGEST_TAG, _LONGEST_TAG_CHARACTERS = 6, 80
-_MOST_TAGS, _MOST_LINES = 30, 15
+#: A tag is a name or a topic, of at most so many words and characters; a story has so many of them (development dumps,
+#: 2026-11). A longer list below a label is the directory of a site.
+LONGEST_TAG, _LONGEST_TAG_CHARACTERS = 6, 80
+_MOST_TAGS, MOST_LINES = 30, 15
 # A story has one label for tags, or two; so many are read.
 _MOST_LABELS = 20
 # Behind a colon a sentence may stand as well; the topics of a line that ends like one are no longer than this.
@@ -81,7 +81,7 @@ def links_from(blocks: Blocks, number: int, place: int) -> tuple[str, ...]:
     ends = [place, *(link.end - start for link in anchors)]
     starts = [*(link.start - start for link in anchors), len(text)]
     between = "".join(text[end:begin] for end, begin in zip(ends, starts, strict=True))
-    if not 1 < len(tags) <= _MOST_TAGS or any(map(str.isalnum, between)) or _longest(tags) > _LONGEST_TAG:
+    if not 1 < len(tags) <= _MOST_TAGS or any(map(str.isalnum, between)) or _longest(tags) > LONGEST_TAG:
         return ()
     return tags
 
@@ -102,7 +102,7 @@ def _lines_below(blocks: Blocks, label: int) -> Iterator[Evidence]:
     """The tags below a label, a line each; none if there are so many that they list the topics of a site."""
     found: list[tuple[int, tuple[str, ...]]] = []
     has_links = False
-    for number in range(label + 1, min(label + 1 + 2 * _MOST_LINES, len(blocks))):
+    for number in range(label + 1, min(label + 1 + 2 * MOST_LINES, len(blocks))):
         text = blocks.texts[number]
         if not any(map(str.isalpha, text)):
             if text.strip(" ,;|/•·、，"):
@@ -120,7 +120,7 @@ def _lines_below(blocks: Blocks, label: int) -> Iterator[Evidence]:
         if not tags:
             break
         found.append((number, tags))
-    if len(found) > _MOST_LINES:
+    if len(found) > MOST_LINES:
         return
     for number, tags in found:
         reason = "a short line below a label for tags"
@@ -135,7 +135,7 @@ def _has_word(blocks: Blocks) -> Callable[[str], bool]:
 
 def _may_be_tags(blocks: Blocks, number: int) -> bool:
     return (
-        bool(blocks.shape.words[number] <= _LONGEST_TAG)
+        bool(blocks.shape.words[number] <= LONGEST_TAG)
         and not blocks.shape.ends_sentence[number]
         and blocks.texts[number][-1] not in ":："
         and all(_may_be_tag(hit, blocks.language) for hit in blocks.cues.get(number, ()))
@@ -176,7 +176,7 @@ def read_tags(text: str, is_word: Callable[[str], bool] | None = None) -> tuple[
         pieces = text.split() if _UNSPACED.search(text) else _unglued(text, is_word)
     tags = [tag for piece in pieces if (tag := _bare(piece))]
     if len(tags) > _MOST_TAGS or any(
-        len(tag.split()) > _LONGEST_TAG or len(tag) > _LONGEST_TAG_CHARACTERS for tag in tags
+        len(tag.split()) > LONGEST_TAG or len(tag) > _LONGEST_TAG_CHARACTERS for tag in tags
     ):
         return ()
     return tuple(dict.fromkeys(tags))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
+from newsclean.characters import FULL_STOPS
 from newsclean.detectors._subjects import is_page, share_about_each_other, share_about_the_rest, words_of_the_rest
 from newsclean.model import Dump, Evidence, Role, Span
 
@@ -25,7 +26,6 @@ _MOST_BETWEEN = 2
 _FEWEST_OUTSIDE = 60.0
 # The sections of a guide have a subject in common, with one another or with its introduction.
 _COMMON_SUBJECT, _SUBJECT_OF_THE_REST = 0.5, 0.6
-_FULL_STOPS = ".。।॥۔"
 
 
 def teaser_run(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
@@ -73,7 +73,7 @@ def _runs(blocks: Blocks) -> Iterator[list[int]]:
 def _is_headline(blocks: Blocks, number: int) -> bool:
     return (
         _SHORTEST_HEADLINE <= blocks.word_counts[number] <= _LONGEST_HEADLINE
-        and blocks.texts[number][-1] not in _FULL_STOPS
+        and blocks.texts[number][-1] not in FULL_STOPS
     )
 
 

@@ -25,6 +25,7 @@ from newsclean.labeller.features.evidence import sums_of
 from newsclean.labeller.roles import settle_roles
 from newsclean.labeller.votes import ROLES, Votes, votes_by_block
 from newsclean.model import BODY_ROLES, Role
+from newsclean.shape import SHORTEST_SENTENCE
 from newsclean.trees import Trees
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class Weights:
         bounds, of_a_dump = self.cuts["balanced"], rows[_OF_A_PAGE] == 0
         short, between, adrift = (self.prior.get(name, 0.0) for name in decoding.FEATURES)
         if short:
-            is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_WORDS] >= _SHORTEST_SENTENCE) & of_a_dump
+            is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_WORDS] >= SHORTEST_SENTENCE) & of_a_dump
             is_sentence &= (rows[_SIGNS] == 0.0).all(axis=0)
             rows[_ENDS_SHORT] = ends_short(verdict, is_sentence, is_text, bounds, short)
             verdict = verdict.plus(short, rows[_ENDS_SHORT])
@@ -245,8 +246,6 @@ _ENDS_SHORT, _BETWEEN, _ADRIFT = (_ROW[name] for name in decoding.FEATURES)
 _WORDS = _ROW["shape.words"]
 # What votes say, and what pleas and headlines end with.
 _SIGNS = [_ROW[name] for name in ("evidence.chrome", "evidence.site", "evidence.fact", "shape.asks", "shape.exclaims")]
-# In words; shorter lines with a stop are labels.
-_SHORTEST_SENTENCE = 4.0
 _IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
 _TITLE = ROLES.index(Role.TITLE)
 

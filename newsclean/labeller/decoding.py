@@ -29,7 +29,6 @@ __all__ = [
     "FEATURES",
     "Verdict",
     "best_cut",
-    "drawn_cut",
     "ends_short",
     "lies_adrift",
     "probabilities_of",
@@ -79,12 +78,6 @@ def best_cut(probabilities: NDArray[np.float64], words: NDArray[np.float64]) -> 
     return float(probabilities[order[int(expected.argmax())]])
 
 
-def drawn_cut(probabilities: NDArray[np.float64], words: NDArray[np.float64], bounds: tuple[float, float]) -> float:
-    """``best_cut``, between the least and the greatest probability at which a bias may draw the line."""
-    low, high = bounds
-    return min(max(best_cut(probabilities, words), low), high)
-
-
 @frozen(eq=False, slots=False)
 class Verdict:
     """Scores, and what follows from them; worked out once, for each step of decoding asks for it.
@@ -107,7 +100,7 @@ class Verdict:
         return best_cut(self.probabilities, self.words)
 
     def drawn_cut(self, bounds: tuple[float, float]) -> float:
-        """See the function of that name."""
+        """``best_cut``, between the least and the greatest probability at which a bias may draw the line."""
         low, high = bounds
         return min(max(self._best_cut, low), high)
 

@@ -263,9 +263,10 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     )
 
 
+# Where a sentence of the story ends; an abbreviation in a menu is rare.
+_SENTENCE_END = re.compile(r"[.।۔][\"')»]?\s|。")
 # Between a headline and the name of the site, in the title of a page; in characters, how far it is looked for; in
 # words, the longest headline; in characters and blanks, the shortest that comes again by no chance; how often it does.
-_SENTENCE_END = re.compile(r"[.।۔][\"')»]?\s|。")
 _BAR = re.compile(r"\s[|–—·•»:-]\s")
 _LONGEST_TITLE, _MOST_WORDS, _SHORTEST_TITLE, _FEWEST_BLANKS, _MOST_TIMES = 200, 24, 20, 3, 5
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from newsclean.detectors.related_story import story_behind
 from newsclean.model import Role
+from newsclean.shape import SHORTEST_SENTENCE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,8 +34,6 @@ _FAR_HEADING = 60
 _HARDLY_LINK = 0.3
 # In blocks, its own among them: a kicker and a date may stand between a heading and its first link.
 _LINKS_BELOW = 4
-# In words; shorter lines with a stop are labels.
-_SHORTEST_SENTENCE = 4.0
 # In blocks: more headlines below one heading are the rest of the page.
 _MOST_LINKS = 10
 # In elements: a heading stands no deeper in its box.
@@ -132,7 +131,7 @@ def _with_links(blocks: Blocks, headings: list[int]) -> list[int]:
 
 def _reads(blocks: Blocks, prose: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Prose and sentences: a short sentence is no dense prose, but among paragraphs it is one of them."""
-    return prose | (blocks.shape.ends_sentence & (blocks.shape.words >= _SHORTEST_SENTENCE))
+    return prose | (blocks.shape.ends_sentence & (blocks.shape.words >= SHORTEST_SENTENCE))
 
 
 def _ends_of_links(blocks: Blocks, reads: NDArray[np.bool_], headings: Iterable[int]) -> dict[int, int]:
