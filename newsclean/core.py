@@ -21,7 +21,7 @@ __all__ = ["Core", "densest_run", "find_core"]
 _PROSE_WORDS = 10
 # The same where no block of the dump has so many.
 _SHORT_PROSE_WORDS = 3
-# What crossing a block that is no prose costs, in words of prose. 6 and 20 were measured; see docs/figures.md.
+# What crossing a block that is no prose costs, in words of prose. 6 and 20 were measured (2026-11).
 _PRICE = 6.0
 # A block that is known for chrome costs less: a share bar between two paragraphs does not part them.
 _PRICE_OF_CHROME = 2.0

@@ -56,7 +56,7 @@ _OWN, _ALONE, _HEADED, _GROWN = "own", "alone", "headed", "grown"
 _WEIGHT = defaultdict(lambda: 1.5, {"wcxb-dev": 1.0, _OWN: 0.5})
 # The first look is learned from every fourth page: it has millions of blocks, and few weights.
 _EVERY = 4
-# Measured by sites held out (2026-11): see docs/figures.md.
+# Measured by sites held out (2026-11): see docs/what-was-tried.md.
 _TREES, _DEPTH, _LEARNING_RATE, _BORDERS = 350, 6, 0.08, 32
 _CHUNK = 16
 # Where the gold title does not stand in the dump, a candidate that shares so many of its words is the headline all the

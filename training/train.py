@@ -84,11 +84,11 @@ NOT_ASKED = ("coarse.", "evidence.open", "dump.clean", "decoding.")
 TREES, DEPTH, LEARNING_RATE, BORDERS = 160, 8, 0.12, 32
 # What ships is the mean of so many fits: from one to the next a bench of a few dozen dumps differs by a hundredth of
 # word-F1. Held out, one fit stands for all, and calibrates them: the slope of two is that of one within half a per
-# cent. See docs/figures.md, "The mean of two fits".
+# cent. See docs/what-was-tried.md, "The mean of two fits".
 SEEDS = (1, 2)
 # The trees for pages alone, which begin where those for all have ended. Measured five-fold by site (2026-11): slow
 # learning that looks at a third of the features for every question left the least to be explained, 4 % less than
-# without these trees; docs/figures.md, "Pages of HTML".
+# without these trees; docs/what-was-tried.md, "What the markup says".
 PAGE_TREES, PAGE_DEPTH, PAGE_LEARNING_RATE, PAGE_FEATURES, PAGE_RESTRAINT = 200, 6, 0.06, 0.3, 10.0
 # A block counts by this power of its words: the measure counts words, the reader counts blocks.
 WORD_POWER = 0.5

@@ -25,7 +25,7 @@ from newsclean.labeller.features.learned import learned_rows, plain_word
 
 __all__ = ["Lines", "lines_of", "tell"]
 
-# Measured on two of five folds (2026-11); see docs/figures.md.
+# Measured on two of five folds (2026-11); see docs/what-was-tried.md.
 _FEWEST_SITES = 15
 # What the squares of the weights cost: those of the words, and those of what is seen beside them.
 _RIDGE, _RIDGE_BESIDE = 8.0, 0.1

@@ -46,7 +46,7 @@ FEATURES: dict[str, str] = {
 # Below stories of 120 to 250 words 22 of 122 are.
 _SHORT_STORY = 120.0
 # Between two groups of kept blocks lie at least so many others. With 12 and 15 a little more chrome goes and more of
-# the guides is lost, with 25 less is gained, with 40 nothing. Two folds of five, 2026-11; docs/figures.md.
+# the guides is lost, with 25 less is gained, with 40 nothing. Two folds of five, 2026-11; docs/what-was-tried.md.
 _FEWEST_BETWEEN_GROUPS = 20
 # A group of which more than this is expected to be story stays: at 0.7 guides lose two thousandths of word-F1.
 _DOUBTFUL_GROUP = 0.6
