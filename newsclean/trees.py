@@ -39,7 +39,7 @@ class Trees:
         questions: The questions of every tree, from its first level down; shape ``(depth, trees)``.
         leaves: What each leaf adds, in thousandths of a log-odd, less the mean of its tree; shape
             ``(trees, 2 ** depth)``. The answer on the first level is the lowest bit of a leaf's number.
-        sizes: How much of the training data fell into each leaf; same shape.
+        sizes: How much of the training data fell into each leaf, to the nearest power of two: which one; same shape.
     """
 
     features: tuple[str, ...]
@@ -48,7 +48,7 @@ class Trees:
     borders: NDArray[np.float32]
     questions: NDArray[np.intp]
     leaves: NDArray[np.int32]
-    sizes: NDArray[np.float64]
+    sizes: NDArray[np.int32]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Trees:
@@ -64,7 +64,7 @@ class Trees:
             np.array([border for name in features for border in borders[name]], dtype=np.float32),
             np.array([tree["questions"] for tree in trees], dtype=np.intp).T,
             np.array([tree["leaves"] for tree in trees], dtype=np.int32),
-            np.array([tree["sizes"] for tree in trees], dtype=np.float64),
+            np.array([tree["sizes"] for tree in trees], dtype=np.int32),
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -154,6 +154,6 @@ class Trees:
         depth = count.bit_length() - 1
         means = [worth]
         for level in range(depth - 1, 0, -1):
-            sizes = self.sizes.reshape(trees, -1, 1 << level)
+            sizes = (2.0**self.sizes).reshape(trees, -1, 1 << level)
             means.append((worth.reshape(sizes.shape) * sizes).sum(axis=1) / sizes.sum(axis=1))
         return means[::-1]

@@ -514,7 +514,7 @@ def a_tree_of_two_questions() -> Trees:
         {
             "learned_intercept": 0.5,
             "borders": {"shape.words": [9.5], "shape.sentence": [0.5]},
-            "trees": [{"questions": [0, 1], "leaves": [-2000, -1000, 0, 3000], "sizes": [1.0, 1.0, 1.0, 1.0]}],
+            "trees": [{"questions": [0, 1], "leaves": [-2000, -1000, 0, 3000], "sizes": [3, 3, 3, 3]}],
         }
     )
 

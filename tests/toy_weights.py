@@ -14,7 +14,7 @@ def weights(intercept: float = 0.0, **features: float) -> Weights:
             "intercept": intercept,
             "learned_intercept": 0.0,
             "borders": {"shape.words": [0.5]},
-            "trees": [{"questions": [0], "leaves": [0, 0], "sizes": [1.0, 1.0]}],
+            "trees": [{"questions": [0], "leaves": [0, 0], "sizes": [3, 3]}],
             "cuts": {"precision": [0.9, 0.9], "balanced": [0.5, 0.5], "recall": [0.1, 0.1]},
         }
     )

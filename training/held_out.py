@@ -93,8 +93,9 @@ def _page_articles(dump: Dump, model: Weights) -> Iterator[tuple[str, Article]]:
 
 
 def _by_hand(model: Weights) -> Weights:
-    """The prior alone: trees that leave every score where it has put it."""
-    return evolve(model, trees=evolve(model.trees, leaves=model.trees.leaves * 0, intercept=0.0), page_trees=None)
+    """The prior alone: no network, and trees that leave every score where it has put it."""
+    no_trees = evolve(model.trees, leaves=model.trees.leaves * 0, intercept=0.0)
+    return evolve(model, trees=no_trees, page_trees=None, network=None)
 
 
 def _line(record: Record, article: Article) -> str:

@@ -14,6 +14,9 @@ from catboost import CatBoost
 
 __all__ = ["in_lines", "plain_trees"]
 
+# An empty leaf counts for hardly anything, but for something: other leaves of its tree may be empty, too.
+_LEAST_SIZE = 0.125
+
 
 def plain_trees(model: CatBoost, asked: Sequence[str]) -> dict[str, Any]:
     """``learned_intercept``, ``borders`` and ``trees`` of a model over the features ``asked``, as plain lists."""
@@ -36,9 +39,10 @@ def plain_trees(model: CatBoost, asked: Sequence[str]) -> dict[str, Any]:
     depth = max(len(tree["splits"]) for tree in learned["oblivious_trees"])
     trees, intercept = [], float(bias)
     for tree in learned["oblivious_trees"]:
-        sizes = np.array([_rounded(size) for size in tree["leaf_weights"]])
+        # Which power of two is enough to weigh a leaf among others, and the file is half as long.
+        sizes = np.rint(np.log2(np.maximum(tree["leaf_weights"], _LEAST_SIZE))).astype(int)
         worth = np.array(tree["leaf_values"]) * scale
-        mean = float((worth * sizes).sum() / sizes.sum())
+        mean = float(np.average(worth, weights=2.0**sizes))
         intercept += mean
         asks = [number_of[split["float_feature_index"], float(np.float32(split["border"]))] for split in tree["splits"]]
         leaves = np.round((worth - mean) * 1000).astype(int)
@@ -50,15 +54,10 @@ def plain_trees(model: CatBoost, asked: Sequence[str]) -> dict[str, Any]:
             {
                 "questions": asks,
                 "leaves": leaves.tolist(),
-                "sizes": [int(size) if size == int(size) else size for size in sizes.tolist()],
+                "sizes": sizes.tolist(),
             }
         )
     return {"learned_intercept": intercept, "borders": dict(borders), "trees": trees}
-
-
-def _rounded(size: float) -> float:
-    """The size of a leaf in two digits, at least 0.1: enough to weigh it among others, and the file is shorter."""
-    return max(float(f"{size:.2g}"), 0.1)
 
 
 # As short as the other lines of the file.
@@ -72,7 +71,8 @@ def _short(value: Any) -> str:
 def in_lines(data: dict[str, Any]) -> str:
     """Weights as JSON: a tree, the borders of a feature and ten words a line."""
     parts = []
-    head = {name: value for name, value in data.items() if name not in ("borders", "trees", "words", "pages")}
+    apart = {"borders", "network", "pages", "trees", "words"}
+    head = {name: value for name, value in data.items() if name not in apart}
     if "words" in data:
         names = sorted(data["words"].items())
         rows = (names[start : start + _WORDS_A_LINE] for start in range(0, len(names), _WORDS_A_LINE))
@@ -82,6 +82,9 @@ def in_lines(data: dict[str, Any]) -> str:
     parts.append(f'  "borders": {{\n{borders}\n  }}')
     trees = ",\n".join(" " + _short(tree) for tree in data["trees"])
     parts.append(f'  "trees": [\n{trees}\n  ]')
+    if "network" in data:
+        rows = ",\n".join(f" {json.dumps(name)}:{_short(value)}" for name, value in data["network"].items())
+        parts.append(f'  "network": {{\n{rows}\n  }}')
     if "pages" in data:
         parts.append(f'  "pages": {in_lines(data["pages"])}'.rstrip())
     return ",\n".join([json.dumps(head, indent=2)[:-2], *parts]) + "\n}\n"

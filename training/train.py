@@ -4,7 +4,7 @@
     python training/train.py ../shared/bench --output newsclean/labeller/weights.json
     python training/train.py ../shared/bench --folds 5 --predictions out-of-fold.jsonl
 
-The same data and the same version of CatBoost give the same file to the byte. See ``training/README.md``.
+The same data and the same versions of CatBoost and JAX give the same file to the byte. See ``training/README.md``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import pickle
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -21,6 +21,7 @@ from attrs import evolve
 from catboost import CatBoost, CatBoostClassifier, Pool, sum_models
 from dataset import HEARD, HTML, OWN, Example, examples, fold_of, grown_samples, own_samples
 from held_out import write_predictions
+from network import Lesson, fit_network
 from oblivious import in_lines, plain_trees
 from words import lines_of, tell
 
@@ -77,7 +78,7 @@ _BELIEVED = 0.5
 INTERCEPT = -0.8 * _BELIEVED
 PRIOR = {name: weight * _BELIEVED for name, weight in BY_HAND.items()}
 # What decides nothing for an open block, or is there for the prior alone.
-NOT_ASKED = ("coarse.", "evidence.open", "dump.clean", "decoding.")
+NOT_ASKED = ("coarse.", "evidence.open", "dump.clean", "order.", "decoding.")
 
 # Measured five-fold by site (2026-11): 150 to 300 trees differ by less than 0.002 in word-F1. With words to ask for,
 # eight questions a tree gained 0 to 0.004 on one fold over six, and cost two hundredths of a millisecond a dump.
@@ -90,6 +91,9 @@ SEEDS = (1, 2)
 # learning that looks at a third of the features for every question left the least to be explained, 4 % less than
 # without these trees; docs/what-was-tried.md, "What the markup says".
 PAGE_TREES, PAGE_DEPTH, PAGE_LEARNING_RATE, PAGE_FEATURES, PAGE_RESTRAINT = 200, 6, 0.06, 0.3, 10.0
+# Of what is learned, so much is what the network says of blocks in their order, and the rest what the trees say.
+# Measured on two of five folds (2026-11); docs/what-was-tried.md, "Blocks in their order".
+NETWORK, NETWORK_SHARE = "order.network", 0.5
 # A block counts by this power of its words: the measure counts words, the reader counts blocks.
 WORD_POWER = 0.5
 # News is what counts, and there is less of it.
@@ -154,7 +158,7 @@ def main(
             models.append(evolve(fit([*seen, *samples], asked, trees), words=words))
             for number, example in enumerate(data):
                 if fold_of(example.site, folds) == fold:
-                    held_out[number] = models[fold].scores(example.rows)
+                    held_out[number] = scored(models[fold], example)
             click.echo(f"fold {fold + 1} of {folds}", err=True)
         slope, offset = calibration(data, held_out)
         click.echo(f"calibration: {slope:.4f} * score + {offset:.4f}", err=True)
@@ -176,7 +180,14 @@ def main(
 
 
 def fit(data: Sequence[Example], asked: Sequence[str], trees: int, seeds: Sequence[int] = SEEDS[:1]) -> Weights:
-    """Learn from some dumps: trees for all, the mean of a fit for each seed, and behind them trees for pages alone."""
+    """Learn from some dumps: trees and a network that reads blocks in their order, of which the mean is believed."""
+    learned = _scaled_learned(fit_trees(data, asked, trees, seeds), 1.0 - NETWORK_SHARE)
+    prior = {**learned.prior, NETWORK: NETWORK_SHARE}
+    return evolve(learned, prior=prior, network=fit_network(list(map(_lesson(asked), data)), asked))
+
+
+def fit_trees(data: Sequence[Example], asked: Sequence[str], trees: int, seeds: Sequence[int]) -> Weights:
+    """Trees for all dumps, the mean of a fit for each seed, and behind them trees for pages alone."""
     numbers = [list(FEATURES).index(name) for name in asked]
     rows = np.concatenate([example.rows[numbers].T for example in data])
     shares = np.concatenate([example.shares for example in data])
@@ -210,6 +221,25 @@ def fit(data: Sequence[Example], asked: Sequence[str], trees: int, seeds: Sequen
         l2_leaf_reg=PAGE_RESTRAINT,
     ).fit(pool)
     return evolve(learned, page_trees=converted(model, asked).trees)
+
+
+def _lesson(asked: Sequence[str]) -> Callable[[Example], Lesson]:
+    """What the network learns from a dump."""
+    numbers = [list(FEATURES).index(name) for name in asked]
+
+    def lesson(example: Example) -> Lesson:
+        baseline = INTERCEPT + sum(weight * _column([example], name) for name, weight in PRIOR.items())
+        weights = _block_weights(example) * _is_plain(example)
+        return Lesson(example.rows[numbers], baseline, example.shares >= STORY, weights)
+
+    return lesson
+
+
+def scored(model: Weights, example: Example) -> np.ndarray:
+    """The scores of the blocks of a dump, the network asked first."""
+    rows = example.rows.copy()
+    model.note_order(rows)
+    return model.scores(rows)
 
 
 def _classifier(seed: int, **settings: float) -> CatBoostClassifier:
@@ -283,13 +313,12 @@ def calibration(data: Sequence[Example], scores: Sequence[np.ndarray]) -> tuple[
 def scaled(weights: Weights, slope: float, offset: float) -> Weights:
     """The same weights with their scores times ``slope`` plus ``offset``."""
     prior = {name: round(slope * weight, 4) for name, weight in weights.prior.items()}
-    return evolve(
-        weights,
-        intercept=slope * weights.intercept + offset,
-        prior=prior,
-        trees=_scaled_trees(weights.trees, slope),
-        page_trees=weights.page_trees and _scaled_trees(weights.page_trees, slope),
-    )
+    return evolve(_scaled_learned(weights, slope), intercept=slope * weights.intercept + offset, prior=prior)
+
+
+def _scaled_learned(weights: Weights, slope: float) -> Weights:
+    trees, pages = weights.trees, weights.page_trees
+    return evolve(weights, trees=_scaled_trees(trees, slope), page_trees=pages and _scaled_trees(pages, slope))
 
 
 def _scaled_trees(trees: Trees, slope: float) -> Trees:

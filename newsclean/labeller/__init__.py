@@ -1,9 +1,10 @@
 """The labeller: the only judge. It gives every block one role, by a sum with names.
 
 The score of a block is the log-odds that it belongs to the story. It begins with what the detectors' votes are worth
-taken at their word, and small decision trees, learned from pages with gold, add what the look of the block and of its
-surroundings says. The probabilities are calibrated; which of them are kept is settled for each dump, so that the text
-as a whole is expected to be as good as can be. Which chrome or which fact the others are, the votes say.
+taken at their word. What was learned from pages with gold is added: small decision trees say what the look of the block
+and of its surroundings is worth, a small network what the blocks say in their order. The probabilities are calibrated;
+which of them are kept is settled for each dump, so that the text as a whole is expected to be as good as can be. Which
+chrome or which fact the others are, the votes say.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from attrs import field, frozen
 
-from newsclean.labeller import decoding
+from newsclean.labeller import decoding, network
 from newsclean.labeller.decoding import Verdict, best_cut, ends_short, lies_adrift, stands_between
 from newsclean.labeller.features import FEATURES, remembering_rows, rows_of
 from newsclean.labeller.features.evidence import sums_of
+from newsclean.labeller.network import Network
 from newsclean.labeller.roles import settle_roles
 from newsclean.labeller.votes import ROLES, Votes, votes_by_block
 from newsclean.model import BODY_ROLES, Role
@@ -54,6 +56,7 @@ class Weights:
         confidence: Pairs of the word-F1 that was expected of held-out dumps and the one that was measured.
         words: What each word says about the block that it stands in, in hundredths of a log-odd.
         page_trees: What was learned of pages beyond all that; of dumps of text it is not asked.
+        network: What was learned of blocks in their order. What it says is a feature like any other once it is noted.
     """
 
     intercept: float
@@ -63,6 +66,7 @@ class Weights:
     confidence: Sequence[tuple[float, float]] = ((0.0, 0.0), (1.0, 1.0))
     words: Mapping[str, int] = field(factory=dict)
     page_trees: Trees | None = None
+    network: Network | None = None
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Weights:
@@ -73,7 +77,9 @@ class Weights:
         """
         trees = Trees.from_data(data)
         page_trees = Trees.from_data(data["pages"]) if "pages" in data else None
-        asked = {*trees.features, *(page_trees.features if page_trees else ())}
+        reader = Network.from_data(data["network"]) if "network" in data else None
+        learned = [part for part in (trees, page_trees, reader) if part is not None]
+        asked = {name for part in learned for name in part.features}
         unknown = sorted({*asked, *data["prior"]} - FEATURES.keys())
         if unknown:
             raise ValueError(f"the weights are for features that are unknown here: {', '.join(unknown)}")
@@ -87,6 +93,7 @@ class Weights:
             tuple((expected, measured) for expected, measured in confidence),
             data.get("words", {}),
             page_trees,
+            reader,
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -99,7 +106,17 @@ class Weights:
             "words": dict(self.words),
             **self.trees.to_data(),
             **({"pages": self.page_trees.to_data()} if self.page_trees else {}),
+            **({"network": self.network.to_data()} if self.network else {}),
         }
+
+    def note_order(self, rows: NDArray[np.float32]) -> None:
+        """Note in ``rows`` what the network makes of the blocks that the votes leave open; ``scores`` wants it there.
+
+        Args:
+            rows: The features of all blocks of a dump, in the order of ``FEATURES``.
+        """
+        if self.network is not None:
+            rows[_ORDER] = self.network.scores(rows.take(self._read_rows, axis=0)) * rows[_OPEN]
 
     def scores(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The log-odds that each block belongs to the story; ``rows`` are the features in the order of ``FEATURES``."""
@@ -191,7 +208,7 @@ class Weights:
         # An article on its way to another process does not take the shipped weights along.
         if self is shipped_weights():
             return shipped_weights, ()
-        learned = self.trees, self.cuts, self.confidence, self.words, self.page_trees
+        learned = self.trees, self.cuts, self.confidence, self.words, self.page_trees, self.network
         return Weights, (self.intercept, self.prior, *learned)
 
     def _asked(self, rows: NDArray[np.float32]) -> Iterator[tuple[Trees, NDArray[np.intp], NDArray[np.intp]]]:
@@ -208,6 +225,12 @@ class Weights:
         """The trees with the rows of what they ask for."""
         learned = [self.trees] if self.page_trees is None else [self.trees, self.page_trees]
         return [(trees, np.array([_ROW[name] for name in trees.features], dtype=np.intp)) for trees in learned]
+
+    @cached_property
+    def _read_rows(self) -> NDArray[np.intp]:
+        """The rows of what the network reads."""
+        features = self.network.features if self.network is not None else ()
+        return np.array([_ROW[name] for name in features], dtype=np.intp)
 
     @cached_property
     def _prior_rows(self) -> NDArray[np.intp]:
@@ -242,6 +265,7 @@ _TOLD_SHARE = 0.1
 _ROW = {name: number for number, name in enumerate(FEATURES)}
 _GOES_ON, _IS_SENTENCE = _ROW["line.cut_before"], _ROW["shape.sentence"]
 _OPEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["hint.present"]
+(_ORDER,) = (_ROW[name] for name in network.FEATURES)
 _ENDS_SHORT, _BETWEEN, _ADRIFT = (_ROW[name] for name in decoding.FEATURES)
 _WORDS = _ROW["shape.words"]
 # What votes say, and what pleas and headlines end with.
@@ -311,12 +335,14 @@ def _rows_and_verdict(blocks: Blocks, votes: Votes, weights: Weights) -> tuple[N
     has_memory = bool(votes.is_remembered.any())
     sums_shown = sums_of(blocks, votes.as_shown() if has_memory else votes)
     rows = rows_of(blocks, sums_shown, weights.words)
+    weights.note_order(rows)
     words = blocks.shape.words
     shown = weights.decoded(rows, Verdict(weights.scores(rows), words), is_text)
     if not has_memory:
         return rows, shown, shown
     short, between, adrift = rows[[_ENDS_SHORT, _BETWEEN, _ADRIFT]]
     rows = remembering_rows(rows, blocks, sums_shown, sums_of(blocks, votes), weights.words)
+    weights.note_order(rows)
     is_open = rows[_OPEN] > 0.0
     rows[[_ENDS_SHORT, _BETWEEN, _ADRIFT]] = short * is_open, between * is_open, adrift
     return rows, Verdict(weights.scores(rows), words), shown

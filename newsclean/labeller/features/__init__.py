@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from newsclean.core import densest_run
-from newsclean.labeller import decoding
+from newsclean.labeller import decoding, network
 from newsclean.labeller.features import (
     below_headline,
     coarse,
@@ -58,6 +58,7 @@ FEATURES: dict[str, str] = {
     **hints.FEATURES,
     **style.FEATURES,
     **learned.FEATURES,
+    **network.FEATURES,
     **decoding.FEATURES,
 }
 
@@ -138,6 +139,6 @@ def rows_of(blocks: Blocks, sums: Sums, words: Mapping[str, int]) -> NDArray[np.
     fill(hint_rows(blocks, prose, sums.shown >= STRONG_VOTE, sums.has_title, runs[min(PRICES)]))
     fill(style_rows(blocks, prose, runs[max(PRICES)]))
     fill([learned_rows(blocks.words, words)])
-    # The labeller notes them once it has a first verdict.
-    fill([0.0] * len(decoding.FEATURES))
+    # The labeller notes them once it has read these, and once it has a first verdict.
+    fill([0.0] * (len(network.FEATURES) + len(decoding.FEATURES)))
     return rows
