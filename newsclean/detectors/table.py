@@ -10,8 +10,10 @@ from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["table"]
 
-# As much as a vote can weigh: cells look like a menu in everything else.
-_WEIGHT = 8.0
+# More than all that speaks against a cell: it is short, a number, and far from the prose. With 8, as much as the votes
+# of other detectors weigh together, 4.5 % of 11,844 cells on 140 development pages were left out, one here, one there;
+# with 12 it is 2.3 %, for what the votes of others say (2026-11).
+_WEIGHT = 12.0
 
 
 def table(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:

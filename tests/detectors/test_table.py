@@ -71,6 +71,14 @@ def test_a_table_of_the_story_is(part: str, count: int) -> None:
     assert len(cells(f"{FIRST}{part}{SECOND}")) == count
 
 
+ROUNDS = rows(*(("The ferry to Osk", str(number)) for number in range(1, 4)))
+
+
+def test_rows_of_a_table_that_are_alike_stay_in_the_text() -> None:
+    article = newsclean.clean(f"<!doctype html><nav><a href=/>Home</a></nav><article>{FIRST}{ROUNDS}{SECOND}</article>")
+    assert article.text.count("The ferry to Osk") == 3
+
+
 LAST = {
     "below a paragraph": PRICES,
     "in a figure": f"<figure>{PRICES}</figure>",
