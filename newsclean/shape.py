@@ -41,6 +41,8 @@ __all__ = ["SHORTEST_SENTENCE", "Shape", "WordIndex", "index_words", "measure"]
 #: In words; shorter lines with a stop are labels.
 SHORTEST_SENTENCE = 4.0
 
+# Marks that say which way a line is written, and that it goes on so no longer; nobody sees them.
+_INVISIBLE = "\u200e\u200f\u202c\u2069"
 _DOT = ord(".")
 # Thai and Lao end a sentence with nothing but its last word: a block of so many words is taken for one.
 _THAI = 0x0E
@@ -137,7 +139,7 @@ def _measure(characters: Characters, starts: NDArray[np.intp], ends: NDArray[np.
     words = heads.sum(axis=0) + columns[UNSPACED] / _CHARACTERS_PER_WORD
 
     code, found = characters.code, characters.kind
-    closing = members(CLOSING)
+    closing = members(CLOSING + _INVISIBLE)
     last = ends - 1
     behind = code[last]
     footnoted = behind == ord("]")

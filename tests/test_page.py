@@ -36,6 +36,9 @@ def lines(page: str) -> list[str]:
         '<span style="display:none !important">no text</span>',
         "<!-- no text -->",
         "<select><option>no text</select>",
+        "<ruby><rp>no text</rp><rt>no text</rt></ruby>",
+        "<math><annotation encoding='application/x-tex'>no text</annotation></math>",
+        '<span class="katex-html" aria-hidden="true">no text</span>',
     ],
 )
 def test_what_nobody_sees_is_left_out(unseen: str) -> None:
@@ -67,6 +70,10 @@ def test_what_only_seems_hidden_stays(seen: str) -> None:
         ("<blockquote><p>One</p>two</blockquote>three", ["One", "two", "three"]),
         ("<figure><img alt='x'><figcaption>A <i>tug</i></figcaption></figure>", ["A tug"]),
         ("<pre>One\n  two\n\nthree</pre>", ["One", "two", "three"]),
+        ("<p>Up by <math><mi>h</mi><mo>=</mo><mn>3</mn></math> metres", ["Up by h=3 metres"]),
+        ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</ruby>です", ["漢字です"]),
+        ("<p><a href=/a>Osk</a><a href=/b>Ferries</a>", ["Osk Ferries"]),
+        ("<p><a href=/a><b>O</b></a><a href=/a>sk</a>", ["Osk"]),
         ("<dl><dt>Ship<dd>Anna</dl>", ["Ship", "Anna"]),
         ("<p>One</div></section></p>two", ["One", "two"]),
         ("<p>One <span hidden>no</span>two", ["One two"]),
@@ -133,12 +140,15 @@ def test_the_links_of_a_line_lie_in_it_one_behind_the_other(pieces: list[str]) -
 def test_pictures_with_a_text_stand_before_the_line_that_follows() -> None:
     page = read_page(
         "<p>One</p><figure><img src=/a.jpg alt=' A  tug '><figcaption>A tug at work</figcaption></figure>"
-        "<img src=/b.jpg><img alt=x><img alt=Map src='data:x' data-src=/c.png><p>Two"
+        "<img src=/b.jpg><img alt=x><img alt=Map src='data:x' data-src=/c.png>"
+        "<img alt=Tide data-lazy-src=/d.png><img alt=Crew srcset='/e.png 1x, /f.png 2x'><img alt=Hull src=data:x><p>Two"
     )
     assert page.text.split("\n") == ["One", "A tug at work", "Two"]
     assert [(image.line, image.alt, image.address) for image in page.hints.images] == [
         (1, "A tug", "/a.jpg"),
         (2, "Map", "/c.png"),
+        (2, "Tide", "/d.png"),
+        (2, "Crew", "/e.png"),
     ]
 
 

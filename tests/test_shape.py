@@ -80,6 +80,8 @@ def test_a_label_does_not_end_like_a_sentence(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "عادت العبارة إلى الإبحار أمس.\u200f",
+        "\u202bהמעבורת חזרה להפליג אתמול.\u202c",
         *(
             "Yes.",
             "Yes!",

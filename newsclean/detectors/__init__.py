@@ -21,6 +21,7 @@ from newsclean.detectors.headline import headline
 from newsclean.detectors.label import label
 from newsclean.detectors.link_list import link_list
 from newsclean.detectors.markup import markup
+from newsclean.detectors.page_head import page_head
 from newsclean.detectors.picture import picture
 from newsclean.detectors.related_story import related_story
 from newsclean.detectors.table import table
@@ -52,4 +53,5 @@ DETECTORS: tuple[Detector, ...] = (
     date_line,
     dateline,
     headline,
+    page_head,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from newsclean.blocks import Blocks
+from newsclean.detectors._story_tables import cells_of_story
 from newsclean.model import Dump, Evidence, Role
 
 __all__ = ["duplicate"]
@@ -22,10 +23,12 @@ def duplicate(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote against every line that stood before, letter for letter.
 
     Prose that comes twice (a pull quote, a summary) is repeated by its editor and is only doubted, and a label that
-    comes again between the paragraphs of the story is hardly doubted.
+    comes again between the paragraphs of the story is hardly doubted. Rows of a table, and lines of code, are alike.
     """
     alike = blocks.first_alike
-    repeats = ((alike < np.arange(len(blocks))) & (blocks.shape.words >= _FEWEST_WORDS)).nonzero()[0]
+    is_repeat = (alike < np.arange(len(blocks))) & (blocks.shape.words >= _FEWEST_WORDS)
+    is_repeat[list(cells_of_story(blocks))] = False
+    repeats = is_repeat.nonzero()[0]
     places, core = np.arange(len(blocks)), blocks.core
     is_label = (blocks.shape.words < _LABEL_WORDS) & ~blocks.shape.ends_sentence
     in_story = (is_label & (core.start < places) & (places < core.end))[repeats].tolist()

@@ -220,11 +220,12 @@ def _captions(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[
     for number, its_line in enumerate(line.tolist()):
         around = islice(hints.ancestors(elements[its_line]), _IN_CAPTION)
         # Whose picture it is stands in the same element; a phrase tells.
-        if any(hints.tags[element] == "figcaption" for element in around) and not _begins_credit(blocks, number):
-            text = (blocks.texts[number],)
-            yield blocks.vote(
-                number, Role.CAPTION, _CAPTION_WEIGHT, "markup.figcaption", "stands in <figcaption>", value=text
-            )
+        if all(hints.tags[element] != "figcaption" for element in around) or _begins_credit(blocks, number):
+            continue
+        role, rule, reason = Role.CAPTION, "markup.figcaption", "stands in <figcaption>"
+        if "credit" in hints.marks.get(its_line, ()):
+            role, rule, reason = Role.CREDIT, "markup.credit", "is called a credit in <figcaption>"
+        yield blocks.vote(number, role, _CAPTION_WEIGHT, rule, reason, value=(blocks.texts[number],))
 
 
 def _begins_credit(blocks: Blocks, number: int) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from newsclean.hints import Anchor, Image
 from newsclean.sources.anchors import anchors_of
 from newsclean.sources.hidden import hides
+from newsclean.sources.images import address_of_image
 from newsclean.sources.page_markup import HEADLINE, MarkupReader, property_of
 from newsclean.sources.tags import BLOCK_TAGS, LEFT_OUT
 
@@ -105,10 +106,11 @@ class Flattener:
         elif attributes and self.tags[self.open_blocks[-1]] == "figcaption" and "credit" in attributes.get("class", ""):
             # Whose picture it is goes on in the line of what it shows.
             self._end_line()
+            self.inline_marks.add("credit")
         elif tag == "a":
             kind = _LINK
             self.linked += 1
-            self.addresses.append(attributes.get("href", ""))
+            self._part_links(attributes.get("href", ""))
         elif tag == "img":
             self._image(attributes)
         elif tag in ("meta", "link", "base"):
@@ -239,11 +241,16 @@ class Flattener:
             self.inline_marks.add("time")
         return found
 
+    def _part_links(self, address: str) -> None:
+        """A link begins; the style of the page parts two links that touch, and what is set apart in a word is one."""
+        touches = bool(self.inline_links) and self.inline_links[-1][0] == len(self.inline) - 1
+        if touches and self.addresses[self.inline_links[-1][1]] != address:
+            self.data(" ")
+        self.addresses.append(address)
+
     def _image(self, attributes: Mapping[str, str]) -> None:
         alt = " ".join(attributes.get("alt", "").split())[:_LONGEST_ALT]
-        address = attributes.get("src", "").strip()
-        if not address or address.startswith("data:"):
-            address = attributes.get("data-src", "").strip()
+        address = address_of_image(attributes) if alt else ""
         if alt and address and not self.hidden and len(self.images) < _MOST_IMAGES:
             # In a line, a picture stands before what comes next.
             number = len(self.lines) + any(map(str.strip, self.inline))

@@ -21,5 +21,8 @@ def hides(tag: str, attributes: Mapping[str, str]) -> bool:
     # Icons inside a line say it on purpose, and so do letters that are set apart for their looks.
     if "hidden" in attributes or (tag in BLOCK_TAGS and attributes.get("aria-hidden") == "true"):
         return True
+    if attributes.get("aria-hidden") == "true" and "katex-html" in attributes.get("class", ""):
+        # The usual way to set formulas has each a second time, as MathML.
+        return True
     style = attributes.get("style")
     return style is not None and "none" in style and "display:none" in style[:_STYLE].replace(" ", "").lower()

@@ -9,4 +9,8 @@ BLOCK_TAGS = frozenset(
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol option p pre search section "
     "summary table tbody td tfoot th thead tr ul".split()
 )
-LEFT_OUT = frozenset("noscript template svg math iframe object textarea style script canvas audio video".split())
+# Formulas are read; what is said of one in another notation is not, nor is how characters are pronounced.
+LEFT_OUT = frozenset(
+    "annotation annotation-xml audio canvas iframe noscript object rp rt script style svg template textarea "
+    "video".split()
+)

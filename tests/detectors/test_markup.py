@@ -175,6 +175,7 @@ CREDITED = "<figure><img src=x><figcaption>Two tugs at work off the pier{}</figc
             ("Jane Doe",),
             (),
         ),
+        (CREDITED.format(" <i class=credit>Jane Doe</i>"), ("Two tugs at work off the pier",), ("Jane Doe",), ()),
         ("<p><a rel=tag href=/1>Old Harbour</a> <a rel=tag href=/2>Ships</a></p>", (), (), ("Old Harbour", "Ships")),
         ("<p>Topics: <a href=/1>Old Harbour</a> <a href=/2>Ships</a></p>", (), (), ("Old Harbour", "Ships")),
         (

@@ -24,6 +24,7 @@ def rows(*lines: tuple[str, ...]) -> str:
 PRICES = rows(("Item", "Cost"), ("Hull", "£60,000"), ("Engine", "£30,000"), ("Total", "£90,000"))
 LEAGUE = rows(("Club", "Won"), *((f"<a href=/{number}>Club {number}</a>", str(number)) for number in range(6)))
 PARTIES = rows(("Party", "Share", "Change"), ("Greens", "23.4 %", "+1.2"), ("Others", "10.1 %", "+0.4"))
+POEM = "The gulls are back,\nthe rope is wet,\nthe ferry\nhas not left us yet"
 MENU = rows(*((f"<a href=/{number}>{link}</a>",) for number, link in enumerate(LINKS)))
 
 
@@ -41,7 +42,9 @@ def cells(page: str) -> list[str]:
 
 KEEPS = {
     "a table of links": f"{FIRST}{MENU}{SECOND}",
-    "a table below the story": f"{FIRST}{SECOND}<div>{PRICES}</div>",
+    "a table with links below the story": f"{FIRST}{SECOND}<div>{LEAGUE}</div>",
+    "a table below the story that nothing leads to": f"{FIRST}{SECOND}<div>Osk</div><div>{PRICES}</div>",
+    "an index of letters below the story": f"{FIRST}{SECOND}{rows(('A', 'B'), ('C', 'D'), ('E', 'F'))}",
     "a table above the story": f"<div>{PRICES}</div>{FIRST}{SECOND}",
     "a box of two cells": f"{FIRST}{rows(('Item', 'Cost'))}{SECOND}",
     "a table that the story stands in": rows((FIRST, SECOND), ("Item", "Cost")),
@@ -56,6 +59,7 @@ def test_no_table_of_the_story_is_seen_in(page: str) -> None:
 
 FINDS = {
     "a table between paragraphs": (PRICES, 8),
+    "a poem": (f"<pre>{POEM}</pre>", 4),
     "a table in a figure": (f"<figure>{PRICES}<figcaption>What the ferry cost</figcaption></figure>", 8),
     "a table that can be scrolled": (f"<div><div>{PRICES}</div></div>", 8),
     "a table with links to its clubs": (LEAGUE, 14),
@@ -65,6 +69,26 @@ FINDS = {
 @pytest.mark.parametrize(("part", "count"), FINDS.values(), ids=FINDS)
 def test_a_table_of_the_story_is(part: str, count: int) -> None:
     assert len(cells(f"{FIRST}{part}{SECOND}")) == count
+
+
+ROUNDS = rows(*(("The ferry to Osk", str(number)) for number in range(1, 4)))
+
+
+def test_rows_of_a_table_that_are_alike_stay_in_the_text() -> None:
+    article = newsclean.clean(f"<!doctype html><nav><a href=/>Home</a></nav><article>{FIRST}{ROUNDS}{SECOND}</article>")
+    assert article.text.count("The ferry to Osk") == 3
+
+
+LAST = {
+    "below a paragraph": PRICES,
+    "in a figure": f"<figure>{PRICES}</figure>",
+    "a heading": f"<h3>Costs</h3>{PRICES}",
+}
+
+
+@pytest.mark.parametrize("part", LAST.values(), ids=LAST)
+def test_a_table_that_ends_the_story_is_of_it(part: str) -> None:
+    assert len(cells(f"{FIRST}{SECOND}{part}")) == 8
 
 
 @pytest.mark.parametrize("part", [PRICES, PARTIES, LEAGUE], ids=["prices", "words of share bars", "clubs with links"])

@@ -186,7 +186,7 @@ def _by_kind(strongest: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArr
     chrome, fact, story = (
         np.minimum(strongest.take(roles, axis=0).sum(axis=0), _MOST_EVIDENCE) for roles in _ROLES_OF_KINDS
     )
-    # Heavier than that is only what a person has said of these very words; see ``newsclean.teaching``.
+    # Heavier than that is what a person has said of these very words, see ``newsclean.teaching``, and a table.
     told = strongest.take(_ROLES_OF_KINDS[_STORY], axis=0).max(axis=0)
     return chrome, fact, np.maximum(story, told)
 

@@ -1,0 +1,63 @@
+"""Where a page shows the headline that was read from its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsclean.blocks import Blocks
+from newsclean.detectors._headline_choice import Choice, headline_of
+from newsclean.model import Dump, Evidence, Role
+
+if TYPE_CHECKING:
+    from newsclean.hints import Hints
+
+__all__ = ["page_head"]
+
+# As much as the vote for a headline, whose certainty is known.
+_WEIGHT = 4.0
+# In characters: what a heading says beyond the headline that the title of the page has, "after eleven days".
+_LONGEST_REST = 60
+# In words: shorter headings that are a part of the title of the page are names of sections and sites.
+_FEWEST_WORDS = 3.0
+
+
+def page_head(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
+    """Vote for the lines above the story of a page that show its headline, where this was read elsewhere or not at all.
+
+    The title of a page is cut and changed for search engines, so that what it has in common with the heading need not
+    be the whole of it; and what is no headline to anybody would be the first line of the text.
+    """
+    hints = dump.hints
+    if hints is None or blocks.core.end <= blocks.core.start:
+        return
+    lines = hints.lines_of(blocks.bounds[0]).tolist()
+    choice = headline_of(blocks)
+    if choice is None:
+        heading = _only_heading(hints, blocks, lines)
+        if heading is not None:
+            reason = "is the only heading of its rank, above the story"
+            yield blocks.vote(heading, Role.TITLE, _WEIGHT, "page_head.heading", reason)
+        return
+    for number in range(min(blocks.core.start + 1, len(blocks))):
+        tag = hints.tag_of_line[lines[number]]
+        if tag != "title" and not choice.first <= number <= choice.last and _shows(blocks, number, tag, choice):
+            reason = "shows the headline that was read from the title of the page"
+            yield blocks.vote(number, Role.TITLE, _WEIGHT, "page_head.headline", reason)
+
+
+def _shows(blocks: Blocks, number: int, tag: str, choice: Choice) -> bool:
+    """Whether a line is the headline with some words more, or a heading that is a part of it."""
+    folded = blocks.folded[number]
+    if blocks.word_counts[number] < _FEWEST_WORDS or folded == choice.folded:
+        return False
+    if folded.startswith(choice.folded):
+        is_heading = tag == "h1" or not blocks.ends_sentence[number]
+        return is_heading and len(folded) - len(choice.folded) <= _LONGEST_REST
+    return tag == "h1" and (choice.folded.startswith(folded) or choice.folded.endswith(folded))
+
+
+def _only_heading(hints: Hints, blocks: Blocks, lines: list[int]) -> int | None:
+    headings = [number for number, line in enumerate(lines) if hints.tag_of_line[line] == "h1"]
+    is_one = len(headings) == 1 and headings[0] <= blocks.core.start
+    return headings[0] if is_one and blocks.word_counts[headings[0]] >= _FEWEST_WORDS else None

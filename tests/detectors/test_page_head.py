@@ -1,0 +1,64 @@
+"""The headline of a page where it is shown: first the lines that show none, then those that do."""
+
+from __future__ import annotations
+
+import pytest
+
+import newsclean
+from newsclean.detectors.page_head import page_head
+from newsclean.lexicon import Lexicon
+from newsclean.segmentation import segment
+from newsclean.sources import read
+
+from .dumps import STORY_IN
+
+STORY = "".join(f"<p>{paragraph}</p>" for paragraph in STORY_IN["en"])
+SHORT = "Ferry to the island sails again"
+WHOLE = f"{SHORT} after nine days of storm"
+
+
+def page(head: str, title: str = f"{SHORT} | The Osk Courier") -> str:
+    menu = "".join(f"<li><a href=/{name}>{name}</a>" for name in ("Tides", "Births", "Letters", "Quays", "Boats"))
+    titled = f"<title>{title}</title>" if title else ""
+    return f"<!doctype html>{titled}<nav><ul>{menu}</ul></nav><article>{head}{STORY}</article>"
+
+
+def shown(html: str) -> list[str]:
+    """What the detector takes for a line that shows the headline."""
+    dump = read({"html": html}, longest=10**6)
+    blocks = segment(dump, Lexicon.load())
+    return [dump.text[vote.span.start : vote.span.end] for vote in page_head(dump, blocks)]
+
+
+KEEPS = {
+    "a sentence that begins with the headline": page(f"<p>{SHORT}, and the band will play on the quay.</p>"),
+    "the name of the site": page("<h1>Osk Courier</h1>"),
+    "the first of two headings": page("<h1>Old harbour news of the week</h1><h1>Notes of the quay</h1>", ""),
+    "a heading below the story": page(f"<h2>Osk</h2>{STORY}<h1>Old harbour news of the week</h1>", ""),
+}
+
+
+@pytest.mark.parametrize("html", KEEPS.values(), ids=KEEPS)
+def test_no_headline_is_shown_by(html: str) -> None:
+    assert shown(html) == []
+
+
+FINDS = {
+    "the title of the page cuts it": page(f"<h1>{WHOLE}</h1>"),
+    "it is no heading": page(f"<div class=big>{WHOLE}</div>"),
+    "the title of the page puts a label before it": page(f"<h1>{WHOLE}</h1>", f"Harbour: {WHOLE}"),
+    "the page has no title": page(f"<h1>{WHOLE}</h1>", ""),
+}
+
+
+@pytest.mark.parametrize("html", FINDS.values(), ids=FINDS)
+def test_a_shown_headline_is_no_part_of_the_text_where(html: str) -> None:
+    article = newsclean.clean({"html": html})
+    assert WHOLE not in article.text
+    assert STORY_IN["en"][0] in article.text
+    assert "title" in {block.role for block in article.blocks if block.text == WHOLE}
+
+
+def test_a_text_dump_has_no_markup_to_go_by() -> None:
+    dump = read(f"{SHORT}\n{WHOLE}\n" + "\n".join(STORY_IN["en"]), longest=10**6)
+    assert list(page_head(dump, segment(dump, Lexicon.load()))) == []
