@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
 from newsclean.detectors._story_tables import cells_of_story
+from newsclean.detectors._teasers import is_reading_time
 from newsclean.model import Dump, Evidence, Role
 
 __all__ = ["label"]
@@ -68,12 +69,18 @@ _ANY_OTHER_RULE = re.compile("|".join(f"(?P<{rule}>{pattern})" for rule, *_, pat
 _VOTES = {rule: (role, weight, reason) for rule, role, weight, reason, _ in _RULES}
 # Longer blocks are no labels; the longest copyright line that the rules above read.
 _LONGEST = 260
+# What may stand beside the phrase in a count of minutes, in words: "ca. 3" before "Min. Lesezeit", "3 minuten" behind
+# "Leestijd".
+_WORDS_OF_A_COUNT = 2
 # Words in a sentence on a sign of copyright; notices have fewer before their full stop, or begin with the sign.
 _SHORTEST_SENTENCE = 8
 
 
 def label(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
-    """Vote for blocks that are nothing but an icon's name, a number, an address, a counter or a copyright line."""
+    """Vote for blocks that are nothing but a label.
+
+    An icon's name, a number, an address, a counter, a copyright line, or the minutes that it takes to read a story.
+    """
     texts = blocks.texts
     notices: set[int] = set()
     if any(sign in dump.text for sign in ("©", "(c)", "(C)")):
@@ -95,6 +102,18 @@ def label(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         rule = found.lastgroup or ""
         role, weight, reason = _VOTES[rule]
         yield blocks.vote(number, role, weight, f"label.{rule}", reason)
+    yield from _counts_of_minutes(blocks)
+
+
+def _counts_of_minutes(blocks: Blocks) -> Iterator[Evidence]:
+    """How long it takes to read a story, where a line says nothing else: "Leestijd 3 minuten"."""
+    for number, hit in blocks.hits(Role.RELATED):
+        if hit.part != "reading_time" or not is_reading_time(blocks, number):
+            continue
+        text = blocks.texts[number]
+        if len(text[: hit.start].split()) + len(text[hit.end :].split()) <= _WORDS_OF_A_COUNT:
+            # The same role as a teaser's, which says more of it where there is one.
+            yield blocks.vote(number, Role.RELATED, 3.5, "label.minutes", "a count of minutes and nothing else")
 
 
 def _is_sentence(blocks: Blocks, number: int) -> bool:

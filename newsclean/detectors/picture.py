@@ -11,6 +11,7 @@ import numpy as np
 from newsclean.blocks import Blocks
 from newsclean.detectors._inner_credits import inner_credits
 from newsclean.detectors._known_words import is_agency
+from newsclean.detectors._photographers import photographers
 from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role
 
@@ -48,11 +49,6 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]?\s++")
 # "… at the pier Jane Doe/AFP": the names at the end of a caption without a stop.
 _NAMES_AT_END = re.compile(r"(?:[^\W\d_a-z][\w.'’-]{0,20}+ ){0,3}[^\W\d_a-z][\w.'’-]{0,20}+(?:/[\w .-]{1,40}+){1,3}")
 
-# 壊れた橋を見つめる住民＝佐藤健撮影: at least three characters in a name, of which Japanese has few kinds.
-_PHOTOGRAPHER = re.compile(r"(?:^|[=＝、（(]|(?<=。))([\u4e00-\u9fff々ヶ]{3,6})撮影[)）]?$")
-_TAKEN_BY = ("撮影", "撮影）", "撮影)")
-# Nobody is called so: photographs from the air, of weddings, of groups, for remembrance.
-_NO_PHOTOGRAPHERS = frozenset({"宣材写真", "航空写真", "結婚写真", "家族写真", "集合写真", "記念写真", "証明写真"})
 _PARTS = frozenset({Role.CAPTION, Role.CREDIT})
 
 
@@ -247,21 +243,15 @@ def _inner(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[
 
 
 def _photographers(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[Evidence]:
-    """Captions in Japanese that end with who took the picture, and such lines without a caption."""
-    # One look through the dump costs less than one at the end of every line. A line may break inside the word.
-    if _TAKEN_BY[0][-1] not in blocks.dump.text:
-        return
-    for number, text in enumerate(blocks.texts):
-        if not text.endswith(_TAKEN_BY) or number in credited or number in captioned:
-            continue
-        found = _PHOTOGRAPHER.search(text)
-        if found is None or found.group(1) in _NO_PHOTOGRAPHERS:
+    """Captions in Japanese and Chinese that end with who took the picture, and such lines without a caption."""
+    for number, start, name, verb in photographers(blocks):
+        if number in credited or number in captioned:
             continue
         credited.add(number)
         captioned.add(number)
-        reason = f"ends with a name and “{_TAKEN_BY[0]}”"
-        yield _vote(blocks, number, Role.CREDIT, 4.5, "picture.photographer", reason, found.group(1))
-        caption = text[: found.start()].rstrip(_SIGNS + "、=＝")
+        reason = f"ends with a name and “{verb}”"
+        yield _vote(blocks, number, Role.CREDIT, 4.5, "picture.photographer", reason, name)
+        caption = blocks.texts[number][:start].rstrip(_SIGNS + "、=＝")
         if caption:
             reason = "stands before a credit in one line"
             yield _vote(blocks, number, Role.CAPTION, 5.0, "picture.head", reason, caption)
@@ -300,10 +290,20 @@ def _weight_before_credit(blocks: Blocks, number: int) -> float:
     # A picture may stand below the subheading or the paragraph that it belongs to.
     is_inside = core.start < number < core.end and not core.prose[number - 1]
     is_subheading = is_inside and not shape.stops[number] and not shape.ends_sentence[number]
-    if is_subheading or (core.prose[number] and shape.stops[number] > 1):
+    if is_subheading or (core.prose[number] and shape.stops[number] > 1) or _may_be_last(blocks, number):
         return _NAMES_ONLY
     # A long caption that reads like a paragraph may be one.
     return 2.0 if core.prose[number] and shape.words[number] > _LONGEST_SENTENCE else 3.0
+
+
+def _may_be_last(blocks: Blocks, number: int) -> bool:
+    """Whether a sentence right below the prose may be the story's last, and what stands below it the story's source."""
+    return (
+        number > 1
+        and bool(blocks.core.prose[number - 1] and blocks.core.prose[number - 2])
+        and not bool(blocks.core.prose[number + 1 :].any())
+        and blocks.has_cue(number + 1, Role.CREDIT, "label")
+    )
 
 
 def _may_be_caption(blocks: Blocks, number: int) -> bool:

@@ -45,6 +45,10 @@ KEEPS = [
     "1. The ferry",
     "2024年5月3日",
     "Room 4/12",
+    # Minutes of something else.
+    "Simmer gently for 5 min",
+    "Lecture",
+    "The ferry waits 5 min",
     # Sentences with addresses and brackets in them.
     "Write to office@harbour.example before Monday.",
     "See www.harbour.example for the timetable.",
@@ -129,6 +133,10 @@ FINDS = [
     ("Copyright (c) 2024 The Courier", Role.LEGAL, "copyright"),
     ("版权所有 © 2024 港口晚报", Role.LEGAL, "copyright"),
     ("جميع الحقوق محفوظة © 2024", Role.LEGAL, "copyright"),
+    ("Leestijd 3 minuten", Role.RELATED, "minutes"),
+    ("4 min read", Role.RELATED, "minutes"),
+    ("Temps de lecture : 3 min", Role.RELATED, "minutes"),
+    ("ca. 3 Min. Lesezeit", Role.RELATED, "minutes"),
 ]
 
 

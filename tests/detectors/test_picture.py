@@ -50,6 +50,10 @@ KEEPS = [
     "集合写真撮影",
     "映画の撮影",
     "新作を京都市内で撮影",
+    # In Chinese: where a film was shot, a picture of a picture, and who holds a lens.
+    "这部电影在青岛拍摄",
+    "他的新片。全片在青岛拍摄",
+    "（视频截图翻摄）",
 ]
 
 
@@ -113,6 +117,8 @@ CREDITS = [
     ("(c) Jane Doe", "Jane Doe"),
     ("JANE DOE / AFP", "JANE DOE / AFP"),
     ("佐藤健撮影", "佐藤健"),
+    ("沈若兰 摄", "沈若兰"),
+    ("本报记者 林小河 摄", "林小河"),
 ]
 
 
@@ -146,6 +152,8 @@ BOTH = [
     ("El puente viejo de la isla (EFE/Ana Ruiz)", "El puente viejo de la isla", "EFE/Ana Ruiz"),
     ("壊れた橋を見る住民＝佐藤健撮影", "壊れた橋を見る住民", "佐藤健"),
     ("壊れた橋を見る住民（佐藤健撮影）", "壊れた橋を見る住民", "佐藤健"),
+    ("渡轮停在港口。沈若兰 摄", "渡轮停在港口。", "沈若兰"),
+    ("少年在鹽田練習挑鹽。（記者林小河攝）", "少年在鹽田練習挑鹽。", "林小河"),
     ("The ferry at the pier. Jane Doe/AFP", "The ferry at the pier.", "Jane Doe/AFP"),
     ("The ferry at the old pier of the town Jane Doe/AFP", "The ferry at the old pier of the town", "Jane Doe/AFP"),
     ("Greta Aule in the foyer of her cinema Photo: Oonagh Tarrant", "Greta Aule in the foyer of her cinema",
@@ -227,6 +235,12 @@ BEFORE_CREDIT = [
 @pytest.mark.parametrize(("line", "above", "is_open"), BEFORE_CREDIT)
 def test_a_subheading_or_paragraph_above_a_picture_is_left_open(line: str, above: str, is_open: bool) -> None:
     found = votes(picture, f"{above}\nShare\n{line}\nPhoto: Harbour Office\n{STORY}")
+    assert [(vote.role, vote.weight < 1.0) for vote in found] == [(Role.CAPTION, is_open), (Role.CREDIT, False)]
+
+
+@pytest.mark.parametrize(("below", "is_open"), [("Share", True), (STORY, False)])
+def test_the_last_sentence_of_a_story_above_its_source_is_left_open(below: str, is_open: bool) -> None:
+    found = votes(picture, f"{TITLE}\n{STORY}\nThe ferry was sold.\nSource: Harbour Office\n{below}")
     assert [(vote.role, vote.weight < 1.0) for vote in found] == [(Role.CAPTION, is_open), (Role.CREDIT, False)]
 
 
