@@ -214,6 +214,57 @@ def test_an_indented_page_is_joined_too() -> None:
     assert pieces(dump) == [BRIDGE, HARVEST]
 
 
+# Two lines wrapped in the whole dump, where the next line begins with a capital or in a script that has none.
+SHORT_WRAPPED = {
+    "ar": (
+        "افتتح المحافظ صباح الأربعاء أول مكتبة عامة في الواحة، بحضور عدد كبير من أهالي الواحة وطلاب المدارس القريبة.",
+        "وتضم المكتبة أكثر من اثني عشر ألف كتاب، بينها مخطوطات قديمة جدا تعرض للمرة الأولى أمام جميع الزوار والطلاب.",
+    ),
+    "de": (
+        "Nach mehr als vierzig Jahren hat der letzte Köhler im Harz am Dienstag das Feuer gelöscht.",
+        "Er zieht mit seiner Frau in eine kleine Wohnung in der Stadt und will dort endlich Klavier Spielen lernen.",
+    ),
+    "en": (
+        "The last keeper of the lighthouse climbed its steps for the final time on the morning of Tuesday.",
+        "He moves to a bungalow with his wife and three cats, which he has named after Edinburgh Street corners.",
+    ),
+    "hi": (
+        "नगर निगम के अधिकारियों ने बताया कि सड़क की मरम्मत में कम से कम दस दिन और लगेंगे, तब तक शहर में जाम लगा रहेगा।",
+        "मौसम विभाग ने अगले दो दिनों के लिए पूरे राज्य में तेज बारिश और आंधी की चेतावनी फिर से जारी की है, लोग घरों में रहें।",
+    ),
+}
+
+
+@pytest.mark.parametrize("width", [60, 64, 72, 80])
+@pytest.mark.parametrize("language", SHORT_WRAPPED)
+def test_a_short_dump_that_was_wrapped_is_joined(language: str, width: int) -> None:
+    head = ("Home", "News", "Keeper leaves", *SHORT_WRAPPED[language], "Most read", "Terms of use")
+    assert pieces("\n\n".join(textwrap.fill(line, width) for line in head)) == list(head)
+
+
+@pytest.mark.parametrize(
+    "dump",
+    [
+        pytest.param(
+            "Minister resigns over a parking fine in the capital\nMoon mission is delayed again by winds in April\n"
+            "Six ways to cook a leek, and one that is forbidden\nRail fares will rise again in the month of March",
+            id="headlines of one length end with no full stop",
+        ),
+        pytest.param(
+            "The keeper of the lighthouse climbed its steps again.\nHe moves to a bungalow with his wife and cats.\n"
+            "The tower will be run from the town by a computer.\nVisitors may climb it on the first Sunday of May.",
+            id="sentences of one length are a paragraph each",
+        ),
+        pytest.param(
+            "Lighthouse keeper of the northern isles says goodbye\nThe keeper of the lighthouse left on Monday.",
+            id="one full line alone may be a headline",
+        ),
+    ],
+)
+def test_a_few_full_lines_are_no_wraps_but_inside_sentences(dump: str) -> None:
+    assert pieces(dump) == dump.split("\n")
+
+
 def wrapped_by_columns(text: str, width: int) -> str:
     """Chinese as a terminal wraps it: a character takes two columns, a Latin letter or digit one."""
     lines, columns = [""], 0
