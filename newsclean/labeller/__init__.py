@@ -19,7 +19,7 @@ import numpy as np
 from attrs import field, frozen
 
 from newsclean.labeller import decoding
-from newsclean.labeller.decoding import Verdict, best_cut, ends_short, lies_adrift, stands_between
+from newsclean.labeller.decoding import Verdict, best_cut, ends_short, lies_adrift, stands_between, takes_turns
 from newsclean.labeller.features import FEATURES, remembering_rows, rows_of
 from newsclean.labeller.features.evidence import sums_of
 from newsclean.labeller.roles import settle_roles
@@ -127,12 +127,19 @@ class Weights:
             is_text: Whether it would be in the text if it were kept.
         """
         bounds, of_a_dump = self.cuts["balanced"], rows[_OF_A_PAGE] == 0
-        short, between, adrift = (self.prior.get(name, 0.0) for name in decoding.FEATURES)
+        short, turns, between, adrift = (self.prior.get(name, 0.0) for name in decoding.FEATURES)
         if short:
             is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_WORDS] >= SHORTEST_SENTENCE) & of_a_dump
             is_sentence &= (rows[_SIGNS] == 0.0).all(axis=0)
             rows[_ENDS_SHORT] = ends_short(verdict, is_sentence, is_text, bounds, short)
             verdict = verdict.plus(short, rows[_ENDS_SHORT])
+        if turns:
+            # A page on one line is cut into sentences, and asks in its teasers.
+            is_open = (rows[_OTHERS] == 0.0).all(axis=0) & of_a_dump
+            is_time = (rows[_BEGINS_TIME] > 0.0) & (rows[_WORDS] <= _WORDS_OF_TIME) & of_a_dump
+            columns = (rows[_IS_SENTENCE] > 0.0) & is_open, rows[_ASKS] > 0.0, is_time
+            rows[_TURNS] = takes_turns(verdict, *columns, is_text, bounds, turns)
+            verdict = verdict.plus(turns, rows[_TURNS])
         # With more of the story the line rises, and what it has left behind may stand between two blocks of it.
         if between:
             is_open = (rows[_OPEN] > 0) & of_a_dump
@@ -242,10 +249,15 @@ _TOLD_SHARE = 0.1
 _ROW = {name: number for number, name in enumerate(FEATURES)}
 _GOES_ON, _IS_SENTENCE = _ROW["line.cut_before"], _ROW["shape.sentence"]
 _OPEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["hint.present"]
-_ENDS_SHORT, _BETWEEN, _ADRIFT = (_ROW[name] for name in decoding.FEATURES)
+_ENDS_SHORT, _TURNS, _BETWEEN, _ADRIFT = (_ROW[name] for name in decoding.FEATURES)
 _WORDS = _ROW["shape.words"]
 # What votes say, and what pleas and headlines end with.
-_SIGNS = [_ROW[name] for name in ("evidence.chrome", "evidence.site", "evidence.fact", "shape.asks", "shape.exclaims")]
+_VOTES = [_ROW[name] for name in ("evidence.chrome", "evidence.site", "evidence.fact")]
+_ASKS, _BEGINS_TIME = _ROW["shape.asks"], _ROW["shape.begins_time"]
+_OTHERS = [*_VOTES, _GOES_ON, _ROW["line.cut_after"]]
+_SIGNS = [*_VOTES, _ASKS, _ROW["shape.exclaims"]]
+# "14:32 Uhr": hours, minutes and a word.
+_WORDS_OF_TIME = 3.0
 _IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
 _TITLE = ROLES.index(Role.TITLE)
 
@@ -315,10 +327,10 @@ def _rows_and_verdict(blocks: Blocks, votes: Votes, weights: Weights) -> tuple[N
     shown = weights.decoded(rows, Verdict(weights.scores(rows), words), is_text)
     if not has_memory:
         return rows, shown, shown
-    short, between, adrift = rows[[_ENDS_SHORT, _BETWEEN, _ADRIFT]]
+    short, turns, between, adrift = rows[[_ENDS_SHORT, _TURNS, _BETWEEN, _ADRIFT]]
     rows = remembering_rows(rows, blocks, sums_shown, sums_of(blocks, votes), weights.words)
     is_open = rows[_OPEN] > 0.0
-    rows[[_ENDS_SHORT, _BETWEEN, _ADRIFT]] = short * is_open, between * is_open, adrift
+    rows[[_ENDS_SHORT, _TURNS, _BETWEEN, _ADRIFT]] = short * is_open, turns * is_open, between * is_open, adrift
     return rows, Verdict(weights.scores(rows), words), shown
 
 
