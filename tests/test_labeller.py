@@ -449,7 +449,26 @@ def test_sentences_right_below_a_short_story_are_believed_sooner(
     scores: list[float], words: float, is_sentence: list[int], ends: list[int]
 ) -> None:
     verdict = Verdict(np.array(scores), np.full(4, words))
-    found = ends_short(verdict, np.array(is_sentence) > 0, np.ones(4, dtype=np.bool_), (0.5, 0.5), 2.0)
+    nowhere = np.zeros(4, dtype=np.bool_)
+    found = ends_short(verdict, np.array(is_sentence) > 0, ~nowhere, (0.5, 0.5), 2.0, nowhere)
+    assert found.nonzero()[0].tolist() == ends
+
+
+@pytest.mark.parametrize(
+    ("kinds", "ends"),
+    [
+        (".l.-", [2]),
+        ("..l.", [1, 3]),
+        (".l-.", []),
+        (".l", []),
+        # Where one link stands above another, the story may be over.
+        (".ll.", []),
+    ],
+)
+def test_one_link_to_another_story_may_stand_before_the_end_of_a_short_one(kinds: str, ends: list[int]) -> None:
+    verdict = Verdict(np.array([4.0, -1.0, -1.0, -1.0][: len(kinds)]), np.full(len(kinds), 9.0))
+    is_sentence, is_link = (np.array([kind == of for kind in kinds]) for of in ".l")
+    found = ends_short(verdict, is_sentence, np.ones(len(kinds), dtype=np.bool_), (0.5, 0.5), 2.0, is_link)
     assert found.nonzero()[0].tolist() == ends
 
 
@@ -465,14 +484,18 @@ def test_sentences_right_below_a_short_story_are_believed_sooner(
         ([4.0, -0.5, -0.5, -0.5, -0.5, -0.5], ".-?.?.", []),
         ([4.0, -0.5, -0.5, -0.5, -0.5, -0.5, -0.5], ".t.t.t.", [1, 2, 3, 4, 5, 6]),
         ([4.0, -0.5, -0.5, -0.5, -0.5], ".t.t.", []),
+        # "Share" below every entry parts nothing.
+        ([4.0, -0.5, -0.5, -9.0, -0.5, -0.5, -9.0, -0.5, -0.5], ".t.bt.bt.", [1, 2, 4, 5, 7, 8]),
+        ([4.0, -0.5, -0.5, -9.0, -0.5, -0.5, -9.0, -0.5, -0.5], ".t.-t.-t.", []),
     ],
 )
 def test_questions_answers_and_entries_at_the_story_are_believed_sooner(
     scores: list[float], kinds: str, turns: list[int]
 ) -> None:
     verdict = Verdict(np.array(scores), np.full(len(kinds), 4.0))
-    is_sentence, asks, is_time = (np.array([kind in kinds_of for kind in kinds]) for kinds_of in ("?.", "?", "t"))
-    found = takes_turns(verdict, is_sentence, asks, is_time, np.ones(len(kinds), dtype=np.bool_), (0.5, 0.5), 2.0)
+    columns = [np.array([kind in of for kind in kinds]) for of in ("?.", "?", "t")]
+    is_button = np.array([kind == "b" for kind in kinds])
+    found = takes_turns(verdict, *columns, np.ones(len(kinds), dtype=np.bool_), (0.5, 0.5), 2.0, is_button)
     assert found.nonzero()[0].tolist() == turns
 
 

@@ -156,6 +156,7 @@ def ends_short(
     is_text: NDArray[np.bool_],
     bounds: tuple[float, float],
     share: float,
+    is_link: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """Which blocks below the line follow each other right behind the last one above it, where these have few words.
 
@@ -167,6 +168,7 @@ def ends_short(
         is_text: Whether it would be in the text if it were kept.
         bounds: Between which probabilities the line is drawn.
         share: What that is worth, in log-odds: by no more of their score do they lie below.
+        is_link: Which are "Read more:" with the other story's headline; one alone may stand between two sentences.
     """
     cut = verdict.drawn_cut(bounds)
     kept = ((verdict.probabilities >= cut) & is_text).nonzero()[0]
@@ -174,9 +176,11 @@ def ends_short(
     if not len(kept) or verdict.words[kept].sum() >= _SHORT_STORY:
         return found
     first = int(kept[-1]) + 1
-    ends = (~is_sentence[first:]).nonzero()[0]
+    # Both sides of a link are sentences, the story's last one above it.
+    passed = is_link & np.append(is_sentence[1:], False) & ~np.append(False, is_link[:-1])
+    ends = (~(is_sentence | passed)[first:]).nonzero()[0]
     last = first + int(ends[0]) if len(ends) else len(found)
-    found[first:last] = probabilities_of(verdict.scores[first:last] + share) >= cut
+    found[first:last] = is_sentence[first:last] & (probabilities_of(verdict.scores[first:last] + share) >= cut)
     return found
 
 
@@ -188,6 +192,7 @@ def takes_turns(
     is_text: NDArray[np.bool_],
     bounds: tuple[float, float],
     share: float,
+    is_button: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """Which blocks below the line stand in an interview or a live blog that begins at the story or goes on in it.
 
@@ -201,14 +206,17 @@ def takes_turns(
         is_text: Whether it would be in the text if it were kept.
         bounds: Between which probabilities the line is drawn.
         share: What that is worth, in log-odds: by no more of their score do they lie below.
+        is_button: Which stand below every entry, such as "Share"; they part nothing.
     """
     found = np.zeros(len(asks), dtype=np.bool_)
-    sentences, cut = is_sentence.tolist(), verdict.drawn_cut(bounds)
+    places = (~is_button).nonzero()[0]
+    sentences, cut = is_sentence[places].tolist(), verdict.drawn_cut(bounds)
     kept = (verdict.probabilities >= cut) & is_text
-    runs = [*conversations(sentences, asks.tolist()), *entries(sentences, is_time.nonzero()[0].tolist())]
-    for run in runs:
-        if kept[max(run.start - 1, 0) : run.stop].any():
-            found[run] = ~kept[run] & (probabilities_of(verdict.scores[run] + share) >= cut)
+    times = is_time[places].nonzero()[0].tolist()
+    for run in (*conversations(sentences, asks[places].tolist()), *entries(sentences, times)):
+        turns = places[run]
+        if kept[places[max(run.start - 1, 0) : run.stop]].any():
+            found[turns] = ~kept[turns] & (probabilities_of(verdict.scores[turns] + share) >= cut)
     return found
 
 
