@@ -265,6 +265,42 @@ def test_a_few_full_lines_are_no_wraps_but_inside_sentences(dump: str) -> None:
     assert pieces(dump) == dump.split("\n")
 
 
+GLUED_PAGES = {
+    "ar": "الرئيسية|أخبار|رياضة|سوق جديد في بورسعيد|22 مايو 2025|شارك|افتتح المحافظ السوق صباح الخميس قرب الميناء.|"
+    "ويضم السوق مئة وعشرين محلا للصيادين.|اقرأ أيضا|أسعار السمك اليوم",
+    "hi": "होम|देश|खेल|उदयपुर में नई मंडी|22 मई 2025|कलेक्टर ने गुरुवार सुबह झील के पास नई मंडी का उद्घाटन किया।|"
+    "मंडी में एक सौ बीस दुकानें हैं।|यह भी पढ़ें|आज मछली के दाम",
+    "ja": "ホーム|社会|スポーツ|新しい魚市場が開業|2025年5月22日 9時30分|シェア|"
+    "境港市の新しい魚市場が22日、港のそばで開業した。|"
+    "市場には120の店が入り、網の修理店も初めて設けられた。|関連記事|きょうの魚の値段|お問い合わせ",
+    "ko": "홈|사회|스포츠|새 수산시장 문 열어|2025년 5월 22일 오전 9:30|공유하기|"
+    "속초의 새 수산시장이 22일 항구 옆에서 문을 열었다.|"
+    "시장에는 가게 120곳이 들어섰고, 그물을 고치는 가게도 처음 생겼다.|관련기사|오늘의 생선 값|이용약관",
+    "zh": "首页|国内|体育|新渔市开张|2025年5月22日 09:30|分享|"
+    "舟山新渔市星期四上午在码头旁开张，渔民和商贩一早就排起长队。|"
+    "市场共有一百二十个摊位。|“老市场早就挤不下了。”|渔民陈大海说，他明天还来。|相关新闻|今日鱼价|版权声明",
+}
+
+
+@pytest.mark.parametrize("language", GLUED_PAGES)
+@pytest.mark.parametrize("between", ["", " "], ids=["glued", "on one line"])
+def test_a_short_page_on_one_line_is_cut_in_scripts_without_capitals(language: str, between: str) -> None:
+    wanted = GLUED_PAGES[language].split("|")
+    assert pieces(between.join(wanted)) == wanted
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "国内体育产业去年增长百分之八，专家说今年会更快。各地新建了三百座体育馆，其中一半在农村，门票只要两块钱。观众大多是学生和老人，他们每天早上八点就来。",
+        "속초의 새 수산시장이 22일 항구 옆에서 문을 열었다. 시장에는 가게 120곳이 들어섰고, 어민들은 줄을 섰다고 한다.",
+        "- Clear instructions, said the baker, are easy to follow, so that those who never baked succeed.",
+    ],
+)
+def test_a_story_alone_on_one_line_begins_with_no_menu(story: str) -> None:
+    assert pieces(story) == [story]
+
+
 def wrapped_by_columns(text: str, width: int) -> str:
     """Chinese as a terminal wraps it: a character takes two columns, a Latin letter or digit one."""
     lines, columns = [""], 0
