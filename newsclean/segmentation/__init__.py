@@ -178,7 +178,7 @@ def _places(text: str, folded: str, characters: Characters, found: Paragraphs, l
     head = head_of_title(folded, starts[page], ends[page]) if is_page else ""
     if len(starts) == 1:
         is_short = ends[0] - starts[0] <= LONGEST_PARAGRAPH
-        cuts = glued_page_cuts(text, folded, starts[0], ends[0], lexicon.labels) if is_short else []
+        cuts = glued_page_cuts(text, folded, starts[0], ends[0], lexicon) if is_short else []
         cut(0, cuts or short_page_cuts(text, folded, starts[0], ends[0], lexicon))
     for number in lines_to_cut(characters, found.starts, found.ends):
         start, end = starts[number], ends[number]

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsclean.lexicon import Lexicon
 
 __all__ = ["glued_page_cuts"]
 
@@ -22,10 +26,10 @@ _DATE = re.compile(
     rf"|\d{{1,2}}([-/.])\d{{1,2}}\2\d{{4}}|\d{{1,2}}\s[^\s\d]{{2,14}}\s\d{{4}})(?!\d){_TIME}"
 )
 # Behind a stop may stand closing quotation marks, and blanks or none: "…排起长队。市场", "…للمرة الأولى.وقال".
-_SENTENCE_END = re.compile(r"(?:[。！？।؟۔]|(?<=[^\W\d_a-zA-Z])[.!?])[”’»」』)）]*+\s*+")
+_SENTENCE_END = re.compile(r"(?:[。！？।؟۔]|(?:(?<=[^\W\d_a-zA-Z])|(?<=[\"”’»」』)）]))[.!?])[”’»」』)）]*+\s*+")
 
 
-def glued_page_cuts(text: str, folded: str, start: int, end: int, labels: frozenset[str]) -> list[int]:
+def glued_page_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[int]:
     """Offsets at which a dump of one line is to be cut that begins with a menu in a script without capitals.
 
     Args:
@@ -33,13 +37,17 @@ def glued_page_cuts(text: str, folded: str, start: int, end: int, labels: frozen
         folded: The same, folded.
         start: Where its only line begins.
         end: Where it ends.
-        labels: The labels that the lexicon knows.
+        lexicon: Knows labels and cues.
 
+    Returns:
+        Places in the line. None where a phrase such as "来源：" would take the first sentence along.
+
+    >>> from newsclean.lexicon import Lexicon
     >>> line = "首页国内体育渔市开张2025年5月22日分享渔市星期四开张。"
-    >>> glued_page_cuts(line, line, 0, len(line), frozenset({"首页", "国内", "体育", "分享"}))
+    >>> glued_page_cuts(line, line, 0, len(line), Lexicon.load())
     [2, 4, 6, 10, 20, 22]
     """
-    line = folded[start:end]
+    line, labels = folded[start:end], lexicon.labels
     menu = list(_labels_from(line, 0, labels))
     if len(menu) < _FEWEST_LABELS:
         return []
@@ -48,8 +56,10 @@ def glued_page_cuts(text: str, folded: str, start: int, end: int, labels: frozen
     sentence = _SENTENCE_END.search(line, head)
     date = _DATE.search(line, head, sentence.start() if sentence else len(line))
     if date is not None:
-        head = date.end()
-        cuts.update((date.start(), head, *_labels_from(line, head, labels)))
+        head = max((date.end(), *_labels_from(line, date.end(), labels)))
+        cuts.update((date.start(), date.end(), *_labels_from(line, date.end(), labels)))
+    if lexicon.cue_at(line[head:].lstrip()):
+        return []
     tail = head
     # Folded, quotation marks that open are those that close.
     for found in _SENTENCE_END.finditer(text[start:end], head):
