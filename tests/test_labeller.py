@@ -16,7 +16,7 @@ import newsclean
 from newsclean.blocks import Blocks
 from newsclean.detectors.cue_phrase import cue_phrase
 from newsclean.labeller import Labels, Weights, best_cut, label, shipped_weights
-from newsclean.labeller.decoding import Verdict, ends_short, lies_adrift, stands_between
+from newsclean.labeller.decoding import Verdict, ends_short, lies_adrift, stands_between, takes_turns
 from newsclean.labeller.features import FEATURES, feature_rows, remembering_rows, rows_of
 from newsclean.labeller.features.evidence import sums_of
 from newsclean.labeller.votes import Ballot, votes_by_block
@@ -449,8 +449,69 @@ def test_sentences_right_below_a_short_story_are_believed_sooner(
     scores: list[float], words: float, is_sentence: list[int], ends: list[int]
 ) -> None:
     verdict = Verdict(np.array(scores), np.full(4, words))
-    found = ends_short(verdict, np.array(is_sentence) > 0, np.ones(4, dtype=np.bool_), (0.5, 0.5), 2.0)
+    nowhere = np.zeros(4, dtype=np.bool_)
+    found = ends_short(verdict, np.array(is_sentence) > 0, ~nowhere, (0.5, 0.5), 2.0, nowhere)
     assert found.nonzero()[0].tolist() == ends
+
+
+@pytest.mark.parametrize(
+    ("kinds", "ends"),
+    [
+        (".l.-", [2]),
+        ("..l.", [1, 3]),
+        (".l-.", []),
+        (".l", []),
+        # Where one link stands above another, the story may be over.
+        (".ll.", []),
+    ],
+)
+def test_one_link_to_another_story_may_stand_before_the_end_of_a_short_one(kinds: str, ends: list[int]) -> None:
+    verdict = Verdict(np.array([4.0, -1.0, -1.0, -1.0][: len(kinds)]), np.full(len(kinds), 9.0))
+    is_sentence, is_link = (np.array([kind == of for kind in kinds]) for of in ".l")
+    found = ends_short(verdict, is_sentence, np.ones(len(kinds), dtype=np.bool_), (0.5, 0.5), 2.0, is_link)
+    assert found.nonzero()[0].tolist() == ends
+
+
+@pytest.mark.parametrize(
+    ("scores", "kinds", "turns"),
+    [
+        ([4.0, -0.5, -1.5, -1.5, -0.5], ".?.?.", [1, 2, 3, 4]),
+        # By more than the share below the line.
+        ([4.0, -0.5, -1.5, -2.5, -0.5], ".?.?.", [1, 2, 4]),
+        # One that is above the line needs nothing.
+        ([4.0, -0.5, 0.5, -1.5, -0.5], ".?.?.", [1, 3, 4]),
+        # The story stands further above.
+        ([4.0, -0.5, -0.5, -0.5, -0.5, -0.5], ".-?.?.", []),
+        ([4.0, -0.5, -0.5, -0.5, -0.5, -0.5, -0.5], ".t.t.t.", [1, 2, 3, 4, 5, 6]),
+        ([4.0, -0.5, -0.5, -0.5, -0.5], ".t.t.", []),
+        # "Share" below every entry parts nothing.
+        ([4.0, -0.5, -0.5, -9.0, -0.5, -0.5, -9.0, -0.5, -0.5], ".t.bt.bt.", [1, 2, 4, 5, 7, 8]),
+        ([4.0, -0.5, -0.5, -9.0, -0.5, -0.5, -9.0, -0.5, -0.5], ".t.-t.-t.", []),
+    ],
+)
+def test_questions_answers_and_entries_at_the_story_are_believed_sooner(
+    scores: list[float], kinds: str, turns: list[int]
+) -> None:
+    verdict = Verdict(np.array(scores), np.full(len(kinds), 4.0))
+    columns = [np.array([kind in of for kind in kinds]) for of in ("?.", "?", "t")]
+    is_button = np.array([kind == "b" for kind in kinds])
+    found = takes_turns(verdict, *columns, np.ones(len(kinds), dtype=np.bool_), (0.5, 0.5), 2.0, is_button)
+    assert found.nonzero()[0].tolist() == turns
+
+
+def test_turns_are_noted_and_told_in_dumps_of_text_on_lines_of_their_own() -> None:
+    model = weights(decoding__turns=2.0, evidence__open=0.0)
+    rows = np.zeros((len(FEATURES), 5), dtype=np.float32)
+    names = list(FEATURES)
+    rows[[names.index("shape.sentence"), names.index("shape.words")]] = 3.0
+    rows[names.index("shape.asks"), [1, 3]] = 1.0
+    scores = np.array([4.0, -1.0, -1.0, -1.0, -1.0])
+    assert decoded(model, rows, scores).tolist() == [4.0, 1.0, 1.0, 1.0, 1.0]
+    assert ("decoding.turns", FEATURES["decoding.turns"], 2.0) in model.explain(rows[:, 2])
+    for other in ("evidence.chrome", "line.cut_before", "hint.present"):
+        changed = rows.copy()
+        changed[names.index(other), 2] = 1.0
+        assert decoded(model, changed, scores)[2] == -1.0
 
 
 def test_the_end_of_a_short_story_is_noted_and_told_in_dumps_of_text() -> None:

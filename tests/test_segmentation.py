@@ -214,6 +214,93 @@ def test_an_indented_page_is_joined_too() -> None:
     assert pieces(dump) == [BRIDGE, HARVEST]
 
 
+# Two lines wrapped in the whole dump, where the next line begins with a capital or in a script that has none.
+SHORT_WRAPPED = {
+    "ar": (
+        "افتتح المحافظ صباح الأربعاء أول مكتبة عامة في الواحة، بحضور عدد كبير من أهالي الواحة وطلاب المدارس القريبة.",
+        "وتضم المكتبة أكثر من اثني عشر ألف كتاب، بينها مخطوطات قديمة جدا تعرض للمرة الأولى أمام جميع الزوار والطلاب.",
+    ),
+    "de": (
+        "Nach mehr als vierzig Jahren hat der letzte Köhler im Harz am Dienstag das Feuer gelöscht.",
+        "Er zieht mit seiner Frau in eine kleine Wohnung in der Stadt und will dort endlich Klavier Spielen lernen.",
+    ),
+    "en": (
+        "The last keeper of the lighthouse climbed its steps for the final time on the morning of Tuesday.",
+        "He moves to a bungalow with his wife and three cats, which he has named after Edinburgh Street corners.",
+    ),
+    "hi": (
+        "नगर निगम के अधिकारियों ने बताया कि सड़क की मरम्मत में कम से कम दस दिन और लगेंगे, तब तक शहर में जाम लगा रहेगा।",
+        "मौसम विभाग ने अगले दो दिनों के लिए पूरे राज्य में तेज बारिश और आंधी की चेतावनी फिर से जारी की है, लोग घरों में रहें।",
+    ),
+}
+
+
+@pytest.mark.parametrize("width", [60, 64, 72, 80])
+@pytest.mark.parametrize("language", SHORT_WRAPPED)
+def test_a_short_dump_that_was_wrapped_is_joined(language: str, width: int) -> None:
+    head = ("Home", "News", "Keeper leaves", *SHORT_WRAPPED[language], "Most read", "Terms of use")
+    assert pieces("\n\n".join(textwrap.fill(line, width) for line in head)) == list(head)
+
+
+@pytest.mark.parametrize(
+    "dump",
+    [
+        pytest.param(
+            "Minister resigns over a parking fine in the capital\nMoon mission is delayed again by winds in April\n"
+            "Six ways to cook a leek, and one that is forbidden\nRail fares will rise again in the month of March",
+            id="headlines of one length end with no full stop",
+        ),
+        pytest.param(
+            "The keeper of the lighthouse climbed its steps again.\nHe moves to a bungalow with his wife and cats.\n"
+            "The tower will be run from the town by a computer.\nVisitors may climb it on the first Sunday of May.",
+            id="sentences of one length are a paragraph each",
+        ),
+        pytest.param(
+            "Lighthouse keeper of the northern isles says goodbye\nThe keeper of the lighthouse left on Monday.",
+            id="one full line alone may be a headline",
+        ),
+    ],
+)
+def test_a_few_full_lines_are_no_wraps_but_inside_sentences(dump: str) -> None:
+    assert pieces(dump) == dump.split("\n")
+
+
+GLUED_PAGES = {
+    "ar": "الرئيسية|أخبار|رياضة|سوق جديد في بورسعيد|22 مايو 2025|شارك|افتتح المحافظ السوق صباح الخميس قرب الميناء.|"
+    "ويضم السوق مئة وعشرين محلا للصيادين.|اقرأ أيضا|أسعار السمك اليوم",
+    "hi": "होम|देश|खेल|उदयपुर में नई मंडी|22 मई 2025|कलेक्टर ने गुरुवार सुबह झील के पास नई मंडी का उद्घाटन किया।|"
+    "मंडी में एक सौ बीस दुकानें हैं।|यह भी पढ़ें|आज मछली के दाम",
+    "ja": "ホーム|社会|スポーツ|新しい魚市場が開業|2025年5月22日 9時30分|シェア|"
+    "境港市の新しい魚市場が22日、港のそばで開業した。|"
+    "市場には120の店が入り、網の修理店も初めて設けられた。|関連記事|きょうの魚の値段|お問い合わせ",
+    "ko": "홈|사회|스포츠|새 수산시장 문 열어|2025년 5월 22일 오전 9:30|공유하기|"
+    "속초의 새 수산시장이 22일 항구 옆에서 문을 열었다.|"
+    "시장에는 가게 120곳이 들어섰고, 그물을 고치는 가게도 처음 생겼다.|관련기사|오늘의 생선 값|이용약관",
+    "zh": "首页|国内|体育|新渔市开张|2025年5月22日 09:30|分享|"
+    "舟山新渔市星期四上午在码头旁开张，渔民和商贩一早就排起长队。|"
+    "市场共有一百二十个摊位。|“老市场早就挤不下了。”|渔民陈大海说，他明天还来。|相关新闻|今日鱼价|版权声明",
+}
+
+
+@pytest.mark.parametrize("language", GLUED_PAGES)
+@pytest.mark.parametrize("between", ["", " "], ids=["glued", "on one line"])
+def test_a_short_page_on_one_line_is_cut_in_scripts_without_capitals(language: str, between: str) -> None:
+    wanted = GLUED_PAGES[language].split("|")
+    assert pieces(between.join(wanted)) == wanted
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "国内体育产业去年增长百分之八，专家说今年会更快。各地新建了三百座体育馆，其中一半在农村，门票只要两块钱。观众大多是学生和老人，他们每天早上八点就来。",
+        "속초의 새 수산시장이 22일 항구 옆에서 문을 열었다. 시장에는 가게 120곳이 들어섰고, 어민들은 줄을 섰다고 한다.",
+        "- Clear instructions, said the baker, are easy to follow, so that those who never baked succeed.",
+    ],
+)
+def test_a_story_alone_on_one_line_begins_with_no_menu(story: str) -> None:
+    assert pieces(story) == [story]
+
+
 def wrapped_by_columns(text: str, width: int) -> str:
     """Chinese as a terminal wraps it: a character takes two columns, a Latin letter or digit one."""
     lines, columns = [""], 0

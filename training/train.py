@@ -69,6 +69,7 @@ BY_HAND = {
     "evidence.story": 0.5,
     "dump.clean": 9.0,
     "decoding.ends_short": 6.0,
+    "decoding.turns": 9.0,
     "decoding.between": 2.8,
     "decoding.adrift": -6.0,
 }

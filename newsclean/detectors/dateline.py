@@ -26,8 +26,13 @@ _MOST_WORDS, _MOST_WORDS_BEHIND, _FEWEST_WORDS_OF_SLOGAN = 4, 2, 3
 _LONGEST_INITIALS = 4
 # So many places where the dump names the place again are looked at.
 _MOST_MENTIONS = 20
-_SIGN = re.compile(r"\s*+(?:--|[–—]|(?<=[\s.])-(?=\s)|[:：](?=\s)|\.(?=\s[^\W\d_]))")
+# The stop of "3. Juni" ends nothing.
+_SIGN = re.compile(r"\s*+(?:--|[–—]|(?<=[\s.])-(?=\s)|[:：](?=\s)|(?:(?<!\d)|(?<=\d{4}))\.(?=\s[^\W\d_]))")
 _BRACKET = re.compile(r"([^()（）]{2,60}+)[(（]([^()（）]{2,40}+)[)）]")
+# "NEW YORK, Nov. 20, 2025 /PRNewswire/ --": the services that send what companies write.
+_SLASHES = re.compile(r"([^()（）/]{2,60}+)/\s?([^()（）/]{2,40}+)/")
+# "Chicago, IL –", but "Well, OK –".
+_STATE = re.compile(r",\s(?!OK)[A-Z]{2}")
 _BEHIND_PLACE = re.compile(r"[,،]|\.(?=\s\d)|\s(?=\d)")
 # "新华社北京3月5日电", "本报上海3月5日讯", "北京1月12日电".
 _CHINESE = re.compile(
@@ -86,10 +91,12 @@ def _place_of(blocks: Blocks, text: str, *, is_first: bool) -> str:
 
 
 def _openings(text: str) -> Iterator[_Opening]:
-    bracket = _BRACKET.match(text)
-    if bracket is not None:
-        place, behind = _taken_apart(bracket[1])
-        yield _Opening(place, behind, bracket[2], text[bracket.end() :].lstrip()[:1])
+    for pattern in (_BRACKET, _SLASHES):
+        bracket = pattern.match(text)
+        # Much else stands between slashes.
+        if bracket is not None and (pattern is _BRACKET or read_agencies(bracket[2].strip())):
+            place, behind = _taken_apart(bracket[1])
+            yield _Opening(place, behind, bracket[2].strip(), text[bracket.end() :].lstrip()[:1])
     sign = _SIGN.search(text)
     if sign is not None and "(" not in text[: sign.start()]:
         place, behind = _taken_apart(text[: sign.start()])
@@ -97,7 +104,8 @@ def _openings(text: str) -> Iterator[_Opening]:
 
 
 def _taken_apart(head: str) -> tuple[str, str]:
-    head = head.strip()
+    # "NEW YORK--(BUSINESS WIRE)--".
+    head = head.strip().rstrip("-–—").rstrip()
     # "PUERTO SERENA.-", but "Washington D.C. –".
     if head.endswith(".") and head[-3:-2].isalpha():
         head = head[:-1]
@@ -131,6 +139,8 @@ def _is_dateline(blocks: Blocks, opening: _Opening, *, is_first: bool) -> bool:
         has_date = opening.behind[:1] in (",", ".", "،") and any(map(str.isdigit, opening.behind))
         if has_date and words_behind <= (_MOST_WORDS_BEHIND if is_dash else 0):
             return not opening.bracket
+        if is_dash and _STATE.fullmatch(opening.behind):
+            return True
     # "Trump: …", "However – …", "No. The …" and "UN: …" begin in the same way.
     if place.isupper() and max(map(len, place.split())) <= _LONGEST_INITIALS:
         return False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsclean.blocks import Blocks
 from newsclean.detectors._story_tables import cells_of_story
 from newsclean.detectors._teasers import is_reading_time
 from newsclean.model import Dump, Evidence, Role
+from newsclean.turns import entries
 
 __all__ = ["label"]
 
@@ -67,6 +68,8 @@ _ANY_RULE = re.compile("|".join(f"(?P<{rule}>{pattern})" for rule, *_, pattern i
 # The same for blocks without a sign of copyright, for which the last rule would look far.
 _ANY_OTHER_RULE = re.compile("|".join(f"(?P<{rule}>{pattern})" for rule, *_, pattern in _RULES[:-1]))
 _VOTES = {rule: (role, weight, reason) for rule, role, weight, reason, _ in _RULES}
+_TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
+_LONGEST_TIME = len("14:32")
 # Longer blocks are no labels; the longest copyright line that the rules above read.
 _LONGEST = 260
 # What may stand beside the phrase in a count of minutes, in words: "ca. 3" before "Min. Lesezeit", "3 minuten" behind
@@ -91,7 +94,7 @@ def label(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         for number, text in enumerate(texts)
         if not text[0].isalpha() or not (" " in text or text.isalpha() or number in notices)
     ]
-    cells = cells_of_story(blocks)
+    cells = cells_of_story(blocks) | _times_of_entries(blocks, odd)
     for number in sorted(notices.union(odd)) if notices else odd:
         text = texts[number]
         if len(text) > _LONGEST or number in cells:
@@ -114,6 +117,19 @@ def _counts_of_minutes(blocks: Blocks) -> Iterator[Evidence]:
         if len(text[: hit.start].split()) + len(text[hit.end :].split()) <= _WORDS_OF_A_COUNT:
             # The same role as a teaser's, which says more of it where there is one.
             yield blocks.vote(number, Role.RELATED, 3.5, "label.minutes", "a count of minutes and nothing else")
+
+
+def _times_of_entries(blocks: Blocks, odd: Sequence[int]) -> set[int]:
+    """The times of day that the entries of a live blog stand behind, the first or the last one on top."""
+    texts = blocks.texts
+    stamps = [number for number in odd if len(texts[number]) <= _LONGEST_TIME and _TIME.fullmatch(texts[number])]
+    found: set[int] = set()
+    for run in entries(blocks.ends_sentence, stamps):
+        inside = [number for number in stamps if run.start <= number < run.stop]
+        times = [texts[number].zfill(_LONGEST_TIME) for number in inside]
+        if sorted(times) in (times, times[::-1]):
+            found.update(inside)
+    return found
 
 
 def _is_sentence(blocks: Blocks, number: int) -> bool:

@@ -11,9 +11,11 @@ import numpy as np
 from newsclean.blocks import Blocks
 from newsclean.detectors._inner_credits import inner_credits
 from newsclean.detectors._known_words import is_agency
+from newsclean.detectors._names import read_agencies
 from newsclean.detectors._photographers import photographers
 from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role
+from newsclean.shape import SHORTEST_SENTENCE
 
 __all__ = ["picture"]
 
@@ -37,6 +39,8 @@ _BELOW = 2
 # In words. A longer sentence between paragraphs with an agency's name behind it is signed by that agency as often as it
 # is below a picture, and to lose it would be worse than to keep a caption.
 _SHORTEST_PARAGRAPH = 12.0
+# An agency's mark ends a story if so many sentences stand right above it, and no paragraph among so many blocks below.
+_FEWEST_ABOVE, _REACH = 2, 6
 _STOPS = ".!?…。！？"
 _SIGNS = " \t.,:;|/–—-=·•"
 _ADDRESS = re.compile(r"[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,2}\.[a-z]{2,6}")
@@ -215,6 +219,8 @@ def _tails(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[
             yield _vote(blocks, number, Role.CREDIT, 5.0, "picture.tail", reason, _bare(texts[number]))
         if number - 1 not in captioned and words[number - 1] <= _LONGEST_CAPTION:
             captioned.add(number - 1)
+            if _signs_story(blocks, number - 1, texts[number - 1], texts[number]):
+                continue
             reason = "a credit stands behind it on the same line"
             weight = _NAMES_ONLY if _may_be_paragraph(blocks, number - 1, texts[number - 1], texts[number]) else 5.0
             yield _vote(blocks, number - 1, Role.CAPTION, weight, "picture.head", reason)
@@ -237,6 +243,8 @@ def _inner(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[
         is_open = _may_be_paragraph(blocks, number, caption, text[name:])
         weight = _NAMES_ONLY if is_open else 4.5
         yield _vote(blocks, number, Role.CREDIT, weight, "picture.inner", reason, _bare(text[name:]))
+        if _signs_story(blocks, number, caption, text[name:]):
+            continue
         reason = "stands before a credit in one line"
         weight = _NAMES_ONLY if is_open else 5.0
         yield _vote(blocks, number, Role.CAPTION, weight, "picture.head", reason, caption.rstrip(_SIGNS))
@@ -271,6 +279,24 @@ def _may_be_paragraph(blocks: Blocks, number: int, caption: str, credit: str) ->
         and blocks.word_counts[number] >= _SHORTEST_PARAGRAPH
         and caption.rstrip("\"'”’»“")[-1:] in _STOPS
         and is_agency(credit.rpartition(":")[2].strip(" ©"))
+    )
+
+
+def _signs_story(blocks: Blocks, number: int, sentence: str, credit: str) -> bool:
+    """Whether an agency's mark stands behind the last sentence of the story: "The boat will be towed. (Reuters)".
+
+    Sentences of the story stand right above, no paragraph stands below, and the mark names nobody else.
+    """
+    core, lines, words = blocks.core, blocks.lines, blocks.word_counts
+    below = bisect_right(lines, lines[number], number)
+    above = range(number - _FEWEST_ABOVE, number)
+    return (
+        core.start <= above.start
+        and words[number] >= SHORTEST_SENTENCE
+        and sentence.rstrip("\"'”’»“")[-1:] in _STOPS
+        and all(blocks.ends_sentence[place] and words[place] >= SHORTEST_SENTENCE for place in above)
+        and not core.prose[below : below + _REACH].any()
+        and bool(read_agencies(credit))
     )
 
 

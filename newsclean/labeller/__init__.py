@@ -20,7 +20,7 @@ import numpy as np
 from attrs import field, frozen
 
 from newsclean.labeller import decoding, network
-from newsclean.labeller.decoding import Verdict, best_cut, ends_short, lies_adrift, stands_between
+from newsclean.labeller.decoding import Verdict, best_cut, ends_short, lies_adrift, stands_between, takes_turns
 from newsclean.labeller.features import FEATURES, remembering_rows, rows_of
 from newsclean.labeller.features.evidence import sums_of
 from newsclean.labeller.network import Network
@@ -133,7 +133,13 @@ class Weights:
         total: NDArray[np.float64] = parts.sum(axis=0)[:-1]
         return total
 
-    def decoded(self, rows: NDArray[np.float32], verdict: Verdict, is_text: NDArray[np.bool_]) -> Verdict:
+    def decoded(
+        self,
+        rows: NDArray[np.float32],
+        verdict: Verdict,
+        is_text: NDArray[np.bool_],
+        is_link: NDArray[np.bool_] | None = None,
+    ) -> Verdict:
         """The verdict with what that on other blocks is worth to each; it is noted in ``rows``.
 
         Of pages nothing is: there the markup has told more than other blocks can.
@@ -142,14 +148,24 @@ class Weights:
             rows: As for ``scores``, which has judged them.
             verdict: Its scores.
             is_text: Whether it would be in the text if it were kept.
+            is_link: Which are "Read more:" with the headline of the other story; by default none is.
         """
         bounds, of_a_dump = self.cuts["balanced"], rows[_OF_A_PAGE] == 0
-        short, between, adrift = (self.prior.get(name, 0.0) for name in decoding.FEATURES)
+        short, turns, between, adrift = (self.prior.get(name, 0.0) for name in decoding.FEATURES)
         if short:
             is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_WORDS] >= SHORTEST_SENTENCE) & of_a_dump
             is_sentence &= (rows[_SIGNS] == 0.0).all(axis=0)
-            rows[_ENDS_SHORT] = ends_short(verdict, is_sentence, is_text, bounds, short)
+            is_link = np.zeros_like(is_text) if is_link is None else is_link
+            rows[_ENDS_SHORT] = ends_short(verdict, is_sentence, is_text, bounds, short, is_link)
             verdict = verdict.plus(short, rows[_ENDS_SHORT])
+        if turns:
+            # A page on one line is cut into sentences, and asks in its teasers.
+            is_open = (rows[_OTHERS] == 0.0).all(axis=0) & of_a_dump
+            is_time = (rows[_BEGINS_TIME] > 0.0) & (rows[_WORDS] <= _WORDS_OF_TIME) & of_a_dump
+            columns = (rows[_IS_SENTENCE] > 0.0) & is_open, rows[_ASKS] > 0.0, is_time
+            is_button = (rows[_CHROME] > 0.0) & (rows[_REPEATED] > 0.0) & (rows[_WORDS] < SHORTEST_SENTENCE)
+            rows[_TURNS] = takes_turns(verdict, *columns, is_text, bounds, turns, is_button)
+            verdict = verdict.plus(turns, rows[_TURNS])
         # With more of the story the line rises, and what it has left behind may stand between two blocks of it.
         if between:
             is_open = (rows[_OPEN] > 0) & of_a_dump
@@ -266,12 +282,18 @@ _ROW = {name: number for number, name in enumerate(FEATURES)}
 _GOES_ON, _IS_SENTENCE = _ROW["line.cut_before"], _ROW["shape.sentence"]
 _OPEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["hint.present"]
 (_ORDER,) = (_ROW[name] for name in network.FEATURES)
-_ENDS_SHORT, _BETWEEN, _ADRIFT = (_ROW[name] for name in decoding.FEATURES)
+_ENDS_SHORT, _TURNS, _BETWEEN, _ADRIFT = (_ROW[name] for name in decoding.FEATURES)
 _WORDS = _ROW["shape.words"]
 # What votes say, and what pleas and headlines end with.
-_SIGNS = [_ROW[name] for name in ("evidence.chrome", "evidence.site", "evidence.fact", "shape.asks", "shape.exclaims")]
+_VOTES = [_ROW[name] for name in ("evidence.chrome", "evidence.site", "evidence.fact")]
+_CHROME, _REPEATED = _ROW["evidence.chrome"], _ROW["words.repeated"]
+_ASKS, _BEGINS_TIME = _ROW["shape.asks"], _ROW["shape.begins_time"]
+_OTHERS = [*_VOTES, _GOES_ON, _ROW["line.cut_after"]]
+_SIGNS = [*_VOTES, _ASKS, _ROW["shape.exclaims"]]
+# "14:32 Uhr": hours, minutes and a word.
+_WORDS_OF_TIME = 3.0
 _IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
-_TITLE = ROLES.index(Role.TITLE)
+_TITLE, _READ_MORE = ROLES.index(Role.TITLE), ROLES.index(Role.READ_MORE)
 
 
 @frozen(eq=False)
@@ -337,14 +359,17 @@ def _rows_and_verdict(blocks: Blocks, votes: Votes, weights: Weights) -> tuple[N
     rows = rows_of(blocks, sums_shown, weights.words)
     weights.note_order(rows)
     words = blocks.shape.words
-    shown = weights.decoded(rows, Verdict(weights.scores(rows), words), is_text)
+    is_link = np.zeros(len(blocks), dtype=np.bool_)
+    is_link[votes.block[votes.role == _READ_MORE]] = True
+    is_link &= words >= SHORTEST_SENTENCE
+    shown = weights.decoded(rows, Verdict(weights.scores(rows), words), is_text, is_link)
     if not has_memory:
         return rows, shown, shown
-    short, between, adrift = rows[[_ENDS_SHORT, _BETWEEN, _ADRIFT]]
+    short, turns, between, adrift = rows[[_ENDS_SHORT, _TURNS, _BETWEEN, _ADRIFT]]
     rows = remembering_rows(rows, blocks, sums_shown, sums_of(blocks, votes), weights.words)
     weights.note_order(rows)
     is_open = rows[_OPEN] > 0.0
-    rows[[_ENDS_SHORT, _BETWEEN, _ADRIFT]] = short * is_open, between * is_open, adrift
+    rows[[_ENDS_SHORT, _TURNS, _BETWEEN, _ADRIFT]] = short * is_open, turns * is_open, between * is_open, adrift
     return rows, Verdict(weights.scores(rows), words), shown
 
 

@@ -11,7 +11,8 @@ sites held out (two folds of five, 2026-11) that gained 0.0005 to 0.01 of word-F
 wcxb-dev, and cost 0.002 of recall there.
 
 The stories that were learned from are long, and the end of a story of a few short paragraphs looks like what stands
-around theirs. Whole sentences that nobody votes against, right below so short a story, are believed sooner.
+around theirs. Whole sentences that nobody votes against, right below so short a story, are believed sooner. So are the
+short questions and answers of an interview, and the entries of a live blog, in their order (``newsclean.turns``).
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
+
+from newsclean.turns import conversations, entries
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,11 +36,13 @@ __all__ = [
     "lies_adrift",
     "probabilities_of",
     "stands_between",
+    "takes_turns",
 ]
 
 #: What decoding adds to the features, with what it says.
 FEATURES: dict[str, str] = {
     "decoding.ends_short": "a sentence right below a story of few words, and nobody votes against it",
+    "decoding.turns": "a question, an answer, or an entry behind its time, in a run of such at the story",
     "decoding.between": "stands between blocks of the story or goes on in the line of one, and nobody votes against it",
     "decoding.adrift": "stands in a doubtful group of blocks, far from the bulk of the story",
 }
@@ -151,6 +156,7 @@ def ends_short(
     is_text: NDArray[np.bool_],
     bounds: tuple[float, float],
     share: float,
+    is_link: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """Which blocks below the line follow each other right behind the last one above it, where these have few words.
 
@@ -162,6 +168,7 @@ def ends_short(
         is_text: Whether it would be in the text if it were kept.
         bounds: Between which probabilities the line is drawn.
         share: What that is worth, in log-odds: by no more of their score do they lie below.
+        is_link: Which are "Read more:" with the other story's headline; one alone may stand between two sentences.
     """
     cut = verdict.drawn_cut(bounds)
     kept = ((verdict.probabilities >= cut) & is_text).nonzero()[0]
@@ -169,9 +176,47 @@ def ends_short(
     if not len(kept) or verdict.words[kept].sum() >= _SHORT_STORY:
         return found
     first = int(kept[-1]) + 1
-    ends = (~is_sentence[first:]).nonzero()[0]
+    # Both sides of a link are sentences, the story's last one above it.
+    passed = is_link & np.append(is_sentence[1:], False) & ~np.append(False, is_link[:-1])
+    ends = (~(is_sentence | passed)[first:]).nonzero()[0]
     last = first + int(ends[0]) if len(ends) else len(found)
-    found[first:last] = probabilities_of(verdict.scores[first:last] + share) >= cut
+    found[first:last] = is_sentence[first:last] & (probabilities_of(verdict.scores[first:last] + share) >= cut)
+    return found
+
+
+def takes_turns(
+    verdict: Verdict,
+    is_sentence: NDArray[np.bool_],
+    asks: NDArray[np.bool_],
+    is_time: NDArray[np.bool_],
+    is_text: NDArray[np.bool_],
+    bounds: tuple[float, float],
+    share: float,
+    is_button: NDArray[np.bool_],
+) -> NDArray[np.bool_]:
+    """Which blocks below the line stand in an interview or a live blog that begins at the story or goes on in it.
+
+    The line is that of one bias, as for ``stands_between``.
+
+    Args:
+        verdict: The scores so far.
+        is_sentence: Which blocks are whole sentences that no vote says anything about.
+        asks: Which end with a question mark.
+        is_time: Which are nothing but a time of day.
+        is_text: Whether it would be in the text if it were kept.
+        bounds: Between which probabilities the line is drawn.
+        share: What that is worth, in log-odds: by no more of their score do they lie below.
+        is_button: Which stand below every entry, such as "Share"; they part nothing.
+    """
+    found = np.zeros(len(asks), dtype=np.bool_)
+    places = (~is_button).nonzero()[0]
+    sentences, cut = is_sentence[places].tolist(), verdict.drawn_cut(bounds)
+    kept = (verdict.probabilities >= cut) & is_text
+    times = is_time[places].nonzero()[0].tolist()
+    for run in (*conversations(sentences, asks[places].tolist()), *entries(sentences, times)):
+        turns = places[run]
+        if kept[places[max(run.start - 1, 0) : run.stop]].any():
+            found[turns] = ~kept[turns] & (probabilities_of(verdict.scores[turns] + share) >= cut)
     return found
 
 

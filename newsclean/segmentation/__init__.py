@@ -17,9 +17,11 @@ from newsclean.characters import BLANK, SLICE, Characters, members, slices
 from newsclean.lexicon.folding import fold
 from newsclean.model import Dump
 from newsclean.segmentation.folding import fold_whole
+from newsclean.segmentation.glued_page import glued_page_cuts
 from newsclean.segmentation.labels import all_labels, begins_with_label, glued_labels, may_be_labels
 from newsclean.segmentation.lines import Paragraphs, paragraphs
 from newsclean.segmentation.pieces import (
+    LONGEST_PARAGRAPH,
     glued_places,
     glued_words,
     head_of_title,
@@ -175,7 +177,9 @@ def _places(text: str, folded: str, characters: Characters, found: Paragraphs, l
     is_page = is_page and all(folded[starts[number] : ends[number]] in lexicon.labels for number in others)
     head = head_of_title(folded, starts[page], ends[page]) if is_page else ""
     if len(starts) == 1:
-        cut(0, short_page_cuts(text, folded, starts[0], ends[0], lexicon))
+        is_short = ends[0] - starts[0] <= LONGEST_PARAGRAPH
+        cuts = glued_page_cuts(text, folded, starts[0], ends[0], lexicon) if is_short else []
+        cut(0, cuts or short_page_cuts(text, folded, starts[0], ends[0], lexicon))
     for number in lines_to_cut(characters, found.starts, found.ends):
         start, end = starts[number], ends[number]
         cut(number, line_cuts(text, folded, start, end, lexicon))

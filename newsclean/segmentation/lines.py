@@ -26,6 +26,7 @@ _SENTENCE_END = '.!?…:;。！？।؟۔။។።"”’»)'
 _CONTINUES = ",.;:)،。，、；）"
 _STOPS = ".!?。！？"
 _CLOSING = '"”’»'
+_ANY_STOPS, _ANY_CLOSING = _STOPS + "…؟۔।", _CLOSING + "“')」』"
 _BLANK = re.compile(r"\s")
 _LINE_FEED, _CARRIAGE_RETURN = ord("\n"), ord("\r")
 
@@ -33,6 +34,9 @@ _LINE_FEED, _CARRIAGE_RETURN = ord("\n"), ord("\r")
 _NARROWEST_PAGE, _WIDEST_PAGE = 50, 140
 # Fewer wrapped pairs of lines than this may be chance: no dump of the development set that nobody wrapped has more.
 _FEWEST_WRAPS = 4
+# With so many, a sentence must go on over each, and come to its end; and the page is no wider than this.
+_FEWEST_SURE_WRAPS = 2
+_WIDEST_SURE_PAGE = 100
 # Share of wrapped lines that end with a sentence, at most: one in eight does in the development dumps of w3m.
 _MOST_WHOLE_SENTENCES = 0.5
 # A line shorter than this (in characters) is a label, not the beginning of a torn sentence.
@@ -94,10 +98,12 @@ def paragraphs(
     starts, ends, blank_before = lines.starts, lines.ends, lines.blank_before
     if len(starts) > 1 and not whole_lines:
         joins = _wrapped(text, lines)
-        if joins is None:
-            joins = _torn(text, lines)
-        elif points_elsewhere is not None:
+        is_torn = joins is None or np.count_nonzero(joins) < _FEWEST_WRAPS
+        if joins is not None and points_elsewhere is not None:
             _part_from_links(text, lines, joins, points_elsewhere)
+        if joins is None or is_torn:
+            torn = _torn(text, lines)
+            joins = torn if joins is None else joins | torn
         joined = joins.nonzero()[0]
         if len(joined):
             starts, ends = np.delete(starts, joined + 1), np.delete(ends, joined)
@@ -163,13 +169,14 @@ def _wrapped(text: str, lines: _Lines) -> NDArray[np.bool_] | None:
     """Which lines are continued by the next, in a dump wrapped at a page width; ``None`` if it was not wrapped.
 
     A program that wraps puts every word on the line where it still fits. So a line was wrapped exactly if the first
-    word of the next line would not have fitted behind it.
+    word of the next line would not have fitted behind it. Where that is so of few lines, those are told that
+    ``_few_wraps`` is sure of.
     """
     starts, ends, indents = lines.starts, lines.ends, lines.indents
     widths = ends - starts + indents
     full = np.count_nonzero(widths * 2 >= _NARROWEST_PAGE)
     # A table or an address may stick out of the page: one line in thirty is let out.
-    if full < _FEWEST_WRAPS or np.count_nonzero(widths > _WIDEST_PAGE) > full // 30:
+    if full <= _FEWEST_SURE_WRAPS or np.count_nonzero(widths > _WIDEST_PAGE) > full // 30:
         return None
     if _WIDE.search(text) is not None:
         pairs = zip(starts.tolist(), ends.tolist(), strict=True)
@@ -195,10 +202,30 @@ def _wrapped(text: str, lines: _Lines) -> NDArray[np.bool_] | None:
     wrapped = np.count_nonzero(joins)
     # A page width ends lines anywhere; lines that all end with their sentence are paragraphs of about one length.
     whole = np.count_nonzero(members(_STOPS).take(lines.last[:-1]) & joins)
-    if whole > _MOST_WHOLE_SENTENCES * wrapped:
-        return None
     # In wrapped text nearly every line of more than half a page is full; half leaves room for lists of headlines.
-    return joins if wrapped >= _FEWEST_WRAPS and wrapped * 2 >= np.count_nonzero(candidates) else None
+    if whole > _MOST_WHOLE_SENTENCES * wrapped or wrapped * 2 < np.count_nonzero(candidates):
+        return None
+    if wrapped >= _FEWEST_WRAPS:
+        found: NDArray[np.bool_] = joins
+        return found
+    return _few_wraps(text, lines, joins) if page <= _WIDEST_SURE_PAGE else None
+
+
+def _few_wraps(text: str, lines: _Lines, joins: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
+    """Those of a few full lines that are surely wrapped: inside a sentence, which comes to its end; ``None`` if one is.
+
+    Headlines above each other may be full lines, too, but end with no full stop.
+    """
+    sure = joins.copy()
+    goes_on = False
+    # From the last line up: whether the sentence ends below is known then.
+    for number in range(len(joins) - 1, -1, -1):
+        if not joins[number]:
+            goes_on = False
+            continue
+        goes_on = goes_on or _ends_any_sentence(text, lines.ends[number + 1])
+        sure[number] = goes_on and not _ends_any_sentence(text, lines.ends[number])
+    return sure if np.count_nonzero(sure) >= _FEWEST_SURE_WRAPS else None
 
 
 def _part_from_links(
@@ -233,6 +260,12 @@ def _part_from_links(
 
 def _ends_sentence(text: str, end: int) -> bool:
     return text[end - 1] in _STOPS or (text[end - 1] in _CLOSING and end > 1 and text[end - 2] in _STOPS)
+
+
+def _ends_any_sentence(text: str, end: int) -> bool:
+    """As ``_ends_sentence`` in the scripts that have other stops, too."""
+    last = text[end - 1]
+    return last in _ANY_STOPS or (last in _ANY_CLOSING and end > 1 and text[end - 2] in _ANY_STOPS)
 
 
 def _page_width(widths: NDArray[np.int64]) -> int:

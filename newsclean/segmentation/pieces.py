@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from newsclean.lexicon import Lexicon
 
 __all__ = [
-    "glued_places", "glued_words", "head_of_title", "headline_again", "line_cuts", "lines_to_cut", "short_page_cuts",
+    "LONGEST_PARAGRAPH", "glued_places", "glued_words", "head_of_title", "headline_again", "line_cuts", "lines_to_cut",
+    "short_page_cuts",
 ]  # fmt: skip
 
 _CLOSING = '"”’»)\\]」』）'
@@ -41,9 +42,9 @@ _LEADING_CHINESE_DATE = re.compile(
 
 # How far into a line the first number of its leading date reaches, at most.
 _LATEST_DATE = 18
-# Longest line that is taken for one paragraph, in characters: 99.5 % of the paragraphs of the development gold are
+#: Longest line that is taken for one paragraph, in characters: 99.5 % of the paragraphs of the development gold are
 # shorter (2026-11). A longer line is judged sentence by sentence and put together again afterwards.
-_LONGEST_PARAGRAPH = 1000
+LONGEST_PARAGRAPH = 1000
 # A line in which labels are glued to prose is longer than a list of labels (development dumps, 2026-11).
 _SHORTEST_MIXED_LINE = 250
 # The same where a word has two characters.
@@ -144,7 +145,7 @@ def lines_to_cut(characters: Characters, starts: NDArray[np.int64], ends: NDArra
     last = ends[owners] - 1
     chosen[owners[(stops < last) & ~members(".!?").take(code[last])]] = True
     chosen &= lengths <= _LONGEST_CAPTION
-    chosen |= lengths > _LONGEST_PARAGRAPH
+    chosen |= lengths > LONGEST_PARAGRAPH
     numbers: list[int] = chosen.nonzero()[0].tolist()
     return numbers
 
@@ -162,7 +163,7 @@ def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) ->
         end: Where it ends.
         lexicon: Knows labels and the credits of pictures.
     """
-    if end - start > _LONGEST_PARAGRAPH:
+    if end - start > LONGEST_PARAGRAPH:
         # The line may be the whole dump, and is not copied.
         return [place - start for place in _sentences(text, folded, start, end, lexicon)]
     if end - start <= _LONGEST_CAPTION:
@@ -186,7 +187,7 @@ def short_page_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexic
         end: Where it ends.
         lexicon: Knows labels.
     """
-    if not _SHORTEST_UNSPACED_PAGE <= end - start <= _LONGEST_PARAGRAPH:
+    if not _SHORTEST_UNSPACED_PAGE <= end - start <= LONGEST_PARAGRAPH:
         return []
     line = text[start:end]
     if len(line) < _SHORTEST_MIXED_LINE and sum("\u2e80" <= sign <= "\ud7a3" for sign in line) * 2 < len(line):
@@ -216,9 +217,7 @@ def head_of_title(folded: str, start: int, end: int) -> str:
     if bar and _is_telling(head := folded[start : bar.start()]):
         return head
     words = folded[start:behind].split(" ")
-    for count in (
-        range(min(len(words) - 1, _MOST_WORDS), _FEWEST_BLANKS, -1) if end - start > _LONGEST_PARAGRAPH else ()
-    ):
+    for count in range(min(len(words) - 1, _MOST_WORDS), _FEWEST_BLANKS, -1) if end - start > LONGEST_PARAGRAPH else ():
         head = " ".join(words[:count])
         again = folded.find(head, start + 1, end)
         if again >= 0:
@@ -242,7 +241,7 @@ def headline_again(text: str, folded: str, start: int, end: int, head: str) -> I
         end: Where it ends.
         head: The headline, folded; see ``head_of_title``.
     """
-    if end - start <= _LONGEST_PARAGRAPH:
+    if end - start <= LONGEST_PARAGRAPH:
         return
     place = folded.find(head, start, end)
     for _ in range(_MOST_TIMES):

@@ -41,6 +41,8 @@ KEEPS = [
     f"TLDR: {REST}",
     f"Stromausfall Berlin: {REST} There was light in Berlin.",
     f"AsianScientist (Jan. 17, 2012) – {REST}",
+    f"Ferries / sailing times / {REST}",
+    f"Well, OK – {REST}",
     "作者在书中回忆了自己在小岛上的童年，渡轮每天早上八点从北码头开出，船票只要两角钱，船员都认识他。",
 ]
 
@@ -71,6 +73,13 @@ PLACES = [
     (f"PUERTO SERENA.- {REST}", "PUERTO SERENA"),
     (f"Washington D.C. – {REST} The ship is from Washington D.C.", "Washington D.C."),
     (f"Kelm. {REST} The ship was built in Kelm.", "Kelm"),
+    (f"NEW YORK, Nov. 20, 2025 /PRNewswire/ -- {REST}", "NEW YORK"),
+    (f"Mumbai, India, Nov. 20, 2025 /PRNewswire/ -- {REST}", "Mumbai"),
+    (f"Toronto, ON / ACCESSWIRE / June 3, 2025 / {REST}", "Toronto"),
+    (f"OSLO, Norway, Nov. 20, 2025 (GLOBE NEWSWIRE) -- {REST}", "OSLO"),
+    (f"SAN DIEGO, Calif.--(BUSINESS WIRE)--{REST}", "SAN DIEGO"),
+    (f"NEW YORK--(BUSINESS WIRE)--{REST}", "NEW YORK"),
+    (f"Chicago, IL – June 3, 2025 – {REST}", "Chicago"),
 ]
 
 
@@ -84,6 +93,9 @@ def test_the_place_before_the_first_sentence_is_read(text: str, place: str) -> N
     [
         ("МОСКВА, 3 мая – РИА Новости. ", "ru", "МОСКВА"),
         ("Москва. 3 мая. Интерфакс - ", "ru", "Москва"),
+        ("EMDEN, Deutschland, 3. Juni 2025 /PRNewswire/ -- ", "de", "EMDEN"),
+        ("Emden (ots) - ", "de", "Emden"),
+        ("LILLE, France, 3 juin 2025 (GLOBE NEWSWIRE) -- ", "fr", "LILLE"),
         ("القاهرة (رويترز) - ", "ar", "القاهرة"),
         ("موسكو 3 مايو (رويترز) - ", "ar", "موسكو"),
         ("नई दिल्ली, 3 मई (भाषा) ", "hi", "नई दिल्ली"),

@@ -78,6 +78,17 @@ def test_no_label_is_seen_in_a_story(language: str) -> None:
     assert told(label, "\n".join(STORY_IN[language]), language) == []
 
 
+BLOG = "14:32\nThe ferry sails again.\n13:05\nHer lights are on\nThe ferry is in the dock.\n12:10\nGood morning."
+
+
+def test_the_times_of_the_entries_of_a_live_blog_are_no_labels() -> None:
+    assert told(label, BLOG) == []
+    # Of videos the lengths are in no order, and headlines stand between them.
+    unordered = BLOG.replace("13:05", "3:05")
+    headlines = BLOG.replace(".", "")
+    assert [len(told(label, dump)) for dump in (unordered, headlines)] == [3, 3]
+
+
 FINDS = [
     ("arrow_back", Role.INTERFACE, "icon_name"),
     ("keyboard_arrow_down", Role.INTERFACE, "icon_name"),

@@ -14,7 +14,7 @@ from newsclean.detectors.picture import picture
 from newsclean.model import Role
 from newsclean.segmentation import fold_white_space
 
-from .dumps import STORY, Told, blocks_of, told, votes
+from .dumps import PROSE, STORY, Told, blocks_of, told, votes
 
 TITLE = "Island ferry sails again"
 
@@ -199,6 +199,46 @@ def test_a_line_right_before_a_credit_is_its_caption(caption: str, credit: str) 
     found = told_of(f"By\n{caption}\n{credit}")
     assert found[0] == (caption, "caption", None, (caption,))
     assert found[1][:2] == (credit, "credit")
+
+
+ABOVE = f"Ferry sails again\n{STORY}"
+LAST = {
+    "de": "Der Kutter soll am Donnerstag nach Husum geschleppt werden.",
+    "en": "The boat will be towed to Hull on Thursday.",
+    "es": "El barco será remolcado el jueves al puerto.",
+    "it": "La barca sarà rimorchiata giovedì fino a Venezia.",
+    "pl": "Kuter zostanie w czwartek odholowany do Gdyni.",
+    "ru": "Траулер отбуксируют в порт в четверг.",
+}
+
+
+@pytest.mark.parametrize(
+    ("last", "mark"),
+    [
+        ("de", "(dpa)"), ("en", "(Reuters)"), ("en", "AP"), ("es", "EFE"), ("es", "(EFE)"),
+        ("it", "(ANSA)"), ("pl", "(PAP)"), ("ru", "ТАСС"), ("ru", "РИА Новости"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("below", ["", "\nTerms of use\nContact us"])
+def test_the_last_sentence_of_a_story_is_no_caption_before_the_mark_of_its_agency(
+    last: str, mark: str, below: str
+) -> None:
+    assert {vote[:2] for vote in told(picture, f"{ABOVE}\n{LAST[last]} {mark}{below}")} == {(mark, "credit")}
+
+
+@pytest.mark.parametrize(
+    "dump",
+    [
+        pytest.param(f"{LAST['en']} (Reuters)\n{STORY}", id="above the story"),
+        pytest.param(f"{ABOVE}\n{LAST['en']} (Reuters)\n{PROSE}", id="amid the story"),
+        pytest.param(f"{ABOVE}\nMost read\n{LAST['en']} (Reuters)", id="below another line"),
+        pytest.param(f"{ABOVE}\n{LAST['en']} Jane Doe/AFP", id="a photographer's name"),
+    ],
+)
+def test_elsewhere_a_sentence_before_the_mark_of_an_agency_is_a_caption(dump: str) -> None:
+    assert (LAST["en"], "caption") in [(text, role) for text, role, _, _ in told(picture, dump)] or any(
+        role == "caption" and value == (LAST["en"],) for _, role, _, value in told(picture, dump)
+    )
 
 
 SIGNED = [

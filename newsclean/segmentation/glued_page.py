@@ -1,0 +1,94 @@
+"""A short page on one line in a script without capitals, where nothing shows where one word of it ends.
+
+"首页国内体育渔市开张2025年5月22日 09:30分享…": what is known of such a line are the labels that it begins with, its
+date, the ends of its sentences, and the labels that it ends with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsclean.lexicon import Lexicon
+
+__all__ = ["glued_page_cuts"]
+
+# So many labels, one right behind the other, begin no sentence; see ``labels._FEWEST_IN_MENU``.
+_FEWEST_LABELS = 3
+# In characters. Longer labels stand on lines of their own.
+_LONGEST_LABEL = 24
+_HALF_OF_DAY = "(?:오전|오후|上午|下午|午前|午後)?"
+_TIME = rf"(?:[\s,،-]{{0,3}}{_HALF_OF_DAY}\s?\d{{1,2}}(?:[:：]\d{{2}}(?::\d{{2}})?+|[時时点시]\s?\d{{1,2}}[分분]))?+"
+_DATE = re.compile(
+    rf"(?<!\d)(?:\d{{4}}[年년]\s?\d{{1,2}}[月월]\s?\d{{1,2}}[日일]|\d{{4}}([-/.])\d{{1,2}}\1\d{{1,2}}"
+    rf"|\d{{1,2}}([-/.])\d{{1,2}}\2\d{{4}}|\d{{1,2}}\s[^\s\d]{{2,14}}\s\d{{4}})(?!\d){_TIME}"
+)
+# Behind a stop may stand closing quotation marks, and blanks or none: "…排起长队。市场", "…للمرة الأولى.وقال".
+_SENTENCE_END = re.compile(r"(?:[。！？।؟۔]|(?:(?<=[^\W\d_a-zA-Z])|(?<=[\"”’»」』)）]))[.!?])[”’»」』)）]*+\s*+")
+
+
+def glued_page_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[int]:
+    """Offsets at which a dump of one line is to be cut that begins with a menu in a script without capitals.
+
+    Args:
+        text: A dump.
+        folded: The same, folded.
+        start: Where its only line begins.
+        end: Where it ends.
+        lexicon: Knows labels and cues.
+
+    Returns:
+        Places in the line. None where a phrase such as "来源：" would take the first sentence along.
+
+    >>> from newsclean.lexicon import Lexicon
+    >>> line = "首页国内体育渔市开张2025年5月22日分享渔市星期四开张。"
+    >>> glued_page_cuts(line, line, 0, len(line), Lexicon.load())
+    [2, 4, 6, 10, 20, 22]
+    """
+    line, labels = folded[start:end], lexicon.labels
+    menu = list(_labels_from(line, 0, labels))
+    if len(menu) < _FEWEST_LABELS:
+        return []
+    cuts = set(menu)
+    head = menu[-1]
+    sentence = _SENTENCE_END.search(line, head)
+    date = _DATE.search(line, head, sentence.start() if sentence else len(line))
+    if date is not None:
+        head = max((date.end(), *_labels_from(line, date.end(), labels)))
+        cuts.update((date.start(), date.end(), *_labels_from(line, date.end(), labels)))
+    if lexicon.cue_at(line[head:].lstrip()):
+        return []
+    tail = head
+    # Folded, quotation marks that open are those that close.
+    for found in _SENTENCE_END.finditer(text[start:end], head):
+        tail = found.end()
+        cuts.add(tail)
+    if tail > head:
+        cuts.update(_labels_from(line, tail, labels))
+    cuts.add(_label_at_end(line, tail, labels))
+    return sorted(cuts - {0, len(line)})
+
+
+def _labels_from(line: str, place: int, labels: frozenset[str]) -> Iterator[int]:
+    """Where each of the labels ends that stand one right behind the other from a place on."""
+    while place < len(line):
+        if line[place].isspace():
+            place += 1
+            continue
+        # One letter begins a word far more often: "新渔市".
+        shortest = 1 if place == 0 or line[place + 1 : place + 2].isspace() else 2
+        lengths = range(min(_LONGEST_LABEL, len(line) - place), shortest - 1, -1)
+        is_caseless = line[place].isalpha() and line[place].upper() == line[place]
+        length = next((length for length in lengths if is_caseless and line[place : place + length] in labels), 0)
+        if not length:
+            return
+        place += length
+        yield place
+
+
+def _label_at_end(line: str, first: int, labels: frozenset[str]) -> int:
+    """Where the longest label begins that the line ends with, not before a place; the line's length if none does."""
+    starts = range(max(first, len(line) - _LONGEST_LABEL), len(line))
+    return next((start for start in starts if line[start:] in labels), len(line))
