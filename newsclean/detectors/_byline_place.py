@@ -227,7 +227,7 @@ class Place:
 
     def is_login(self, number: int, word: str) -> bool:
         """Whether "by janedoe" names who wrote it: one small word that the story does not use, beside a date."""
-        if _LOGIN.fullmatch(word) is None or is_label(word) or word in self._told_words:
+        if _LOGIN.fullmatch(word) is None or is_label(word) or is_position(word) or word in self._told_words:
             return False
         return self.has_date_beside(number)
 

@@ -17,7 +17,7 @@ from newsclean.detectors._known_words import (
     one_word_cues,
     person_cue,
 )
-from newsclean.detectors._name_words import leads_to_place, small_words
+from newsclean.detectors._name_words import leads_to_place, small_words, without_front
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.lexicon import fold
 from newsclean.model import Role
@@ -177,6 +177,7 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
     for part in parts:
         if date_cue_at_end(fold(part)) or person_cue(part):
             continue
+        part = without_front(part, blocks.language)
         names = full_names(place, part) or (_before_place(place, part) if has_date and len(parts) == 1 else ())
         if names:
             yield LoneName(number, names, 2.5, "byline.beside_date" if has_date else "byline.name", reason)

@@ -11,7 +11,9 @@ from attrs import frozen
 
 from newsclean.lexicon import fold
 
-__all__ = ["SmallWords", "is_among", "is_medium", "is_particle", "is_thing", "leads_to_place", "small_words"]
+__all__ = [
+    "SmallWords", "is_among", "is_medium", "is_particle", "is_thing", "leads_to_place", "small_words", "without_front",
+]  # fmt: skip
 
 
 @frozen
@@ -20,6 +22,7 @@ class SmallWords:
 
     conjunctions: Mapping[str, frozenset[str]]
     places: Mapping[str, frozenset[str]]
+    front: Mapping[str, frozenset[str]]
     particles: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: frozenset[str]
@@ -34,8 +37,9 @@ class SmallWords:
 def small_words() -> SmallWords:
     """The words, read once."""
     data = tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8"))
-    conjunctions, places = (
-        {language: frozenset(words) for language, words in data[table].items()} for table in ("conjunctions", "places")
+    conjunctions, places, front = (
+        {language: frozenset(words) for language, words in data[table].items()}
+        for table in ("conjunctions", "places", "front")
     )
     inside = data["inside"]
     suffixes = frozenset(data["behind"]["suffixes"])
@@ -43,7 +47,9 @@ def small_words() -> SmallWords:
     media, families = frozenset(data["media"]["last"]), frozenset(data["media"]["families"])
     things, collectives = frozenset(data["things"]["last"]), frozenset(data["behind"]["collectives"])
     owners = frozenset(data["behind"]["owners"])
-    return SmallWords(conjunctions, places, particles, prefixes, suffixes, media, families, things, collectives, owners)
+    return SmallWords(
+        conjunctions, places, front, particles, prefixes, suffixes, media, families, things, collectives, owners
+    )
 
 
 def is_particle(text: str) -> bool:
@@ -60,6 +66,13 @@ def is_medium(words: Sequence[str]) -> bool:
 def is_thing(words: Sequence[str]) -> bool:
     """Whether the words are a heading or an entry of a menu that is written like a name: "Key Takeaways"."""
     return fold(words[-1]) in small_words().things
+
+
+def without_front(text: str, language: str | None) -> str:
+    """The text without the word in front of a full name that is no cue in the lexicon: "de Mihai Stan" in Romanian."""
+    first, _, rest = text.partition(" ")
+    is_front = fold(first) in small_words().front.get(language or "", ())
+    return rest if is_front and " " in rest and rest[0].isupper() else text
 
 
 def leads_to_place(word: str, language: str | None) -> bool:

@@ -28,6 +28,7 @@ NO_AUTHORS = [
     ("By train from Oslo to the sea", "en"),
     ("By Jane Doe’s count, forty ships were lost.", "en"),
     ("Reporter", "en"),
+    ("by staff reporters", "en"),
     ("Staff Writer", "en"),
     ("Editing by John Roe", "en"),
     ("Reviewed by Jane Doe, MD", "en"),
@@ -225,6 +226,17 @@ def test_the_initials_in_place_of_a_portrait_are_no_name() -> None:
 
 def test_what_stands_below_a_cue_and_is_no_name_is_left() -> None:
     assert told(byline, f"{TITLE}\nBy\nFollow\n{STORY}", "en") == []
+
+
+@pytest.mark.parametrize("line", ["de Mihai Stan", "De Mihai Stan"])
+def test_the_romanian_word_in_front_of_a_name_alone_is_no_part_of_it(line: str) -> None:
+    dump = "\n".join([TITLE, line, "18 aprilie 2025", *STORY_IN["en"]])
+    assert values(byline, dump, "ro") == ("Mihai Stan",)
+
+
+def test_an_office_in_small_letters_is_no_login() -> None:
+    dump = "\n".join([TITLE, "av redaktionen", "3 november 2025", *STORY_IN["en"]])
+    assert values(byline, dump, "sv") == ()
 
 
 @pytest.mark.parametrize("beside", ["3 May 2024", "Updated 3 May 2024", "4 min read", "Health Editor", "@annaberg"])
