@@ -311,6 +311,10 @@ def test_a_long_dump_is_cut_as_a_short_one_is(line_end: str, size: int, monkeypa
             "Le conseil vote la reconstruction du vieux pont\npar la rédaction\nLe conseil a voté.",
             id="a French office below a headline",
         ),
+        pytest.param(
+            "Addio al vecchio maestro del porto di Bad Wellen\nAveva 89 anni. Costruì trecento barche\ndi Redazione\nSabato.",
+            id="a standfirst between a headline and an office",
+        ),
     ],
 )
 def test_lines_that_nothing_tore_apart_stay_apart(dump: str) -> None:

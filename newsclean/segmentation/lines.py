@@ -280,6 +280,7 @@ def _torn(text: str, lines: _Lines, states_fact: Callable[[str], bool] | None) -
             and lengths[following] <= _LONGEST_TORN_LINK
             and ends_small[number]
             and _goes_on(text, starts[following + 1], ends[following + 1])
+            and not (states_fact is not None and _is_fact(text, lines, following + 1, states_fact))
         ):
             joins[number] = True
             behind = following
