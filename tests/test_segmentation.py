@@ -312,7 +312,7 @@ def test_a_long_dump_is_cut_as_a_short_one_is(line_end: str, size: int, monkeypa
             id="a French office below a headline",
         ),
         pytest.param(
-            "Addio al vecchio maestro del porto di Bad Wellen\nAveva 89 anni. Costruì trecento barche\ndi Redazione\nSabato.",
+            "Addio al vecchio maestro del porto\nAveva 89 anni. Costruì trecento barche\ndi Redazione\nSabato.",
             id="a standfirst between a headline and an office",
         ),
     ],

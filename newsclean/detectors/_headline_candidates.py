@@ -169,9 +169,12 @@ class Close:
         folded = fold(text)
         line = Line(0, 0, text, folded)
         ends = {end for start, end in _pieces(folded) if not start}
-        ends.add(self._said_again(folded))
-        for end in sorted(ends):
+        again = self._said_again(folded)
+        for end in sorted({*ends, again}):
             head = folded[:end].rstrip(_AROUND)
+            if end != again and head.count(" ") >= _MOST_WORDS_UNSUPPORTED:
+                # Menu, headline, date and more up to some bracket of the story.
+                continue
             if len(head) >= (TELLING if head < UNSPACED else _TELLING_UNSPACED) and len(head) <= _MOST_CHARACTERS:
                 yield Candidate(line, 0, len(head), "first", head)
 

@@ -291,6 +291,17 @@ def test_the_headline_that_begins_a_dump_in_one_line_is_cut_out_of_it(rest: str)
     assert titles_of(f"{TITLE}{rest}{chrome} {TITLE} {story}") == [TITLE]
 
 
+def test_what_stands_before_a_bracket_in_a_dump_of_one_line_is_no_headline_if_it_is_long() -> None:
+    line = (
+        "Inicio Internacional Economía Deportes Un apagón deja sin luz a media ciudad 17 feb 2025 Actualizado a las "
+        "21:14 h. Compartir La ciudad, 17 feb (EFE).- "
+    )
+    blocks = blocks_of(line + " ".join(STORY_IN["es"] * 2), "es")
+    around = Surroundings.of(blocks)
+    close = Close.of(blocks, shortlist(around, shipped_weights().first_look), around.first_prose, around.end)
+    assert not any(candidate.text.endswith("17 feb") for candidate in close.candidates())
+
+
 SIGNS = ["By Jane Doe", "Published: 3 May 2024", "Share", "Von Anna Berg", "Автор: Иван Петров"]
 
 
