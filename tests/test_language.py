@@ -296,6 +296,36 @@ def test_an_english_menu_around_a_story_says_nothing(language: str) -> None:
     assert identify([*MENU, *story, *MENU, *reversed(MENU)]) == language
 
 
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        # What a neighbour of one's language shares with it, the one without a profile at langdetect shares as well.
+        (
+            "pt",
+            """
+            O Ribeira venceu o Serrano por 3 a 1 neste domingo, no Castelão, e assumiu a liderança. Nando fez dois.
+            O Serrano começou melhor e abriu o placar aos 12 minutos, com Duda. Aos 19, Nando empatou de cabeça.
+            Na volta do intervalo, o Ribeira pressionou. Aos 61, Caíque virou de fora da área, e o jogo acabou.
+            O Ribeira volta a campo na quarta-feira, às 21h30, contra o Bacabal.""",
+        ),
+        (
+            "es",
+            """
+            El puente cierra dos meses por obras
+            El ayuntamiento anunció el jueves que el puente sobre el río permanecerá cerrado dos meses por obras.""",
+        ),
+        (
+            "gl",
+            """
+            O concello aprobou o martes un plan para renovar o porto. As obras custarán doce millóns de euros.
+            A oposición votou en contra porque o orzamento lle parece demasiado optimista, e non haberá outro.""",
+        ),
+    ],
+)
+def test_short_stories_are_told_from_those_of_neighbours(language: str, lines: str) -> None:
+    assert identify(lines.strip().splitlines()) == language
+
+
 def test_a_long_notice_in_english_does_not_outvote_the_story() -> None:
     story = [sentence.strip() for sentence in SENTENCES["da"].strip().splitlines()]
     story.append("Mange af dem sov på skolen, og nogle hos familier, der havde et værelse til overs.")

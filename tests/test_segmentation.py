@@ -378,6 +378,30 @@ def test_a_long_dump_is_cut_as_a_short_one_is(line_end: str, size: int, monkeypa
             "Gemeinderat will alte Brücke von Bad Wellen wieder aufbauen\nvon Karin Friis | 3. Mai 2024",
             id="a small byline and its date below a headline",
         ),
+        pytest.param(
+            "Le conseil vote la reconstruction du vieux pont\njeudi 16 janvier 2025 à 10h30\nLe conseil a voté.",
+            id="a French day below a headline",
+        ),
+        pytest.param(
+            "Consiliul reface podul cel vechi peste râu\nde Mihai Stan\nvineri, 18 aprilie 2025\nConsiliul a votat.",
+            id="a Romanian byline and its day below a headline",
+        ),
+        pytest.param(
+            "Il comune ricostruisce il ponte sul fiume\ndi Redazione\n12 marzo 2025\nIl comune ha votato.",
+            id="an Italian office below a headline",
+        ),
+        pytest.param(
+            "El pueblo reconstruye el puente sobre el río\npublicado el 28 de junio de 2025\nEl pueblo votó.",
+            id="a small cue and a day below a headline",
+        ),
+        pytest.param(
+            "Le conseil vote la reconstruction du vieux pont\npar la rédaction\nLe conseil a voté.",
+            id="a French office below a headline",
+        ),
+        pytest.param(
+            "Addio al vecchio maestro del porto\nAveva 89 anni. Costruì trecento barche\ndi Redazione\nSabato.",
+            id="a standfirst between a headline and an office",
+        ),
     ],
 )
 def test_lines_that_nothing_tore_apart_stay_apart(dump: str) -> None:

@@ -234,7 +234,7 @@ def _look_closely(task: tuple[Dump, NDArray[np.float32], Path]) -> Dump:
         return dump
     scorer = _scorer(folder)
     around = Surroundings.of(blocks)
-    close = Close(blocks, shortlist(around, first_look), around.first_prose, around.end)
+    close = Close.of(blocks, shortlist(around, first_look), around.first_prose, around.end)
     dump.candidates = list(close.candidates())
     dump.rows = feature_rows(close, around, dump.candidates).T
     dump.texts = [tokens(scorer, candidate.text) for candidate in dump.candidates]

@@ -20,7 +20,7 @@ from newsclean.detectors._known_words import (
     one_word_cues,
     speaks_of_position,
 )
-from newsclean.detectors._name_words import is_medium, is_thing
+from newsclean.detectors._name_words import is_among, is_contact, is_korean, is_medium, is_thing, small_words
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
@@ -120,7 +120,9 @@ class Place:
         return 0 <= self.title < number <= self.title + _HEAD
 
     def is_below_hand(self, number: int) -> bool:
-        """Whether the line above says that another had a hand in the story: "Reviewed by", "Edited by"."""
+        """Whether the line above says that another had a hand in the story, or answers for it: "Reviewed by"."""
+        if number and is_contact(self.blocks.texts[number - 1][:LONGEST]):
+            return True
         hits = self.blocks.cues.get(number - 1, ())
         return any(hit.role is Role.BYLINE and hit.part is None and hit.match == "is" for hit in hits)
 
@@ -227,7 +229,7 @@ class Place:
 
     def is_login(self, number: int, word: str) -> bool:
         """Whether "by janedoe" names who wrote it: one small word that the story does not use, beside a date."""
-        if _LOGIN.fullmatch(word) is None or is_label(word) or word in self._told_words:
+        if _LOGIN.fullmatch(word) is None or is_label(word) or is_position(word) or word in self._told_words:
             return False
         return self.has_date_beside(number)
 
@@ -240,7 +242,9 @@ class Place:
             return True
         if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True
-        if self._in_small_letters(words) or self.has_ordinary_words(name):
+        # "Park Hae In": the last word of the name stands in every story.
+        told = words[:-1] if is_korean(words) and is_among(small_words().places, fold(words[-1]), None) else words
+        if self._in_small_letters(told) or self.has_ordinary_words(name):
             return True
         if all("-" in word for word in words):
             # "China-Russia Xi-Putin": a tag.

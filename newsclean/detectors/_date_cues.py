@@ -11,16 +11,20 @@ from newsclean.detectors._names import read_names
 from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Role
 
-__all__ = ["LONGEST_PREPOSITION", "SIGNS", "WORDS_OF_BYLINE", "begins_byline", "cue_before", "ends_with_byline"]
+__all__ = [
+    "LONGEST_PREPOSITION", "SIGNS", "WORDS_OF_BYLINE", "begins_byline", "cue_before", "cue_behind", "ends_with_byline",
+]  # fmt: skip
 
 #: Signs around dates and the words beside them.
-SIGNS = " \t,;:.|•·–—―-/│｜∙●»›>()（）[]【】"
+SIGNS = " \t,;:：.|•·–—―-/│｜∙●»›>()（）[]【】"
 #: How many words may stand beside a date that follows "By" and a name.
 WORDS_OF_BYLINE = 6
 #: In letters, between a name and a date: "on", "am", "le", "dne".
 LONGEST_PREPOSITION = 3
 # In letters: "Wednesday", "понедельник".
 _LONGEST_WEEKDAY = 12
+# From here on lie the scripts that are written without blanks in dates.
+_UNSPACED = "\u3040"
 
 
 @cache
@@ -64,6 +68,34 @@ def ends_with_byline(text: str, language: str | None) -> bool:
             name = " ".join(words[place + 1 :])
             return other_words(name, language) >= 1 and bool(read_names(name, language))
     return False
+
+
+@cache
+def _unspaced_cues() -> tuple[tuple[str, str], ...]:
+    """The cues that stand behind a date without a blank, where no blanks part words, the longest first."""
+    lexicon = Lexicon.load()
+    found = {
+        (phrase, part)
+        for part in ("modified", "published")
+        for phrase in map(fold, lexicon.phrases(Role.DATE, part, match="is"))
+        if phrase >= _UNSPACED and phrase.isalpha()
+    }
+    return tuple(sorted(found, key=lambda cue: (-len(cue[0]), cue)))
+
+
+def cue_behind(text: str) -> tuple[int, str] | None:
+    """Where the cue ends that stands right behind a date, and what it announces: 2024年5月3日更新.
+
+    >>> cue_behind("更新）"), cue_behind("更新された名簿"), cue_behind(" 更新：")
+    ((2, 'modified'), None, None)
+    """
+    if text[:1] < _UNSPACED:
+        return None
+    folded = fold(text)
+    cue = next(((phrase, part) for phrase, part in _unspaced_cues() if folded.startswith(phrase)), None)
+    if cue is None or text[len(cue[0]) : len(cue[0]) + 1].isalpha():
+        return None
+    return len(cue[0]), cue[1]
 
 
 def cue_before(text: str) -> tuple[int, str] | None:

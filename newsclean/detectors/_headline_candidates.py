@@ -30,8 +30,10 @@ _SHORTEST_PIECE, TELLING, _TELLING_UNSPACED = 4, 12, 6
 # In words and characters: 99 % of the gold titles of the development pages are no longer; and 95 %, beyond which a line
 # needs a sign that it is the headline.
 _MOST_WORDS, _MOST_CHARACTERS, _MOST_WORDS_UNSUPPORTED = 24.0, 160, 18.0
-# In blocks: far above the story, a line needs a sign as well; right above it, a byline or a date does for a long one.
-_REACH, _NEAR = 120, 15
+# In blocks: right above the story, a byline or a date is such a sign.
+_NEAR = 15
+# How many blocks are looked at closely. The headline is among them in 97.5 % of the dumps in which it is a block.
+_CLOSELY = 7
 _SIGNS = frozenset({Role.BYLINE, Role.DATE, Role.SHARE})
 # What a click does is no story's headline; a guide may well be called "About us" or "Most read". Phrases of less weight
 # stand in headlines too.
@@ -39,6 +41,8 @@ _BUTTONS = frozenset({Role.SHARE, Role.ACCOUNT, Role.INTERFACE, Role.EXPANDER, R
 _SURE_CUE = 4.0
 # Headlines may ask and exclaim; they hardly ever state with a full stop.
 _NO_ENDS = frozenset(".。।॥۔:,;")
+# "the U.S.", "below N.Y.C."
+_ABBREVIATED = re.compile(r"\b\w\.(?:\w\.)++$")
 # In characters: what stands for a picture; the beginning of a dump in one line that may hold the title of the page.
 _LONGEST_PICTURE = 40
 # Pieces of the first line that are looked for in other lines.
@@ -104,6 +108,29 @@ class Close:
     first_prose: int
     end: int
 
+    @classmethod
+    def of(cls, blocks: Blocks, scores: Mapping[int, float], first_prose: int, end: int) -> Close:
+        """Look closely at the likeliest blocks of a shortlist, those first that may be the headline at all.
+
+        Buttons and statements with a full stop would take the places of lines that may.
+        """
+        close = cls(blocks, scores, first_prose, end)
+        may_be: list[int] = []
+        others: list[int] = []
+        for block in scores:
+            (may_be if close._may_be_at(block) else others).append(block)
+            if len(may_be) == _CLOSELY:
+                break
+        kept = {*may_be, *others[: _CLOSELY - len(may_be)]}
+        close.scores = {block: score for block, score in scores.items() if block in kept}
+        return close
+
+    def _may_be_at(self, block: int) -> bool:
+        if self._may_be(self._block(block)):
+            return True
+        line = self._line(block)
+        return line is not None and self._may_be(line)
+
     def candidates(self) -> Iterator[Candidate]:
         """The lines of the shortlist, the pieces of the first line of the dump, and these in longer lines."""
         lines = {(block, block): self._block(block) for block in self.scores}
@@ -142,9 +169,12 @@ class Close:
         folded = fold(text)
         line = Line(0, 0, text, folded)
         ends = {end for start, end in _pieces(folded) if not start}
-        ends.add(self._said_again(folded))
-        for end in sorted(ends):
+        again = self._said_again(folded)
+        for end in sorted({*ends, again}):
             head = folded[:end].rstrip(_AROUND)
+            if end != again and head.count(" ") >= _MOST_WORDS_UNSUPPORTED:
+                # Menu, headline, date and more up to some bracket of the story.
+                continue
             if len(head) >= (TELLING if head < UNSPACED else _TELLING_UNSPACED) and len(head) <= _MOST_CHARACTERS:
                 yield Candidate(line, 0, len(head), "first", head)
 
@@ -204,7 +234,7 @@ class Close:
             return False
         if number >= blocks.core.end or words > _MOST_WORDS or len(line.text) > _MOST_CHARACTERS:
             return False
-        if line.folded.rstrip(CLOSING)[-1:] in _NO_ENDS and not self._is_in_page_title(line):
+        if line.folded.rstrip(CLOSING)[-1:] in _NO_ENDS and not self._may_end_so(line):
             return False
         if line.last == number and self._is_button(number):
             return False
@@ -214,8 +244,13 @@ class Close:
         distance = blocks.core.start - number
         if words > _MOST_WORDS_UNSUPPORTED:
             return self._is_supported(line) or (distance <= _NEAR and self.is_signed(number))
-        is_near = distance <= _REACH or number == self.first_line.first
-        return is_near or self._is_supported(line) or self.is_signed(number)
+        return True
+
+    def _may_end_so(self, line: Line) -> bool:
+        """Whether a line with a full stop may be the headline: "Burst pipes below N.Y.C."; or above its byline."""
+        if _ABBREVIATED.search(line.folded) or self._is_in_page_title(line):
+            return True
+        return line.folded[-1] in STOPS and line.first < self.first_prose and self.is_signed(line.last)
 
     def _is_in_page_title(self, line: Line) -> bool:
         """Whether the title of the page has a line that ends like a statement: "Rates higher than in rest of Ont."."""

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Choice", "Weights", "choose", "headline_of", "likeliest", "shipped_weights", "shortlist"]
 
-# How many blocks are looked at closely. The headline is among them in 97.5 % of the dumps in which it is a block.
-_CLOSELY = 7
+# Of so many blocks the first seven that may be the headline at all are looked at closely; see ``Close.of``.
+_LOOKED_AT = 14
 # The certainty, in log-odds, that a choice has at most.
 _MOST_CERTAIN = 8.0
 # Right above a byline, a date or a share bar a line is believed although "none" is so many times as likely.
@@ -103,7 +103,7 @@ def shortlist(around: Surroundings, weights: NDArray[np.float32]) -> dict[int, f
     """The likeliest blocks at a first look, with their scores, the likeliest first."""
     possible = around.possible()
     scores = (weights @ around.columns)[possible]
-    best = np.argsort(-scores, kind="stable")[:_CLOSELY]
+    best = np.argsort(-scores, kind="stable")[:_LOOKED_AT]
     return dict(zip(possible[best].tolist(), scores[best].tolist(), strict=True))
 
 
@@ -124,7 +124,7 @@ def choose(blocks: Blocks, weights: Weights | None = None) -> Choice | None:
     """
     weights = weights or shipped_weights()
     around = Surroundings.of(blocks)
-    close = Close(blocks, shortlist(around, weights.first_look), around.first_prose, around.end)
+    close = Close.of(blocks, shortlist(around, weights.first_look), around.first_prose, around.end)
     candidates = list(close.candidates())
     if not candidates:
         return None

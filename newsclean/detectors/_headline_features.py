@@ -42,7 +42,10 @@ _STEM, _MOST_STORY = 5, 8_000
 _NUMBERS_DIGITS, _NUMBERS_SHARE, _NUMBERS_WORDS = 3.0, 0.2, 10.0
 # In words: labels and entries of menus.
 _LABEL_WORDS = 3.0
+# In blocks: right above and right below.
+_NEXT = 2
 _ASKS, _GOES_ON = "?!", ":,;-"
+_OPENING = frozenset("\"'“‘„«»「『《")
 _FACTS = frozenset({Role.BYLINE, Role.DATE})
 
 
@@ -120,7 +123,14 @@ class Look:
             any(text in other and other != text for other in self._texts),
             candidate.text.isupper(),
             has_cue,
+            self._is_rivalled(range(first - _NEXT, first)),
+            self._is_rivalled(range(last + 1, last + 1 + _NEXT)),
         ]
+
+    def _is_rivalled(self, numbers: range) -> bool:
+        """Whether one of some blocks may be the headline, too: the standfirst below it, or the headline above."""
+        words = self.close.blocks.word_counts
+        return any(number in self.close.scores and words[number] > _LABEL_WORDS for number in numbers)
 
     def _of_line(self, first: int, last: int) -> tuple[list[float], list[float], bool, float]:
         """What a line and its pieces have in common: what the first look says, what stands around, cues, words."""
@@ -152,6 +162,8 @@ class Look:
     def _of_text(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
         text = candidate.folded
         last = text.rstrip(CLOSING)[-1:]
+        if text[0] in _OPENING and text[-1] in CLOSING:
+            yield "shape.quoted", 1.0
         if last in STOPS:
             yield "ends.stop", 1.0
         elif last in _ASKS:

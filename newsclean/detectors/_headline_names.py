@@ -49,6 +49,8 @@ OF_PLACES: dict[str, str] = {
     "again.held": "it stands in another line like it",
     "shape.upper": "it is in capitals",
     "cue.any": "a phrase stands in it",
+    "next.above": "another line like it stands right above it",
+    "next.below": "another line like it stands right below it",
 }
 OF_TEXTS: dict[str, str] = {
     "ends.stop": "it ends with a full stop",
@@ -58,6 +60,7 @@ OF_TEXTS: dict[str, str] = {
     "shape.stop_inside": "a full stop stands in it",
     "shape.parted": "a colon or a dash stands in it",
     "shape.bracket": "a bracket stands in it",
+    "shape.quoted": "somebody says it",
     "first.whole": "it is the whole first line of the dump",
     "again.first": "it is the first line of the dump once more",
     "again.first_head": "the first line of the dump begins or ends with it, up to a sign",

@@ -17,7 +17,7 @@ from newsclean.detectors._known_words import (
     one_word_cues,
     person_cue,
 )
-from newsclean.detectors._name_words import leads_to_place, small_words
+from newsclean.detectors._name_words import is_japanese, leads_to_place, small_words, without_front
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.lexicon import fold
 from newsclean.model import Role
@@ -115,6 +115,8 @@ def lone_names(place: Place) -> Iterator[LoneName]:
             continue
         if digits[offset] or has_cue or names_alone[offset] or "/" in text:
             yield from _read_line(place, number, has_cue=has_cue)
+        elif blocks.language == "ja" and is_japanese(text) and place.has_date_beside(number) and not is_label(text):
+            yield LoneName(number, (Name(text.strip()),), 2.5, "byline.name", "a name beside a date or a position")
 
 
 def names_at_end(place: Place) -> Iterator[LoneName]:
@@ -177,7 +179,8 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
     for part in parts:
         if date_cue_at_end(fold(part)) or person_cue(part):
             continue
-        names = full_names(place, part) or (_before_place(place, part) if has_date and len(parts) == 1 else ())
+        name = without_front(part, blocks.language)
+        names = full_names(place, name) or (_before_place(place, name) if has_date and len(parts) == 1 else ())
         if names:
             yield LoneName(number, names, 2.5, "byline.beside_date" if has_date else "byline.name", reason)
             return
@@ -201,6 +204,8 @@ def _is_collective(text: str) -> bool:
         return False
     collectives = small_words().collectives
     is_one = fold(words[-1]) in collectives or fold(words[0]) in collectives
+    if not small_words().crews.isdisjoint(map(fold, words)):
+        return False
     return is_one and all(word[0].isupper() for word in words) and fold(words[0]) not in small_words().owners
 
 

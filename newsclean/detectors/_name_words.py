@@ -11,7 +11,17 @@ from attrs import frozen
 
 from newsclean.lexicon import fold
 
-__all__ = ["SmallWords", "is_among", "is_medium", "is_particle", "is_thing", "leads_to_place", "small_words"]
+__all__ = [
+    "SmallWords", "is_among", "is_contact", "is_japanese", "is_korean", "is_medium", "is_particle", "is_thing",
+    "leads_to_place", "small_words", "without_front",
+]  # fmt: skip
+
+
+# In words; and in characters: family and given name.
+_KOREAN_WORDS = 3
+_SHORTEST_JAPANESE, _LONGEST_JAPANESE, _LONGEST_GIVEN = 3, 7, 3
+# Prefectures, towns, stations, offices and universities are called like families; "photographed", "reporter", "Mr".
+_ENDS_OF_PLACES = "県市町村区郡駅署港局部課院館店社誌紙版線川山大学校前後円年月日時分影者氏"
 
 
 @frozen
@@ -20,6 +30,7 @@ class SmallWords:
 
     conjunctions: Mapping[str, frozenset[str]]
     places: Mapping[str, frozenset[str]]
+    front: Mapping[str, frozenset[str]]
     particles: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: frozenset[str]
@@ -28,22 +39,38 @@ class SmallWords:
     things: frozenset[str]
     collectives: frozenset[str]
     owners: frozenset[str]
+    crews: frozenset[str]
+    contacts: frozenset[str]
+    korean_families: frozenset[str]
+    japanese_families: frozenset[str]
 
 
 @cache
 def small_words() -> SmallWords:
     """The words, read once."""
     data = tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8"))
-    conjunctions, places = (
-        {language: frozenset(words) for language, words in data[table].items()} for table in ("conjunctions", "places")
+    conjunctions, places, front = (
+        {language: frozenset(words) for language, words in data[table].items()}
+        for table in ("conjunctions", "places", "front")
     )
-    inside = data["inside"]
-    suffixes = frozenset(data["behind"]["suffixes"])
-    particles, prefixes = frozenset(inside["particles"]), tuple(inside["prefixes"])
-    media, families = frozenset(data["media"]["last"]), frozenset(data["media"]["families"])
-    things, collectives = frozenset(data["things"]["last"]), frozenset(data["behind"]["collectives"])
-    owners = frozenset(data["behind"]["owners"])
-    return SmallWords(conjunctions, places, particles, prefixes, suffixes, media, families, things, collectives, owners)
+    inside, behind, media, families = data["inside"], data["behind"], data["media"], data["families"]
+    return SmallWords(
+        conjunctions=conjunctions,
+        places=places,
+        front=front,
+        particles=frozenset(inside["particles"]),
+        prefixes=tuple(inside["prefixes"]),
+        suffixes=frozenset(behind["suffixes"]),
+        media=frozenset(media["last"]),
+        media_or_families=frozenset(media["families"]),
+        things=frozenset(data["things"]["last"]),
+        collectives=frozenset(behind["collectives"]),
+        owners=frozenset(behind["owners"]),
+        crews=frozenset(behind["crews"]),
+        contacts=frozenset(data["contacts"]["lines"]),
+        korean_families=frozenset(families["korean"]),
+        japanese_families=frozenset(families["japanese"]),
+    )
 
 
 def is_particle(text: str) -> bool:
@@ -60,6 +87,38 @@ def is_medium(words: Sequence[str]) -> bool:
 def is_thing(words: Sequence[str]) -> bool:
     """Whether the words are a heading or an entry of a menu that is written like a name: "Key Takeaways"."""
     return fold(words[-1]) in small_words().things
+
+
+def without_front(text: str, language: str | None) -> str:
+    """The text without the word in front of a full name that is no cue in the lexicon: "de Mihai Stan" in Romanian."""
+    first, _, rest = text.partition(" ")
+    is_front = fold(first) in small_words().front.get(language or "", ())
+    return rest if is_front and " " in rest and rest[0].isupper() else text
+
+
+def is_korean(words: Sequence[str]) -> bool:
+    """Whether the words are a Korean family's name and a given name of two syllables: "Park Hae In"."""
+    return len(words) == _KOREAN_WORDS and fold(words[0]) in small_words().korean_families
+
+
+def is_japanese(text: str) -> bool:
+    """Whether a text is a frequent Japanese family's name and a given name: 山下直子, but not 山口県."""
+    plain = "".join(text.replace("・", " ").split())
+    if not _SHORTEST_JAPANESE <= len(plain) <= _LONGEST_JAPANESE or not all(map(_is_kanji_or_kana, plain)):
+        return False
+    families = small_words().japanese_families
+    family = next((plain[:end] for end in (3, 2) if plain[:end] in families), "")
+    given = plain[len(family) :]
+    return bool(family) and 0 < len(given) <= _LONGEST_GIVEN and given[-1] not in _ENDS_OF_PLACES
+
+
+def _is_kanji_or_kana(sign: str) -> bool:
+    return sign == "々" or "\u3041" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff"
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line says that whom to ask stands below it: "Media contact:"."""
+    return fold(text).strip(" :-") in small_words().contacts
 
 
 def leads_to_place(word: str, language: str | None) -> bool:

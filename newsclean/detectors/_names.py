@@ -18,7 +18,7 @@ from newsclean.detectors._known_words import (
     is_position,
     speaks_of_position,
 )
-from newsclean.detectors._name_words import is_among, is_particle, small_words
+from newsclean.detectors._name_words import is_among, is_korean, is_particle, small_words
 from newsclean.lexicon import fold
 
 __all__ = ["Name", "continues_cue", "read_agencies", "read_names"]
@@ -228,7 +228,7 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
             return ([*runs, current] if len(current) > 1 else runs), joined, False
         else:
             return [], False, False
-    if len(current) > _USUAL_NAME and current[-1] in _CAPITAL_PLACES:
+    if len(current) > _USUAL_NAME and current[-1] in _CAPITAL_PLACES and not is_korean(current):
         # "Jane Doe In", and the section in a line of its own.
         current.pop()
     if current:

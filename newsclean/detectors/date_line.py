@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -12,7 +12,14 @@ from newsclean.blocks import Blocks
 from newsclean.dates import DateReading, find_ages, other_words, read_dates, settle_order
 from newsclean.dates.lexer import pieces_of, shape_of
 from newsclean.detectors._behind_headline import GLUED, Stretch, first_date, span_in_dump, stretches
-from newsclean.detectors._date_cues import SIGNS, WORDS_OF_BYLINE, begins_byline, cue_before, ends_with_byline
+from newsclean.detectors._date_cues import (
+    SIGNS,
+    WORDS_OF_BYLINE,
+    begins_byline,
+    cue_before,
+    cue_behind,
+    ends_with_byline,
+)
 from newsclean.detectors._names import read_names
 from newsclean.model import Dump, Evidence, Role
 
@@ -36,6 +43,7 @@ _WORDS_BESIDE_COMMA = 4
 # A name and the "and" behind it; and what may stand behind the bar: "| No comments yet".
 _WORDS_OF_NAME, _WORDS_BEHIND_BYLINE = 4, 3
 _WORDS_BESIDE_NOTHING = 3
+_DATE_AND_CHANGE = 2
 # What may lie between a date and the sign that sets it apart: blanks, stops, a weekday. In letters of the shape, for
 # which see newsclean.dates.lexer.
 _BARRED_LEFT = re.compile(r"(?:^[ ,.:_WtckhoAZ]*|[|()/][ ,.W]*| -[ ,.W]*|- [ ,.W]*)$")
@@ -46,6 +54,8 @@ _PARTED_RIGHT = re.compile(r"[ W]*(?:$|[,;:.|()/-])")
 _DASHES = ("—", "–", "-")
 # How many comments there are: "3 May 2024 39".
 _COUNT = re.compile(r" \(?\d{1,3}\)?")
+# "Berg, A. (2019, June 1). Ferries of the north.": the work of somebody that a story leans on.
+_REFERENCE = re.compile(r"\(\d{4}, [^\W\d]")
 # The last time of a line, nothing but signs behind it.
 _LAST_TIME = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}[ .)\]]*$")
 _SENTENCE_ENDS = tuple(".!?…。！？؟।")
@@ -68,6 +78,7 @@ class _Line:
         beside: How many words stand in each of those that have nothing to do with dates.
         above: The cue that is the whole block above ("Published"), where the line is a date and nothing else.
         names_start: Where the names of a byline begin: behind the "By" of the line, or at its head below a "By".
+        behind: What the cue right behind a date announces, by the number of the date.
     """
 
     text: str
@@ -79,6 +90,7 @@ class _Line:
     beside: Sequence[float]
     above: CueHit | None = None
     names_start: int | None = None
+    behind: Mapping[int, str] = {}
 
 
 def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
@@ -195,19 +207,30 @@ def _taken_apart(
     starts = [cue.end if cue else 0, *(reading.span.end for reading in readings)]
     ends = [*(reading.span.start for reading in readings), len(text)]
     between = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    behind: dict[int, str] = {}
+    for place in range(len(readings)):
+        # 2024年5月3日公開: such a cue is no part of what stands before the next date.
+        if found := cue_behind(between[place + 1]):
+            between[place + 1] = between[place + 1][found[0] :]
+            behind[place] = found[1]
     beside = [other_words(part, language) if part.strip(SIGNS) else 0.0 for part in between]
     for place, part in enumerate(between[:-1]):
         # "3 May 2024, updated 4 May": a cue of the lexicon is no word beside the date.
         if beside[place] and (inner := cue_before(part)):
             beside[place] = other_words(part[: inner[0]], language, numbers=False)
-    # "3 May 2024 | 5 min read"
-    has_reading_time = any(hit.part == "reading_time" and hit.start >= starts[-1] for hit in hits)
+    # "3 May 2024 | 5 min read", "3 May 2024 No Comments"
+    has_reading_time = any(_counts(hit) and hit.start >= starts[-1] for hit in hits)
     if has_reading_time:
         beside[-1] = 0.0
     is_byline = any(hit.role is Role.BYLINE and hit.start == 0 for hit in hits)
     is_alone = len(readings) == 1 and not any(beside) and not has_reading_time
     by = next((hit.end for hit in hits if hit.part == "person" and hit.start == 0 and hit.match != "ends"), None)
-    return _Line(text, cue, is_byline, is_alone, readings, between, beside, names_start=by)
+    return _Line(text, cue, is_byline, is_alone, readings, between, beside, names_start=by, behind=behind)
+
+
+def _counts(hit: CueHit) -> bool:
+    """Whether a phrase tells how long a story takes to read, or how many have answered."""
+    return hit.part == "reading_time" or (hit.role is Role.COMMENTS and hit.match == "ends")
 
 
 def _votes(blocks: Blocks, number: int, line: _Line) -> Iterator[Evidence]:
@@ -217,6 +240,8 @@ def _votes(blocks: Blocks, number: int, line: _Line) -> Iterator[Evidence]:
             yield _vote(blocks, number, line, place, 6.0, reason)
         return
     is_sentence = _ends_sentence(line, blocks.language)
+    if any(_REFERENCE.match(line.text, max(reading.span.start - 1, 0)) for reading in line.readings):
+        return
     for place in range(len(line.readings)):
         weight, reason = _weight_beside_words(line, place, is_sentence, blocks.language)
         if weight:
@@ -271,6 +296,8 @@ def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: s
         and (is_last or _PARTED_RIGHT.match(right))
     ):
         return 4.0, "a date between commas"
+    if place == 0 and _is_changed_behind(line) and words <= _WORDS_BESIDE_NOTHING and line.text[0].isupper():
+        return 3.0, "a date before that of the change"
     # "Anna Berg 3 May 2024" and "3 May 2024 Anna Berg"; but not "Concert on 3 May 2024".
     is_bare = left.rstrip(" ")[-1:] in ("", "w") and (is_first or is_last)
     names = [word for part, count in zip(line.between, line.beside, strict=True) if count for word in part.split()]
@@ -279,13 +306,30 @@ def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: s
     return 0.0, ""
 
 
+def _is_changed_behind(line: _Line) -> bool:
+    """Whether nothing but a cue and a second date stand behind the first: "Health 3 May 2024 Updated 4 May 2024"."""
+    if len(line.readings) != _DATE_AND_CHANGE or any(line.beside[1:]):
+        return False
+    return (cue_before(line.between[1]) or (0, ""))[1] == "modified"
+
+
+def _is_later_of_two(line: _Line, place: int) -> bool:
+    """Whether a day stands right beside an earlier one, and nothing says which is which: a story is changed later."""
+    if len(line.readings) != _DATE_AND_CHANGE or line.above or line.cue or line.behind or line.between[1].strip():
+        return False
+    first, second = (reading.day for reading in line.readings)
+    return first != second and (first > second) == (place == 0)
+
+
 def _vote(blocks: Blocks, number: int, line: _Line, place: int, weight: float, reason: str) -> Evidence:
     reading = line.readings[place]
     before = line.between[place]
     inner = cue_before(before)
     opening = line.cue if line.cue and place == 0 and not line.beside[0] else None
     cue = opening or line.above
-    part = inner[1] if inner else cue.part if cue else None
+    part = line.behind.get(place) or (inner[1] if inner else cue.part if cue else None)
+    if part is None and _is_later_of_two(line, place):
+        part = "modified"
     span = blocks.span(number)
     if not line.is_alone:
         start = reading.span.start

@@ -144,6 +144,11 @@ class Lexicon:
         return folded.startswith(labels.get(folded[:2], ())) or folded.strip(" .()[]/-:") in names
 
     @cached_property
+    def offices(self) -> frozenset[str]:
+        """What newsrooms and those who work there are called, folded: "newsroom", "la rédaction"."""
+        return frozenset(map(fold, self.phrases(Role.BYLINE, "position", match="is")))
+
+    @cached_property
     def _credits(self) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
         """Names that are credits, and labels that begin one, by their first two characters."""
         names = self.phrases(Role.BYLINE, "agency") + self.phrases(Role.CREDIT, match="is")

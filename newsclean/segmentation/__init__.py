@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,7 @@ from newsclean.blocks import Blocks
 from newsclean.characters import BLANK, SLICE, Characters, members, slices
 from newsclean.lexicon.folding import fold
 from newsclean.model import Dump
+from newsclean.segmentation.fact_lines import states_fact
 from newsclean.segmentation.folding import fold_whole
 from newsclean.segmentation.glued_page import glued_page_cuts
 from newsclean.segmentation.labels import all_labels, begins_with_label, glued_labels, may_be_labels
@@ -56,7 +58,13 @@ def segment(dump: Dump, lexicon: Lexicon) -> Blocks:
         text = with_plain_blanks(text)
         characters = Characters.of(text)
     whole_lines = dump.hints is not None
-    found = paragraphs(text, characters, whole_lines=whole_lines, points_elsewhere=lexicon.pointing_elsewhere)
+    found = paragraphs(
+        text,
+        characters,
+        whole_lines=whole_lines,
+        points_elsewhere=lexicon.pointing_elsewhere,
+        states_fact=partial(states_fact, lexicon=lexicon),
+    )
     stretches = slices(found.ends)
     if len(stretches) == 1 and characters is not None:
         starts, ends, lines, texts, folded = _stretch(text, characters, found, lexicon)

@@ -43,9 +43,6 @@ _MOST_WHOLE_SENTENCES = 0.5
 _SHORTEST_TORN_LINE = 30
 # A link or a name in bold inside a sentence is hardly ever longer than this.
 _LONGEST_TORN_LINK = 60
-# "by", small, and a name of two words: such a line below a headline is a byline, though sentences go on like that too.
-_BYLINE_CUES = ("by ", "von ", "par ", "por ", "di ", "av ", "af ", "door ", "written by ", "posted by ")
-_NAME = 2
 # A single lower-case word is more often the name of an icon or a button than the rest of a sentence.
 _SHORTEST_REST = 12
 
@@ -78,6 +75,7 @@ def paragraphs(
     *,
     whole_lines: bool = False,
     points_elsewhere: Callable[[Sequence[str]], Collection[int]] | None = None,
+    states_fact: Callable[[str], bool] | None = None,
 ) -> Paragraphs:
     r"""Find the paragraphs of a dump: its lines, with hard wraps and torn lines joined again.
 
@@ -89,6 +87,7 @@ def paragraphs(
         characters: Those of ``text``, if they have been looked up; else the text is read piece by piece.
         whole_lines: Whether every line is known to be a whole block, so that none is joined.
         points_elsewhere: Tells which of some lines, by their numbers, begin with "Read more:" and the like.
+        states_fact: Tells of a line whether it is a byline or a date, which begin small in some languages.
 
     >>> found = paragraphs("Moscow: \r\nThe talks")
     >>> list(zip(found.starts.tolist(), found.ends.tolist()))
@@ -102,7 +101,7 @@ def paragraphs(
         if joins is not None and points_elsewhere is not None:
             _part_from_links(text, lines, joins, points_elsewhere)
         if joins is None or is_torn:
-            torn = _torn(text, lines)
+            torn = _torn(text, lines, states_fact)
             joins = torn if joins is None else joins | torn
         joined = joins.nonzero()[0]
         if len(joined):
@@ -282,7 +281,7 @@ def _first_word_width(text: str, start: int, end: int) -> int:
     return (end if blank is None else blank.start()) - start + 1
 
 
-def _torn(text: str, lines: _Lines) -> NDArray[np.bool_]:
+def _torn(text: str, lines: _Lines, states_fact: Callable[[str], bool] | None) -> NDArray[np.bool_]:
     """Which lines are continued by the next because a link or bold text stood between them.
 
     Flatteners that print a line for every text node tear "said / Reuters / , the agency" apart.
@@ -306,7 +305,7 @@ def _torn(text: str, lines: _Lines) -> NDArray[np.bool_]:
         if lengths[number] < _SHORTEST_TORN_LINE and behind != number:
             continue
         following = number + 1
-        if text.startswith(_BYLINE_CUES, starts[following], ends[following]) and _is_byline(text, lines, following):
+        if states_fact is not None and _is_fact(text, lines, following, states_fact):
             continue
         if (rest[following] and _goes_on(text, starts[following], ends[following])) or (
             following + 1 < len(starts)
@@ -314,21 +313,25 @@ def _torn(text: str, lines: _Lines) -> NDArray[np.bool_]:
             and lengths[following] <= _LONGEST_TORN_LINK
             and ends_small[number]
             and _goes_on(text, starts[following + 1], ends[following + 1])
+            and not (states_fact is not None and _is_fact(text, lines, following + 1, states_fact))
         ):
             joins[number] = True
             behind = following
     return joins
 
 
-def _is_byline(text: str, lines: _Lines, number: int) -> bool:
-    """Whether a line is "by Jane Doe", and no part of a sentence: the next line does not go on with it."""
-    line = text[lines.starts[number] : lines.ends[number]]
-    by = next(cue for cue in _BYLINE_CUES if line.startswith(cue))
-    words = line[len(by) :].split(None, _NAME)[:_NAME]
-    if len(words) < _NAME or not all(word[0].isupper() for word in words) or line[-1] in _CONTINUES:
-        return False
-    first = text[lines.starts[number + 1]] if number + 1 < len(lines.starts) else "A"
-    return not first.islower() and first not in _CONTINUES
+def _is_fact(text: str, lines: _Lines, number: int, states_fact: Callable[[str], bool]) -> bool:
+    """Whether a line below a headline is "by Jane Doe" or a date, and no part of a sentence.
+
+    Sentences go on like that too, but then the next line goes on with it.
+    """
+    if number + 1 < len(lines.starts):
+        below = lines.starts[number + 1]
+        if text[below] in _CONTINUES:
+            return False
+        if text[below].islower() and not states_fact(text[below : lines.ends[number + 1]]):
+            return False
+    return text[lines.starts[number]].islower() and states_fact(text[lines.starts[number] : lines.ends[number]])
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

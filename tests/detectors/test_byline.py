@@ -28,6 +28,9 @@ NO_AUTHORS = [
     ("By train from Oslo to the sea", "en"),
     ("By Jane Doe’s count, forty ships were lost.", "en"),
     ("Reporter", "en"),
+    ("by staff reporters", "en"),
+    ("Coaching Staff", "en"),
+    ("Team GB", "en"),
     ("Staff Writer", "en"),
     ("Editing by John Roe", "en"),
     ("Reviewed by Jane Doe, MD", "en"),
@@ -225,6 +228,48 @@ def test_the_initials_in_place_of_a_portrait_are_no_name() -> None:
 
 def test_what_stands_below_a_cue_and_is_no_name_is_left() -> None:
     assert told(byline, f"{TITLE}\nBy\nFollow\n{STORY}", "en") == []
+
+
+@pytest.mark.parametrize("line", ["By Park Hae In", "Park Hae In"])
+def test_the_second_syllable_of_a_korean_given_name_belongs_to_it(line: str) -> None:
+    assert values(byline, "\n".join([TITLE, line, "3 May 2024", *STORY_IN["en"]]), "en") == ("Park Hae In",)
+
+
+def test_in_behind_another_name_leads_to_the_section_below() -> None:
+    assert values(byline, "\n".join([TITLE, "By Jane Doe In", "Politics", "3 May 2024", *STORY_IN["en"]])) == (
+        "Jane Doe",
+    )
+
+
+@pytest.mark.parametrize("line", ["印刷", "山口県庁前", "石川県", "佐藤健撮影", "関連記事", "小林誠記者"])
+def test_a_japanese_label_or_place_beside_a_date_is_no_author(line: str) -> None:
+    assert values(byline, "\n".join(["島のフェリー再開", line, "2024年5月3日", *STORY_IN["ja"]]), "ja") == ()
+
+
+@pytest.mark.parametrize("line", ["山下直子", "山下 直子", "長谷川健", "佐々木ひろし"])
+def test_a_japanese_name_alone_beside_a_date_is_an_author(line: str) -> None:
+    assert values(byline, "\n".join(["島のフェリー再開", line, "2024年5月3日", *STORY_IN["ja"]]), "ja") == (line,)
+
+
+@pytest.mark.parametrize("above", ["Media contact:", "Pressekontakt:", "Contact presse :"])
+def test_whom_the_press_may_ask_is_no_author(above: str) -> None:
+    assert values(byline, "\n".join([TITLE, above, "Jane Doe", "3 May 2024", *STORY_IN["en"]])) == ()
+
+
+@pytest.mark.parametrize("name", ["Harwick Public Works", "Harwick Police Department", "Harwick City Council"])
+def test_an_office_of_the_town_beside_a_date_is_no_author(name: str) -> None:
+    assert values(byline, "\n".join([TITLE, name, "3 May 2024", *STORY_IN["en"]])) == ()
+
+
+@pytest.mark.parametrize("line", ["de Mihai Stan", "De Mihai Stan"])
+def test_the_romanian_word_in_front_of_a_name_alone_is_no_part_of_it(line: str) -> None:
+    dump = "\n".join([TITLE, line, "18 aprilie 2025", *STORY_IN["en"]])
+    assert values(byline, dump, "ro") == ("Mihai Stan",)
+
+
+def test_an_office_in_small_letters_is_no_login() -> None:
+    dump = "\n".join([TITLE, "av redaktionen", "3 november 2025", *STORY_IN["en"]])
+    assert values(byline, dump, "sv") == ()
 
 
 @pytest.mark.parametrize("beside", ["3 May 2024", "Updated 3 May 2024", "4 min read", "Health Editor", "@annaberg"])

@@ -175,9 +175,41 @@ def test_a_date_behind_by_and_a_name_is_found_though_more_was_glued_to_the_line(
     assert told(text, "en") == [("May 3, 2024", "published", "2024-05-03")]
 
 
-def test_of_two_dates_before_by_and_a_name_both_are_read_the_first_day_first() -> None:
+def test_of_two_dates_before_by_and_a_name_both_are_read_the_later_as_that_of_a_change() -> None:
     text = "On May 3, 2024 May 9, 2024 By Anna Berg In Harbour news, Ships, Storms, Lighthouses, Islands"
-    assert told(text, "en") == [("May 3, 2024", "published", "2024-05-03"), ("May 9, 2024", "published", "2024-05-09")]
+    assert told(text, "en") == [("May 3, 2024", "published", "2024-05-03"), ("May 9, 2024", "modified", "2024-05-09")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("May 9, 2024 May 3, 2024 by Anna Berg", [("May 9, 2024", "modified"), ("May 3, 2024", "published")]),
+        (
+            "Harbour MAY 3, 2024 Updated: MAY 9, 2024",
+            [("MAY 3, 2024", "published"), ("Updated: MAY 9, 2024", "modified")],
+        ),
+        ("By annaberg May 3, 2024 No Comments", [("May 3, 2024", "published")]),
+        ("2024年5月3日公開 2024年5月9日更新", [("2024年5月3日", "published"), ("2024年5月9日", "modified")]),
+        (
+            "2024年5月3日 10時15分（2024年5月9日更新）",
+            [("2024年5月3日 10時15分", "published"), ("2024年5月9日", "modified")],
+        ),
+        ("2024/05/03 10:15 更新：2024/05/09", [("2024/05/03 10:15", "published"), ("更新：2024/05/09", "modified")]),
+    ],
+)
+def test_of_two_days_it_is_told_which_is_that_of_the_change(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(stretch, part) for stretch, part, _ in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg, A. (2019, June 1). Ferries of the north. Retrieved from ferry.example",
+        "The harbour office opened on 3 May 2024 Updated rules follow",
+    ],
+)
+def test_the_day_of_a_reference_or_of_a_sentence_is_none(text: str) -> None:
+    assert told(text) == []
 
 
 @pytest.mark.parametrize("text", KEEPS)

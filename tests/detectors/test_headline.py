@@ -39,7 +39,7 @@ def weighed(dump: str, language: str = "en") -> dict[tuple[str, str], dict[str, 
     """What is weighed of every candidate, by its text and its kind."""
     blocks = blocks_of(dump, language)
     around = Surroundings.of(blocks)
-    close = Close(blocks, shortlist(around, shipped_weights().first_look), around.first_prose, around.end)
+    close = Close.of(blocks, shortlist(around, shipped_weights().first_look), around.first_prose, around.end)
     candidates = list(close.candidates())
     rows = feature_rows(close, around, candidates).T.tolist()
     return {
@@ -247,9 +247,23 @@ def test_a_long_headline_needs_the_page_title_to_support_it() -> None:
     assert titles_of(f"{title} | The Courier\n\n{title}\n\n{STORY}") == [title]
 
 
-def test_a_headline_far_above_the_story_is_out_of_reach() -> None:
+def test_a_headline_may_stand_far_above_the_story() -> None:
     between = "\n".join(f"Label {number}" for number in range(121))
-    assert titles_of(f"The Courier\n{TITLE}\n{between}\n{STORY}") == []
+    assert titles_of(f"The Courier\n{TITLE}\n{between}\n{STORY}") == [TITLE]
+
+
+def test_a_headline_may_end_with_an_abbreviation() -> None:
+    title = "Burst pipes and fires below the harbour of the U.S."
+    assert titles_of(f"The Courier\nHome\nNews\n{title}\n{STORY.replace('ferry', 'harbour')}") == [title]
+
+
+def test_lines_that_cannot_be_the_headline_take_no_place_of_those_that_may() -> None:
+    lines = [f"What the harbour office said on day {number}:" for number in range(9)]
+    blocks = blocks_of("\n".join([*lines, TITLE, STORY]), "en")
+    around = Surroundings.of(blocks)
+    scores = {number: -float(number) for number in range(10)}
+    close = Close.of(blocks, scores, around.first_prose, around.end)
+    assert list(close.scores) == [0, 1, 2, 3, 4, 5, 9]
 
 
 def test_the_first_line_of_a_dump_may_be_the_headline_however_far_it_stands_above_the_story() -> None:
@@ -266,7 +280,7 @@ def test_a_headline_that_ends_like_a_statement_is_one_where_the_title_of_the_pag
 def test_a_headline_may_stand_behind_what_stands_for_a_picture() -> None:
     blocks = blocks_of(f"The Courier of the Island | News\nHome\n[point] {TITLE}\n{STORY}", "en")
     around = Surroundings.of(blocks)
-    close = Close(blocks, shortlist(around, shipped_weights().first_look), around.first_prose, around.end)
+    close = Close.of(blocks, shortlist(around, shipped_weights().first_look), around.first_prose, around.end)
     assert TITLE in {candidate.text for candidate in close.candidates()}
 
 
@@ -275,6 +289,17 @@ def test_the_headline_that_begins_a_dump_in_one_line_is_cut_out_of_it(rest: str)
     chrome = " ".join(f"Label {number}" for number in range(90))
     story = " ".join([STORY.replace("\n", " ")] * 3)
     assert titles_of(f"{TITLE}{rest}{chrome} {TITLE} {story}") == [TITLE]
+
+
+def test_what_stands_before_a_bracket_in_a_dump_of_one_line_is_no_headline_if_it_is_long() -> None:
+    line = (
+        "Inicio Internacional Economía Deportes Un apagón deja sin luz a media ciudad 17 feb 2025 Actualizado a las "
+        "21:14 h. Compartir La ciudad, 17 feb (EFE).- "
+    )
+    blocks = blocks_of(line + " ".join(STORY_IN["es"] * 2), "es")
+    around = Surroundings.of(blocks)
+    close = Close.of(blocks, shortlist(around, shipped_weights().first_look), around.first_prose, around.end)
+    assert not any(candidate.text.endswith("17 feb") for candidate in close.candidates())
 
 
 SIGNS = ["By Jane Doe", "Published: 3 May 2024", "Share", "Von Anna Berg", "Автор: Иван Петров"]

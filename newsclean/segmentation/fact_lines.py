@@ -1,0 +1,64 @@
+"""Lines that say who wrote a story and when, in small letters: they stand below a headline and do not go on with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsclean.dates import other_words, read_dates
+from newsclean.lexicon.folding import fold
+from newsclean.model import Role
+
+if TYPE_CHECKING:
+    from newsclean.lexicon import Lexicon
+
+__all__ = ["states_fact"]
+
+# In characters and words: a line with a date and its cue, or with "by" and some names.
+_LONGEST, _MOST_WORDS = 90, 9
+# In letters: words inside names and between them ("de la", "y", "und").
+_LONGEST_SMALL_WORD = 3
+# In words: what stands before the name of an office: "par la rédaction", "by the news desk", "von unserer Redaktion".
+_MOST_BEFORE_OFFICE = 2
+# Where sentences begin with this word too often for the lexicon, a small one before a full name is "by" all the same.
+_FROM = "de "
+_ENDS = '.!?…。！？,;:"”»)'
+
+
+def states_fact(line: str, lexicon: Lexicon) -> bool:
+    """Whether a line that begins small says when or by whom a story was written, and nothing else.
+
+    >>> from newsclean.lexicon import Lexicon
+    >>> lines = ("jeudi 16 janvier 2025 à 10h30", "di Redazione", "by Hanna Lund", "by the river on Thursday")
+    >>> [states_fact(line, Lexicon.load()) for line in lines]
+    [True, True, True, False]
+    """
+    if len(line) > _LONGEST or line[-1] in _ENDS:
+        return False
+    hits = lexicon.match([fold(line)]).get(0, ())
+    heads = [hit for hit in hits if hit.start == 0 and hit.match in ("is", "starts", "opens")]
+    cue = max((hit.end for hit in heads if hit.role is Role.DATE), default=0)
+    dates = read_dates(line) if any(map(str.isdecimal, line)) else ()
+    if dates and not other_words(line[cue : dates[0].span.start]) and not other_words(line[dates[-1].span.end :]):
+        return True
+    bylines = [hit for hit in heads if hit.role is Role.BYLINE]
+    if any(hit.match == "is" or hit.phrase.endswith(":") for hit in bylines):
+        return True
+    end = max((hit.end for hit in bylines), default=0)
+    names = line[end : dates[0].span.start if dates else None].partition("|")[0]
+    if end:
+        return _signs(names.split(), lexicon.offices)
+    words = names[len(_FROM) :].split()
+    return line.startswith(_FROM) and len(words) > 1 and all(word[0].isupper() for word in words) and _signs(words)
+
+
+def _signs(words: list[str], offices: frozenset[str] = frozenset()) -> bool:
+    """Whether words behind "by" are names, or that of an office; the "on" before a date may stand behind them."""
+    while words and len(words[-1]) <= _LONGEST_SMALL_WORD and not words[-1][0].isupper():
+        words = words[:-1]
+    if not words or len(words) > _MOST_WORDS:
+        return False
+    plain = fold(" ".join(words)).split()
+    if any(" ".join(plain[start:]) in offices for start in range(min(len(plain), _MOST_BEFORE_OFFICE + 1))):
+        return True
+    is_named = words[0][0].isupper() and words[-1][0].isupper()
+    return is_named and all(word[0].isupper() or len(word) <= _LONGEST_SMALL_WORD for word in words)
