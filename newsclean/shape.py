@@ -10,6 +10,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -190,7 +191,7 @@ def _footnote_lengths(texts: list[str], candidates: NDArray[np.bool_]) -> NDArra
     return lengths
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class WordIndex:
     """The words of a dump as numbers.
 
@@ -207,6 +208,21 @@ class WordIndex:
     number: NDArray[np.intp]
     number_of: Mapping[str, int]
     unspaced: NDArray[np.bool_]
+
+    @cached_property
+    def times(self) -> NDArray[np.intp]:
+        """How often each distinct word stands in the dump."""
+        return np.bincount(self.number, minlength=len(self.number_of))
+
+    @cached_property
+    def lengths(self) -> NDArray[np.intp]:
+        """How many characters each distinct word has."""
+        return np.fromiter(map(len, self.number_of), dtype=np.intp, count=len(self.number_of))
+
+    @cached_property
+    def marked(self) -> list[tuple[int, str]]:
+        """The distinct words that have more than letters, and their numbers: one in three."""
+        return [(number, word) for number, word in enumerate(self.number_of) if not word.isalpha()]
 
 
 # Words of a dump are numbered so many characters at a time: they take ten times as much memory.
