@@ -55,7 +55,7 @@ def style_rows(
     words = np.minimum(shape.words, _MOST_WORDS)
     ends = shape.ends_sentence & ~shape.truncated
     longer = ends[core][words[core] >= _LONGER]
-    yield ends - (np.count_nonzero(longer) / len(longer) if len(longer) else _USUAL_ENDING)
+    yield ends - np.float64(np.count_nonzero(longer) / len(longer) if len(longer) else _USUAL_ENDING)
     yield words / _median(words[core][prose[core]])
     yield words / np.minimum(np.maximum(shape.stops, 1.0), _MOST_STOPS)
     yield from _figures(blocks)
