@@ -182,9 +182,9 @@ def _words_beside_ages(text: str, language: str | None) -> float:
 
 def _change_behind_time(text: str) -> str | None:
     """What is announced inside a line of nothing but times: "10h12 - Atualizado às 11h30"."""
-    last = _LAST_TIME.search(text)
+    last = _LAST_TIME.search(text) if text[0].isdigit() else None
     cue = cue_before(text[: last.start()]) if last else None
-    if cue is None or not text[0].isdigit() or other_words(text[: cue[0]], numbers=False):
+    if cue is None or other_words(text[: cue[0]], numbers=False):
         return None
     return cue[1]
 
