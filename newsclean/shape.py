@@ -6,10 +6,11 @@ letters and digits, and in scripts without blanks a share of the characters.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cached_property
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -192,7 +193,7 @@ def _footnote_lengths(texts: list[str], candidates: NDArray[np.bool_]) -> NDArra
     return lengths
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class WordIndex:
     """The words of a dump as numbers.
 
@@ -210,27 +211,41 @@ class WordIndex:
     number_of: Mapping[str, int]
     unspaced: NDArray[np.bool_]
 
+    @cached_property
+    def times(self) -> NDArray[np.intp]:
+        """How often each distinct word stands in the dump."""
+        return np.bincount(self.number, minlength=len(self.number_of))
+
+    @cached_property
+    def lengths(self) -> NDArray[np.intp]:
+        """How many characters each distinct word has."""
+        return np.fromiter(map(len, self.number_of), dtype=np.intp, count=len(self.number_of))
+
+    @cached_property
+    def marked(self) -> list[tuple[int, str]]:
+        """The distinct words that have more than letters, and their numbers: one in three."""
+        return [(number, word) for number, word in enumerate(self.number_of) if not word.isalpha()]
+
 
 # Words of a dump are numbered so many characters at a time: they take ten times as much memory.
 _SLICE_OF_WORDS = 100_000
-# Stands between blocks while a dump is split into words: folded text has no capital letters.
-_BETWEEN = "A"
+# Has the number that is no word's: folded text has no capital letters.
+_NO_WORD = "A"
 
 
 def index_words(blocks: Blocks) -> WordIndex:
     """Number the words of a dump: what blanks part, and single characters in scripts without blanks."""
     unspaced = blocks.shape.unspaced * 3 > blocks.shape.characters
     # A word that is not there yet gets the next number.
-    number_of = defaultdict[str, int](itertools.count(1).__next__, {_BETWEEN: 0})
-    numbers = []
+    number_of = defaultdict[str, int](count(1).__next__, {_NO_WORD: 0})
+    counts, numbers = np.empty(len(blocks), dtype=np.intp), []
     for start, end in slices(blocks.bounds[1], _SLICE_OF_WORDS):
-        texts = blocks.folded[start:end]
+        words = [text.split() for text in blocks.folded[start:end]]
         for place in unspaced[start:end].nonzero()[0].tolist():
-            texts[place] = " ".join(texts[place])
-        words = f" {_BETWEEN} ".join(["", *texts]).split()
-        numbers.append(np.fromiter(map(number_of.__getitem__, words), dtype=np.intp, count=len(words)))
-    number = np.concatenate(numbers)
-    places = np.append((number == 0).nonzero()[0], len(number))
-    counts = (places[1:] - places[:-1] - 1).astype(np.intp)
-    owner = np.arange(len(counts), dtype=np.intp).repeat(counts)
-    return WordIndex(counts, owner, number[number > 0], number_of, unspaced)
+            # The characters of each word one by one.
+            words[place] = list("".join(words[place]))
+        counts[start:end] = list(map(len, words))
+        found = map(number_of.__getitem__, chain.from_iterable(words))
+        numbers.append(np.fromiter(found, dtype=np.intp, count=int(counts[start:end].sum())))
+    number = numbers[0] if len(numbers) == 1 else np.concatenate(numbers)
+    return WordIndex(counts, np.arange(len(blocks)).repeat(counts), number, number_of, unspaced)

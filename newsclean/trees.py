@@ -116,7 +116,7 @@ class Trees:
             places += self._first_leaves >> (len(self._steps) - level - 1)
             steps.take(places, out=moves[level])
         # Every move counts for the feature that was asked for; always added up in the same order.
-        cells = (self.asked[self.questions] * count)[:, :, None] + np.arange(count)
+        cells = (self._features_asked * count)[:, :, None] + np.arange(count)
         cell_count = len(self.features) * count
         shares = np.asarray(np.bincount(cells.ravel(), moves.ravel(), cell_count), dtype=np.float64)
         return shares.reshape(len(self.features), count)
@@ -129,6 +129,10 @@ class Trees:
             numbers += numbers
             numbers |= answers.take(self.questions[level], axis=0)
         return numbers.astype(np.intp)
+
+    @cached_property
+    def _features_asked(self) -> NDArray[np.intp]:
+        return self.asked[self.questions]
 
     @cached_property
     def _first_leaves(self) -> NDArray[np.intp]:

@@ -23,13 +23,13 @@ White space and marks of writing direction are one blank; punctuation of any scr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 
 from newsclean.dates.tables import known_language, phrases, vocabulary, zones
 
-__all__ = ["is_number", "number", "other_words", "pieces_of", "plain", "shape_of"]
+__all__ = ["is_number", "lexed", "number", "other_words", "pieces_of", "plain", "shape_of"]
 
 _HAN_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
 _HAN_UNITS = {"十": 10, "百": 100}
@@ -77,6 +77,22 @@ def shape_of(pieces: Iterable[str], language: str | None = None) -> str:
     return "".join(map(_classifier(known_language(language)), pieces))
 
 
+# Several detectors read the same short lines of a dump; in characters, and how many such lines are kept.
+_SHORT, _KEPT = 200, 256
+
+
+def lexed(text: str, language: str | None = None) -> tuple[Sequence[str], str]:
+    """The pieces of a text and their shape; see ``pieces_of`` and ``shape_of``."""
+    known = known_language(language)
+    return _lexed(text, known) if len(text) <= _SHORT else _lexed.__wrapped__(text, known)
+
+
+@lru_cache(maxsize=_KEPT)
+def _lexed(text: str, known: str | None) -> tuple[Sequence[str], str]:
+    pieces = pieces_of(text)
+    return pieces, shape_of(pieces, known)
+
+
 def other_words(text: str, language: str | None = None, *, numbers: bool = True) -> float:
     """How many words of a text have nothing to do with dates: neither small words, weekdays and hours nor signs.
 
@@ -86,8 +102,7 @@ def other_words(text: str, language: str | None = None, *, numbers: bool = True)
     >>> other_words("Monday, at 10 Uhr | Anna Berg", "de"), other_words("星期一 来源：新华社")
     (3.0, 2.5)
     """
-    pieces = pieces_of(text)
-    shape = shape_of(pieces, language)
+    pieces, shape = lexed(text, language)
     foreign = "wEY123456789M" if numbers else "w"
     count = 0.0
     # "www.example.com", "M. K.-Berg": one word up to the next blank.

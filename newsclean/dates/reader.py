@@ -6,14 +6,13 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate
 
 from attrs import define, evolve
 
 from newsclean.dates.clock import Clock, clocks_of
 from newsclean.dates.grammar import LINK, LONGEST_LINK, Shape, find_date
-from newsclean.dates.lexer import number, pieces_of, plain, shape_of
+from newsclean.dates.lexer import lexed, number, plain
 from newsclean.dates.order import day_comes_first
 from newsclean.dates.persian import PERSIAN_YEARS, gregorian_day
 from newsclean.dates.reading import DateReading
@@ -120,22 +119,11 @@ def read_dates(
     return tuple(merged)
 
 
-# Several detectors read the same short lines of a dump; in characters, and how many such lines are kept.
-_SHORT, _KEPT = 200, 128
-
-
-@lru_cache(maxsize=_KEPT)
-def _lexed(text: str, known: str | None) -> tuple[Sequence[str], str]:
-    """The pieces of a text and their shape."""
-    pieces = pieces_of(text)
-    return pieces, shape_of(pieces, known)
-
-
 def _absolute(text: str, language: str | None, day_first: bool | None) -> tuple[DateReading, ...]:
     if len(text) < _SHORTEST or not _MAY_HOLD(text):
         return ()
     known = known_language(language)
-    pieces, shape = _lexed(text, known) if len(text) <= _SHORT else _lexed.__wrapped__(text, known)
+    pieces, shape = lexed(text, language)
     found = find_date(shape)
     if found is None:
         return ()
@@ -298,8 +286,7 @@ def _reading(date: _Date, clock: Clock | None, offsets: Sequence[int]) -> DateRe
 
 def _ages(text: str, language: str | None, collected_at: datetime.datetime) -> Iterator[DateReading]:
     for age in find_ages(text, language):
-        behind = pieces_of(text[age.span.end : age.span.end + _LONGEST_CLOCK]) if age.is_day else []
-        shape = shape_of(behind, language)
+        behind, shape = lexed(text[age.span.end : age.span.end + _LONGEST_CLOCK] if age.is_day else "", language)
         clock = next(iter(clocks_of(behind, shape, language)), None)
         if clock and not _is_link(shape, 0, clock.start):
             clock = None

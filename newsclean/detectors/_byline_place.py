@@ -9,7 +9,7 @@ from attrs import define, field
 
 from newsclean.blocks import Blocks
 from newsclean.dates import find_ages, read_dates
-from newsclean.dates.lexer import pieces_of, shape_of
+from newsclean.dates.lexer import lexed
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.detectors._headline_shortlist import page_title_of
 from newsclean.detectors._known_words import (
@@ -238,7 +238,7 @@ class Place:
         if name in self.signed:
             return False
         words = name.split()
-        if fold(words[0]) == "the" or is_medium(words) or shape_of(pieces_of(words[0]), self.blocks.language) == "W":
+        if fold(words[0]) == "the" or is_medium(words) or lexed(words[0], self.blocks.language)[1] == "W":
             return True
         if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from newsclean.dates import other_words
-from newsclean.dates.lexer import pieces_of, shape_of
+from newsclean.dates.lexer import lexed
 from newsclean.detectors._known_words import one_word_cues
 from newsclean.detectors._names import read_names
 from newsclean.lexicon import Lexicon, fold
@@ -103,7 +103,7 @@ def cue_before(text: str) -> tuple[int, str] | None:
     stripped = text.rstrip(SIGNS)
     # "Last modified on Mon 8 May"
     before, blank, last = stripped.rpartition(" ")
-    if blank and len(last) <= _LONGEST_WEEKDAY and shape_of(pieces_of(last), None) == "W":
+    if blank and len(last) <= _LONGEST_WEEKDAY and lexed(last)[1] == "W":
         stripped = before.rstrip(SIGNS)
     if not stripped:
         return None

@@ -21,7 +21,7 @@ from newsclean.detectors._headline_candidates import (
     Candidate,
     Close,
 )
-from newsclean.detectors._headline_names import FEATURES, FIRST_LOOK, OF_DUMPS, OF_PLACES
+from newsclean.detectors._headline_names import FEATURES, FIRST_LOOK, OF_PLACES
 from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings
 from newsclean.model import Role
 
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 __all__ = ["Look", "feature_rows"]
 
 _ROW_OF = {name: row for row, name in enumerate(FEATURES)}
-_FIRST_LOOK_ROWS = np.array([row for row, name in enumerate(COLUMNS) if name in FIRST_LOOK], dtype=np.intp)
+_OF_DUMPS = slice(_ROW_OF["dump.titled"], _ROW_OF["look.score"])
+_OF_CANDIDATES = slice(_OF_DUMPS.stop, len(FEATURES) - len(FIRST_LOOK))
+_NO_TEXT = [0.0] * (_OF_CANDIDATES.stop - _OF_CANDIDATES.start - len(OF_PLACES))
+_FIRST_LOOK_ROWS = [row for row, name in enumerate(COLUMNS) if name in FIRST_LOOK]
 # What a feature is where nothing can be said of it: of "there is no headline", and of what the first look left out.
 _UNKNOWN = -1.0
 _UNSEEN = -8.0
@@ -46,7 +49,7 @@ _LABEL_WORDS = 3.0
 _NEXT = 2
 _ASKS, _GOES_ON = "?!", ":,;-"
 _OPENING = frozenset("\"'“‘„«»「『《")
-_FACTS = frozenset({Role.BYLINE, Role.DATE})
+_FACTS = (Role.BYLINE, Role.DATE)
 
 
 def feature_rows(close: Close, around: Surroundings, candidates: Sequence[Candidate]) -> NDArray[np.float32]:
@@ -80,20 +83,19 @@ class Look:
         rows = np.zeros((len(FEATURES), count + 1), dtype=np.float32)
         rows[:, count] = _UNKNOWN
         rows[_ROW_OF["none"], count] = 1.0
-        first = _ROW_OF["dump.titled"]
-        rows[first : first + len(OF_DUMPS)] = np.array(self._of_dump(), dtype=np.float32)[:, None]
-        first = _ROW_OF["look.score"]
-        for column, candidate in enumerate(self.candidates):
-            rows[first : first + len(OF_PLACES), column] = self._of_place(candidate)
-            for name, value in self._of_text(candidate):
-                rows[_ROW_OF[name], column] = value
-        blocks = [candidate.line.first for candidate in self.candidates]
-        seen = np.array([block < self.close.end for block in blocks], dtype=np.bool_)
-        numbers = np.array(blocks, dtype=np.intp)[seen]
-        if len(numbers):
-            looked = self.around.columns[_FIRST_LOOK_ROWS[:, None], numbers]
-            rows[len(FEATURES) - len(FIRST_LOOK) :, seen.nonzero()[0]] = looked
+        rows[_OF_DUMPS] = np.array(self._of_dump(), dtype=np.float32)[:, None]
+        # Lists until the end: numpy takes as long for one number as for a column of them.
+        rows[_OF_CANDIDATES, :count] = np.array(list(map(self._of_candidate, self.candidates)), dtype=np.float32).T
+        seen = [number for number, candidate in enumerate(self.candidates) if candidate.line.first < self.close.end]
+        looked = self.around.columns[_FIRST_LOOK_ROWS]
+        rows[_OF_CANDIDATES.stop :, seen] = looked[:, [self.candidates[number].line.first for number in seen]]
         return rows
+
+    def _of_candidate(self, candidate: Candidate) -> list[float]:
+        found = [*self._of_place(candidate), *_NO_TEXT]
+        for name, value in self._of_text(candidate):
+            found[_ROW_OF[name] - _OF_CANDIDATES.start] = value
+        return found
 
     def _of_dump(self) -> list[float]:
         blocks, close = self.close.blocks, self.close
@@ -286,10 +288,11 @@ class Look:
         return (other for other in self._texts if len(other) > len(text) and other not in first)
 
     @cached_property
-    def _between(self) -> NDArray[np.int64]:
+    def _between(self) -> list[list[int]]:
         """How many lines above each block, and in it, have phrases of the page or are short: two rows."""
         columns, words = self.around.columns, self.close.blocks.shape.words[: self.close.end]
-        return np.array([columns[_CHROME].any(axis=0), words <= _LABEL_WORDS]).cumsum(axis=1)
+        sums: list[list[int]] = np.array([columns[_CHROME].any(axis=0), words <= _LABEL_WORDS]).cumsum(axis=1).tolist()
+        return sums
 
     @cached_property
     def _prose(self) -> list[int]:
@@ -302,18 +305,16 @@ class Look:
 
     @cached_property
     def _facts(self) -> list[int]:
-        return sorted(number for number, roles in self._roles.items() if not roles.isdisjoint(_FACTS))
+        return self._with_hits(*_FACTS)
 
     @cached_property
     def _shares(self) -> list[int]:
-        return sorted(number for number, roles in self._roles.items() if Role.SHARE in roles)
+        return self._with_hits(Role.SHARE)
 
-    @cached_property
-    def _roles(self) -> dict[int, set[Role]]:
-        """The roles that phrases speak for in the blocks near where headlines are looked for."""
-        last = self.close.end + _FAR
-        cues = self.close.blocks.cues.items()
-        return {number: {hit.role for hit in hits} for number, hits in cues if number < last}
+    def _with_hits(self, *roles: Role) -> list[int]:
+        """The blocks near where headlines are looked for that have a phrase of one of some roles."""
+        blocks, last = self.close.blocks, self.close.end + _FAR
+        return sorted({number for role in roles for number, _ in blocks.hits(role) if number < last})
 
     @cached_property
     def _numbers(self) -> list[int]:

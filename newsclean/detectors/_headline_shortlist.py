@@ -270,7 +270,7 @@ class Surroundings:
         here = number[: bounds[end]]
         cells = places[here]
         cells += np.arange(0, end * _PLACES, _PLACES).repeat(counts[:end])
-        weight = 1.0 / np.maximum(np.bincount(number, minlength=len(places)), 1)
+        weight = 1.0 / np.maximum(index.times, 1)
         weights = np.bincount(cells, weight[here], minlength=end * _PLACES).reshape(end, _PLACES)
         sums = _HAS_BIT @ weights.T
         shares: NDArray[np.float64] = sums[:3] / np.maximum(sums[3], 1e-9)

@@ -37,7 +37,9 @@ def inner_credits(blocks: Blocks) -> Iterator[tuple[int, int, int]]:
     """
     words = blocks.word_counts
     # Most lines have none of the signs.
-    signed = [number for number, line in enumerate(blocks.folded) if ":" in line or "©" in line or _is_bracketed(line)]
+    signed = [
+        n for n, line in enumerate(blocks.folded) if ":" in line or "©" in line or ("/" in line and _is_bracketed(line))
+    ]
     for number in signed:
         folded = blocks.folded[number]
         if words[number] > _MOST_WORDS or folded[-1] in _STOPS:

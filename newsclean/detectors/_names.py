@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from newsclean.dates import other_words
-from newsclean.dates.lexer import pieces_of, shape_of
+from newsclean.dates.lexer import lexed
 from newsclean.detectors._known_words import (
     SIGNS,
     SIGNS_BEHIND,
@@ -125,8 +125,7 @@ def _before_date(text: str, language: str | None) -> str:
     if address is not None:
         text = text[: address.start()]
     if _DIGIT.search(text) is not None:
-        pieces = pieces_of(text)
-        shape = shape_of(pieces, language)
+        pieces, shape = lexed(text, language)
         end = next((place for place, letter in enumerate(shape) if letter.isdigit()), len(shape))
         # "Doe March 18", but "Theresa May 3 March"; and "Alyssa Maio on January 21".
         months = int(shape[end + 1 :].lstrip(" .,ocW").startswith("M"))

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from newsclean.blocks import Blocks
 from newsclean.dates import DateReading, find_ages, other_words, read_dates, settle_order
-from newsclean.dates.lexer import pieces_of, shape_of
+from newsclean.dates.lexer import lexed
 from newsclean.detectors._behind_headline import GLUED, Stretch, first_date, span_in_dump, stretches
 from newsclean.detectors._date_cues import (
     SIGNS,
@@ -194,9 +194,9 @@ def _words_beside_ages(text: str, language: str | None) -> float:
 
 def _change_behind_time(text: str) -> str | None:
     """What is announced inside a line of nothing but times: "10h12 - Atualizado às 11h30"."""
-    last = _LAST_TIME.search(text)
+    last = _LAST_TIME.search(text) if text[0].isdigit() else None
     cue = cue_before(text[: last.start()]) if last else None
-    if cue is None or not text[0].isdigit() or other_words(text[: cue[0]], numbers=False):
+    if cue is None or other_words(text[: cue[0]], numbers=False):
         return None
     return cue[1]
 
@@ -252,7 +252,7 @@ def _ends_sentence(line: _Line, language: str | None) -> bool:
     text = line.text.rstrip(_CLOSING)
     if not text.endswith(_SENTENCE_ENDS):
         return False
-    last = shape_of(pieces_of(line.between[-1] or line.text[-20:]), language).rstrip(" .")
+    last = lexed(line.between[-1] or line.text[-20:], language)[1].rstrip(" .")
     return not (line.text.endswith(".") and last[-1:] in _ABBREVIATED and last[-1:])
 
 
@@ -272,7 +272,7 @@ def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: s
         # "3 May 2024, 10:15 Reading time: 5 min." is none.
         is_counter = has_time and not line.beside[0] and any(letter.isdigit() for letter in behind)
         return (4.0, "a date with a time") if is_counter and words <= _WORDS_BESIDE_COMMA else (0.0, "")
-    left, right = (shape_of(pieces_of(part), language) for part in (before, behind))
+    left, right = (lexed(part, language)[1] for part in (before, behind))
     if words <= _WORDS_BESIDE_BARS and _BARRED_LEFT.search(left) and _BARRED_RIGHT.match(right):
         return 4.0, "a date between bars"
     if words <= _WORDS_BESIDE_TIME and has_time:

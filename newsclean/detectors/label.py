@@ -75,6 +75,8 @@ _LONGEST = 260
 # What may stand beside the phrase in a count of minutes, in words: "ca. 3" before "Min. Lesezeit", "3 minuten" behind
 # "Leestijd".
 _WORDS_OF_A_COUNT = 2
+# The longest counter that the rules above read has fourteen: "(100 sur 100)".
+_LONGEST_COUNTER = 14
 # Words in a sentence on a sign of copyright; notices have fewer before their full stop, or begin with the sign.
 _SHORTEST_SENTENCE = 8
 
@@ -88,11 +90,13 @@ def label(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     notices: set[int] = set()
     if any(sign in dump.text for sign in ("©", "(c)", "(C)")):
         notices.update(number for number, text in enumerate(blocks.folded) if "©" in text or "(c)" in text)
-    # Most blocks are words or begin with one, and have none of the signs that the rules ask for.
+    # Most blocks are words or begin with one, and have none of the signs that the rules ask for. Of several words, a
+    # name in brackets aside, these want no letter before the last character but in short counters.
     odd = [
         number
         for number, text in enumerate(texts)
-        if not text[0].isalpha() or not (" " in text or text.isalpha() or number in notices)
+        if not (text[0].isalpha() and (" " in text or text.isalpha() or number in notices))
+        and not (len(text) > _LONGEST_COUNTER and text[-2].isalpha() and text[0] != "[" and " " in text)
     ]
     cells = cells_of_story(blocks) | _times_of_entries(blocks, odd)
     for number in sorted(notices.union(odd)) if notices else odd:

@@ -65,7 +65,7 @@ def related_story(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             yield from goes_on_votes(blocks, teasers[-1].last + 1, behind)
         # Some sections of a guide begin with a link: with the others they are too much for teasers.
         has_summaries = any(teaser.summary is not None for teaser in teasers)
-        whole = _run(blocks, heading + 1, end) if has_summaries else teasers
+        whole = _run(blocks, heading + 1, end) if has_summaries and blocks.dump.hints is not None else teasers
         if len(teasers) > 1 and len(teasers) == len(whole) and _ends_with_story(blocks, teasers):
             teasers[-1].summary, teasers[-1].last = None, teasers[-1].headline
             whole = teasers
@@ -154,7 +154,7 @@ def _next_line(blocks: Blocks, heading: int) -> Evidence:
 def _end_of_box(blocks: Blocks, heading: int) -> int:
     """The block behind the smallest element of a page that holds a heading and the first teaser below it."""
     hints = blocks.dump.hints
-    teaser = read_teaser(blocks, heading + 1, len(blocks))
+    teaser = None if hints is None else read_teaser(blocks, heading + 1, len(blocks))
     if hints is None or teaser is None:
         return len(blocks)
     starts = blocks.bounds[0]

@@ -44,7 +44,7 @@ def find_cues(
     whole, known = index.whole, index.known
     heads, short_heads, signs = index.heads, index.short_heads, index.signs
     tails, short_tails, short_tail_gate = index.tails, index.short_tails, -index.short_tail_gate
-    by_anchor, anchors_in, unspaced = index.anchors, _NOWHERE, list[tuple[str, int]]()
+    anchors_in, unspaced, first = _NOWHERE, list[tuple[str, int]](), dict[str, int]()
     if inside:
         anchors_in = with_words(index.anchor_words) if with_words else _anchors(index, folded)
         unspaced = _unspaced(index, folded)
@@ -52,6 +52,12 @@ def find_cues(
     for number, line in enumerate(folded):
         if line in known:
             found[number] = known[line]
+            continue
+        # Of lines that come again, one is looked at.
+        alike = first.setdefault(line, number)
+        if alike != number:
+            if alike in found:
+                found[number] = found[alike]
             continue
         if not line:
             continue
@@ -78,10 +84,7 @@ def find_cues(
             found[number] = known[line] = _longest_of_each_kind(hits)
             continue
         if (number in anchors_in or unspaced) and len(line) <= longest_searched:
-            anchors = anchors_in.get(number, ())
-            candidates = [spelling for anchor in anchors for spelling in by_anchor[anchor] if spelling[0] in line]
-            if candidates or unspaced:
-                hits += _inside(index, candidates + unspaced, line)
+            hits += _inside(index, anchors_in.get(number, ()), unspaced, line)
         if hits:
             found[number] = hits if len(hits) == 1 else _longest_of_each_kind(hits)
     return found
@@ -179,10 +182,11 @@ def _ends_like_a_sentence(line: str) -> bool:
     return line.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
 
 
-def _inside(index: Index, spellings: Iterable[tuple[str, int]], line: str) -> tuple[CueHit, ...]:
+def _inside(index: Index, anchors: Iterable[str], unspaced: Sequence[tuple[str, int]], line: str) -> tuple[CueHit, ...]:
     """Hits anywhere in a line, in the order of the lexicon; each at the first place where it is no piece of a word."""
+    anchored = [spelling for anchor in anchors for spelling in index.anchors[anchor] if spelling[0] in line]
     hits = []
-    for form, number in sorted(set(spellings), key=itemgetter(1, 0)):
+    for form, number in sorted({*anchored, *unspaced}, key=itemgetter(1, 0)):
         start = line.find(form)
         while start >= 0:
             cue = index.cue(form, number)

@@ -77,8 +77,7 @@ def _run(gains: NDArray[np.float64], prose: NDArray[np.bool_], headline: int, pa
 def _shared_words(blocks: Blocks, prose: NDArray[np.bool_], start: int, end: int) -> NDArray[np.float64]:
     """For each block the share of its long words that another block of prose in the run has."""
     index, count = blocks.words, len(blocks)
-    lengths = np.fromiter(map(len, index.number_of), dtype=np.int32, count=len(index.number_of))
-    is_long = (lengths >= _SHORTEST_WORD).take(index.number)
+    is_long = (index.lengths >= _SHORTEST_WORD).take(index.number)
     in_run = np.zeros(count, dtype=np.bool_)
     in_run[start:end] = prose[start:end]
     found = shared_with(blocks, in_run) & is_long

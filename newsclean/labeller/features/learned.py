@@ -8,6 +8,7 @@ beyond what the prior sees, in hundredths. Of a language without such pages noth
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,11 +53,10 @@ def learned_rows(index: WordIndex, words: Mapping[str, int]) -> NDArray[np.float
     rows = np.zeros((len(FEATURES), count))
     if not words or not count:
         return rows
-    get = words.get
-    # Most words have no marks, and those of letters alone none to strip.
-    found = (get(word) or (0 if word.isalpha() else get(word.strip(_MARKS), 0)) for word in index.number_of)
-    worth = np.fromiter(found, np.int32, len(index.number_of))
-    said = worth.take(index.number)
+    worth = list(map(words.get, index.number_of, repeat(0)))
+    for number, word in index.marked:
+        worth[number] = worth[number] or words.get(word.strip(_MARKS), 0)
+    said = np.fromiter(worth, np.int32, len(worth)).take(index.number)
     ends = index.counts.cumsum()
     # Up to each block, what the words say and how many there are; beyond both ends of the dump as far as the reach.
     running = np.zeros((2, count + 2 * _REACH + 1), dtype=np.int64)

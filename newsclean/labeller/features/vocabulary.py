@@ -59,7 +59,7 @@ def vocabulary_rows(
     sets[often[np.argsort(-times[often], kind="stable")[:_COMMONEST]]] = _COMMON
     is_common = sets > 0
     sets[word[title.repeat(all_words)]] |= _TITLE
-    sets[np.bincount(word, minlength=known_words) == 1] |= _ONCE
+    sets[blocks.words.times == 1] |= _ONCE
     cells = sets.take(word)
     in_core = slice(*prose_owner.searchsorted(core).tolist())
     for witnesses, bit in (slice(None), _STORY), (in_core, _CORE):
