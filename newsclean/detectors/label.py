@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from newsclean.blocks import Blocks
@@ -129,7 +130,7 @@ def _times_of_entries(blocks: Blocks, odd: Sequence[int]) -> set[int]:
     stamps = [number for number in odd if len(texts[number]) <= _LONGEST_TIME and _TIME.fullmatch(texts[number])]
     found: set[int] = set()
     for run in entries(blocks.ends_sentence, stamps):
-        inside = [number for number in stamps if run.start <= number < run.stop]
+        inside = stamps[bisect_left(stamps, run.start) : bisect_left(stamps, run.stop)]
         times = [texts[number].zfill(_LONGEST_TIME) for number in inside]
         if sorted(times) in (times, times[::-1]):
             found.update(inside)
