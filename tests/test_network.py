@@ -61,6 +61,10 @@ def test_a_dump_shorter_than_a_distance_has_no_neighbours() -> None:
     assert scores(a_network(before=[[500]], behind=[[500]]), 30, 30) == [2.0, 2.0]
 
 
+def test_a_dump_without_blocks_has_no_scores() -> None:
+    assert scores(a_network(mean=[[500]])) == []
+
+
 def test_blocks_are_read_alike_however_many_there_are() -> None:
     network = shipped_weights().network
     assert network is not None

@@ -128,12 +128,15 @@ class Network:
         Args:
             rows: A row for each of ``features``, a column for each block of the dump, in their order.
         """
+        if not rows.shape[1]:
+            # Nothing has no mean.
+            return np.zeros(0)
         seen = (rows.T - self.centers) / self.widths
         np.clip(seen, -FARTHEST, FARTHEST, out=seen)
         heard = np.maximum(_product(seen, self.first) + self.bias, 0.0)
         for layer in self.layers:
             heard = layer.read(heard)
-        scores: NDArray[np.float64] = (heard @ self.last + seen @ self.straight).round(_DIGITS)
+        scores: NDArray[np.float64] = (_sums(heard, self.last) + _sums(seen, self.straight)).round(_DIGITS)
         return scores
 
 
@@ -144,6 +147,12 @@ def _product(values: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArr
     for start in range(0, len(values), rows):
         np.matmul(values[start : start + rows], weights, out=product[start : start + rows])
     return product
+
+
+def _sums(values: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """``values @ weights`` for one column of weights, without OpenBLAS, which starts threads here for fewer numbers."""
+    sums: NDArray[np.float64] = np.einsum("ij,j->i", values, weights)
+    return sums
 
 
 def _read(weights: list[Any]) -> NDArray[np.float64]:
