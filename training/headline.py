@@ -35,9 +35,10 @@ from numpy.typing import NDArray
 from oblivious import in_lines, plain_trees
 
 from newsclean.blocks import Blocks
-from newsclean.detectors._headline_candidates import Candidate, Close
+from newsclean.detectors._headline_candidates import Close
 from newsclean.detectors._headline_choice import Weights, likeliest, shortlist
 from newsclean.detectors._headline_features import feature_rows
+from newsclean.detectors._headline_lines import Candidate
 from newsclean.detectors._headline_names import FEATURES
 from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings
 from newsclean.language import identify

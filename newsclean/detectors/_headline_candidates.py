@@ -5,28 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from attrs import define
 
 from newsclean.blocks import Blocks
 from newsclean.characters import CLOSING
 from newsclean.dates import read_dates
+from newsclean.detectors._headline_lines import SEPARATOR, STOPS, TELLING, UNSPACED, Candidate, Line, pieces_of
 from newsclean.detectors._headline_shortlist import MOST_CHARACTERS, page_title_of
 from newsclean.lexicon import fold
 from newsclean.model import Role
 from newsclean.segmentation import fold_white_space
 
-__all__ = ["NO_WORDS", "SEPARATOR", "STOPS", "TELLING", "UNSPACED", "Candidate", "Close", "Line"]
+__all__ = ["Close"]
 
-# What sites put between a headline and their own name, or between a kicker and the headline. Folded text has no others.
-SEPARATOR = re.compile(r"\s++[|\-·•:»«<>~/\\]++\s++|[_|]|:\s|\s\(|\)\s")
-_MOST_SEPARATORS = 4
-NO_WORDS = " |-:·•»«<>~/\\_()"
-STOPS = ".。।॥۔"
-UNSPACED = "\u2e80"
-# In characters: what tells a piece from others.
-_SHORTEST_PIECE, TELLING, _TELLING_UNSPACED = 4, 12, 6
+# In characters: ``TELLING`` in a script without blanks.
+_TELLING_UNSPACED = 6
 # In words and characters: 99 % of the gold titles of the development pages are no longer; and 95 %, beyond which a line
 # needs a sign that it is the headline.
 _MOST_WORDS, _MOST_CHARACTERS, _MOST_WORDS_UNSUPPORTED = 24.0, 160, 18.0
@@ -51,45 +45,6 @@ _SOUGHT = 4
 _MOST_CUTS, _AROUND, _FEWEST_DIGITS = 6, " |·•,:;-/", 3
 # The paragraphs whose words are looked for, and the blocks that one line of several sentences has at most.
 _LEAD, _SENTENCES = 4, 4
-
-
-class Line(NamedTuple):
-    """A block, or the blocks of one line of the dump that was cut at sentences.
-
-    Attributes:
-        first: Its first block.
-        last: Its last block; ``first`` if there is but one.
-        text: What stands there, runs of white space folded to one space.
-        folded: ``text`` folded; offsets agree.
-    """
-
-    first: int
-    last: int
-    text: str
-    folded: str
-
-
-class Candidate(NamedTuple):
-    """A line or a piece of it that may be the headline.
-
-    Attributes:
-        line: The line.
-        start: Where in the line the candidate begins.
-        end: Where it ends.
-        kind: ``"whole"``; or for pieces ``"first"``, ``"glued"`` or ``"cut"``: see ``_headline_names``.
-        folded: The folded text of the candidate.
-    """
-
-    line: Line
-    start: int
-    end: int
-    kind: str
-    folded: str
-
-    @property
-    def text(self) -> str:
-        """The candidate's text."""
-        return self.line.text[self.start : self.end].strip()
 
 
 @define(eq=False, slots=False)
@@ -144,7 +99,7 @@ class Close:
         for line in lines.values():
             if self._may_be(line):
                 yield Candidate(line, 0, len(line.text), "whole", line.folded)
-        pieces = sorted({(0, len(first.folded)), *_pieces(first.folded)}, key=lambda piece: piece[0] - piece[1])
+        pieces = sorted({(0, len(first.folded)), *pieces_of(first.folded)}, key=lambda piece: piece[0] - piece[1])
         # Of a paragraph that opens a text no piece is its headline, and the rest of it would be lost.
         for start, end in pieces[1:] if not self.blocks.is_prose[first.first] else ():
             if first.folded[start:end].rstrip(CLOSING)[-1:] not in _NO_ENDS:
@@ -168,7 +123,7 @@ class Close:
         text = fold_white_space(blocks.dump.text[blocks.starts[0] : blocks.starts[0] + MOST_CHARACTERS])
         folded = fold(text)
         line = Line(0, 0, text, folded)
-        ends = {end for start, end in _pieces(folded) if not start}
+        ends = {end for start, end in pieces_of(folded) if not start}
         again = self._said_again(folded)
         for end in sorted({*ends, again}):
             head = folded[:end].rstrip(_AROUND)
@@ -206,7 +161,7 @@ class Close:
         text, number = line.folded, line.first
         if self.blocks.is_prose[number] or len(text) < TELLING:
             return
-        found = set(_pieces(text))
+        found = set(pieces_of(text))
         if text[0] == "[" and 0 < (end := text.find("] ")) < _LONGEST_PICTURE:
             # What a flattener printed in place of a picture.
             found.add((end + 1, len(text)))
@@ -343,15 +298,3 @@ class Close:
     def everything(self) -> str:
         """The folded blocks, a line feed around each."""
         return "\n".join(["", *self.blocks.folded, ""])
-
-
-def _pieces(folded: str) -> Iterator[tuple[int, int]]:
-    """What stands before and behind the separators of a line."""
-    for place, match in enumerate(SEPARATOR.finditer(folded)):
-        if place == _MOST_SEPARATORS:
-            return
-        start, end = match.span()
-        if start >= _SHORTEST_PIECE and match[0] not in (": ", ") "):
-            yield 0, start
-        if len(folded) - end >= _SHORTEST_PIECE and match[0] != " (":
-            yield end, len(folded)

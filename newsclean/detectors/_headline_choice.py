@@ -18,8 +18,9 @@ import numpy as np
 from attrs import frozen
 
 from newsclean.blocks import Blocks
-from newsclean.detectors._headline_candidates import Candidate, Close
+from newsclean.detectors._headline_candidates import Close
 from newsclean.detectors._headline_features import feature_rows
+from newsclean.detectors._headline_lines import Candidate
 from newsclean.detectors._headline_names import FEATURES
 from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings
 from newsclean.trees import Trees

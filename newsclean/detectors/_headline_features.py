@@ -5,21 +5,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import define, field
 
 from newsclean.characters import CLOSING
-from newsclean.detectors._headline_candidates import (
+from newsclean.detectors._headline_candidates import Close
+from newsclean.detectors._headline_lines import (
     NO_WORDS,
     SEPARATOR,
+    STEM,
     STOPS,
     TELLING,
     UNSPACED,
     Candidate,
-    Close,
+    pairs_of,
+    stems_of,
 )
 from newsclean.detectors._headline_names import FEATURES, FIRST_LOOK, OF_PLACES
 from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings
@@ -40,8 +42,8 @@ _UNKNOWN = -1.0
 _UNSEEN = -8.0
 # Distances are counted up to this many blocks, repetitions up to so many.
 _FAR, _OFTEN = 30, 5
-# In characters: the beginning of a word that inflected forms share, and as much of the story as is looked through.
-_STEM, _MOST_STORY = 5, 8_000
+# In characters: as much of the story is looked through.
+_MOST_STORY = 8_000
 _NUMBERS_DIGITS, _NUMBERS_SHARE, _NUMBERS_WORDS = 3.0, 0.2, 10.0
 # In words: labels and entries of menus.
 _LABEL_WORDS = 3.0
@@ -194,7 +196,7 @@ class Look:
             yield "first.whole", 1.0
         elif text == page_title:
             yield "again.first", 1.0
-        elif len(text) > _STEM and text in page_title:
+        elif len(text) > STEM and text in page_title:
             yield "again.first_part", len(text) / len(page_title)
             before, _, behind = page_title.partition(text)
             if (not before or before[-1] in NO_WORDS) and (not behind or behind.lstrip()[:1] in NO_WORDS):
@@ -239,8 +241,8 @@ class Look:
         Last is the share of its words side by side that stand side by side in the story.
         """
         if text not in self.alike:
-            stems = _stems(text)
-            self.alike[text] = self._shares_of(stems, _pairs(text)) if stems else (_UNKNOWN,) * 5
+            stems = stems_of(text)
+            self.alike[text] = self._shares_of(stems, pairs_of(text)) if stems else (_UNKNOWN,) * 5
         return self.alike[text]
 
     def _shares_of(self, stems: Sequence[str], pairs: Sequence[str]) -> tuple[float, ...]:
@@ -328,24 +330,6 @@ class Look:
 
 _LIKE_STORY = list(COLUMNS).index("like.story")
 _CHROME = [list(COLUMNS).index(name) for name in ("cue.chrome", "cue.menu")]
-
-
-def _stems(text: str) -> list[str]:
-    """The beginnings of the longer words; in a script without blanks, pairs of characters."""
-    if text > UNSPACED:
-        return [text[place : place + 2] for place in range(len(text) - 1)]
-    return [word[:_STEM] for word in text.split() if len(word) > _SHORT_WORD]
-
-
-_SHORT_WORD = 3
-
-
-def _pairs(text: str) -> list[str]:
-    """The words two by two; in a script without blanks, characters four by four."""
-    if text > UNSPACED:
-        return [text[place : place + 4] for place in range(len(text) - 3)]
-    words = text.split()
-    return [f"{word} {following}" for word, following in pairwise(words)]
 
 
 def _below(numbers: Sequence[int], last: int) -> int:

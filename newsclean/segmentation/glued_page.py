@@ -56,8 +56,9 @@ def glued_page_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexic
     sentence = _SENTENCE_END.search(line, head)
     date = _DATE.search(line, head, sentence.start() if sentence else len(line))
     if date is not None:
-        head = max((date.end(), *_labels_from(line, date.end(), labels)))
-        cuts.update((date.start(), date.end(), *_labels_from(line, date.end(), labels)))
+        behind = [date.end(), *_labels_from(line, date.end(), labels)]
+        head = behind[-1]
+        cuts.update((date.start(), *behind))
     if lexicon.cue_at(line[head:].lstrip()):
         return []
     tail = head

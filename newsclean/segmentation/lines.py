@@ -211,9 +211,10 @@ def _wrapped(text: str, lines: _Lines) -> NDArray[np.bool_] | None:
 
 
 def _few_wraps(text: str, lines: _Lines, joins: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
-    """Those of a few full lines that are surely wrapped: inside a sentence, which comes to its end; ``None`` if one is.
+    """Those of a few full lines that are surely wrapped: inside a sentence, which comes to its end.
 
-    Headlines above each other may be full lines, too, but end with no full stop.
+    ``None`` if there are fewer than ``_FEWEST_SURE_WRAPS``. Headlines above each other may be full lines, too, but end
+    with no full stop.
     """
     sure = joins.copy()
     goes_on = False
