@@ -19,6 +19,8 @@ from newsclean.labeller.network import FARTHEST, Layer, Network
 
 __all__ = ["Lesson", "fit_network"]
 
+# Measured on two of five folds (2026-11): "Blocks in their order" in ``docs/what-was-tried.md`` tells what a wider, a
+# narrower and a longer fit gave.
 WIDTH, DISTANCES = 48, (1, 2, 4, 8)
 EPOCHS, LEARNING_RATE, WEIGHT_DECAY = 5, 3e-3, 1e-2
 # So much of what is seen, and of what is heard of the blocks around, is left out at random in every step.

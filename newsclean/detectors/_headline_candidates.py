@@ -179,7 +179,7 @@ class Close:
     def _may_be(self, line: Line) -> bool:
         """Whether a whole line may be the headline, however well it stands.
 
-        A long line, a statement with a full stop, or a line far above the story may be one only with a sign of it.
+        A long line, a statement with a full stop, or a line amid the story may be one only with a sign of it.
         """
         number, blocks = line.first, self.blocks
         words = blocks.word_counts[number]

@@ -30,7 +30,7 @@ _VERBS = (
 # Nobody is called so: photographs from the air, of weddings, of groups, for remembrance.
 _NO_PHOTOGRAPHERS = frozenset({"宣材写真", "航空写真", "結婚写真", "家族写真", "集合写真", "記念写真", "証明写真"})
 _CLOSING = ")）"
-# In words; a longer line is a paragraph.
+# In words, those of the longest caption and of the longest credit in ``picture``; a longer line is a paragraph.
 _LONGEST = 57.0
 
 

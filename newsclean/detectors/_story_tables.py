@@ -91,7 +91,7 @@ class _Page:
         return any(self.first.get(outer, start) < start and self.last.get(outer, -1) >= end for outer in around)
 
     def is_last(self, element: int, start: int, end: int) -> bool:
-        """Whether what stands right above it leads to it, and below it nothing is of the story."""
+        """Whether it ends the story, if not inside it: what stands right above leads to it, and no cell is a link."""
         above = start - 1
         around = islice(self.hints.ancestors(element), 1, 1 + _DEEPEST)
         if self.share[start:end].any() or all(self.first.get(outer, start) >= start for outer in around):

@@ -33,12 +33,13 @@ _OPEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["hint.present"]
 (_ORDER,) = (_ROW[name] for name in network.FEATURES)
 _ENDS_SHORT, _TURNS, _BETWEEN, _ADRIFT = (_ROW[name] for name in decoding.FEATURES)
 _WORDS = _ROW["shape.words"]
-# What votes say, and what pleas and headlines end with.
 _VOTES = [_ROW[name] for name in ("evidence.chrome", "evidence.site", "evidence.fact")]
 _CHROME, _REPEATED = _ROW["evidence.chrome"], _ROW["words.repeated"]
 _ASKS, _BEGINS_TIME = _ROW["shape.asks"], _ROW["shape.begins_time"]
-_OTHERS = [*_VOTES, _GOES_ON, _ROW["line.cut_after"]]
-_SIGNS = [*_VOTES, _ASKS, _ROW["shape.exclaims"]]
+# What no turn of an interview or a live blog has: votes, and pieces of a line that was cut.
+_NOT_IN_TURNS = [*_VOTES, _GOES_ON, _ROW["line.cut_after"]]
+# What no last sentence of a story has: votes, and what pleas and headlines end with.
+_NOT_AT_END = [*_VOTES, _ASKS, _ROW["shape.exclaims"]]
 # "14:32 Uhr": hours, minutes and a word.
 _WORDS_OF_TIME = 3.0
 
@@ -154,13 +155,13 @@ class Weights:
         short, turns, between, adrift = (self.prior.get(name, 0.0) for name in decoding.FEATURES)
         if short:
             is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_WORDS] >= SHORTEST_SENTENCE) & of_a_dump
-            is_sentence &= (rows[_SIGNS] == 0.0).all(axis=0)
+            is_sentence &= (rows[_NOT_AT_END] == 0.0).all(axis=0)
             is_link = np.zeros_like(is_text) if is_link is None else is_link
             rows[_ENDS_SHORT] = ends_short(verdict, is_sentence, is_text, bounds, short, is_link)
             verdict = verdict.plus(short, rows[_ENDS_SHORT])
         if turns:
             # A page on one line is cut into sentences, and asks in its teasers.
-            is_open = (rows[_OTHERS] == 0.0).all(axis=0) & of_a_dump
+            is_open = (rows[_NOT_IN_TURNS] == 0.0).all(axis=0) & of_a_dump
             is_time = (rows[_BEGINS_TIME] > 0.0) & (rows[_WORDS] <= _WORDS_OF_TIME) & of_a_dump
             columns = (rows[_IS_SENTENCE] > 0.0) & is_open, rows[_ASKS] > 0.0, is_time
             is_button = (rows[_CHROME] > 0.0) & (rows[_REPEATED] > 0.0) & (rows[_WORDS] < SHORTEST_SENTENCE)
