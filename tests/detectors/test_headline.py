@@ -166,6 +166,18 @@ def test_a_paragraph_that_opens_the_text_is_not_cut_into_a_headline_and_a_rest()
     assert newsclean.clean("\n".join([opening, *story.paragraphs])).text.startswith(opening)
 
 
+@pytest.mark.parametrize("words", [4, 6])
+def test_the_first_words_of_a_summary_are_no_headline_if_the_story_says_them_again(words: int) -> None:
+    summary = (
+        "The minister Ada Brandt has left (to everybody's surprise) for the island of Osk. The mayor's praise: “She "
+        "took the quay by storm”. What was said is secret, but the gazette knows: “She spoke of the ferry”"
+    )
+    first = " ".join(summary.split()[:words])
+    article = newsclean.clean("\n\n".join([summary, *(f"{first}: {part}" for part in story_in("en").paragraphs)]))
+    assert article.title is None
+    assert article.text.startswith(summary)
+
+
 def test_the_reason_says_what_speaks_for_the_headline() -> None:
     found = [vote for vote in votes(headline, f"{MENU}\n{TITLE}\n{STORY}", "en") if vote.role is Role.TITLE]
     assert [vote.reason for vote in found] == ["says what the story below is about"]
