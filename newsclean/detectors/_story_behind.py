@@ -19,7 +19,7 @@ _FEWEST = 2
 # mark are story.
 _QUOTES = "\"'“”„«»‹›‘‚「『"
 _DASHES = "-–—―"
-# As much as a vote can weigh: what stands below a heading of other stories is doubted by everything else.
+# As much as all votes for chrome weigh together: below a heading of other stories everything else doubts it.
 _GOES_ON = 8.0
 _STOPS = f"{FULL_STOPS}…"
 

@@ -154,8 +154,7 @@ def _next_line(blocks: Blocks, heading: int) -> Evidence:
 def _end_of_box(blocks: Blocks, heading: int) -> int:
     """The block behind the smallest element of a page that holds a heading and the first teaser below it."""
     hints = blocks.dump.hints
-    teaser = None if hints is None else read_teaser(blocks, heading + 1, len(blocks))
-    if hints is None or teaser is None:
+    if hints is None or (teaser := read_teaser(blocks, heading + 1, len(blocks))) is None:
         return len(blocks)
     starts = blocks.bounds[0]
     line, first = hints.lines_of(starts[[heading, teaser.headline]]).tolist()

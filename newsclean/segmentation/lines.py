@@ -97,10 +97,11 @@ def paragraphs(
     starts, ends, blank_before = lines.starts, lines.ends, lines.blank_before
     if len(starts) > 1 and not whole_lines:
         joins = _wrapped(text, lines)
-        is_torn = joins is None or np.count_nonzero(joins) < _FEWEST_WRAPS
+        # A dump that was wrapped throughout has a line for every line of the page, and none for every text node.
+        is_wrapped = joins is not None and np.count_nonzero(joins) >= _FEWEST_WRAPS
         if joins is not None and points_elsewhere is not None:
             _part_from_links(text, lines, joins, points_elsewhere)
-        if joins is None or is_torn:
+        if joins is None or not is_wrapped:
             torn = _torn(text, lines, states_fact)
             joins = torn if joins is None else joins | torn
         joined = joins.nonzero()[0]
