@@ -223,7 +223,8 @@ def _lesson(asked: Sequence[str]) -> Callable[[Example], Lesson]:
     def lesson(example: Example) -> Lesson:
         baseline = INTERCEPT + sum(weight * _column([example], name) for name, weight in PRIOR.items())
         weights = _block_weights(example) * _is_plain(example)
-        return Lesson(example.rows[numbers], baseline, example.shares >= STORY, weights)
+        words = example.words * example.is_text * ~np.isnan(example.shares)
+        return Lesson(example.rows[numbers], baseline, np.nan_to_num(example.shares), weights, words)
 
     return lesson
 
