@@ -316,6 +316,30 @@ def test_a_menu_and_a_footer_of_which_every_line_is_known_leave_a_text_as_clean_
     assert 0.0 < cleanness(text, fact) == cleanness(page, *menu, in_page, *footer)
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "buttons", "counts"),
+    [
+        pytest.param(10, 4, True, id="as on a page"),
+        pytest.param(10, 3, False, id="few"),
+        pytest.param(60, 4, False, id="few for so long a text"),
+    ],
+)
+def test_a_known_menu_counts_where_phrases_stand_around_the_story(paragraphs: int, buttons: int, counts: bool) -> None:
+    prose = [f"{PROSE[number % len(PROSE)]} {number}." for number in range(paragraphs)]
+    inside = [line for button, paragraph in zip(LABELS[:buttons], prose, strict=False) for line in (paragraph, button)]
+    lines = ["Vorst ul henn", "Kalvo", "Ost", *inside, *prose[buttons:]]
+    found = []
+    for menu in (0, 7):
+        text = blocks_of_lines(*LABELS[5 : 5 + menu], *lines)
+        phrases = [*range(menu), *range(menu + 4, menu + 4 + 2 * buttons, 2)]
+        votes = [vote(text.span(number), Role.SHARE, 4.0) for number in phrases]
+        facts = [vote(text.span(number), Role.BYLINE, 4.0) for number in range(menu, menu + 3)]
+        found.append(cleanness(text, *facts, *votes))
+    without, with_menu = found
+    assert without > 0.0
+    assert with_menu < without if counts else with_menu == without
+
+
 def test_labels_that_nobody_knows_beyond_known_chrome_are_a_page() -> None:
     page = blocks_of_lines(*PROSE, "Kalvo", "Mirt", "Ost", *LABELS)
     assert cleanness(page, *site_votes(page, range(len(PROSE), len(PROSE) + 3))) < 0.5

@@ -40,8 +40,10 @@ _NEAR = 3
 # Where so many labels that nobody knows stand next to those that are known, they are all of one menu. One alone may be
 # the headline: with one, a footer below a text whose last line is short made a page of it.
 _FEWEST_OF_A_MENU = 2
-# So many phrases inside are those of a page: buttons, pleas and comments stand around its story as its menu does.
-_FEWEST_OF_A_PAGE = 4
+# So many phrases inside, and one in so many blocks, are those of a page: buttons, pleas and comments stand around its
+# story as its menu does. In whole pages of the samples every second or third block inside is one, in four guides of the
+# development pages, flattened without the page around them, one in 11 to 40 (2026-11).
+_FEWEST_OF_A_PAGE, _BLOCKS_A_PHRASE = 4, 10
 
 
 def cleanness(
@@ -85,7 +87,7 @@ def _inside(phrase: NDArray[np.bool_], unknown: NDArray[np.bool_]) -> NDArray[np
     if not len(others):
         return phrase
     first, behind = int(others[0]), int(others[-1]) + 1
-    if np.count_nonzero(phrase[first:behind]) >= _FEWEST_OF_A_PAGE:
+    if np.count_nonzero(phrase[first:behind]) >= max(_FEWEST_OF_A_PAGE, (behind - first) / _BLOCKS_A_PHRASE):
         return phrase
     inside = phrase.copy()
     inside[:first] &= unknown[first : first + _FEWEST_OF_A_MENU].all()
