@@ -68,7 +68,7 @@ BY_HAND = {
     "dump.clean": 9.0,
     "decoding.ends_short": 6.0,
     "decoding.turns": 9.0,
-    "decoding.between": 2.8,
+    "decoding.between": 3.5,
     "decoding.adrift": -6.0,
 }
 # At full weight the prior is so sure of itself that trees do not outweigh it where the markup shows better: at half of

@@ -3,7 +3,8 @@
 A subheading, an item of a list or a short answer looks like a label of a menu. Its score lies near the line, and a
 trifle at the other end of the dump moves it across. Between blocks that are story it is believed sooner: in dumps of
 text, where that gained word-F1 on the portals, on moz-dev and on wcxb-dev (0.001 to 0.004, sites held out) and a
-hundredth of recall. On pages it cost as much, for there the markup has told more than the neighbours can.
+hundredth of recall. On pages it cost as much, for there the markup has told more than the neighbours can. It also keeps
+such blocks out of the reach of trifles: without it a fifth more of the dumps that are changed a little lose one.
 
 A group of blocks far from the bulk of the story is a teaser, a comment or another story far more often than a part of
 it, and single blocks do not show that. Where the labeller is not sure of the group it is let go: in dumps of text of
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
+from newsclean.detectors.link_list import LABEL_WORDS
 from newsclean.turns import conversations, entries
 
 if TYPE_CHECKING:
@@ -50,6 +52,9 @@ FEATURES: dict[str, str] = {
 # Four of 985 development dumps (2026-11) have such sentences below stories of fewer words: 74 of 83 words are story.
 # Below stories of 120 to 250 words 22 of 122 are.
 _SHORT_STORY = 120.0
+# What standing between blocks of the story says of others than labels, against what it says of these: sentences that
+# are let in by mistake are captions and notices, and cost the most words; docs/what-was-tried.md.
+_WORTH_OF_OTHERS = 0.8
 # Between two groups of kept blocks lie at least so many others. With 12 and 15 a little more chrome goes and more of
 # the guides is lost, with 25 less is gained, with 40 nothing. Two folds of five, 2026-11; docs/what-was-tried.md.
 _FEWEST_BETWEEN_GROUPS = 20
@@ -121,10 +126,12 @@ def stands_between(
     bounds: tuple[float, float],
     share: float,
     goes_on: NDArray[np.bool_],
-) -> NDArray[np.bool_]:
-    """Which blocks lie below the line by no more than a share of their score, between two that lie above it.
+) -> NDArray[np.float64]:
+    """How much it says of blocks below the line that they stand between two above it: 1 of a label, less of others.
 
-    A sentence that goes on in the line of a block above it needs no second one: it may be the story's last.
+    They lie below it by no more than that is worth. A sentence that goes on in the line of a block above it needs no
+    second one: it may be the story's last. One label that votes have closed, such as "Advertisement", parts no labels
+    from the story.
 
     The line is that of one bias, whatever bias is asked for: what one keeps, the next must keep.
 
@@ -133,20 +140,29 @@ def stands_between(
         is_open: Whether votes and markup leave it open what it is.
         is_text: Whether it would be in the text if it were kept; a headline would not.
         bounds: Between which probabilities the line is drawn.
-        share: What standing between blocks of the story is worth, in log-odds.
+        share: What standing between blocks of the story is worth for a label, in log-odds.
         goes_on: Whether it is a sentence in the line of the block before.
     """
-    scores, cut = verdict.scores, verdict.drawn_cut(bounds)
+    cut, is_label = verdict.drawn_cut(bounds), verdict.words <= LABEL_WORDS
     above = verdict.probabilities >= cut
-    doubtful = is_open & ~above & (probabilities_of(scores + share) >= cut)
+    worth = np.where(is_label, 1.0, _WORTH_OF_OTHERS)
+    doubtful = is_open & ~above & (probabilities_of(verdict.scores + share * worth) >= cut)
     if not doubtful.any():
-        return doubtful
-    places, count = np.arange(len(scores)), len(scores)
-    before = np.maximum.accumulate(np.where(doubtful, -1, places))
-    after = np.minimum.accumulate(np.where(doubtful, count, places)[::-1])[::-1]
+        return np.zeros(len(doubtful))
     # Beyond both ends of the dump stands no story.
     sure = np.append(above & is_text, False)
-    between: NDArray[np.bool_] = doubtful & sure[before] & (sure[after] | goes_on)
+    closed = np.concatenate(([False], is_label & ~is_open & ~above & is_text, [False]))
+    alone = closed[1:-1] & ~closed[:-2] & ~closed[2:]
+    between = _is_between(sure, doubtful, goes_on) | (is_label & _is_between(sure, doubtful | alone, goes_on))
+    return np.where(doubtful & between, worth, 0.0)
+
+
+def _is_between(sure: NDArray[np.bool_], passed: NDArray[np.bool_], goes_on: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether the nearest blocks that are not passed over are sure, above and, but for what goes on, below."""
+    places, count = np.arange(len(passed)), len(passed)
+    before = np.maximum.accumulate(np.where(passed, -1, places))
+    after = np.minimum.accumulate(np.where(passed, count, places)[::-1])[::-1]
+    between: NDArray[np.bool_] = sure[before] & (sure[after] | goes_on)
     return between
 
 
