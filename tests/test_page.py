@@ -53,8 +53,9 @@ def test_what_nobody_sees_is_left_out(unseen: str) -> None:
         f"<div hidden id='S:0'><p>{SENTENCE}</p></div><p>Loading",
         f"<p aria-hidden='false'>{SENTENCE}",
         f"<p style='display: block'>{SENTENCE}",
+        f"<p>The tide was late.</p><p class=metered aria-hidden=true>{SENTENCE}</p>",
     ],
-    ids=["a whole page", "a story", "what a script shows later", "not hidden", "another style"],
+    ids=["a whole page", "a story", "what a script shows later", "not hidden", "another style", "not read aloud"],
 )
 def test_what_only_seems_hidden_stays(seen: str) -> None:
     assert SENTENCE in lines(f"<!doctype html>{seen}")
@@ -65,6 +66,7 @@ def test_what_only_seems_hidden_stays(seen: str) -> None:
     [
         ("<p>The <b>fer</b>ry<sup>1</sup> sails", ["The ferry1 sails"]),
         ("<p>One<br>two<br/><br>three", ["One", "two", "three"]),
+        ("<p>Hafen&shy;meister\u00adei <a href=/a>am Deich&shy;tor</a>", ["Hafenmeisterei am Deichtor"]),
         ("<ul><li>One<li>Two <a href='/'>three</a></ul>", ["One", "Two three"]),
         ("<table><tr><th>Day<td>Ships<tr><td>Monday<td>4</table>", ["Day", "Ships", "Monday", "4"]),
         ("<blockquote><p>One</p>two</blockquote>three", ["One", "two", "three"]),

@@ -220,6 +220,7 @@ MODIFIED = "<meta property=article:modified_time content=2024-06-01T09:00:00+00:
         # The day of the last change, printed as if it were the day.
         (PUBLISHED + MODIFIED, "<p><time datetime=2024-06-01>1 June 2024</time></p>", "2024-05-03T08:15:00+00:00"),
         ("", "<p><time datetime=2024-05-03T10:15:00+02:00>3 May</time></p>", "2024-05-03T10:15:00+02:00"),
+        ("<meta name=citation_date content='2024/05/03 10:15:00+02:00'>", "", "2024-05-03T10:15:00+02:00"),
     ],
 )
 def test_a_time_has_the_zone_that_the_markup_says_and_the_day_of_the_first_edition(

@@ -54,6 +54,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]?\s++")
 _NAMES_AT_END = re.compile(r"(?:[^\W\d_a-z][\w.'’-]{0,20}+ ){0,3}[^\W\d_a-z][\w.'’-]{0,20}+(?:/[\w .-]{1,40}+){1,3}")
 
 _PARTS = frozenset({Role.CAPTION, Role.CREDIT})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def picture(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
@@ -342,4 +343,13 @@ def _may_be_caption(blocks: Blocks, number: int) -> bool:
         and not blocks.shape.bullet[number]
         and not blocks.shape.ends_colon[number]
         and not any(map(str.isdigit, blocks.texts[number][:4]))
+        and not _is_in_heading(blocks, number)
     )
+
+
+def _is_in_heading(blocks: Blocks, number: int) -> bool:
+    """Whether the markup of a page calls it a heading, which may stand above a picture and says nothing of it."""
+    hints = blocks.dump.hints
+    if hints is None:
+        return False
+    return hints.tag_of_line[int(hints.lines_of([blocks.starts[number]])[0])] in _HEADINGS

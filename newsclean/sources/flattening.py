@@ -22,6 +22,8 @@ __all__ = ["Flattener"]
 _CHOICES = frozenset({"option", "optgroup", "hr"})
 # Pictures that are kept, and characters of what they show: alternative texts are shorter.
 _MOST_IMAGES, _LONGEST_ALT = 1_000, 500
+# Where a word may be parted at the end of a line on the screen; it is one word to who reads and who searches.
+_SOFT_HYPHEN = "\u00ad"
 # What is on the stack for an element: nothing to do at its end, the end of a link, of a block, of what is wanted, of
 # what is hidden, of what is passed over.
 _NOTHING, _LINK, _BLOCK, _TEXT_WANTED, _HIDDEN, _MUTED = 0, 1, 2, 8, 16, 32
@@ -162,6 +164,8 @@ class Flattener:
         if self.muted is not None:
             self.left_out_length += len(text)
             return
+        if _SOFT_HYPHEN in text:
+            text = text.replace(_SOFT_HYPHEN, "")
         if self.reader.wanted:
             self.reader.add(text)
         pieces = text.split("\n") if self.preformatted else (text,)

@@ -29,6 +29,7 @@ _METAS: Mapping[str, tuple[str, ...]] = {
         *("parsely-pub-date", "sailthru.date", "datepublished", "date", "pubdate", "publishdate", "publish-date"),
         *("publish_date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "dc.date.created"),
         *("cxenseparse:recs:publishtime", "citation_publication_date", "originalpublicationdate", "date.created"),
+        "citation_date",
     ),
     "modified": (
         *("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified"),

@@ -122,6 +122,25 @@ def test_what_stands_below_the_story_is_none_of_it_however_long_it_is(
     assert not set().union(*(found[paragraph] for paragraph in STORY.paragraphs))
 
 
+LETTER = "Our letter has the news of the islands every morning. It is free, and whoever wants to can leave it again."
+
+
+@pytest.mark.parametrize(
+    ("element", "role"),
+    [
+        ("<div class=newsletter><p>{}</p></div>", Role.PROMOTION),
+        ("<aside><p>{}</p></aside>", Role.RELATED),
+        # What is called a caption may be the story, and half of the page is.
+        ("<div class=caption><p>{}</p></div>", None),
+        ("<div class=newsletter><p>{0}</p><p>{0}</p><p>{0}</p><p>{0}</p></div>", None),
+    ],
+)
+def test_a_box_beside_a_short_story_is_none_of_it(element: str, role: Role | None) -> None:
+    story = "<p>The ferry sails again on Monday, the harbour office said. Tickets cost as much as they did.</p>"
+    found = votes(f"<h1>{STORY.title}</h1>{story}{element.format(LETTER)}{story.replace('Monday', 'Friday')}")
+    assert {role for role, _ in found[LETTER]} - {Role.DUPLICATE} == ({role} if role else set())
+
+
 def test_short_sentences_beside_one_paragraph_stand_in_the_element_of_the_story() -> None:
     lines = ["The post ship brought letters.", "Two fishers took guests."]
     dump = read({"html": f"<div><p>{STORY.paragraphs[0]}</p><p>{'</p><p>'.join(lines)}</p></div>"}, longest=10**6)

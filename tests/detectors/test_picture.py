@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.detectors.picture import picture
+from newsclean.lexicon import Lexicon
 from newsclean.model import Role
-from newsclean.segmentation import fold_white_space
+from newsclean.segmentation import fold_white_space, segment
+from newsclean.sources import read
 
 from .dumps import PROSE, STORY, Told, blocks_of, told, votes
 
@@ -299,6 +301,17 @@ def test_a_label_alone_announces_the_line_below(label: str, line: str, role: str
 def test_what_stands_below_a_label_and_is_no_name_is_left() -> None:
     found = told_of("By\nPhoto\n5 of 7")
     assert found == [("Photo", "credit", None, ())]
+
+
+@pytest.mark.parametrize(("tag", "captions"), [("p", ["The old harbour at night"]), ("h2", []), ("h3", [])])
+def test_a_heading_of_a_page_is_no_caption(tag: str, captions: list[str]) -> None:
+    above = f"<{tag}>The old harbour at night</{tag}><p>Photo: Jane Doe</p>"
+    dump = read({"html": f"<h1>{TITLE}</h1>{above}" + "".join(f"<p>{line}</p>" for line in PROSE)}, longest=10**6)
+    lexicon = Lexicon.load()
+    blocks = segment(dump, lexicon)
+    blocks.cues = lexicon.match(blocks.folded, blocks.with_words)
+    found = picture(dump, blocks)
+    assert [value for vote in found if vote.role is Role.CAPTION for value in vote.value] == captions
 
 
 @given(
