@@ -220,7 +220,6 @@ MODIFIED = "<meta property=article:modified_time content=2024-06-01T09:00:00+00:
         # The day of the last change, printed as if it were the day.
         (PUBLISHED + MODIFIED, "<p><time datetime=2024-06-01>1 June 2024</time></p>", "2024-05-03T08:15:00+00:00"),
         ("", "<p><time datetime=2024-05-03T10:15:00+02:00>3 May</time></p>", "2024-05-03T10:15:00+02:00"),
-        ("<meta name=citation_date content='2024/05/03 10:15:00+02:00'>", "", "2024-05-03T10:15:00+02:00"),
     ],
 )
 def test_a_time_has_the_zone_that_the_markup_says_and_the_day_of_the_first_edition(
@@ -228,6 +227,46 @@ def test_a_time_has_the_zone_that_the_markup_says_and_the_day_of_the_first_editi
 ) -> None:
     article = clean(head, f"<h1>Ferry sails again</h1>{body}")
     assert article.published_at == datetime.datetime.fromisoformat(wanted)
+
+
+VIDEO = json_ld({"@type": "VideoObject", "name": "Ferry", "uploadDate": "2024-05-01T09:00:00+00:00"})
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "wanted"),
+    [
+        (VIDEO, "", "2024-05-01"),
+        # The video stands in a story that says its own day, or prints it; two videos are a list of them.
+        (VIDEO + PUBLISHED, "", "2024-05-03"),
+        (VIDEO, "<p>Published 3 May 2024</p>", "2024-05-03"),
+        (VIDEO, "<p><time datetime=2024-05-03>3 May</time></p>", "2024-05-03"),
+        (json_ld([{"@type": "VideoObject", "uploadDate": f"2024-05-0{day}"} for day in (1, 2)]), "", None),
+        (VIDEO + "<meta name=citation_date content=2024/05/03>", "", "2024-05-03"),
+    ],
+)
+def test_the_day_of_a_video_is_that_of_a_page_that_knows_no_other(head: str, body: str, wanted: str | None) -> None:
+    article = clean(head, f"<h1>Ferry sails again</h1>{body}")
+    assert (article.date and article.date.isoformat()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [
+        ("https://courier.example/2024/05/03/ferry", "2024-05-03"),
+        ("https://courier.example/ferry-20240503.html", "2024-05-03"),
+        ("https://courier.example/2024-05-03-ferry", "2024-05-03"),
+        ("https://courier.example/2024/05/ferry", None),
+        ("https://courier.example/ferry-20241503", None),
+        ("https://courier.example/2024/02/31/ferry", None),
+        ("https://courier.example/ferry?day=20240503", None),
+    ],
+)
+def test_the_day_in_the_address_is_that_of_a_page_that_says_no_other(address: str, wanted: str | None) -> None:
+    article = clean(f"<link rel=canonical href='{address}'>", "<h1>Ferry sails again</h1>")
+    assert (article.date and article.date.isoformat()) == wanted
+    assert [fact.origin for fact in article.facts if fact.name == "date"] == (["published.url"] if wanted else [])
+    printed = clean(f"<link rel=canonical href='{address}'>", "<h1>Ferry sails again</h1><p>Published 1 June 2024</p>")
+    assert printed.date == datetime.date(2024, 6, 1)
 
 
 FOR_SEARCH = json_ld({"@type": "NewsArticle", "datePublished": "2023-02-01T08:15:00+00:00"})
