@@ -305,6 +305,7 @@ def test_a_day_that_nobody_sees_gives_way_to_one_that_is_printed(
     ("body", "wanted"),
     [
         ("<p class=byline>By Jane Doe, Senior Editor</p>", ("Jane Doe",)),
+        ("<p class=by>मीरा जोशी</p>", ("मीरा जोशी",)),
         ("<p class=byline>View all posts by Jane Doe »</p>", ("Jane Doe",)),
         ("<p class=byline>Contributor, Courier</p>", ()),
         ("<p class=byline>Written by</p>", ()),

@@ -224,6 +224,12 @@ def _may_be_opinion(hints: Hints, number: int) -> bool:
 
 
 def _captions(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
+    set_apart = [number for number, its_line in enumerate(line.tolist()) if "caption" in hints.marks.get(its_line, ())]
+    for number in set_apart:
+        reason = "is called a caption in its paragraph"
+        yield blocks.vote(
+            number, Role.CAPTION, _CAPTION_WEIGHT, "markup.caption", reason, value=(blocks.texts[number],)
+        )
     if "figcaption" not in hints.tags:
         return
     elements = hints.element.tolist()

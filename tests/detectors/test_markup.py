@@ -95,6 +95,11 @@ def test_a_text_dump_has_no_markup() -> None:
         ("<ul class=commentBody><li>{}</ul>", Role.COMMENTS, "markup.class"),
         ("<ul class=commentbody><li>{}</ul>", Role.COMMENTS, "markup.class"),
         ("<p class=wp-caption-text>{}</p>", Role.CAPTION, "markup.class"),
+        ("<p><span class=caption>{}</span> The boat.</p>", Role.CAPTION, "markup.caption"),
+        ("<p class=article__copyright>{}</p>", Role.LEGAL, "markup.class"),
+        ("<div class=poll><p>{}</p></div>", Role.INTERFACE, "markup.class"),
+        ("<div class=tag><p>{}</p></div>", Role.TAGS, "markup.class"),
+        ("<div class=up-next><p>{}</p></div>", Role.RELATED, "markup.class"),
     ],
 )
 def test_an_element_tells_what_stands_in_it(element: str, role: Role, rule: str) -> None:
