@@ -39,6 +39,8 @@ _BELOW = 2
 # In words. A longer sentence between paragraphs with an agency's name behind it is signed by that agency as often as it
 # is below a picture, and to lose it would be worse than to keep a caption.
 _SHORTEST_PARAGRAPH = 12.0
+# How far above a story's last sentence another paragraph of its element stands; a quotation may stand between them.
+_PARAGRAPHS_ABOVE = 3
 # An agency's mark ends a story if so many sentences stand right above it, and no paragraph among so many blocks below.
 _FEWEST_ABOVE, _REACH = 2, 6
 _STOPS = ".!?…。！？"
@@ -325,12 +327,26 @@ def _weight_before_credit(blocks: Blocks, number: int) -> float:
 
 def _may_be_last(blocks: Blocks, number: int) -> bool:
     """Whether a sentence right below the prose may be the story's last, and what stands below it the story's source."""
+    prose = blocks.core.prose
     return (
         number > 1
-        and bool(blocks.core.prose[number - 1] and blocks.core.prose[number - 2])
+        and (bool(prose[number - 1] and prose[number - 2]) or _is_beside_paragraph(blocks, number))
         and not bool(blocks.core.prose[number + 1 :].any())
         and blocks.has_cue(number + 1, Role.CREDIT, "label")
     )
+
+
+def _is_beside_paragraph(blocks: Blocks, number: int) -> bool:
+    """Whether it is a paragraph of the element of a page in which a paragraph of prose stands above, and the credit."""
+    hints = blocks.dump.hints
+    if hints is None or number + 1 >= len(blocks):
+        return False
+    first = max(number - _PARAGRAPHS_ABOVE, 0)
+    lines = hints.lines_of(blocks.bounds[0][first : number + 2]).tolist()
+    rooms = hints.parents[hints.element[lines]].tolist()
+    room = rooms[number - first]
+    above = zip(rooms[: number - first], blocks.core.prose[first:number].tolist(), strict=True)
+    return hints.tag_of_line[lines[-2]] == "p" and rooms[-1] == room and (room, True) in above
 
 
 def _may_be_caption(blocks: Blocks, number: int) -> bool:
