@@ -31,6 +31,8 @@ def lines(page: str) -> list[str]:
         "<noscript>no text</noscript>",
         "<svg><title>no text</title></svg>",
         "<div hidden>no text</div>",
+        "<button></button><div hidden>no text</div>",
+        "<h3></h3><div hidden>no text</div>",
         '<div aria-hidden="true">no text</div>',
         '<p style="color: red; display: none">no text</p>',
         '<span style="display:none !important">no text</span>',
@@ -54,8 +56,17 @@ def test_what_nobody_sees_is_left_out(unseen: str) -> None:
         f"<p aria-hidden='false'>{SENTENCE}",
         f"<p style='display: block'>{SENTENCE}",
         f"<p>The tide was late.</p><p class=metered aria-hidden=true>{SENTENCE}</p>",
+        f"<h3><button><div>Weight</div></button></h3><div hidden aria-hidden=true><p>{SENTENCE}</p></div>",
     ],
-    ids=["a whole page", "a story", "what a script shows later", "not hidden", "another style", "not read aloud"],
+    ids=[
+        "a whole page",
+        "a story",
+        "what a script shows later",
+        "not hidden",
+        "another style",
+        "not read aloud",
+        "behind a button",
+    ],
 )
 def test_what_only_seems_hidden_stays(seen: str) -> None:
     assert SENTENCE in lines(f"<!doctype html>{seen}")

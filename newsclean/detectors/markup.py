@@ -62,7 +62,7 @@ _IN_CAPTION = 3
 _ABOVE = 10
 # Between the paragraphs of an element, 94 % of the words of such headings are story (development pages, 2026-11).
 _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
-_STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "pre", "td"})
+_STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "dt", "pre", "td"})
 
 
 @frozen(eq=False)

@@ -26,6 +26,9 @@ _MOST_IMAGES, _LONGEST_ALT = 1_000, 500
 _SOFT_HYPHEN = "\u00ad"
 # Paragraphs hold pictures with what these show, which style sheets set below them.
 _CAPTIONS = frozenset({"caption", "attribution"})
+# A button in a heading, at most so deep, shows what is hidden right below: of 1,166 words that are so on four of 1,504
+# development pages (2026-11) 1,001 are in the gold. Menus have no headings.
+_HEADINGS, _IN_HEADING = frozenset({"h2", "h3", "h4", "h5", "h6"}), 3
 # What is on the stack for an element: nothing to do at its end, the end of a link, of a block, of what is wanted, of
 # a named bit of a line, of what is hidden, of what is passed over, of what is set apart from the line around it.
 _NOTHING, _LINK, _BLOCK, _BIT, _TEXT_WANTED, _HIDDEN, _MUTED, _APART = 0, 1, 2, 4, 8, 16, 32, 64
@@ -58,6 +61,8 @@ class Flattener:
         self.linked = 0
         self.hidden = 0
         self.preformatted = 0
+        # The heading that holds a button, and the line that comes behind it: what is hidden there, the button shows.
+        self.opener, self.opened_line = -1, -1
         # Where on the stack the element is that is passed over; what begins in it is, too, up to the next block.
         self.muted: int | None = None
         self.muted_tag = ""
@@ -144,7 +149,10 @@ class Flattener:
             self._end_line()
             # What an empty element says is not said of what stands behind it.
             self.inline_marks = set()
-            self.behind[self.open_blocks.pop()] = len(self.lines)
+            number = self.open_blocks.pop()
+            self.behind[number] = len(self.lines)
+            if number == self.opener:
+                self.opened_line = len(self.lines)
             if tag == "pre":
                 self.preformatted -= 1
         elif kind & _LINK:
@@ -229,6 +237,9 @@ class Flattener:
     def _open_block(self, tag: str, attributes: Mapping[str, str]) -> None:
         number = len(self.tags)
         self.preformatted += tag == "pre"
+        if tag == "button":
+            around = self.open_blocks[-_IN_HEADING:]
+            self.opener = next((outer for outer in around if self.tags[outer] in _HEADINGS), self.opener)
         self.tags.append(tag)
         words = ""
         if attributes:
@@ -246,7 +257,7 @@ class Flattener:
         if tag == "html":
             markup = self.reader.markup
             markup.language = markup.language or attributes.get("lang") or attributes.get("xml:lang", "")
-        if kind & _BLOCK and attributes and hides(tag, attributes):
+        if kind & _BLOCK and attributes and hides(tag, attributes) and self.opened_line != len(self.lines):
             self.hidden += 1
             found = _HIDDEN
         is_wanted, mark = self.reader.look_at(tag, attributes, len(self.stack), len(self.lines))
