@@ -325,6 +325,9 @@ def test_a_day_that_nobody_sees_gives_way_to_one_that_is_printed(
         ("<meta name=author content='jane van doe'>", ("jane van doe",)),
         ("<meta name=author content='jane.doe'>", ()),
         ("<meta name=citation_author content='Doe, Jane'>", ("Jane Doe",)),
+        ("<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Jane Doe'>", ("Jane Doe",)),
+        ("<meta name=twitter:label1 content='Verfasst von'><meta name=twitter:data2 content='Jane Doe'>", ()),
+        ("<meta name=twitter:label1 content='Filed under'><meta name=twitter:data1 content='Jane Doe'>", ()),
         ("<meta name=author content='Jane and John Doe'>", ("Jane and John Doe",)),
     ],
 )
