@@ -16,7 +16,7 @@ import newsclean
 from newsclean.blocks import Blocks
 from newsclean.detectors.cue_phrase import cue_phrase
 from newsclean.labeller import Labels, Weights, best_cut, label, shipped_weights
-from newsclean.labeller.decoding import Verdict, ends_short, lies_adrift, stands_between, takes_turns
+from newsclean.labeller.decoding import Verdict, ends_short, lies_adrift, says_again, stands_between, takes_turns
 from newsclean.labeller.features import FEATURES, feature_rows, remembering_rows, rows_of
 from newsclean.labeller.features.evidence import sums_of
 from newsclean.labeller.votes import Ballot, votes_by_block
@@ -477,6 +477,40 @@ def test_a_headline_is_no_part_of_a_group() -> None:
         27,
         28,
     ]
+
+
+@pytest.mark.parametrize(
+    ("alike", "scores", "words", "again"),
+    [
+        pytest.param([0, 1, 0, 1], [4.0] * 4, 30.0, [2, 3], id="a copy of the story"),
+        pytest.param([0, 1, 2, 1, 2, 5], [4.0] * 6, 30.0, [3, 4], id="a copy of a part of it"),
+        pytest.param([0, 1, 2, 0, 1, 2], [4.0, 4.0, -9.0, 4.0, 4.0, -9.0], 30.0, [3, 4], id="what is left has no say"),
+        pytest.param([0, 1, 0, 1], [4.0] * 4, 29.0, [], id="not a few words"),
+        pytest.param([0, 1, 2, 0], [4.0] * 4, 90.0, [], id="not a single block"),
+        pytest.param([0, 1, 1, 0], [4.0] * 4, 90.0, [], id="not in another order"),
+        pytest.param([0, 1, 0, 1], [-4.0, -4.0, 4.0, 4.0], 90.0, [], id="not where the first is left"),
+        pytest.param([0, 0, 0, 0], [4.0] * 4, 90.0, [], id="not a refrain"),
+        pytest.param([], [], 90.0, [], id="not in an empty page"),
+    ],
+)
+def test_a_story_that_stands_twice_is_told_once(
+    alike: list[int], scores: list[float], words: float, again: list[int]
+) -> None:
+    yes = np.ones(len(scores), dtype=np.bool_)
+    found = says_again(Verdict(np.array(scores), words * yes), np.array(alike, dtype=np.int32), yes, (0.5, 0.5))
+    assert found.nonzero()[0].tolist() == again
+
+
+def test_of_two_copies_the_second_is_let_go_on_pages_alone() -> None:
+    model = weights(decoding__again=-8.0, evidence__open=0.0)
+    alike, yes = np.array([0, 1, 0, 1], dtype=np.int32), np.ones(4, dtype=np.bool_)
+    for is_page, wanted in ((1.0, [4.0, 4.0, -4.0, -4.0]), (0.0, [4.0] * 4)):
+        rows = np.zeros((len(FEATURES), 4), dtype=np.float32)
+        rows[list(FEATURES).index("hint.present")] = is_page
+        verdict = model.decoded(rows, Verdict(np.full(4, 4.0), np.full(4, 30.0)), yes, first_alike=alike)
+        assert verdict.scores.tolist() == wanted
+    rows[list(FEATURES).index("decoding.again"), 3] = 1.0
+    assert ("decoding.again", FEATURES["decoding.again"], -8.0) in model.explain(rows[:, 3])
 
 
 def test_what_lying_far_from_the_story_costs_is_noted_and_told() -> None:

@@ -31,6 +31,8 @@ def lines(page: str) -> list[str]:
         "<noscript>no text</noscript>",
         "<svg><title>no text</title></svg>",
         "<div hidden>no text</div>",
+        "<button></button><div hidden>no text</div>",
+        "<h3></h3><div hidden>no text</div>",
         '<div aria-hidden="true">no text</div>',
         '<p style="color: red; display: none">no text</p>',
         '<span style="display:none !important">no text</span>',
@@ -53,8 +55,18 @@ def test_what_nobody_sees_is_left_out(unseen: str) -> None:
         f"<div hidden id='S:0'><p>{SENTENCE}</p></div><p>Loading",
         f"<p aria-hidden='false'>{SENTENCE}",
         f"<p style='display: block'>{SENTENCE}",
+        f"<p>The tide was late.</p><p class=metered aria-hidden=true>{SENTENCE}</p>",
+        f"<h3><button><div>Weight</div></button></h3><div hidden aria-hidden=true><p>{SENTENCE}</p></div>",
     ],
-    ids=["a whole page", "a story", "what a script shows later", "not hidden", "another style"],
+    ids=[
+        "a whole page",
+        "a story",
+        "what a script shows later",
+        "not hidden",
+        "another style",
+        "not read aloud",
+        "behind a button",
+    ],
 )
 def test_what_only_seems_hidden_stays(seen: str) -> None:
     assert SENTENCE in lines(f"<!doctype html>{seen}")
@@ -65,6 +77,7 @@ def test_what_only_seems_hidden_stays(seen: str) -> None:
     [
         ("<p>The <b>fer</b>ry<sup>1</sup> sails", ["The ferry1 sails"]),
         ("<p>One<br>two<br/><br>three", ["One", "two", "three"]),
+        ("<p>Hafen&shy;meister\u00adei <a href=/a>am Deich&shy;tor</a>", ["Hafenmeisterei am Deichtor"]),
         ("<ul><li>One<li>Two <a href='/'>three</a></ul>", ["One", "Two three"]),
         ("<table><tr><th>Day<td>Ships<tr><td>Monday<td>4</table>", ["Day", "Ships", "Monday", "4"]),
         ("<blockquote><p>One</p>two</blockquote>three", ["One", "two", "three"]),
@@ -73,6 +86,15 @@ def test_what_only_seems_hidden_stays(seen: str) -> None:
         ("<p>Up by <math><mi>h</mi><mo>=</mo><mn>3</mn></math> metres", ["Up by h=3 metres"]),
         ("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</ruby>です", ["漢字です"]),
         ("<p><a href=/a>Osk</a><a href=/b>Ferries</a>", ["Osk Ferries"]),
+        ("<p><span class=a>Ana Ruiz</span><span class=b>Friday</span>", ["Ana Ruiz Friday"]),
+        ("<p><span class=a>Ana</span>Ruiz <span>Os</span><span>Kelm", ["AnaRuiz OsKelm"]),
+        (
+            "<p><span class=cap>T</span><span class=rest>he ferry</span> of <span class=a>CO</span><span class=b>2",
+            ["The ferry of CO2"],
+        ),
+        ("<p><span class=img-caption>A tug</span>The ferry sails", ["A tug", "The ferry sails"]),
+        ("<p>The <span class=caption>tug", ["The", "tug"]),
+        ("<div>The <span class=caption>tug</span> sails", ["The tug sails"]),
         ("<p><a href=/a><b>O</b></a><a href=/a>sk</a>", ["Osk"]),
         ("<dl><dt>Ship<dd>Anna</dl>", ["Ship", "Anna"]),
         ("<p>One</div></section></p>two", ["One", "two"]),

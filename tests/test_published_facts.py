@@ -229,6 +229,46 @@ def test_a_time_has_the_zone_that_the_markup_says_and_the_day_of_the_first_editi
     assert article.published_at == datetime.datetime.fromisoformat(wanted)
 
 
+VIDEO = json_ld({"@type": "VideoObject", "name": "Ferry", "uploadDate": "2024-05-01T09:00:00+00:00"})
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "wanted"),
+    [
+        (VIDEO, "", "2024-05-01"),
+        # The video stands in a story that says its own day, or prints it; two videos are a list of them.
+        (VIDEO + PUBLISHED, "", "2024-05-03"),
+        (VIDEO, "<p>Published 3 May 2024</p>", "2024-05-03"),
+        (VIDEO, "<p><time datetime=2024-05-03>3 May</time></p>", "2024-05-03"),
+        (json_ld([{"@type": "VideoObject", "uploadDate": f"2024-05-0{day}"} for day in (1, 2)]), "", None),
+        (VIDEO + "<meta name=citation_date content=2024/05/03>", "", "2024-05-03"),
+    ],
+)
+def test_the_day_of_a_video_is_that_of_a_page_that_knows_no_other(head: str, body: str, wanted: str | None) -> None:
+    article = clean(head, f"<h1>Ferry sails again</h1>{body}")
+    assert (article.date and article.date.isoformat()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("address", "wanted"),
+    [
+        ("https://courier.example/2024/05/03/ferry", "2024-05-03"),
+        ("https://courier.example/ferry-20240503.html", "2024-05-03"),
+        ("https://courier.example/2024-05-03-ferry", "2024-05-03"),
+        ("https://courier.example/2024/05/ferry", None),
+        ("https://courier.example/ferry-20241503", None),
+        ("https://courier.example/2024/02/31/ferry", None),
+        ("https://courier.example/ferry?day=20240503", None),
+    ],
+)
+def test_the_day_in_the_address_is_that_of_a_page_that_says_no_other(address: str, wanted: str | None) -> None:
+    article = clean(f"<link rel=canonical href='{address}'>", "<h1>Ferry sails again</h1>")
+    assert (article.date and article.date.isoformat()) == wanted
+    assert [fact.origin for fact in article.facts if fact.name == "date"] == (["published.url"] if wanted else [])
+    printed = clean(f"<link rel=canonical href='{address}'>", "<h1>Ferry sails again</h1><p>Published 1 June 2024</p>")
+    assert printed.date == datetime.date(2024, 6, 1)
+
+
 FOR_SEARCH = json_ld({"@type": "NewsArticle", "datePublished": "2023-02-01T08:15:00+00:00"})
 ADDRESS = "<link rel=canonical href=https://courier.example/2024/05/02/ferry>"
 OLD_ADDRESS = "<link rel=canonical href=https://courier.example/2023/02/01/ferry>"
@@ -265,6 +305,7 @@ def test_a_day_that_nobody_sees_gives_way_to_one_that_is_printed(
     ("body", "wanted"),
     [
         ("<p class=byline>By Jane Doe, Senior Editor</p>", ("Jane Doe",)),
+        ("<p class=by>मीरा जोशी</p>", ("मीरा जोशी",)),
         ("<p class=byline>View all posts by Jane Doe »</p>", ("Jane Doe",)),
         ("<p class=byline>Contributor, Courier</p>", ()),
         ("<p class=byline>Written by</p>", ()),
@@ -284,6 +325,9 @@ def test_a_day_that_nobody_sees_gives_way_to_one_that_is_printed(
         ("<meta name=author content='jane van doe'>", ("jane van doe",)),
         ("<meta name=author content='jane.doe'>", ()),
         ("<meta name=citation_author content='Doe, Jane'>", ("Jane Doe",)),
+        ("<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Jane Doe'>", ("Jane Doe",)),
+        ("<meta name=twitter:label1 content='Verfasst von'><meta name=twitter:data2 content='Jane Doe'>", ()),
+        ("<meta name=twitter:label1 content='Filed under'><meta name=twitter:data1 content='Jane Doe'>", ()),
         ("<meta name=author content='Jane and John Doe'>", ("Jane and John Doe",)),
     ],
 )

@@ -395,6 +395,11 @@ def test_text_with_the_signs_of_markup_is_text(text: str) -> None:
         "<!-- saved from url=(0022)https://news.example/1 -->\n<html>",
         "<head><title>Text</title>",
         "\ufeff<!doctype html><title>Text</title>",
+        "<!-- Powered by Quay -->\n<!-- node 4 -->\n<meta charset='utf-8'>\n<html><p>Text",
+        "<style>p { margin: 0 }</style>\n<!DOCTYPE html><p>Text",
+        "<script>\nlet tide = 'low' < 'high';\n</script>\n<html>",
+        "<div hidden>1,<a href='/2'>2</a></div><html>",
+        "\n" * 6_000 + "<!DOCTYPE html>",
     ],
 )
 def test_a_page_is_known_by_its_beginning(text: str) -> None:
@@ -414,6 +419,8 @@ def test_a_page_is_known_by_its_beginning(text: str) -> None:
         ("<p>Text</p><script>alert('no text')</script><style>p {}</style><!-- no text -->", ["Text"]),
         ("One\r\n<b>Two</b>\r\nThree", ["One", "Two", "Three"]),
         ("<p>石滩镇</p>&nbsp;<p>老桥</p>", ["石滩镇", "老桥"]),
+        ("<p>The tag</p> <html> <p>stands first</p>", ["The tag", "stands first"]),
+        ("<script>let ferry = 1</script>Text <b>on</b> <body>", ["Text on"]),
     ],
 )
 def test_bits_of_markup_in_a_text_dump_are_taken_out(dump: str, lines: list[str]) -> None:

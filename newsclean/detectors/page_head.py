@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
 __all__ = ["page_head"]
 
-# As much as the vote for a headline, whose certainty is known.
+# As much as the vote for a headline, whose certainty is known. With 2.5 none of 507 development pages (a third of them,
+# 2026-11) changes, with 6 the title of one becomes right and of two wrong.
 _WEIGHT = 4.0
-# In characters: what a heading says beyond the headline that the title of the page has, "after eleven days".
+# In characters: what a heading says beyond the headline that the title of the page has, "after eleven days". With 30
+# and with 120 none of these pages changes.
 _LONGEST_REST = 60
-# In words: shorter headings that are a part of the title of the page are names of sections and sites.
+# In words: shorter headings that are a part of the title of the page are names of sections and sites. With 2 and with
+# 5 none of these pages changes.
 _FEWEST_WORDS = 3.0
 
 

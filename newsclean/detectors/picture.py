@@ -39,6 +39,8 @@ _BELOW = 2
 # In words. A longer sentence between paragraphs with an agency's name behind it is signed by that agency as often as it
 # is below a picture, and to lose it would be worse than to keep a caption.
 _SHORTEST_PARAGRAPH = 12.0
+# How far above a story's last sentence another paragraph of its element stands; a quotation may stand between them.
+_PARAGRAPHS_ABOVE = 3
 # An agency's mark ends a story if so many sentences stand right above it, and no paragraph among so many blocks below.
 _FEWEST_ABOVE, _REACH = 2, 6
 _STOPS = ".!?…。！？"
@@ -54,6 +56,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]?\s++")
 _NAMES_AT_END = re.compile(r"(?:[^\W\d_a-z][\w.'’-]{0,20}+ ){0,3}[^\W\d_a-z][\w.'’-]{0,20}+(?:/[\w .-]{1,40}+){1,3}")
 
 _PARTS = frozenset({Role.CAPTION, Role.CREDIT})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def picture(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
@@ -324,12 +327,26 @@ def _weight_before_credit(blocks: Blocks, number: int) -> float:
 
 def _may_be_last(blocks: Blocks, number: int) -> bool:
     """Whether a sentence right below the prose may be the story's last, and what stands below it the story's source."""
+    prose = blocks.core.prose
     return (
         number > 1
-        and bool(blocks.core.prose[number - 1] and blocks.core.prose[number - 2])
+        and (bool(prose[number - 1] and prose[number - 2]) or _is_beside_paragraph(blocks, number))
         and not bool(blocks.core.prose[number + 1 :].any())
         and blocks.has_cue(number + 1, Role.CREDIT, "label")
     )
+
+
+def _is_beside_paragraph(blocks: Blocks, number: int) -> bool:
+    """Whether it is a paragraph of the element of a page in which a paragraph of prose stands above, and the credit."""
+    hints = blocks.dump.hints
+    if hints is None or number + 1 >= len(blocks):
+        return False
+    first = max(number - _PARAGRAPHS_ABOVE, 0)
+    lines = hints.lines_of(blocks.bounds[0][first : number + 2]).tolist()
+    rooms = hints.parents[hints.element[lines]].tolist()
+    room = rooms[number - first]
+    above = zip(rooms[: number - first], blocks.core.prose[first:number].tolist(), strict=True)
+    return hints.tag_of_line[lines[-2]] == "p" and rooms[-1] == room and (room, True) in above
 
 
 def _may_be_caption(blocks: Blocks, number: int) -> bool:
@@ -342,4 +359,13 @@ def _may_be_caption(blocks: Blocks, number: int) -> bool:
         and not blocks.shape.bullet[number]
         and not blocks.shape.ends_colon[number]
         and not any(map(str.isdigit, blocks.texts[number][:4]))
+        and not _is_in_heading(blocks, number)
     )
+
+
+def _is_in_heading(blocks: Blocks, number: int) -> bool:
+    """Whether the markup of a page calls it a heading, which may stand above a picture and says nothing of it."""
+    hints = blocks.dump.hints
+    if hints is None:
+        return False
+    return hints.tag_of_line[int(hints.lines_of([blocks.starts[number]])[0])] in _HEADINGS

@@ -104,14 +104,15 @@ def _rows_and_verdict(blocks: Blocks, votes: Votes, weights: Weights) -> tuple[N
     is_link = np.zeros(len(blocks), dtype=np.bool_)
     is_link[votes.block[votes.role == _READ_MORE]] = True
     is_link &= words >= SHORTEST_SENTENCE
-    shown = weights.decoded(rows, Verdict(weights.scores(rows), words), is_text, is_link)
+    verdict = Verdict(weights.scores(rows), words)
+    shown = weights.decoded(rows, verdict, is_text, is_link, blocks.first_alike)
     if not has_memory:
         return rows, shown, shown
-    short, turns, between, adrift = rows[_DECODED]
+    short, turns, between, adrift, again = rows[_DECODED]
     rows = remembering_rows(rows, blocks, sums_shown, sums_of(blocks, votes), weights.words)
     weights.note_order(rows)
     is_open = rows[_OPEN] > 0.0
-    rows[_DECODED] = short * is_open, turns * is_open, between * is_open, adrift
+    rows[_DECODED] = short * is_open, turns * is_open, between * is_open, adrift, again
     return rows, Verdict(weights.scores(rows), words), shown
 
 

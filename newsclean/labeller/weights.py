@@ -13,7 +13,7 @@ import numpy as np
 from attrs import field, frozen
 
 from newsclean.labeller import decoding, network
-from newsclean.labeller.decoding import Verdict, ends_short, lies_adrift, stands_between, takes_turns
+from newsclean.labeller.decoding import Verdict, ends_short, lies_adrift, says_again, stands_between, takes_turns
 from newsclean.labeller.features import FEATURES
 from newsclean.labeller.network import Network
 from newsclean.shape import SHORTEST_SENTENCE
@@ -31,7 +31,7 @@ _ROW = {name: number for number, name in enumerate(FEATURES)}
 _GOES_ON, _IS_SENTENCE = _ROW["line.cut_before"], _ROW["shape.sentence"]
 _OPEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["hint.present"]
 (_ORDER,) = (_ROW[name] for name in network.FEATURES)
-_ENDS_SHORT, _TURNS, _BETWEEN, _ADRIFT = (_ROW[name] for name in decoding.FEATURES)
+_ENDS_SHORT, _TURNS, _BETWEEN, _ADRIFT, _AGAIN = (_ROW[name] for name in decoding.FEATURES)
 _WORDS = _ROW["shape.words"]
 _VOTES = [_ROW[name] for name in ("evidence.chrome", "evidence.site", "evidence.fact")]
 _CHROME, _REPEATED = _ROW["evidence.chrome"], _ROW["words.repeated"]
@@ -140,19 +140,21 @@ class Weights:
         verdict: Verdict,
         is_text: NDArray[np.bool_],
         is_link: NDArray[np.bool_] | None = None,
+        first_alike: NDArray[np.int32] | None = None,
     ) -> Verdict:
         """The verdict with what that on other blocks is worth to each; it is noted in ``rows``.
 
-        Of pages nothing is: there the markup has told more than other blocks can.
+        Of pages nothing is but a second copy of the story: there the markup has told more than other blocks can.
 
         Args:
             rows: As for ``scores``, which has judged them.
             verdict: Its scores.
             is_text: Whether it would be in the text if it were kept.
             is_link: Which are "Read more:" with the headline of the other story; by default none is.
+            first_alike: For each block the first one with the same text; by default each is the first.
         """
         bounds, of_a_dump = self.cuts["balanced"], rows[_OF_A_PAGE] == 0
-        short, turns, between, adrift = (self.prior.get(name, 0.0) for name in decoding.FEATURES)
+        short, turns, between, adrift, again = (self.prior.get(name, 0.0) for name in decoding.FEATURES)
         if short:
             is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_WORDS] >= SHORTEST_SENTENCE) & of_a_dump
             is_sentence &= (rows[_NOT_AT_END] == 0.0).all(axis=0)
@@ -176,6 +178,9 @@ class Weights:
         if adrift:
             rows[_ADRIFT] = lies_adrift(verdict, is_text, bounds) & of_a_dump
             verdict = verdict.plus(adrift, rows[_ADRIFT])
+        if again and first_alike is not None:
+            rows[_AGAIN] = says_again(verdict, first_alike, is_text, bounds) & ~of_a_dump
+            verdict = verdict.plus(again, rows[_AGAIN])
         return verdict
 
     def explain(self, row: NDArray[np.float32]) -> list[tuple[str, str, float]]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import frozen
 
-__all__ = ["LONGEST_VALUE", "MOST_OF_A_KIND", "OTHER_STORY", "JsonLd", "read_json_ld"]
+__all__ = ["LONGEST_VALUE", "MOST_OF_A_KIND", "OTHER_STORY", "VIDEO", "JsonLd", "read_json_ld"]
 
 # The types of schema.org that a story has. "WebPage" tells of the page around it, and comes after them.
 _STORY_TYPES = frozenset(
@@ -23,11 +23,14 @@ _STORY_TYPES = frozenset(
     "blogposting liveblogposting socialmediaposting discussionforumposting report review recipe howto "
     "medicalscholarlyarticle".split()
 )
+_VIDEO_TYPES = frozenset({"videoobject"})
 _PAGE_TYPES = frozenset("webpage itempage medicalwebpage aboutpage faqpage qapage creativework".split())
 # Properties with the text of a story.
 _STORY_NAMES = ("articleBody", "reviewBody")
 #: Where the authors of other stories stand: a page first names its own.
 OTHER_STORY = "json_ld.other"
+#: Where the day of a video stands: it is that of the page where this knows no other.
+VIDEO = "json_ld.video"
 #: Characters of a value that are kept.
 LONGEST_VALUE = 2_000
 #: Nodes of one kind, and values of one, that are looked at: a page with more has a list of other stories in its markup.
@@ -87,6 +90,9 @@ def _facts(nodes: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
                 yield name, value, OTHER_STORY if is_other else origin
             if signed is None and (node.get("author") or node.get("creator")):
                 signed = headline
+    videos = [node for node in nodes if _VIDEO_TYPES & _types(node)]
+    if len(videos) == 1:
+        yield from (("published", text, VIDEO) for text in _texts(videos[0].get("uploadDate")))
     for node in nodes:
         if "website" in _types(node):
             yield from (("site_name", name, "json_ld") for name in _texts(node.get("name")))

@@ -18,6 +18,11 @@ _PAGE_START = re.compile(
     r"[\s\ufeff]*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--.{0,2000}?-->\s*+)?<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# Servers print notices, styles and scripts in front of a page: 20 of 1,504 development pages (2026-11) begin so, with
+# at most 871 characters. In it, without what nobody reads, stands no letter.
+_LONGEST_FRONT = 50_000
+_PAGE_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|h[1-6]|ul|ol|li|img|figure|figcaption|blockquote|table|tr|td|th|section|article"
     r"|header|footer|nav|script|style|iframe|font|center|hr|sup|sub|u|strike|small)(?:\s[^<>]{0,2000})?/?>",
@@ -38,12 +43,18 @@ _MOST_ESCAPES = 4
 def sniff(text: str) -> Literal["text", "html", "fragment"]:
     """Tell a page from a text dump, and a text dump with bits of markup in it from a plain one."""
     if "<" in text:
-        if _PAGE_START.match(text[:5000]):
+        if _PAGE_START.match(text[:5000]) or _begins_unseen(text):
             return "html"
         for found, match in enumerate(_TAG.finditer(text), start=1):
             if found >= _FEWEST_TAGS or match.group().startswith("</"):
                 return "fragment"
     return "fragment" if "&" in text and _ENTITY.search(text) else "text"
+
+
+def _begins_unseen(text: str) -> bool:
+    """Whether nothing that is read stands in front of a page."""
+    page = _PAGE_TAG.search(text, 0, _LONGEST_FRONT)
+    return page is not None and not any(map(str.isalpha, _UNSEEN.sub("", text[: page.start()])))
 
 
 def is_markup_throughout(text: str) -> bool:

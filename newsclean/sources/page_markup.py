@@ -22,7 +22,8 @@ _MOST_OPEN = 6
 _NAME_CLASSES = frozenset(
     "author byline by-line author-name authorname byline-name post-author entry-author article-author vcard "
     "author__name byline__name byline-author article__author article-byline post-byline entry-byline fn "
-    "author_name contributor autor signature auteur".split()
+    "author_name contributor autor signature auteur autore by writer reporter journalist szerzo yazar verfasser "
+    "forfatter skribent redacteur".split()
 )
 _SCHEMA = ("schema:", "s:", "http://schema.org/", "https://schema.org/")
 

@@ -29,6 +29,7 @@ _METAS: Mapping[str, tuple[str, ...]] = {
         *("parsely-pub-date", "sailthru.date", "datepublished", "date", "pubdate", "publishdate", "publish-date"),
         *("publish_date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "dc.date.created"),
         *("cxenseparse:recs:publishtime", "citation_publication_date", "originalpublicationdate", "date.created"),
+        "citation_date",
     ),
     "modified": (
         *("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified"),
@@ -42,6 +43,16 @@ _METAS: Mapping[str, tuple[str, ...]] = {
 }
 _PUBLICATION = re.compile(
     r"publi(?:shed|sh|cation)[^a-z]{0,3}(?:date|time|on|at)?$|(?:date|time)[^a-z]{0,3}publi(?:shed|cation)|pub.?date"
+)
+# What cards of X say in words: "twitter:label1" is "Written by", and "twitter:data1" the name. The labels are those of
+# the plug-in that writes them, in small letters.
+_CARD_LABEL, _CARD_DATA = "twitter:label", "twitter:data"
+_WRITTEN_BY = frozenset(
+    {
+        *("written by", "verfasst von", "geschrieben von", "écrit par", "rédigé par", "escrito por", "scritto da"),
+        *("geschreven door", "skrivet av", "skrevet av", "skrevet af", "napisane przez", "napisal", "yazan", "автор"),
+        *("написано автором", "автор:", "συντάχθηκε από", "執筆者", "作者", "작성자", "נכתב על ידי", "كُتب بواسطة"),
+    }
 )
 _META_NAMES = {name: (kind, rank) for kind, names in _METAS.items() for rank, name in enumerate(names)}
 # Properties of elements in lower case: those of schema.org, and of the vocabularies that RDFa is written in beside it.
@@ -154,3 +165,8 @@ def _meta_facts(markup: PageMarkup) -> Iterator[tuple[str, str, str]]:
         # Systems have names of their own for the day of publication, and all of them say so.
         if name not in _META_NAMES and _PUBLICATION.search(name):
             yield "published", content, f"meta.{name}"
+    cards = dict(reversed([pair for pair in markup.metas if pair[0].startswith((_CARD_LABEL, _CARD_DATA))]))
+    for name, content in cards.items():
+        of_card = name.removeprefix(_CARD_LABEL)
+        if of_card != name and content.casefold() in _WRITTEN_BY and _CARD_DATA + of_card in cards:
+            yield "author", cards[_CARD_DATA + of_card], f"meta.{_CARD_DATA}{of_card}"

@@ -95,6 +95,11 @@ def test_a_text_dump_has_no_markup() -> None:
         ("<ul class=commentBody><li>{}</ul>", Role.COMMENTS, "markup.class"),
         ("<ul class=commentbody><li>{}</ul>", Role.COMMENTS, "markup.class"),
         ("<p class=wp-caption-text>{}</p>", Role.CAPTION, "markup.class"),
+        ("<p><span class=caption>{}</span> The boat.</p>", Role.CAPTION, "markup.caption"),
+        ("<p class=article__copyright>{}</p>", Role.LEGAL, "markup.class"),
+        ("<div class=poll><p>{}</p></div>", Role.INTERFACE, "markup.class"),
+        ("<div class=tag><p>{}</p></div>", Role.TAGS, "markup.class"),
+        ("<div class=up-next><p>{}</p></div>", Role.RELATED, "markup.class"),
     ],
 )
 def test_an_element_tells_what_stands_in_it(element: str, role: Role, rule: str) -> None:
@@ -120,6 +125,25 @@ def test_what_stands_below_the_story_is_none_of_it_however_long_it_is(
     found = votes(f"<h1>{STORY.title}</h1><div>{PARAGRAPHS}</div>{below}")
     assert all(found[sentence] == {(role, rule)} for sentence in said)
     assert not set().union(*(found[paragraph] for paragraph in STORY.paragraphs))
+
+
+LETTER = "Our letter has the news of the islands every morning. It is free, and whoever wants to can leave it again."
+
+
+@pytest.mark.parametrize(
+    ("element", "role"),
+    [
+        ("<div class=newsletter><p>{}</p></div>", Role.PROMOTION),
+        ("<aside><p>{}</p></aside>", Role.RELATED),
+        # What is called a caption may be the story, and half of the page is.
+        ("<div class=caption><p>{}</p></div>", None),
+        ("<div class=newsletter><p>{0}</p><p>{0}</p><p>{0}</p><p>{0}</p></div>", None),
+    ],
+)
+def test_a_box_beside_a_short_story_is_none_of_it(element: str, role: Role | None) -> None:
+    story = "<p>The ferry sails again on Monday, the harbour office said. Tickets cost as much as they did.</p>"
+    found = votes(f"<h1>{STORY.title}</h1>{story}{element.format(LETTER)}{story.replace('Monday', 'Friday')}")
+    assert {role for role, _ in found[LETTER]} - {Role.DUPLICATE} == ({role} if role else set())
 
 
 def test_short_sentences_beside_one_paragraph_stand_in_the_element_of_the_story() -> None:

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.detectors.picture import picture
+from newsclean.lexicon import Lexicon
 from newsclean.model import Role
-from newsclean.segmentation import fold_white_space
+from newsclean.segmentation import fold_white_space, segment
+from newsclean.sources import read
 
 from .dumps import PROSE, STORY, Told, blocks_of, told, votes
 
@@ -299,6 +301,30 @@ def test_a_label_alone_announces_the_line_below(label: str, line: str, role: str
 def test_what_stands_below_a_label_and_is_no_name_is_left() -> None:
     found = told_of("By\nPhoto\n5 of 7")
     assert found == [("Photo", "credit", None, ())]
+
+
+@pytest.mark.parametrize(("tag", "captions"), [("p", ["The old harbour at night"]), ("h2", []), ("h3", [])])
+def test_a_heading_of_a_page_is_no_caption(tag: str, captions: list[str]) -> None:
+    above = f"<{tag}>The old harbour at night</{tag}><p>Photo: Jane Doe</p>"
+    dump = read({"html": f"<h1>{TITLE}</h1>{above}<p>{PROSE}</p>"}, longest=10**6)
+    lexicon = Lexicon.load()
+    blocks = segment(dump, lexicon)
+    blocks.cues = lexicon.match(blocks.folded, blocks.with_words)
+    found = picture(dump, blocks)
+    assert [value for vote in found if vote.role is Role.CAPTION for value in vote.value] == captions
+
+
+@pytest.mark.parametrize(
+    ("room", "weight"), [("<p>{}</p>{}", 0.5), ("<div><p>{}</p>{}</div>", 3.0), ("<div><p>{}</p></div>{}", 3.0)]
+)
+def test_the_last_sentence_of_the_element_of_a_story_may_stand_above_its_source(room: str, weight: float) -> None:
+    last = room.format("The boat will be towed.", "<p>Source: Osk Harbour Office</p>")
+    dump = read({"html": f"<p>{PROSE}</p><blockquote>Nobody was hurt</blockquote>{last}"}, longest=10**6)
+    lexicon = Lexicon.load()
+    blocks = segment(dump, lexicon)
+    blocks.cues = lexicon.match(blocks.folded, blocks.with_words)
+    captions = [vote for vote in picture(dump, blocks) if vote.rule == "picture.before_credit"]
+    assert [(vote.value, vote.weight) for vote in captions] == [(("The boat will be towed.",), weight)]
 
 
 @given(

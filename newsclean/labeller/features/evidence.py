@@ -54,8 +54,9 @@ _OPEN_VOTES = 1.5
 _PARAGRAPH, _SOMEWHERE, _HARDLY_LINK = 20.0, 3.5, 0.3
 _DOUBTED = frozenset({Role.COMMENTS, Role.INTERFACE, Role.READ_MORE, Role.NAVIGATION, Role.ADVERT})
 _IS_DOUBTED = np.array([role in _DOUBTED for role in ROLES])
-# Votes of this much, whatever for, are believed in a clean text too: the headline said again, an icon's name.
-_SURE_VOTE = 4.0
+# Votes of this much, whatever for, are believed in a clean text too: the headline said again, an icon's name. On a page
+# a single vote for chrome of as much as a class gives is enough: it has looked like a text for being small.
+_SURE_VOTE, _CALLED_CHROME = 4.0, 3.0
 # Phrases, or a box of two lines, come out of a story that they were put into; so many blocks of chrome that the markup
 # alone knows are the menus of a page around it: 1,429 of 1,504 development pages have as many (2026-11).
 _FEWEST_OF_A_PAGE = 4
@@ -81,6 +82,7 @@ class Sums:
         has_title: Whether anybody takes it for the headline.
         is_open: Whether the votes leave it open what each is.
         clean: 1 for a text without a page around it, 0 for a page, between them in between.
+        is_called_chrome: Whether the markup of a page, or a phrase, calls it chrome; nothing is in a text.
     """
 
     strongest: NDArray[np.float32]
@@ -93,6 +95,7 @@ class Sums:
     has_title: NDArray[np.bool_]
     is_open: NDArray[np.bool_]
     clean: float
+    is_called_chrome: NDArray[np.bool_]
 
     def of(self, role: Role) -> NDArray[np.float32]:
         """The strongest vote for a role on each block."""
@@ -151,7 +154,9 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
     is_known = has_title | is_fact | (shown >= STRONG_VOTE)
     clean = 0.0 if shows_page else cleanness(blocks, phrase, is_fact, in_structure, is_known)
     site = np.minimum(site, _MOST_EVIDENCE)
-    return Sums(strongest, strongest_shown, chrome, shown, fact, story, site, has_title, is_open, clean)
+    is_page = blocks.dump.hints is not None
+    called = is_page & (strongest.take(_ROLES_OF_KINDS[_CHROME], axis=0).max(axis=0) >= _CALLED_CHROME)
+    return Sums(strongest, strongest_shown, chrome, shown, fact, story, site, has_title, is_open, clean, called)
 
 
 def _in_paragraph(blocks: Blocks, votes: Votes) -> NDArray[np.bool_]:
@@ -177,7 +182,7 @@ def evidence_rows(sums: Sums) -> Iterator[NDArray[np.float32] | NDArray[np.float
     yield sums.of(Role.RELATED)
     # Nobody votes against the story, and the dump is a page: looks and surroundings have to tell.
     yield sums.is_open * (1.0 - sums.clean)
-    suspicious = (sums.site > 0.0) | (sums.fact >= STRONG_VOTE) | (sums.chrome >= _SURE_VOTE)
+    suspicious = (sums.site > 0.0) | (sums.fact >= STRONG_VOTE) | (sums.chrome >= _SURE_VOTE) | sums.is_called_chrome
     yield np.where(suspicious, 0.0, sums.clean)
 
 
