@@ -22,7 +22,7 @@ from newsclean.detectors._teasers import (
     read_teaser,
     tells_time,
 )
-from newsclean.model import Dump, Evidence, Role, Span
+from newsclean.model import BODY_ROLES, Dump, Evidence, Role, Span
 
 if TYPE_CHECKING:
     from newsclean.hints import Hints
@@ -110,6 +110,9 @@ def _end_of_story_behind(blocks: Blocks, heading: int, teasers: list[Teaser]) ->
     The last headline loses the summary that was the story's next sentence.
     """
     if blocks.dump.hints is not None or not teasers or not heading or not blocks.ends_sentence[heading - 1]:
+        return None
+    # Below the form for comments and other notices the story has ended.
+    if any(hit.role not in BODY_ROLES for hit in blocks.cues.get(heading - 1, ())):
         return None
     *others, last = teasers
     if last.reading_time is not None or any(teaser.summary is not None for teaser in others):
