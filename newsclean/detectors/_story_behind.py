@@ -26,6 +26,10 @@ _DASHES = "-–—―"
 # As much as all votes for chrome weigh together: below a heading of other stories everything else doubts it.
 _GOES_ON = 8.0
 _STOPS = f"{FULL_STOPS}…"
+_BELOW_ANY = frozenset({Role.CREDIT})
+# What stands below a story and hardly below a summary. Behind one headline alone, below a paragraph, a short story ends
+# so in many languages; the development pages, whose stories are longer, have no such paragraph and one such summary.
+_BELOW_STORIES = _BELOW_ANY | {Role.TAGS, Role.SHARE, Role.LEGAL, Role.COMMENTS, Role.ADVERT, Role.MEDIA}
 _ENDS, _UNSPACED_STOP = f"{_STOPS}!?", "。"
 
 
@@ -48,13 +52,24 @@ def goes_on_votes(blocks: Blocks, start: int, behind: int) -> Iterator[Evidence]
 
 
 def _is_paragraph(blocks: Blocks, number: int) -> bool:
-    """Whether a block has several sentences, and below it stands nothing that the lexicon knows but a credit."""
+    """Whether a block has several sentences, and nothing below says that it is a summary."""
     text = blocks.texts[number]
     # A stop inside a word ends no sentence: "ferry.example".
     spaced = sum(word.rstrip(CLOSING)[-1:] in _ENDS for word in text.split())
     if max(spaced, text.count(_UNSPACED_STOP)) < _FEWEST_SENTENCES:
         return False
-    return all(hit.role is Role.CREDIT for hit in blocks.cues.get(number + 1, ()))
+    below = _BELOW_STORIES if _follows_one_headline(blocks, number) else _BELOW_ANY
+    return all(hit.role in below for hit in blocks.cues.get(number + 1, ()))
+
+
+def _follows_one_headline(blocks: Blocks, number: int) -> bool:
+    """Whether above a block stand a paragraph, a heading and one headline, which is no row of links."""
+    return (
+        number > 2
+        and _reads_as_story(blocks, number - 3)
+        and any(hit.role in (Role.RELATED, Role.READ_MORE) for hit in blocks.cues.get(number - 2, ()))
+        and "|" not in blocks.texts[number - 1]
+    )
 
 
 def _reads_as_story(blocks: Blocks, number: int) -> bool:

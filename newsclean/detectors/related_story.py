@@ -22,7 +22,7 @@ from newsclean.detectors._teasers import (
     read_teaser,
     tells_time,
 )
-from newsclean.model import BODY_ROLES, Dump, Evidence, Role, Span
+from newsclean.model import Dump, Evidence, Role, Span
 
 if TYPE_CHECKING:
     from newsclean.hints import Hints
@@ -44,6 +44,7 @@ _WORDS_OF_THE_STORY = 0.5
 _MOST_TEASERS = 10
 # So much of a line in links is a link that stands in a sentence.
 _HARDLY_LINK, _ALL_LINK = 0.3, 0.9
+_BELOW = frozenset({Role.COMMENTS, Role.LEGAL, Role.CONSENT})
 _BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃ "
 
 
@@ -112,7 +113,7 @@ def _end_of_story_behind(blocks: Blocks, heading: int, teasers: list[Teaser]) ->
     if blocks.dump.hints is not None or not teasers or not heading or not blocks.ends_sentence[heading - 1]:
         return None
     # Below the form for comments and other notices the story has ended.
-    if any(hit.role not in BODY_ROLES for hit in blocks.cues.get(heading - 1, ())):
+    if any(hit.role in _BELOW for hit in blocks.cues.get(heading - 1, ())):
         return None
     *others, last = teasers
     if last.reading_time is not None or any(teaser.summary is not None for teaser in others):

@@ -404,17 +404,36 @@ PARAGRAPH = "The welders will be paid by the island. They asked for no more than
     [
         ([PARAGRAPH], True),
         ([PARAGRAPH, "Source: Harbour office"], True),
-        ([PARAGRAPH, "Share on Facebook"], False),
+        ([PARAGRAPH, "Share on Facebook"], True),
+        ([PARAGRAPH, "Read more"], False),
         ([PARAGRAPH, "4 min read"], False),
         (["The welders at ferry.example will be paid by the island of Osk."], False),
     ],
-    ids=["the end", "a credit below", "a button below", "a reading time below", "one sentence"],
+    ids=[
+        "the end",
+        "a credit below",
+        "a button of the story below",
+        "a link below",
+        "a reading time below",
+        "one sentence",
+    ],
 )
 def test_one_paragraph_behind_a_list_is_story_if_it_has_sentences_and_nothing_known_below(
     below: list[str], is_story: bool
 ) -> None:
     dump = "\n".join([LONG_STORY, "Related stories", LOCK, *below])
     assert (below[0] in {text for text, role, *_ in told(related_story, dump, "en") if role == "body"}) is is_story
+
+
+def test_one_paragraph_above_a_button_is_a_summary_as_well_behind_more_than_one_headline() -> None:
+    dump = f"{LONG_STORY}\nRelated stories\n{LOCK}\n{SCHOOLS}\n{PARAGRAPH}\nShare on Facebook"
+    assert "body" not in {role for _, role, *_ in told(related_story, dump, "en")}
+
+
+def test_no_story_goes_on_below_the_form_for_comments() -> None:
+    form = "Save my name, email, and website in this browser for the next time I comment."
+    dump = f"{LONG_STORY}\n{form}\nRelated stories\n{LOCK}\n{PARAGRAPH}"
+    assert "body" not in {role for _, role, *_ in told(related_story, dump, "en")}
 
 
 def test_pieces_of_one_line_below_a_list_say_nothing_of_the_story() -> None:
