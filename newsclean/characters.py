@@ -32,6 +32,7 @@ __all__ = [
     "Characters",
     "classes",
     "codes",
+    "is_lower",
     "members",
     "slices",
 ]
@@ -51,6 +52,7 @@ _STOPS = ".!?…。！？｡؟۔।॥։។៕။።།"
 _COMMAS = ",;，、；،؛၊፣፤"
 _QUOTES = "\"'“”„«‘’‚‹「」『』()（）"
 _SIGNS = "|>»›{}[]@©→▶►•"
+_GEORGIAN = ("\u10d0", "\u10ff")
 # Scripts that write no blanks between words: Thai and Lao, Burmese, Khmer, kana, Han.
 _UNSPACED_RANGES = (
     (0x0E00, 0x0EFF),
@@ -124,6 +126,17 @@ def members(characters: str) -> NDArray[np.bool_]:
     return table
 
 
+def is_lower(text: str) -> bool:
+    """Whether a text is in small letters, of a script in which sentences and names begin with capitals.
+
+    Georgian has capitals for Unicode alone: in print every letter is a small one.
+
+    >>> is_lower("ferry"), is_lower("Ferry"), is_lower("ბორანი")
+    (True, False, False)
+    """
+    return text.islower() and not _GEORGIAN[0] <= text[0] <= _GEORGIAN[1]
+
+
 @cache
 def _table() -> NDArray[np.uint8]:
     table = np.full(0x10000, OTHER, dtype=np.uint8)
@@ -131,7 +144,9 @@ def _table() -> NDArray[np.uint8]:
     by_category = {"Lu": UPPER, "Lt": UPPER, "Ll": LOWER, "Nd": DIGIT, **letters}
     for code in range(0x10000):
         character = chr(code)
-        known = by_category.get(unicodedata.category(character))
+        category = unicodedata.category(character)
+        # Georgian letters are small ones for Unicode.
+        known = LETTER if category == "Ll" and not is_lower(character) else by_category.get(category)
         if known is not None:
             table[code] = known
         elif character.isspace():

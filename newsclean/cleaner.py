@@ -56,6 +56,14 @@ class Cleaner:
     max_characters: int = _MAX_CHARACTERS
     profile: SiteProfile | None = None
 
+    def __attrs_post_init__(self) -> None:
+        for name, value, load in (
+            ("lexicon", self.lexicon, "Lexicon.load"),
+            ("profile", self.profile, "SiteProfile.load"),
+        ):
+            if isinstance(value, str | os.PathLike):
+                raise TypeError(f"{name} is the path {str(value)!r}; hand in {load}({str(value)!r})")
+
     def clean(
         self,
         raw: Raw,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["InputError", "LexiconError", "NewscleanError"]
+import os
+from collections.abc import Mapping
+
+__all__ = ["InputError", "LexiconError", "NewscleanError", "refuse_one_dump", "with_article"]
 
 
 class NewscleanError(Exception):
@@ -36,3 +39,21 @@ def _input_error(reason: str, record: str | None) -> InputError:
 
 class LexiconError(NewscleanError):
     """A lexicon file that does not say what a lexicon may say; the message names file, row and mend."""
+
+
+def with_article(value: object) -> str:
+    """The type of a value as a sentence names it: ``an int``, ``a list``."""
+    name = type(value).__name__
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
+
+
+def refuse_one_dump(records: object) -> None:
+    """Refuse one dump where many are asked for.
+
+    It is an iterable too, of characters, of bytes or of names of fields, and each of them would be taken for a dump.
+
+    Raises:
+        TypeError: It is text, bytes, a path or a record.
+    """
+    if isinstance(records, str | bytes | bytearray | memoryview | os.PathLike | Mapping):
+        raise TypeError(f"{with_article(records)} is one dump, or its place; hand in a list of them")

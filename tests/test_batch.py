@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean import Article, Cleaner, InputError, Role
+from newsclean import Article, Cleaner, InputError, Role, SiteProfile
 from newsclean.batch.outcome import Outcome, Status, Summary, outcome_of
 from newsclean.batch.outputs import FreeNames, encode, output_folder, safe_path, whole_file
 from newsclean.batch.records import BadRecord
@@ -66,10 +66,26 @@ def test_an_error_stops_the_stream_or_takes_the_place_of_its_record() -> None:
     assert first == third
     raising = stream(on_error="raise")
     assert next(raising) == first
-    with pytest.raises(InputError, match="a int cannot be cleaned"):
+    with pytest.raises(InputError, match="an int cannot be cleaned"):
         next(raising)
     with pytest.raises(ValueError, match="on_error is 'skip'; it can be 'raise' or 'return'"):
         stream(on_error="skip")
+
+
+@pytest.mark.parametrize(
+    ("one", "kind"),
+    [
+        (STORY, "a str"),
+        (STORY.encode(), "a bytes"),
+        (Path("ferry.txt"), "a (Posix|Windows)Path"),
+        ({"text": STORY}, "a dict"),
+    ],
+    ids=["text", "bytes", "path", "record"],
+)
+@pytest.mark.parametrize("many", [CLEANER.clean_many, SiteProfile.learn])
+def test_one_dump_is_no_stream_of_its_characters_or_fields(many: Any, one: Any, kind: str) -> None:
+    with pytest.raises(TypeError, match=f"{kind} is one dump, or its place; hand in a list of them"):
+        many(one)
 
 
 # What became of a record.

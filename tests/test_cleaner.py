@@ -176,6 +176,12 @@ def test_a_lexicon_of_ones_own_is_looked_up_beside_ours(tmp_path: Path) -> None:
     assert "lexicon.en.share" in {vote.rule for block in cleaner.clean(dump).blocks for vote in block.evidence}
 
 
+@pytest.mark.parametrize(("name", "kind"), [("lexicon", "Lexicon"), ("profile", "SiteProfile")])
+def test_a_path_where_what_it_holds_is_asked_for_is_refused_at_once(name: str, kind: str) -> None:
+    with pytest.raises(TypeError, match=rf"{name} is the path 'mine.x'; hand in {kind}.load\('mine.x'\)"):
+        Cleaner(**{name: "mine.x"})
+
+
 # The cleaner as a value.
 
 

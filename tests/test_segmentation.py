@@ -58,6 +58,11 @@ def test_no_break_blanks_cut_a_dump_as_plain_blanks_do(blank: str) -> None:
 # Lines.
 
 
+def test_lines_of_georgian_are_not_joined_because_unicode_calls_its_letters_small() -> None:
+    lines = ["ასევე წაიკითხეთ: ძველი რაბი კვლავ გაიხსნა", "ბორანი ორშაბათს დაბრუნდა კუნძულზე.", "ფოტო: ნინო ბერიძე"]
+    assert pieces("\n".join(lines)) == lines
+
+
 @pytest.mark.parametrize(
     ("dump", "lines"),
     [

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from newsclean.batch.pool import Limits, Lost, in_processes
 from newsclean.cleaner import Cleaner, OnError, Raw
-from newsclean.errors import InputError
+from newsclean.errors import InputError, refuse_one_dump
 from newsclean.model import Article, Dump
 
 __all__ = ["clean_stream", "cores", "in_order", "warm_up"]
@@ -39,6 +39,7 @@ def clean_stream(
     """Clean records as they are asked for; see ``newsclean.clean_many``."""
     if on_error not in ("raise", "return"):
         raise ValueError(f"on_error is {on_error!r}; it can be 'raise' or 'return'")
+    refuse_one_dump(records)
     outcomes = in_order(
         partial(_cleaned, cleaner, options),
         records,

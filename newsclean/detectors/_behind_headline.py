@@ -11,6 +11,7 @@ from typing import cast
 from attrs import frozen
 
 from newsclean.blocks import Blocks
+from newsclean.characters import is_lower
 from newsclean.dates import DateReading, other_words, read_dates
 from newsclean.detectors._date_cues import LONGEST_PREPOSITION, begins_byline
 from newsclean.detectors._headline_choice import headline_of
@@ -92,7 +93,7 @@ def _behind_headline(blocks: Blocks) -> Iterator[Stretch]:
 def _goes_on(text: str, language: str | None) -> bool:
     """Whether what follows is the rest of a sentence that begins like the headline: "Ferry sails again after …"."""
     small, _ = one_word_cues(language)
-    return text[0] in _COMMAS or (text[0].islower() and text.split(None, 1)[0] not in small)
+    return text[0] in _COMMAS or (is_lower(text[0]) and text.split(None, 1)[0] not in small)
 
 
 def _behind_cues(blocks: Blocks) -> Iterator[Stretch]:
@@ -143,7 +144,7 @@ def _is_in_sentence(text: str, reading: DateReading, language: str | None) -> bo
     if begins_byline(behind):
         return False
     is_unspaced = behind[:1].isalpha() and behind > _UNSPACED and reading.moment is None
-    return is_unspaced or behind.lstrip(" ,")[:1].islower()
+    return is_unspaced or is_lower(behind.lstrip(" ,")[:1])
 
 
 def span_in_dump(blocks: Blocks, number: int, start: int, end: int) -> Span:

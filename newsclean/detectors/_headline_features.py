@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import define, field
 
-from newsclean.characters import CLOSING
+from newsclean.characters import CLOSING, is_lower
 from newsclean.detectors._headline_candidates import Close
 from newsclean.detectors._headline_lines import (
     NO_WORDS,
@@ -176,7 +176,7 @@ class Look:
             yield "ends.colon", 1.0
         if ". " in text:
             yield "shape.stop_inside", 1.0
-        if candidate.line.text[candidate.start].islower():
+        if is_lower(candidate.line.text[candidate.start]):
             yield "shape.lower", 1.0
         if ": " in text or " - " in text:
             yield "shape.parted", 1.0

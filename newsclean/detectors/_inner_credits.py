@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from newsclean.characters import is_lower
 from newsclean.detectors._known_words import is_agency
 from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Role
@@ -66,7 +67,7 @@ def _labelled(text: str, folded: str) -> tuple[int, int] | None:
             if label in _labels():
                 start = folded.rfind(label, 0, colon)
                 # "What she saw in the photo: Harbour rats" has no label.
-                is_printed_so = not text[start].islower() or text[start - 1] in _BRACKETS.strip()
+                is_printed_so = not is_lower(text[start]) or text[start - 1] in _BRACKETS.strip()
                 if is_printed_so and len(folded[:start].split()) >= _FEWEST_WORDS:
                     return start, colon + 1
         colon = folded.find(":", colon + 1)
@@ -94,7 +95,7 @@ def _are_names(text: str) -> bool:
     plain = text.strip(_SIGNS)
     if not plain or len(plain.split()) > _MOST_NAMES or any(map(str.isdigit, plain)):
         return False
-    return plain[0].isalpha() and (not plain[0].islower() or "/" in plain or " " not in plain)
+    return plain[0].isalpha() and (not is_lower(plain[0]) or "/" in plain or " " not in plain)
 
 
 @cache

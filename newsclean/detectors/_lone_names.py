@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from newsclean.blocks import Blocks
+from newsclean.characters import is_lower
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
 from newsclean.detectors._known_words import (
     SIGNS,
@@ -213,7 +214,7 @@ def _before_place(place: Place, text: str) -> tuple[Name, ...]:
     """The name in "Jane Doe in Politics": behind it stands where it was filed."""
     words = text.split()
     for position in range(_FEWEST_NAME_WORDS, min(len(words) - 1, _MOST_NAME_WORDS + 1)):
-        if words[position].islower() and leads_to_place(words[position], place.blocks.language):
+        if is_lower(words[position]) and leads_to_place(words[position], place.blocks.language):
             return full_names(place, " ".join(words[:position]))
     return ()
 
@@ -301,7 +302,7 @@ def _is_introduced(place: Place, number: int) -> bool:
             break
         below = place.folded.count("\n", 0, found)
         at_end = below >= blocks.core.end - _AT_END or blocks.folded[below - 1] == folded
-        if at_end and blocks.shape.ends_sentence[below] and blocks.texts[below][len(folded) + 1].islower():
+        if at_end and blocks.shape.ends_sentence[below] and is_lower(blocks.texts[below][len(folded) + 1]):
             return True
     return False
 
@@ -312,7 +313,7 @@ def _is_introduced_as_friend(place: Place, number: int) -> bool:
     first = f"{blocks.texts[number].split()[0]} "
     return any(
         blocks.texts[below].startswith(first)
-        and blocks.texts[below][len(first)].islower()
+        and is_lower(blocks.texts[below][len(first)])
         and blocks.shape.ends_sentence[below]
         for below in range(number + 1, min(number + 1 + _INTRODUCED_WITHIN, len(blocks)))
     )

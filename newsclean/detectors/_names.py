@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
+from newsclean.characters import is_lower
 from newsclean.dates import other_words
 from newsclean.dates.lexer import lexed
 from newsclean.detectors._known_words import (
@@ -74,7 +75,7 @@ def continues_cue(cue: str, rest: str, names: Sequence[Name]) -> bool:
     """Whether a cue is rather the first word of a name or a title: "Von der Leyen", "De Gaulle", "Di Maio"."""
     if names[0].is_agency or cue[-1:] in ":/：／":
         return False
-    return rest[:1].islower() or (is_particle(cue) and " " not in names[0].text)
+    return is_lower(rest[:1]) or (is_particle(cue) and " " not in names[0].text)
 
 
 def read_agencies(text: str) -> tuple[Name, ...]:
@@ -219,7 +220,7 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
                 return [*runs, current], joined, False
         elif following and (plain in small.particles or plain.startswith(small.prefixes)):
             current.append(word)
-        elif len(current) > 1 and not word[:1].islower():
+        elif len(current) > 1 and not is_lower(word[:1]):
             # "Jane Doe BBC", "Kelli Berg WebMD": a medium behind the name.
             return [*runs, current], joined, False
         elif runs and not word[:1].isdigit():
@@ -238,7 +239,7 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
 def _belongs(word: str, name: list[str]) -> bool:
     """Whether a word may go on a name: a capital letter, or a letter of a script that has none."""
     first = word.lstrip("\"'(“‘„«")[:1]
-    if not first.isalpha() or first.islower() or len(word) > _LONGEST_WORD or any(map(str.isdigit, word)):
+    if not first.isalpha() or is_lower(first) or len(word) > _LONGEST_WORD or any(map(str.isdigit, word)):
         return _has_prefix(word)
     if not first.isupper():
         return len(name) < _LONGEST_CASELESS_NAME
@@ -260,15 +261,15 @@ def _has_prefix(word: str) -> bool:
 
 def _begins_name(word: str) -> bool:
     first = word.lstrip("\"'(“‘„«")[:1]
-    return (first.isalpha() and not first.islower()) or is_particle(word) or _has_prefix(word)
+    return (first.isalpha() and not is_lower(first)) or is_particle(word) or _has_prefix(word)
 
 
 def _unglued(word: str) -> list[str]:
     """The word, parted where markup went and a position or a date's cue is glued to it: "BergKorrespondent"."""
-    if word.islower() or word.isupper() or word.istitle() or len(word) > _LONGEST_WORD:
+    if is_lower(word) or word.isupper() or word.istitle() or len(word) > _LONGEST_WORD:
         return [word]
     for place in range(2, len(word) - 1):
-        if word[place].isupper() and word[place - 1].islower():
+        if word[place].isupper() and is_lower(word[place - 1]):
             rest = word[place:]
             folded = fold(rest)
             if is_position(rest) or is_label(rest) or date_cue_at_end(folded) == folded.strip(SIGNS):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
+from newsclean.characters import is_lower
 from newsclean.detectors._known_words import is_label, is_section
 from newsclean.model import Dump, Evidence, Role, Span
 
@@ -135,7 +136,7 @@ def _may_be_section(step: str) -> bool:
         and len(step.split()) <= _LONGEST_STEP_WORDS
         and step[0].isalnum()
         and any(map(str.isalpha, step))
-        and not (step[0].islower() and " " in step)
+        and not (is_lower(step[0]) and " " in step)
         and step[-1] not in "!?。,;:"
     )
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from newsclean.blocks import Blocks
+from newsclean.characters import is_lower
 from newsclean.detectors._behind_headline import GLUED, first_date, stretches
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place
 from newsclean.detectors._known_words import SIGNS, is_label, is_position, person_cue
@@ -241,14 +242,14 @@ def _behind_position(text: str) -> str:
     for place, word in enumerate(words[:_INTRODUCED_WITHIN]):
         if is_position(word) and place + 1 < len(words):
             return " ".join(words[place + 1 :])
-        if not word.islower():
+        if not is_lower(word):
             break
     return text
 
 
 def _goes_on(hit: CueHit, rest: str, names: Sequence[Name]) -> bool:
     """Whether the cue is rather the first word of the name; a login has none before it."""
-    return hit.match == "opens" and not names[0].text.islower() and continues_cue(hit.phrase, rest, names)
+    return hit.match == "opens" and not is_lower(names[0].text) and continues_cue(hit.phrase, rest, names)
 
 
 def _fits_language(hit: CueHit, language: str | None) -> bool:

@@ -15,6 +15,7 @@ from newsclean.detectors._told_speech import place_of_telling
 from newsclean.lexicon import CueHit
 from newsclean.lexicon.loading import shipped_files
 from newsclean.model import BODY_ROLES, Dump, Evidence, Role, Span
+from newsclean.shape import SHORTEST_SENTENCE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -86,7 +87,9 @@ def cue_phrase(dump: Dump, blocks: Blocks) -> PhraseVotes:
             if role in _LINKS and words[number] >= _PROSE_WORDS and _is_sentence_that_links(blocks, number, hit):
                 weight *= _LINK_IN_PROSE
             if number == page or (
-                role is Role.READ_MORE and words[number] >= _GLUED_WORDS and _holds_sentence(blocks, number, hit)
+                role is Role.READ_MORE
+                and (words[number] >= _GLUED_WORDS or (words[number] >= _GLUED_PIECE and _is_piece(blocks, number)))
+                and _holds_sentence(blocks, number, hit)
             ):
                 weight *= _GLUED
             if hit.match in _ANYWHERE and role in _BEHIND_SENTENCES:
@@ -140,6 +143,12 @@ def _is_sentence_that_links(blocks: Blocks, number: int, hit: CueHit) -> bool:
     return hit.phrase[-1] not in ":：" and blocks.ends_sentence[number] and not blocks.shape.truncated[number]
 
 
+def _is_piece(blocks: Blocks, number: int) -> bool:
+    """Whether a block is one of at least three of its line, which has been cut where sentences end."""
+    lines = blocks.lines
+    return list(lines[max(number - 2, 0) : number + 3]).count(lines[number]) > 2
+
+
 def _holds_sentence(blocks: Blocks, number: int, hit: CueHit) -> bool:
     """Whether a paragraph of the story is glued to the headline behind "Read more:"; headlines have no full stop."""
     is_before = hit.phrase[-1] in ":：" and hit.match in _BEFORE_HEADLINES
@@ -173,6 +182,10 @@ _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"), ("【", "】"))
 # Of the lines that begin with "Read more:" and the like in a fifth of the development dumps (2026-11), none has so many
 # words and ends with a full stop, unless a paragraph goes on behind the headline. What it says is left to the labeller.
 _GLUED_WORDS, _GLUED = 20, 0.2
+# Of a page in one line the sentence behind the headline is in the same piece whatever its length: so it is with all 18
+# that are news of the 21 pieces that begin with such a phrase and end with a full stop (glued and one-line development
+# dumps, 2026-11). A headline of three words and the shortest sentence are as long.
+_GLUED_PIECE = 3 + SHORTEST_SENTENCE
 # A short page in one line is not cut where no blanks stand. Set by hand: a notice has no more sentences.
 _MOST_OF_DUMP, _FEWEST_STOPS = 0.6, 3
 # A sentence that leads to another page is doubted half as much as a label that does.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from newsclean.blocks import Blocks
+from newsclean.characters import is_lower
 from newsclean.dates import other_words
 from newsclean.detectors._known_words import is_label, shortens_agency
 from newsclean.detectors._name_words import is_particle, leads_to_place
@@ -118,8 +119,8 @@ def _may_be_place(place: str) -> bool:
     return (
         2 <= len(place) <= _LONGEST_PLACE
         and len(words) <= _MOST_WORDS
-        and all(word[:1].isalpha() and (not word[0].islower() or is_particle(word)) for word in words)
-        and not place[0].islower()
+        and all(word[:1].isalpha() and (not is_lower(word[0]) or is_particle(word)) for word in words)
+        and not is_lower(place[0])
         and not any(map(str.isdigit, place))
         and not is_label(place)
         and bool(other_words(place, numbers=False))

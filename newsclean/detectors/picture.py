@@ -56,6 +56,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]?\s++")
 _NAMES_AT_END = re.compile(r"(?:[^\W\d_a-z][\w.'’-]{0,20}+ ){0,3}[^\W\d_a-z][\w.'’-]{0,20}+(?:/[\w .-]{1,40}+){1,3}")
 
 _PARTS = frozenset({Role.CAPTION, Role.CREDIT})
+_BETWEEN = frozenset({Role.READ_MORE, Role.ADVERT})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -80,7 +81,9 @@ def picture(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     votes += _photographers(blocks, credited, captioned)
     for number in sorted(credited):
         before = number - 1
-        if captioned.isdisjoint((before, number)) and before not in credited and _may_be_caption(blocks, before):
+        if not captioned.isdisjoint((before, number)) or before in credited:
+            continue
+        if _may_be_caption(blocks, before) and not _may_be_last(blocks, before):
             weight = _weight_before_credit(blocks, before)
             votes.append(_vote(blocks, before, Role.CAPTION, weight, "picture.before_credit", "right before a credit"))
     yield from sorted(votes, key=lambda vote: vote.span.start)
@@ -319,19 +322,27 @@ def _weight_before_credit(blocks: Blocks, number: int) -> float:
     # A picture may stand below the subheading or the paragraph that it belongs to.
     is_inside = core.start < number < core.end and not core.prose[number - 1]
     is_subheading = is_inside and not shape.stops[number] and not shape.ends_sentence[number]
-    if is_subheading or (core.prose[number] and shape.stops[number] > 1) or _may_be_last(blocks, number):
+    if is_subheading or (core.prose[number] and shape.stops[number] > 1):
         return _NAMES_ONLY
     # A long caption that reads like a paragraph may be one.
     return 2.0 if core.prose[number] and shape.words[number] > _LONGEST_SENTENCE else 3.0
 
 
 def _may_be_last(blocks: Blocks, number: int) -> bool:
-    """Whether a sentence right below the prose may be the story's last, and what stands below it the story's source."""
+    """Whether what stands below the prose may be the story's last, and the credit below it that of the story.
+
+    A link or an advertisement may stand between them. Of sentences so placed all are story on the development pages,
+    which are few (2026-11, one flattener: two).
+    """
+    above = number - 1
+    while above > 0 and any(hit.role in _BETWEEN for hit in blocks.cues.get(above, ())):
+        above -= 1
     prose = blocks.core.prose
+    is_below = above > 0 and bool(prose[above]) and prose[: above + 1].sum() >= _FEWEST_ABOVE
     return (
-        number > 1
-        and (bool(prose[number - 1] and prose[number - 2]) or _is_beside_paragraph(blocks, number))
-        and not bool(blocks.core.prose[number + 1 :].any())
+        (is_below or _is_beside_paragraph(blocks, number))
+        and bool(blocks.ends_sentence[number])
+        and not bool(prose[number + 1 :].any())
         and blocks.has_cue(number + 1, Role.CREDIT, "label")
     )
 

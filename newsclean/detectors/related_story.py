@@ -44,6 +44,7 @@ _WORDS_OF_THE_STORY = 0.5
 _MOST_TEASERS = 10
 # So much of a line in links is a link that stands in a sentence.
 _HARDLY_LINK, _ALL_LINK = 0.3, 0.9
+_BELOW = frozenset({Role.COMMENTS, Role.LEGAL, Role.CONSENT})
 _BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃ "
 
 
@@ -110,6 +111,9 @@ def _end_of_story_behind(blocks: Blocks, heading: int, teasers: list[Teaser]) ->
     The last headline loses the summary that was the story's next sentence.
     """
     if blocks.dump.hints is not None or not teasers or not heading or not blocks.ends_sentence[heading - 1]:
+        return None
+    # Below the form for comments and other notices the story has ended.
+    if any(hit.role in _BELOW for hit in blocks.cues.get(heading - 1, ())):
         return None
     *others, last = teasers
     if last.reading_time is not None or any(teaser.summary is not None for teaser in others):

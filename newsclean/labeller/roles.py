@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsclean.characters import is_lower
 from newsclean.labeller.votes import ROLES, Votes
 from newsclean.model import BODY_ROLES, Role
 
@@ -58,7 +59,7 @@ def _subheadings(blocks: Blocks, is_story: NDArray[np.bool_]) -> list[int]:
     return [
         number
         for number in (before_prose.nonzero()[0] + 1).tolist()
-        if not texts[number][0].islower()
+        if not is_lower(texts[number][0])
         and texts[number][-1] not in ",;-–—"
         and lines[number] not in (lines[number - 1], lines[number + 1])
     ]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from newsclean.characters import is_lower
+
 if TYPE_CHECKING:
     from newsclean.lexicon import Lexicon
 
@@ -93,7 +95,7 @@ def all_labels(line: str, folded: str, labels: frozenset[str], first_words: froz
     while number < len(words):
         start, end = words[number]
         # Labels begin with a capital where there are capitals; "property taxes" are two of them and none.
-        may_begin = not line[start].islower() and _may_begin_label(folded[start:end], first_words)
+        may_begin = not is_lower(line[start]) and _may_begin_label(folded[start:end], first_words)
         length = _label_at(folded, words, number, labels) if may_begin else 0
         if length:
             found += 1
@@ -159,7 +161,7 @@ def is_between_labels(line: str, folded: str, lexicon: Lexicon) -> bool:
             break
         head += 1
     # "Health Education Science ministers met": they are the subject of a sentence.
-    if head and units[head - 1].end < len(words) and line[words[units[head - 1].end][0]].islower():
+    if head and units[head - 1].end < len(words) and is_lower(line[words[units[head - 1].end][0]]):
         head = 0
     tail = list[_Unit]()
     behind = len(words) + _LONGEST_GAP
@@ -204,7 +206,7 @@ def _units(piece: str, folded: str, words: list[tuple[int, int]], lexicon: Lexic
     units = []
     behind = 0
     # Nearly all words of a sentence begin with a small letter, and no label and no cue does.
-    for number in [number for number, (start, _) in enumerate(words) if not piece[start].islower()]:
+    for number in [number for number, (start, _) in enumerate(words) if not is_lower(piece[start])]:
         if number < behind:
             continue
         start, end = words[number]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from newsclean.characters import BLANK, LOWER, SLICE, Characters, classes, codes, members
+from newsclean.characters import BLANK, LOWER, SLICE, Characters, classes, codes, is_lower, members
 from newsclean.segmentation.white_space import with_plain_blanks
 
 if TYPE_CHECKING:
@@ -250,7 +250,7 @@ def _part_from_links(
         number = asked[place]
         if number:
             joins[number - 1] = False
-        while number < len(joins) and joins[number] and text[lines.starts[number + 1]].islower():
+        while number < len(joins) and joins[number] and is_lower(text[lines.starts[number + 1]]):
             number += 1
         last = number
         while last < len(joins) and joins[last]:
@@ -331,11 +331,11 @@ def _is_fact(text: str, lines: _Lines, number: int, states_fact: Callable[[str],
         below = lines.starts[number + 1]
         if text[below] in _CONTINUES:
             return False
-        if text[below].islower() and not states_fact(text[below : lines.ends[number + 1]]):
+        if is_lower(text[below]) and not states_fact(text[below : lines.ends[number + 1]]):
             return False
-    return text[lines.starts[number]].islower() and states_fact(text[lines.starts[number] : lines.ends[number]])
+    return is_lower(text[lines.starts[number]]) and states_fact(text[lines.starts[number] : lines.ends[number]])
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether a line may be the rest of the one before: a word in small letters is a label, but for a full stop."""
-    return not text[start].islower() or _ends_sentence(text, end) or " " in with_plain_blanks(text[start:end])
+    return not is_lower(text[start]) or _ends_sentence(text, end) or " " in with_plain_blanks(text[start:end])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.characters import BLANK, DIGIT, LOWER, QUOTE, STOP, UPPER, Characters, members
+from newsclean.characters import BLANK, DIGIT, LOWER, QUOTE, STOP, UPPER, Characters, is_lower, members
 from newsclean.segmentation.labels import is_between_labels, labels_among_words
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) ->
         line = text[start:end]
         date = _LEADING_DATE.match(line) or _LEADING_CHINESE_DATE.match(line)
         # "On 2023-07-25 the council met." goes on with a small letter.
-        if date is not None and not line[date.end() :].lstrip()[0].islower():
+        if date is not None and not is_lower(line[date.end() :].lstrip()[0]):
             return [date.end()]
         place = _trailing_credit(line, lexicon.is_credit)
         return [place] if place else []
@@ -258,7 +258,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a stretch may be a headline among other text: the sentence does not begin before it, or go on behind."""
     rest = text[end : end + 2]
     return (
-        not text[start].islower() and not (rest[:1].isalnum() or rest[:1] in ",;") and not rest.lstrip()[:1].islower()
+        not is_lower(text[start]) and not (rest[:1].isalnum() or rest[:1] in ",;") and not is_lower(rest.lstrip()[:1])
     )
 
 
@@ -329,7 +329,7 @@ def _end_of_labels(piece: str) -> int:
             first = word[0]
             if "\u2e80" <= first <= "\uffef" and len(word) > _LONGEST_UNSPACED_LABEL:
                 total -= 3.0
-            elif first.islower() or _has_no_capitals(first):
+            elif is_lower(first) or _has_no_capitals(first):
                 total -= 1.5
             else:
                 total += 1.0

@@ -108,8 +108,10 @@ class SiteProfile:
         Raises:
             InputError: A dump cannot be read.
         """
+        from newsclean.errors import refuse_one_dump
         from newsclean.site_profile.learning import observed
 
+        refuse_one_dump(pages)
         return cls.of((observed(page, site_by=site_by, cleaner=cleaner) for page in pages), site_by=site_by)
 
     @classmethod

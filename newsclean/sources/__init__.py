@@ -11,7 +11,7 @@ from typing import Any, Literal
 from attrs import evolve
 
 from newsclean.addresses import absolute
-from newsclean.errors import InputError
+from newsclean.errors import InputError, with_article
 from newsclean.model import Dump, PublishedFact
 from newsclean.sources.declared_story import declared_lines
 from newsclean.sources.encoding import decode
@@ -73,7 +73,7 @@ def read(
             text = raw
         else:
             raise InputError(
-                f"a {type(raw).__name__} cannot be cleaned; "
+                f"{with_article(raw)} cannot be cleaned; "
                 "hand in str, bytes, a path, or a mapping with 'text' or 'html'",
                 record=record,
             )
@@ -117,13 +117,16 @@ def _record(
     for field in ("url", "language", "site"):
         value = record.get(field)
         if value is not None and not isinstance(value, str):
-            raise InputError(f"field {field!r} is a {type(value).__name__}, not text", record=identifier)
+            raise InputError(f"field {field!r} is {with_article(value)}, not text", record=identifier)
         facts[field] = value
     facts["language"] = _known_language(facts["language"])
     facts["collected_at"] = _collected_at(record.get("collected_at"), identifier)
     for field, field_kind in (("text", kind), ("html", "html")):
-        if record.get(field) is not None:
-            return record[field], field_kind, facts
+        value = record.get(field)
+        if isinstance(value, str | bytes | bytearray | memoryview | os.PathLike):
+            return value, field_kind, facts
+        if value is not None:
+            raise InputError(f"field {field!r} is {with_article(value)}, not text", record=identifier)
     raise InputError("the record has neither a field 'text' nor a field 'html'", record=identifier)
 
 
@@ -148,6 +151,8 @@ def _file(path: os.PathLike[str], longest: int) -> bytes:
     name = os.fspath(path)
     try:
         file = Path(path)
+        if file.is_dir():
+            raise InputError("a folder; hand in the files in it, or use newsclean clean", record=name)
         # A pipe or a device could block for ever or never end.
         if file.exists() and not file.is_file():
             raise InputError("not a regular file", record=name)

@@ -16,6 +16,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Documents that are bytes of ASCII for the most part, so that they would pass for texts, by what they begin with.
+_OTHER_DOCUMENTS = ((b"%PDF-", "a PDF"), (b"{\\rtf", "an RTF document"))
 # Control characters that no text has. Tab, line feeds, form feed and escape (ISO-2022-JP) are left out.
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 # A file of another kind (picture, archive) has far more; a text with a few stray ones is a text.
@@ -67,6 +69,9 @@ def decode(content: bytes, *, record: str | None = None) -> tuple[str, str]:
     wide = _utf_16_without_mark(content)
     if wide is not None:
         return _strictly(content, wide, record, "every other byte")
+    for sign, kind in _OTHER_DOCUMENTS:
+        if content.startswith(sign):
+            raise InputError(f"{kind}, not its text; convert it first", record=record)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -21,6 +21,11 @@ def names_in(line: str, language: str = "en") -> tuple[str, ...]:
     return values(byline, "\n".join([TITLE, line, *STORY_IN[language]]), language)
 
 
+def test_names_in_georgian_letters_are_read_though_unicode_calls_these_small() -> None:
+    story = "ბორანი ორშაბათს დაბრუნდა კუნძულზე, რომელიც თერთმეტი დღე ელოდა მას, განაცხადა ნავსადგურმა."
+    assert values(byline, f"ბორანი კუნძულზე დაბრუნდა\nავტორი: ნინო ბერიძე\n{story}\n{story}", "ka") == ("ნინო ბერიძე",)
+
+
 NO_AUTHORS = [
     ("By Monday the river had fallen.", "en"),
     ("By Monday", "en"),

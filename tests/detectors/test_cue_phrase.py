@@ -242,6 +242,15 @@ def test_a_paragraph_that_is_glued_to_a_headline_is_hardly_doubted(language: str
     assert glued < 1.5 < vote_on(link, language, Role.READ_MORE).weight
 
 
+def test_a_short_sentence_that_is_glued_to_a_headline_is_hardly_doubted_in_a_page_of_one_line() -> None:
+    glued = "Read next: Old lock opens The island pays for it."
+    story = " ".join(STORY_IN["en"])
+    page = blocks_of(f"Home News Sport Weather Sign in {story} {glued} {story} Terms of use Privacy policy", "en")
+    texts = {page.span(number): text for number, text in enumerate(page.texts)}
+    weights = {texts[vote.span]: vote.weight for vote in cue_phrase(page.dump, page)}
+    assert weights[glued] < 1.5 < vote_on(glued, "en", Role.READ_MORE).weight
+
+
 def test_prose_that_is_no_link_is_doubted_in_full() -> None:
     notice = "This story may not be published, broadcast or rewritten, and all rights reserved are those of the paper."
     blocks = blocks_of(notice, "en")

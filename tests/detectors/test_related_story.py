@@ -65,7 +65,9 @@ def test_no_teaser_is_seen_in(dump: str) -> None:
 def test_a_link_that_says_where_it_leads_has_no_summary() -> None:
     *story, last = story_in("en").paragraphs
     lines = [*story, "Related stories", f"Also read: {LOCK}", last]
-    assert [text for text, *_ in told(related_story, "\n".join(lines), "en")] == lines[-3:-1]
+    found = told(related_story, "\n".join(lines), "en")
+    assert [text for text, role, *_ in found if role != "body"] == lines[-3:-1]
+    assert [text for text, role, *_ in found if role == "body"] == [last]
 
 
 # What stands below a story, and the parts that are read there.
@@ -391,6 +393,46 @@ ENDS = {
 @pytest.mark.parametrize("below", ENDS.values(), ids=ENDS)
 def test_no_story_goes_on_below_a_list_where(below: list[str]) -> None:
     dump = "\n".join([LONG_STORY, "Related stories", LOCK, *below])
+    assert "body" not in {role for _, role, *_ in told(related_story, dump, "en")}
+
+
+PARAGRAPH = "The welders will be paid by the island. They asked for no more than their travel."
+
+
+@pytest.mark.parametrize(
+    ("below", "is_story"),
+    [
+        ([PARAGRAPH], True),
+        ([PARAGRAPH, "Source: Harbour office"], True),
+        ([PARAGRAPH, "Share on Facebook"], True),
+        ([PARAGRAPH, "Read more"], False),
+        ([PARAGRAPH, "4 min read"], False),
+        (["The welders at ferry.example will be paid by the island of Osk."], False),
+    ],
+    ids=[
+        "the end",
+        "a credit below",
+        "a button of the story below",
+        "a link below",
+        "a reading time below",
+        "one sentence",
+    ],
+)
+def test_one_paragraph_behind_a_list_is_story_if_it_has_sentences_and_nothing_known_below(
+    below: list[str], is_story: bool
+) -> None:
+    dump = "\n".join([LONG_STORY, "Related stories", LOCK, *below])
+    assert (below[0] in {text for text, role, *_ in told(related_story, dump, "en") if role == "body"}) is is_story
+
+
+def test_one_paragraph_above_a_button_is_a_summary_as_well_behind_more_than_one_headline() -> None:
+    dump = f"{LONG_STORY}\nRelated stories\n{LOCK}\n{SCHOOLS}\n{PARAGRAPH}\nShare on Facebook"
+    assert "body" not in {role for _, role, *_ in told(related_story, dump, "en")}
+
+
+def test_no_story_goes_on_below_the_form_for_comments() -> None:
+    form = "Save my name, email, and website in this browser for the next time I comment."
+    dump = f"{LONG_STORY}\n{form}\nRelated stories\n{LOCK}\n{PARAGRAPH}"
     assert "body" not in {role for _, role, *_ in told(related_story, dump, "en")}
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeGuard
 from attrs import frozen
 
 from newsclean.batch.records import BadRecord, Record
+from newsclean.errors import with_article
 
 __all__ = ["DATE_NAMES", "HTML_NAMES", "ID_NAMES", "TEXT_NAMES", "URL_NAMES", "Fields", "plain"]
 
@@ -90,16 +91,16 @@ class Fields:
             return BadRecord(str(own) if is_name else place, place, reason, carried, output_name, lacks_dump)
 
         if not is_name and own is not None and own != "":
-            return bad(f"field {_name_of(row, self.id, ID_NAMES)!r} is a {type(own).__name__}, not text")
+            return bad(f"field {_name_of(row, self.id, ID_NAMES)!r} is {with_article(own)}, not text")
         url, language, site = _first(row, self.url, URL_NAMES), row.get("language"), row.get("site")
         for name, value in ((_name_of(row, self.url, URL_NAMES), url), ("language", language), ("site", site)):
             if value is not None and not isinstance(value, str):
-                return bad(f"field {name!r} is a {type(value).__name__}, not text")
+                return bad(f"field {name!r} is {with_article(value)}, not text")
         content, name, is_page = self._content(row)
         if name is None:
             return bad(self._missing(row), lacks_dump=True)
         if not isinstance(content, str | bytes):
-            return bad(f"field {name!r} is a {type(content).__name__}, not text")
+            return bad(f"field {name!r} is {with_article(content)}, not text")
         return Record(
             id=str(own) if is_name else place,
             content=content,
