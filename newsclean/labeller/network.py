@@ -12,6 +12,7 @@ The labeller believes the mean of both. They err in different places: see "Block
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -64,10 +65,12 @@ class Layer:
         heard_here += heard.mean(axis=0) @ self.mean + self.bias
         heard_here[self.distance :] += _product(heard[: -self.distance], self.before)
         heard_here[: -self.distance] += _product(heard[self.distance :], self.behind)
-        return heard + np.maximum(heard_here, 0.0, out=heard_here)
+        np.maximum(heard_here, 0.0, out=heard_here)
+        heard_here += heard
+        return heard_here
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Network:
     """A network over named features.
 
@@ -122,6 +125,21 @@ class Network:
             ],
         }
 
+    @cached_property
+    def _bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The least and the greatest value that each feature counts with, as columns."""
+        reach = FARTHEST * self.widths
+        return (self.centers - reach)[:, None], (self.centers + reach)[:, None]
+
+    @cached_property
+    def _of_values(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], float]:
+        """``first``, its bias, ``straight`` and its bias for the features themselves, not for their distance in widths.
+
+        Two passes over all features of all blocks less: a tenth of what the network takes.
+        """
+        first, straight = self.first / self.widths[:, None], self.straight / self.widths
+        return first, self.bias - self.centers @ first, straight, -float(self.centers @ straight)
+
     def scores(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """What it adds to the score of each block, in log-odds.
 
@@ -131,12 +149,16 @@ class Network:
         if not rows.shape[1]:
             # Nothing has no mean.
             return np.zeros(0)
-        seen = (rows.T - self.centers) / self.widths
-        np.clip(seen, -FARTHEST, FARTHEST, out=seen)
-        heard = np.maximum(_product(seen, self.first) + self.bias, 0.0)
+        least, most = self._bounds
+        first, bias, straight, straight_bias = self._of_values
+        seen = np.maximum(rows, least)
+        seen = np.minimum(seen, most, out=seen).T
+        heard = _product(seen, first)
+        heard += bias
+        np.maximum(heard, 0.0, out=heard)
         for layer in self.layers:
             heard = layer.read(heard)
-        scores: NDArray[np.float64] = (_sums(heard, self.last) + _sums(seen, self.straight)).round(_DIGITS)
+        scores: NDArray[np.float64] = (_sums(heard, self.last) + _sums(seen, straight) + straight_bias).round(_DIGITS)
         return scores
 
 

@@ -240,7 +240,9 @@ class Weights:
         """
         for trees, asked in self._learned:
             is_asked = rows[_OPEN] if trees is self.trees else rows[_OPEN] * rows[_OF_A_PAGE]
-            yield trees, asked, is_asked.nonzero()[0]
+            open_blocks = is_asked.nonzero()[0]
+            if len(open_blocks):
+                yield trees, asked, open_blocks
 
     @cached_property
     def _learned(self) -> list[tuple[Trees, NDArray[np.intp]]]:
