@@ -212,6 +212,9 @@ def _facts(
     bylines = {number for name, number, vote in named if name == "authors" and vote.value}
     last = near.stop - 1 - _BELOW if Role.BODY in roles else None
     dates, foreign = likeliest_first(dates, head, bylines, last)
+    if foreign and not dates:
+        # Days of other stories stand near; that of this one, far below them.
+        dates = only_cued(readings, roles)
     facts: list[Fact] = []
     seen: dict[str, set[str]] = {}
     for name, number, vote in [*(reading for reading in named if reading[0] not in DATES), *dates]:

@@ -428,3 +428,17 @@ def test_the_votes_and_the_shares_of_a_block_are_its_evidence() -> None:
         ("labeller.shape.words", -2.5),
         *ending,
     ]
+
+
+def test_the_one_day_behind_a_cue_far_below_is_the_storys_where_all_days_near_it_are_those_of_others() -> None:
+    days = ["2024-05-01", "2024-05-02", "2024-05-04"]
+    rows = [
+        (Role.BODY, "The ferry sails again."),
+        *((Role.DATE, day) for day in days),
+        *((Role.NAVIGATION, f"Entry {number}") for number in range(12)),
+        (Role.DATE, "Published on 2024-05-03"),
+    ]
+    near = [(number, vote(Role.DATE, day, part="published")) for number, day in enumerate(days, start=1)]
+    cued = evolve(vote(Role.DATE, "2024-05-03", part="published"), rule="lexicon.en.date.published")
+    assert assembled(rows, *near).date is None
+    assert assembled(rows, *near, (len(rows) - 1, cued)).date == datetime.date(2024, 5, 3)

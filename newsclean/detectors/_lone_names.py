@@ -23,7 +23,7 @@ from newsclean.detectors._names import Name, continues_cue, read_agencies, read_
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
-__all__ = ["LoneName", "full_names", "is_full", "lone_names", "names_at_end"]
+__all__ = ["LoneName", "full_names", "is_collective", "is_full", "lone_names", "names_at_end"]
 
 # A name without a cue is believed nearer by than one with a cue; in blocks.
 _REACH, _AT_END, _BELOW_TITLE = 20, 3, 4
@@ -174,13 +174,16 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
     reason = "a name beside a date" if has_date else _support(place, number, text) if is_name else ""
     if not reason:
         return
-    if len(parts) == 1 and _is_collective(parts[0]):
+    if len(parts) == 1 and is_collective(parts[0]):
         yield LoneName(number, (Name(parts[0]),), 2.5, "byline.collective", reason)
         return
     for part in parts:
-        if date_cue_at_end(fold(part)) or person_cue(part):
+        cue = date_cue_at_end(fold(part))
+        # Without a date behind it the cue of "Jane Doe Published 3 May 2024" is a word of a headline: "Sector Update".
+        before = part[: len(part) - len(cue)].rstrip(SIGNS)
+        if (cue and not has_date) or not before or person_cue(part):
             continue
-        name = without_front(part, blocks.language)
+        name = without_front(before, blocks.language)
         names = full_names(place, name) or (_before_place(place, name) if has_date and len(parts) == 1 else ())
         if names:
             yield LoneName(number, names, 2.5, "byline.beside_date" if has_date else "byline.name", reason)
@@ -198,16 +201,21 @@ def _has_place_behind(parts: Sequence[str]) -> bool:
     )
 
 
-def _is_collective(text: str) -> bool:
-    """Whether a line is the name of those who sign as a whole: "Harbour Staff", "Team Harbour"."""
+def is_collective(text: str, *, is_signed: bool = False) -> bool:
+    """Whether a text is the name of those who sign as a whole: "Harbour Staff", "Team Harbour".
+
+    Args:
+        text: What stands in the line, or behind "By".
+        is_signed: Whether "By" stands before it: then "The Harbour Team" is no entry of a menu.
+    """
     words = text.split()
     if not _FEWEST_NAME_WORDS <= len(words) <= _MOST_NAME_WORDS or is_label(text) or is_position(text):
         return False
-    collectives = small_words().collectives
-    is_one = fold(words[-1]) in collectives or fold(words[0]) in collectives
-    if not small_words().crews.isdisjoint(map(fold, words)):
+    known = small_words()
+    is_one = fold(words[-1]) in known.collectives or fold(words[0]) in known.collectives
+    if not is_one or not known.crews.isdisjoint(map(fold, words)) or not all(word[0].isupper() for word in words):
         return False
-    return is_one and all(word[0].isupper() for word in words) and fold(words[0]) not in small_words().owners
+    return fold(words[0]) not in known.owners or (is_signed and fold(words[0]) == "the")
 
 
 def _before_place(place: Place, text: str) -> tuple[Name, ...]:
@@ -228,6 +236,9 @@ def _behind_cue(place: Place, number: int, part: str, *, has_date: bool) -> Iter
     cue = person_cue(part)
     rest = part[len(cue) :] if cue else ""
     if rest.strip(SIGNS):
+        if is_collective(whole := rest.strip(SIGNS), is_signed=True):
+            yield LoneName(number, (Name(whole, is_printed=True),), 3.5, "byline.cue_inside", f"a team behind “{cue}”")
+            return
         names = tuple(
             name
             for name in read_names(rest, place.blocks.language)

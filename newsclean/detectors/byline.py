@@ -10,9 +10,9 @@ from attrs import evolve, frozen
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
 from newsclean.detectors._behind_headline import GLUED, first_date, stretches
-from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place
+from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
 from newsclean.detectors._known_words import SIGNS, is_label, is_position, person_cue
-from newsclean.detectors._lone_names import LoneName, full_names, is_full, lone_names, names_at_end
+from newsclean.detectors._lone_names import LoneName, full_names, is_collective, is_full, lone_names, names_at_end
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role
@@ -223,6 +223,9 @@ def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
     names = read_names(rest, blocks.language)
     if not _settled(place, names) and hit.part == "person" and place.has_date_beside(number):
         names = _as_printed(place, number, rest) or names
+    is_unnamed = hit.part == "person" and not _settled(place, names)
+    if is_unnamed and is_collective(whole := _first_part(rest, blocks.language), is_signed=True):
+        names = (Name(whole, is_printed=True),)
     if not names and hit.part == "person" and place.is_login(number, login := text[hit.end :].strip(SIGNS)):
         names = (Name(login),)
     if hit.part is None:
@@ -234,6 +237,12 @@ def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         yield _Candidate(number, names, hit.weight, hit.rule, f"starts with “{hit.phrase}”")
     elif names and not _goes_on(hit, rest, names):
         yield _Candidate(number, names, 4.5, hit.rule, f"a name behind “{hit.phrase}”")
+
+
+def _first_part(text: str, language: str | None) -> str:
+    """What stands before the first bar or date."""
+    parts, _ = parts_of(text, language)
+    return parts[0] if parts else ""
 
 
 def _behind_position(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -21,6 +22,7 @@ from newsclean.detectors._date_cues import (
     ends_with_byline,
 )
 from newsclean.detectors._names import read_names
+from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Dump, Evidence, Role
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ _PARTED_RIGHT = re.compile(r"[ W]*(?:$|[,;:.|()/-])")
 _DASHES = ("—", "–", "-")
 # How many comments there are: "3 May 2024 39".
 _COUNT = re.compile(r" \(?\d{1,3}\)?")
+# The same, and the word for them: "3 May 2024 39 Comments".
+_COUNTED = re.compile(r"\(?\d{1,3}\)? ?([^\d\W][\w ]*)?")
 # "Berg, A. (2019, June 1). Ferries of the north.": the work of somebody that a story leans on.
 _REFERENCE = re.compile(r"\(\d{4}, [^\W\d]")
 # The last time of a line, nothing but signs behind it.
@@ -220,7 +224,7 @@ def _taken_apart(
             beside[place] = other_words(part[: inner[0]], language, numbers=False)
     # "3 May 2024 | 5 min read", "3 May 2024 No Comments"
     has_reading_time = any(_counts(hit) and hit.start >= starts[-1] for hit in hits)
-    if has_reading_time:
+    if has_reading_time or (beside[-1] and _counts_comments(between)):
         beside[-1] = 0.0
     is_byline = any(hit.role is Role.BYLINE and hit.start == 0 for hit in hits)
     is_alone = len(readings) == 1 and not any(beside) and not has_reading_time
@@ -231,6 +235,23 @@ def _taken_apart(
 def _counts(hit: CueHit) -> bool:
     """Whether a phrase tells how long a story takes to read, or how many have answered."""
     return hit.part == "reading_time" or (hit.role is Role.COMMENTS and hit.match == "ends")
+
+
+def _counts_comments(between: Sequence[str]) -> bool:
+    """Whether a number ends a line of a name and a date: "Anna Berg 3 May 2024 13", "Anna Berg 3 May 2024 2 Comments".
+
+    Where no word stands before the date, a row of numbers is a table.
+    """
+    if not any(other_words(part, numbers=False) for part in between[:-1]):
+        return False
+    count = _COUNTED.fullmatch(between[-1].lstrip(SIGNS))
+    return count is not None and (not count[1] or fold(count[1]) in _comment_words())
+
+
+@cache
+def _comment_words() -> frozenset[str]:
+    """What a thread may be called: "Comments"."""
+    return frozenset(map(fold, Lexicon.load().phrases(Role.COMMENTS, "heading")))
 
 
 def _votes(blocks: Blocks, number: int, line: _Line) -> Iterator[Evidence]:

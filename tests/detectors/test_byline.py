@@ -35,6 +35,8 @@ NO_AUTHORS = [
     ("Reporter", "en"),
     ("by staff reporters", "en"),
     ("Coaching Staff", "en"),
+    ("Harbour Update", "en"),
+    ("The Harbour Team", "en"),
     ("Team GB", "en"),
     ("Staff Writer", "en"),
     ("Editing by John Roe", "en"),
@@ -75,6 +77,13 @@ AUTHORS = [
     ("BY JANE DOE", "en", ("JANE DOE",)),
     ("By: Jane Doe", "en", ("Jane Doe",)),
     ("By reporter Jane Doe", "en", ("Jane Doe",)),
+    # What announces the date stands behind the name.
+    ("Jane Doe Published 3 May 2024", "en", ("Jane Doe",)),
+    ("Jane Doe Last updated 10:15am 3 May 2024", "en", ("Jane Doe",)),
+    # Those who sign as a whole.
+    ("By The Harbour Team", "en", ("The Harbour Team",)),
+    ("by Harbour Team | 3 May 2024", "en", ("Harbour Team",)),
+    ("3 May 2024 By The Harbour Team", "en", ("The Harbour Team",)),
     ("By Jane Doe In", "en", ("Jane Doe",)),
     ("Written by Jane Doe", "en", ("Jane Doe",)),
     ("Story by Jane Doe", "en", ("Jane Doe",)),

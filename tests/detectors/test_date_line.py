@@ -50,6 +50,8 @@ def told(text: str, language: str | None = None) -> list[tuple[str, str | None, 
 
 KEEPS = [
     "On 3 May 2024 the council met.",
+    "Concert on 3 May 2024 13",
+    "Anna Berg 3 May 2024 13 ferries",
     "Putin's last visit to China was in February 2022.",
     "The council met on 3 May 2024, and again a week later, to speak about the harbour.",
     "It was 3 May 2024 at 10:15 when the first of the two ferries left the harbour of Kelm with its lights out.",
@@ -148,6 +150,9 @@ FINDS = [
     ("By Anna Berg, Jon Dahl and Kim Lund on 3 May 2024 | No comment", [("3 May 2024", "published", "2024-05-03")]),
     ("By\n\nAnna Berg on 3 May 2024", [("3 May 2024", "published", "2024-05-03")]),
     ("By Anna Berg published 3 May 2024", [("published 3 May 2024", "published", "2024-05-03")]),
+    # A number behind it counts the comments.
+    ("Anna Berg May 3, 2024 13", [("May 3, 2024", "published", "2024-05-03")]),
+    ("Anna May 3, 2024 2 Comments", [("May 3, 2024", "published", "2024-05-03")]),
     ("AFP 12.01.2012, 15:41", [("12.01.2012, 15:41", "published", "2012-01-12T15:41:00")]),
     ("http://site 2012年01月12日16:23 新华网", [("2012年01月12日16:23", "published", "2012-01-12T16:23:00")]),
     ("Kelm, 3 May 2024", [("3 May 2024", "published", "2024-05-03")]),
