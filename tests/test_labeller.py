@@ -16,7 +16,15 @@ import newsclean
 from newsclean.blocks import Blocks
 from newsclean.detectors.cue_phrase import cue_phrase
 from newsclean.labeller import Labels, Weights, best_cut, label, shipped_weights
-from newsclean.labeller.decoding import Verdict, ends_short, lies_adrift, says_again, stands_between, takes_turns
+from newsclean.labeller.decoding import (
+    Selection,
+    Verdict,
+    ends_short,
+    lies_adrift,
+    says_again,
+    stands_between,
+    takes_turns,
+)
 from newsclean.labeller.features import FEATURES, feature_rows, remembering_rows, rows_of
 from newsclean.labeller.features.evidence import sums_of
 from newsclean.labeller.votes import Ballot, votes_by_block
@@ -51,6 +59,13 @@ def decoded(model: Weights, rows: NDArray[np.float32], scores: NDArray[np.float6
     """The scores of blocks of nine words each, no headline among them, with what the verdict on others is worth."""
     count = len(scores)
     return model.decoded(rows, Verdict(scores, np.full(count, 9.0)), np.ones(count, dtype=np.bool_)).scores
+
+
+def selection(scores: list[float], words: float, is_text: list[bool] | None = None) -> Selection:
+    """What is kept of blocks of so many words each where the line is drawn at even odds."""
+    count = len(scores)
+    verdict = Verdict(np.array(scores), np.full(count, words))
+    return Selection(verdict, np.array([True] * count if is_text is None else is_text, dtype=np.bool_), (0.5, 0.5))
 
 
 def features_of(blocks: Blocks, *evidence: Evidence) -> dict[str, list[float]]:
@@ -388,7 +403,7 @@ def test_a_headline_in_capitals_is_told_from_one_in_small_letters() -> None:
 )
 def test_a_doubtful_block_is_believed_between_blocks_of_the_story(scores: list[float], between: set[int]) -> None:
     yes = np.ones(len(scores), dtype=np.bool_)
-    found = stands_between(Verdict(np.array(scores), 9.0 * yes), yes, yes, (0.5, 0.5), 1.0, ~yes)
+    found = stands_between(selection(scores, 9.0), yes, 1.0, ~yes)
     assert set(found.nonzero()[0].tolist()) == between
 
 
@@ -409,10 +424,9 @@ def test_a_doubtful_block_is_believed_between_blocks_of_the_story(scores: list[f
 def test_a_label_is_believed_sooner_than_a_sentence_where_it_stands_between_blocks_of_the_story(
     scores: list[float], closed: list[int], words: float, between: list[float]
 ) -> None:
-    yes = np.ones(len(scores), dtype=np.bool_)
     is_open = ~np.isin(np.arange(len(scores)), closed)
-    verdict = Verdict(np.array(scores), words * yes)
-    assert stands_between(verdict, is_open, yes, (0.5, 0.5), 1.0, ~yes).tolist() == between
+    nowhere = np.zeros(len(scores), dtype=np.bool_)
+    assert stands_between(selection(scores, words), is_open, 1.0, nowhere).tolist() == between
 
 
 @pytest.mark.parametrize(
@@ -423,20 +437,13 @@ def test_a_label_is_believed_sooner_than_a_sentence_where_it_stands_between_bloc
     ],
 )
 def test_a_doubtful_block_gains_nothing_where(is_open: list[bool], is_text: list[bool]) -> None:
-    verdict = Verdict(np.array([4.0, -0.5, 4.0]), np.full(3, 9.0))
-    assert not stands_between(
-        verdict, np.array(is_open), np.array(is_text), (0.5, 0.5), 1.0, np.zeros(3, dtype=np.bool_)
-    ).any()
+    around = selection([4.0, -0.5, 4.0], 9.0, is_text)
+    assert not stands_between(around, np.array(is_open), 1.0, np.zeros(3, dtype=np.bool_)).any()
 
 
 def test_the_last_sentence_of_a_line_needs_no_block_behind_it() -> None:
-    scores, yes = np.array([4.0, -0.5, -4.0]), np.ones(3, dtype=np.bool_)
-    goes_on = np.array([False, True, False])
-    assert stands_between(Verdict(scores, 9.0 * yes), yes, yes, (0.5, 0.5), 1.0, goes_on).tolist() == [
-        0.0,
-        0.8,
-        0.0,
-    ]
+    yes, goes_on = np.ones(3, dtype=np.bool_), np.array([False, True, False])
+    assert stands_between(selection([4.0, -0.5, -4.0], 9.0), yes, 1.0, goes_on).tolist() == [0.0, 0.8, 0.0]
 
 
 def test_what_standing_between_them_is_worth_is_noted_and_told() -> None:
@@ -465,18 +472,13 @@ STORY, GAP, DOUBTFUL = [3.0] * 6, [-3.0] * 20, [0.2] * 2
     ],
 )
 def test_a_small_and_doubtful_group_is_let_go_far_from_the_story(scores: list[float], adrift: set[int]) -> None:
-    yes = np.ones(len(scores), dtype=np.bool_)
-    found = lies_adrift(Verdict(np.array(scores), 9.0 * yes), yes, (0.5, 0.5))
-    assert set(found.nonzero()[0].tolist()) == adrift
+    assert set(lies_adrift(selection(scores, 9.0)).nonzero()[0].tolist()) == adrift
 
 
 def test_a_headline_is_no_part_of_a_group() -> None:
-    scores = np.array([*STORY, *GAP[:8], 3.0, *GAP[8:], *DOUBTFUL])
-    is_text = np.arange(len(scores)) != 14
-    assert lies_adrift(Verdict(scores, np.full(len(scores), 9.0)), is_text, (0.5, 0.5)).nonzero()[0].tolist() == [
-        27,
-        28,
-    ]
+    scores = [*STORY, *GAP[:8], 3.0, *GAP[8:], *DOUBTFUL]
+    is_text = [number != 14 for number in range(len(scores))]
+    assert lies_adrift(selection(scores, 9.0, is_text)).nonzero()[0].tolist() == [27, 28]
 
 
 @pytest.mark.parametrize(
@@ -496,8 +498,7 @@ def test_a_headline_is_no_part_of_a_group() -> None:
 def test_a_story_that_stands_twice_is_told_once(
     alike: list[int], scores: list[float], words: float, again: list[int]
 ) -> None:
-    yes = np.ones(len(scores), dtype=np.bool_)
-    found = says_again(Verdict(np.array(scores), words * yes), np.array(alike, dtype=np.int32), yes, (0.5, 0.5))
+    found = says_again(selection(scores, words), np.array(alike, dtype=np.int32))
     assert found.nonzero()[0].tolist() == again
 
 
@@ -538,9 +539,7 @@ def test_what_lying_far_from_the_story_costs_is_noted_and_told() -> None:
 def test_sentences_right_below_a_short_story_are_believed_sooner(
     scores: list[float], words: float, is_sentence: list[int], ends: list[int]
 ) -> None:
-    verdict = Verdict(np.array(scores), np.full(4, words))
-    nowhere = np.zeros(4, dtype=np.bool_)
-    found = ends_short(verdict, np.array(is_sentence) > 0, ~nowhere, (0.5, 0.5), 2.0, nowhere)
+    found = ends_short(selection(scores, words), np.array(is_sentence) > 0, 2.0, np.zeros(4, dtype=np.bool_))
     assert found.nonzero()[0].tolist() == ends
 
 
@@ -556,9 +555,8 @@ def test_sentences_right_below_a_short_story_are_believed_sooner(
     ],
 )
 def test_one_link_to_another_story_may_stand_before_the_end_of_a_short_one(kinds: str, ends: list[int]) -> None:
-    verdict = Verdict(np.array([4.0, -1.0, -1.0, -1.0][: len(kinds)]), np.full(len(kinds), 9.0))
     is_sentence, is_link = (np.array([kind == of for kind in kinds]) for of in ".l")
-    found = ends_short(verdict, is_sentence, np.ones(len(kinds), dtype=np.bool_), (0.5, 0.5), 2.0, is_link)
+    found = ends_short(selection([4.0, -1.0, -1.0, -1.0][: len(kinds)], 9.0), is_sentence, 2.0, is_link)
     assert found.nonzero()[0].tolist() == ends
 
 
@@ -582,10 +580,9 @@ def test_one_link_to_another_story_may_stand_before_the_end_of_a_short_one(kinds
 def test_questions_answers_and_entries_at_the_story_are_believed_sooner(
     scores: list[float], kinds: str, turns: list[int]
 ) -> None:
-    verdict = Verdict(np.array(scores), np.full(len(kinds), 4.0))
     columns = [np.array([kind in of for kind in kinds]) for of in ("?.", "?", "t")]
     is_button = np.array([kind == "b" for kind in kinds])
-    found = takes_turns(verdict, *columns, np.ones(len(kinds), dtype=np.bool_), (0.5, 0.5), 2.0, is_button)
+    found = takes_turns(selection(scores, 4.0), *columns, 2.0, is_button)
     assert found.nonzero()[0].tolist() == turns
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FEATURES",
+    "Selection",
     "Verdict",
     "best_cut",
     "ends_short",
@@ -128,13 +129,39 @@ class Verdict:
         return Verdict(self.scores + worth * row, self.words) if row.any() else self
 
 
+@frozen(eq=False, slots=False)
+class Selection:
+    """What of a dump one bias keeps by a verdict. Every step of decoding begins with it.
+
+    They all ask for the same bias, whatever bias the text is made with: what one keeps, the next must keep.
+
+    Attributes:
+        verdict: The scores so far.
+        is_text: Whether each block would be in the text if it were kept; a headline would not.
+        bounds: Between which probabilities the line is drawn.
+    """
+
+    verdict: Verdict
+    is_text: NDArray[np.bool_]
+    bounds: tuple[float, float]
+
+    @cached_property
+    def above(self) -> NDArray[np.bool_]:
+        """Which blocks lie above the line."""
+        return self.verdict.probabilities >= self.verdict.drawn_cut(self.bounds)
+
+    @cached_property
+    def kept(self) -> NDArray[np.bool_]:
+        """Which of them are in the text."""
+        return self.above & self.is_text
+
+    def above_with(self, worth: float | NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Which blocks would lie above the line if so much, in log-odds, were added to their scores."""
+        return probabilities_of(self.verdict.scores + worth) >= self.verdict.drawn_cut(self.bounds)
+
+
 def stands_between(
-    verdict: Verdict,
-    is_open: NDArray[np.bool_],
-    is_text: NDArray[np.bool_],
-    bounds: tuple[float, float],
-    share: float,
-    goes_on: NDArray[np.bool_],
+    selection: Selection, is_open: NDArray[np.bool_], share: float, goes_on: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
     """How much it says of blocks below the line that they stand between two above it: 1 of a label, less of others.
 
@@ -142,25 +169,20 @@ def stands_between(
     second one: it may be the story's last. One label that votes have closed, such as "Advertisement", parts no labels
     from the story.
 
-    The line is that of one bias, whatever bias is asked for: what one keeps, the next must keep.
-
     Args:
-        verdict: The scores so far.
+        selection: What is kept so far.
         is_open: Whether votes and markup leave it open what it is.
-        is_text: Whether it would be in the text if it were kept; a headline would not.
-        bounds: Between which probabilities the line is drawn.
         share: What standing between blocks of the story is worth for a label, in log-odds.
         goes_on: Whether it is a sentence in the line of the block before.
     """
-    cut, is_label = verdict.drawn_cut(bounds), verdict.words <= LABEL_WORDS
-    above = verdict.probabilities >= cut
+    is_label = selection.verdict.words <= LABEL_WORDS
     worth = np.where(is_label, 1.0, _WORTH_OF_OTHERS)
-    doubtful = is_open & ~above & (probabilities_of(verdict.scores + share * worth) >= cut)
+    doubtful = is_open & ~selection.above & selection.above_with(share * worth)
     if not doubtful.any():
         return np.zeros(len(doubtful))
     # Beyond both ends of the dump stands no story.
-    sure = np.append(above & is_text, False)
-    closed = np.concatenate(([False], is_label & ~is_open & ~above & is_text, [False]))
+    sure = np.append(selection.kept, False)
+    closed = np.concatenate(([False], is_label & ~is_open & ~selection.above & selection.is_text, [False]))
     alone = closed[1:-1] & ~closed[:-2] & ~closed[2:]
     between = _is_between(sure, doubtful, goes_on) | (is_label & _is_between(sure, doubtful | alone, goes_on))
     return np.where(doubtful & between, worth, 0.0)
@@ -176,87 +198,64 @@ def _is_between(sure: NDArray[np.bool_], passed: NDArray[np.bool_], goes_on: NDA
 
 
 def ends_short(
-    verdict: Verdict,
-    is_sentence: NDArray[np.bool_],
-    is_text: NDArray[np.bool_],
-    bounds: tuple[float, float],
-    share: float,
-    is_link: NDArray[np.bool_],
+    selection: Selection, is_sentence: NDArray[np.bool_], share: float, is_link: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
     """Which blocks below the line follow each other right behind the last one above it, where these have few words.
 
-    The line is that of one bias, as for ``stands_between``.
-
     Args:
-        verdict: The scores so far.
+        selection: What is kept so far.
         is_sentence: Which blocks are whole sentences that no vote says anything about.
-        is_text: Whether it would be in the text if it were kept.
-        bounds: Between which probabilities the line is drawn.
         share: What that is worth, in log-odds: by no more of their score do they lie below.
         is_link: Which are "Read more:" with the other story's headline; one alone may stand between two sentences.
     """
-    cut = verdict.drawn_cut(bounds)
-    kept = ((verdict.probabilities >= cut) & is_text).nonzero()[0]
+    kept = selection.kept.nonzero()[0]
     found = np.zeros(len(is_sentence), dtype=np.bool_)
-    if not len(kept) or verdict.words[kept].sum() >= _SHORT_STORY:
+    if not len(kept) or selection.verdict.words[kept].sum() >= _SHORT_STORY:
         return found
     first = int(kept[-1]) + 1
     # Both sides of a link are sentences, the story's last one above it.
     passed = is_link & np.append(is_sentence[1:], False) & ~np.append(False, is_link[:-1])
     ends = (~(is_sentence | passed)[first:]).nonzero()[0]
     last = first + int(ends[0]) if len(ends) else len(found)
-    found[first:last] = is_sentence[first:last] & (probabilities_of(verdict.scores[first:last] + share) >= cut)
+    found[first:last] = (is_sentence & selection.above_with(share))[first:last]
     return found
 
 
 def takes_turns(
-    verdict: Verdict,
+    selection: Selection,
     is_sentence: NDArray[np.bool_],
     asks: NDArray[np.bool_],
     is_time: NDArray[np.bool_],
-    is_text: NDArray[np.bool_],
-    bounds: tuple[float, float],
     share: float,
     is_button: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """Which blocks below the line stand in an interview or a live blog that begins at the story or goes on in it.
 
-    The line is that of one bias, as for ``stands_between``.
-
     Args:
-        verdict: The scores so far.
+        selection: What is kept so far.
         is_sentence: Which blocks are whole sentences that no vote says anything about.
         asks: Which end with a question mark.
         is_time: Which are nothing but a time of day.
-        is_text: Whether it would be in the text if it were kept.
-        bounds: Between which probabilities the line is drawn.
         share: What that is worth, in log-odds: by no more of their score do they lie below.
         is_button: Which stand below every entry, such as "Share"; they part nothing.
     """
     found = np.zeros(len(asks), dtype=np.bool_)
     places = (~is_button).nonzero()[0]
-    sentences, cut = is_sentence[places].tolist(), verdict.drawn_cut(bounds)
-    kept = (verdict.probabilities >= cut) & is_text
-    times = is_time[places].nonzero()[0].tolist()
+    sentences, times = is_sentence[places].tolist(), is_time[places].nonzero()[0].tolist()
     for run in (*conversations(sentences, asks[places].tolist()), *entries(sentences, times)):
-        turns = places[run]
-        if kept[places[max(run.start - 1, 0) : run.stop]].any():
-            found[turns] = ~kept[turns] & (probabilities_of(verdict.scores[turns] + share) >= cut)
-    return found
+        if selection.kept[places[max(run.start - 1, 0) : run.stop]].any():
+            found[places[run]] = True
+    return found & ~selection.kept & selection.above_with(share)
 
 
-def lies_adrift(verdict: Verdict, is_text: NDArray[np.bool_], bounds: tuple[float, float]) -> NDArray[np.bool_]:
+def lies_adrift(selection: Selection) -> NDArray[np.bool_]:
     """Which of the blocks above the line stand in a small and doubtful group, far from the bulk of the story.
 
-    The line is that of one bias, as for ``stands_between``.
-
     Args:
-        verdict: The scores so far.
-        is_text: Whether it would be in the text if it were kept.
-        bounds: Between which probabilities the line is drawn.
+        selection: What is kept so far.
     """
-    probabilities, words = verdict.probabilities, verdict.words
-    kept = ((probabilities >= verdict.drawn_cut(bounds)) & is_text).nonzero()[0]
+    probabilities, words = selection.verdict.probabilities, selection.verdict.words
+    kept = selection.kept.nonzero()[0]
     adrift = np.zeros(len(probabilities), dtype=np.bool_)
     is_far = np.diff(kept) > _FEWEST_BETWEEN_GROUPS
     if not is_far.any():
@@ -268,21 +267,15 @@ def lies_adrift(verdict: Verdict, is_text: NDArray[np.bool_], bounds: tuple[floa
     return adrift
 
 
-def says_again(
-    verdict: Verdict, first_alike: NDArray[np.int32], is_text: NDArray[np.bool_], bounds: tuple[float, float]
-) -> NDArray[np.bool_]:
+def says_again(selection: Selection, first_alike: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Which of the blocks above the line say again, several in a row, what others above it have said.
 
-    The line is that of one bias, as for ``stands_between``; so the first copy is kept wherever the second one would be.
-
     Args:
-        verdict: The scores so far.
+        selection: What is kept so far.
         first_alike: For each block the first one with the same text.
-        is_text: Whether it would be in the text if it were kept.
-        bounds: Between which probabilities the line is drawn.
     """
-    again = np.zeros(len(is_text), dtype=np.bool_)
-    kept = ((verdict.probabilities >= verdict.drawn_cut(bounds)) & is_text).nonzero()[0]
+    again = np.zeros(len(first_alike), dtype=np.bool_)
+    kept = selection.kept.nonzero()[0]
     _, first, number = np.unique(first_alike[kept], return_index=True, return_inverse=True)
     # For each block that is kept, where among these the first one with its text stands.
     copied = first[number]
@@ -290,7 +283,7 @@ def says_again(
     is_copy = copied < places
     goes_on = is_copy[1:] & is_copy[:-1] & (np.diff(copied) == 1)
     run = np.append(0, (~goes_on).cumsum()) if len(kept) else places
-    words = np.bincount(run, verdict.words[kept] * is_copy)
+    words = np.bincount(run, selection.verdict.words[kept] * is_copy)
     is_long = (np.bincount(run, is_copy) >= _FEWEST_AGAIN) & (words >= _WORDS_AGAIN)
     again[kept] = is_long[run] & is_copy
     return again

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from attrs import field, frozen
 
-from newsclean.labeller import decoding, network
-from newsclean.labeller.decoding import Verdict, ends_short, lies_adrift, says_again, stands_between, takes_turns
+from newsclean.labeller import network
+from newsclean.labeller.decoding import Selection, Verdict
 from newsclean.labeller.features import FEATURES
 from newsclean.labeller.network import Network
-from newsclean.shape import SHORTEST_SENTENCE
+from newsclean.labeller.steps import steps
 from newsclean.trees import Trees
 
 if TYPE_CHECKING:
@@ -28,20 +28,8 @@ __all__ = ["Weights", "shipped_weights"]
 # 0.025.
 _TOLD_SHARE = 0.1
 _ROW = {name: number for number, name in enumerate(FEATURES)}
-_GOES_ON, _IS_SENTENCE = _ROW["line.cut_before"], _ROW["shape.sentence"]
 _OPEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["hint.present"]
 (_ORDER,) = (_ROW[name] for name in network.FEATURES)
-_ENDS_SHORT, _TURNS, _BETWEEN, _ADRIFT, _AGAIN = (_ROW[name] for name in decoding.FEATURES)
-_WORDS = _ROW["shape.words"]
-_VOTES = [_ROW[name] for name in ("evidence.chrome", "evidence.site", "evidence.fact")]
-_CHROME, _REPEATED = _ROW["evidence.chrome"], _ROW["words.repeated"]
-_ASKS, _BEGINS_TIME = _ROW["shape.asks"], _ROW["shape.begins_time"]
-# What no turn of an interview or a live blog has: votes, and pieces of a line that was cut.
-_NOT_IN_TURNS = [*_VOTES, _GOES_ON, _ROW["line.cut_after"]]
-# What no last sentence of a story has: votes, and what pleas and headlines end with.
-_NOT_AT_END = [*_VOTES, _ASKS, _ROW["shape.exclaims"]]
-# "14:32 Uhr": hours, minutes and a word.
-_WORDS_OF_TIME = 3.0
 
 
 @frozen(eq=False, slots=False)
@@ -144,8 +132,6 @@ class Weights:
     ) -> Verdict:
         """The verdict with what that on other blocks is worth to each; it is noted in ``rows``.
 
-        Of pages nothing is but a second copy of the story: there the markup has told more than other blocks can.
-
         Args:
             rows: As for ``scores``, which has judged them.
             verdict: Its scores.
@@ -153,34 +139,13 @@ class Weights:
             is_link: Which are "Read more:" with the headline of the other story; by default none is.
             first_alike: For each block the first one with the same text; by default each is the first.
         """
-        bounds, of_a_dump = self.cuts["balanced"], rows[_OF_A_PAGE] == 0
-        short, turns, between, adrift, again = (self.prior.get(name, 0.0) for name in decoding.FEATURES)
-        if short:
-            is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_WORDS] >= SHORTEST_SENTENCE) & of_a_dump
-            is_sentence &= (rows[_NOT_AT_END] == 0.0).all(axis=0)
-            is_link = np.zeros_like(is_text) if is_link is None else is_link
-            rows[_ENDS_SHORT] = ends_short(verdict, is_sentence, is_text, bounds, short, is_link)
-            verdict = verdict.plus(short, rows[_ENDS_SHORT])
-        if turns:
-            # A page on one line is cut into sentences, and asks in its teasers.
-            is_open = (rows[_NOT_IN_TURNS] == 0.0).all(axis=0) & of_a_dump
-            is_time = (rows[_BEGINS_TIME] > 0.0) & (rows[_WORDS] <= _WORDS_OF_TIME) & of_a_dump
-            columns = (rows[_IS_SENTENCE] > 0.0) & is_open, rows[_ASKS] > 0.0, is_time
-            is_button = (rows[_CHROME] > 0.0) & (rows[_REPEATED] > 0.0) & (rows[_WORDS] < SHORTEST_SENTENCE)
-            rows[_TURNS] = takes_turns(verdict, *columns, is_text, bounds, turns, is_button)
-            verdict = verdict.plus(turns, rows[_TURNS])
-        # With more of the story the line rises, and what it has left behind may stand between two blocks of it.
-        if between:
-            is_open = (rows[_OPEN] > 0) & of_a_dump
-            goes_on = (rows[_GOES_ON] > 0) & (rows[_IS_SENTENCE] > 0)
-            rows[_BETWEEN] = stands_between(verdict, is_open, is_text, bounds, between, goes_on)
-            verdict = verdict.plus(between, rows[_BETWEEN])
-        if adrift:
-            rows[_ADRIFT] = lies_adrift(verdict, is_text, bounds) & of_a_dump
-            verdict = verdict.plus(adrift, rows[_ADRIFT])
-        if again and first_alike is not None:
-            rows[_AGAIN] = says_again(verdict, first_alike, is_text, bounds) & ~of_a_dump
-            verdict = verdict.plus(again, rows[_AGAIN])
+        is_link = np.zeros_like(is_text) if is_link is None else is_link
+        first_alike = np.arange(len(is_text), dtype=np.int32) if first_alike is None else first_alike
+        for name, step in steps(rows, is_link, first_alike):
+            worth = self.prior.get(name, 0.0)
+            if worth:
+                rows[_ROW[name]] = step(Selection(verdict, is_text, self.cuts["balanced"]), worth)
+                verdict = verdict.plus(worth, rows[_ROW[name]])
         return verdict
 
     def explain(self, row: NDArray[np.float32]) -> list[tuple[str, str, float]]:

@@ -1,0 +1,78 @@
+"""The steps of decoding in their order, and what each of them is asked by the features of the blocks.
+
+In dumps of text each step sees what the one before has made of the scores. With more of the story the line rises, and
+what it leaves behind may stand between two blocks of it; so that is asked behind the ends of short stories and the
+turns. Of pages nothing is but a second copy of the story: there the markup has told more than other blocks can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsclean.labeller.decoding import Selection, ends_short, lies_adrift, says_again, stands_between, takes_turns
+from newsclean.labeller.features import FEATURES
+from newsclean.shape import SHORTEST_SENTENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    #: What a step is asked: the selection so far, and what the step is worth, in log-odds. It answers with its row.
+    Step = Callable[[Selection, float], NDArray[np.bool_] | NDArray[np.float64]]
+
+__all__ = ["steps"]
+
+_ROW = {name: number for number, name in enumerate(FEATURES)}
+_OPEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["hint.present"]
+_GOES_ON, _IS_SENTENCE, _WORDS = _ROW["line.cut_before"], _ROW["shape.sentence"], _ROW["shape.words"]
+_CHROME, _REPEATED = _ROW["evidence.chrome"], _ROW["words.repeated"]
+_ASKS, _BEGINS_TIME = _ROW["shape.asks"], _ROW["shape.begins_time"]
+_VOTES = [_ROW[name] for name in ("evidence.chrome", "evidence.site", "evidence.fact")]
+# What no turn of an interview or a live blog has: votes, and pieces of a line that was cut. A page on one line is cut
+# into sentences, and asks in its teasers.
+_NOT_IN_TURNS = [*_VOTES, _GOES_ON, _ROW["line.cut_after"]]
+# What no last sentence of a story has: votes, and what pleas and headlines end with.
+_NOT_AT_END = [*_VOTES, _ASKS, _ROW["shape.exclaims"]]
+# "14:32 Uhr": hours, minutes and a word.
+_WORDS_OF_TIME = 3.0
+
+
+def steps(
+    rows: NDArray[np.float32], is_link: NDArray[np.bool_], first_alike: NDArray[np.int32]
+) -> Iterator[tuple[str, Step]]:
+    """The steps for a dump, by the names of their features.
+
+    Args:
+        rows: The features of the blocks, in the order of ``FEATURES``.
+        is_link: Which are "Read more:" with the headline of the other story.
+        first_alike: For each block the first one with the same text.
+    """
+    if rows[_OF_A_PAGE].any():
+        yield "decoding.again", lambda selection, _: says_again(selection, first_alike)
+        return
+    yield "decoding.ends_short", lambda selection, worth: _ends_short(rows, selection, worth, is_link)
+    yield "decoding.turns", lambda selection, worth: _takes_turns(rows, selection, worth)
+    yield "decoding.between", lambda selection, worth: _stands_between(rows, selection, worth)
+    yield "decoding.adrift", lambda selection, _: lies_adrift(selection)
+
+
+def _ends_short(
+    rows: NDArray[np.float32], selection: Selection, worth: float, is_link: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_WORDS] >= SHORTEST_SENTENCE)
+    return ends_short(selection, is_sentence & (rows[_NOT_AT_END] == 0.0).all(axis=0), worth, is_link)
+
+
+def _takes_turns(rows: NDArray[np.float32], selection: Selection, worth: float) -> NDArray[np.bool_]:
+    is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_NOT_IN_TURNS] == 0.0).all(axis=0)
+    is_time = (rows[_BEGINS_TIME] > 0.0) & (rows[_WORDS] <= _WORDS_OF_TIME)
+    is_button = (rows[_CHROME] > 0.0) & (rows[_REPEATED] > 0.0) & (rows[_WORDS] < SHORTEST_SENTENCE)
+    return takes_turns(selection, is_sentence, rows[_ASKS] > 0.0, is_time, worth, is_button)
+
+
+def _stands_between(rows: NDArray[np.float32], selection: Selection, worth: float) -> NDArray[np.float64]:
+    goes_on = (rows[_GOES_ON] > 0.0) & (rows[_IS_SENTENCE] > 0.0)
+    return stands_between(selection, rows[_OPEN] > 0.0, worth, goes_on)
