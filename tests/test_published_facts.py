@@ -265,6 +265,9 @@ def test_the_day_in_the_address_is_that_of_a_page_that_says_no_other(address: st
     article = clean(f"<link rel=canonical href='{address}'>", "<h1>Ferry sails again</h1>")
     assert (article.date and article.date.isoformat()) == wanted
     assert [fact.origin for fact in article.facts if fact.name == "date"] == (["published.url"] if wanted else [])
+    other = "<meta property=og:url content=https://courier.example/2024/06/09/ferry>"
+    if wanted:
+        assert clean(f"<link rel=canonical href='{address}'>{other}", "<h1>Ferry sails again</h1>").date is None
     printed = clean(f"<link rel=canonical href='{address}'>", "<h1>Ferry sails again</h1><p>Published 1 June 2024</p>")
     assert printed.date == datetime.date(2024, 6, 1)
 

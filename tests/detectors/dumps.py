@@ -7,8 +7,9 @@ from newsclean.detectors import Detector
 from newsclean.lexicon import Lexicon
 from newsclean.model import Dump, Evidence
 from newsclean.segmentation import fold_white_space, segment
+from newsclean.sources import read
 
-__all__ = ["PROSE", "STORY", "STORY_IN", "Told", "blocks_of", "told", "values", "votes"]
+__all__ = ["PROSE", "STORY", "STORY_IN", "Told", "blocks_of", "blocks_of_page", "told", "values", "votes"]
 
 #: A block's text, the vote's role, its part and its value.
 Told = tuple[str, str, str | None, tuple[str, ...]]
@@ -89,6 +90,14 @@ def blocks_of(text: str, language: str | None = None) -> Blocks:
     lexicon = Lexicon.load()
     blocks = segment(Dump(text, language=language), lexicon)
     blocks.language = language
+    blocks.cues = lexicon.match(blocks.folded)
+    return blocks
+
+
+def blocks_of_page(html: str) -> Blocks:
+    """The blocks of a page, as ``blocks_of`` has those of a text."""
+    lexicon = Lexicon.load()
+    blocks = segment(read({"html": html}, longest=10**6), lexicon)
     blocks.cues = lexicon.match(blocks.folded)
     return blocks
 

@@ -11,12 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.detectors.picture import picture
-from newsclean.lexicon import Lexicon
 from newsclean.model import Role
-from newsclean.segmentation import fold_white_space, segment
-from newsclean.sources import read
+from newsclean.segmentation import fold_white_space
 
-from .dumps import PROSE, STORY, Told, blocks_of, told, votes
+from .dumps import PROSE, STORY, Told, blocks_of, blocks_of_page, told, votes
 
 TITLE = "Island ferry sails again"
 
@@ -319,24 +317,25 @@ def test_what_stands_below_a_label_and_is_no_name_is_left() -> None:
 @pytest.mark.parametrize(("tag", "captions"), [("p", ["The old harbour at night"]), ("h2", []), ("h3", [])])
 def test_a_heading_of_a_page_is_no_caption(tag: str, captions: list[str]) -> None:
     above = f"<{tag}>The old harbour at night</{tag}><p>Photo: Jane Doe</p>"
-    dump = read({"html": f"<h1>{TITLE}</h1>{above}<p>{PROSE}</p>"}, longest=10**6)
-    lexicon = Lexicon.load()
-    blocks = segment(dump, lexicon)
-    blocks.cues = lexicon.match(blocks.folded, blocks.with_words)
-    found = picture(dump, blocks)
+    blocks = blocks_of_page(f"<h1>{TITLE}</h1>{above}<p>{PROSE}</p>")
+    found = picture(blocks.dump, blocks)
     assert [value for vote in found if vote.role is Role.CAPTION for value in vote.value] == captions
 
 
 @pytest.mark.parametrize(
-    ("room", "is_caption"), [("<p>{}</p>{}", False), ("<div><p>{}</p>{}</div>", True), ("<div><p>{}</p></div>{}", True)]
+    ("room", "is_caption"),
+    [
+        ("<p>{}</p>{}", False),
+        ("<blockquote>{}</blockquote>{}", True),
+        ("<div><p>{}</p>{}</div>", True),
+        ("<div><p>{}</p></div>{}", True),
+    ],
+    ids=["a paragraph", "no paragraph", "in an element of its own", "in an element without its source"],
 )
 def test_the_last_sentence_of_the_element_of_a_story_may_stand_above_its_source(room: str, is_caption: bool) -> None:
     last = room.format("The boat will be towed.", "<p>Source: Osk Harbour Office</p>")
-    dump = read({"html": f"<p>{PROSE}</p><blockquote>Nobody was hurt</blockquote>{last}"}, longest=10**6)
-    lexicon = Lexicon.load()
-    blocks = segment(dump, lexicon)
-    blocks.cues = lexicon.match(blocks.folded, blocks.with_words)
-    captions = [vote.value for vote in picture(dump, blocks) if vote.rule == "picture.before_credit"]
+    blocks = blocks_of_page(f"<p>{PROSE}</p><blockquote>Nobody was hurt</blockquote>{last}")
+    captions = [vote.value for vote in picture(blocks.dump, blocks) if vote.rule == "picture.before_credit"]
     assert captions == [("The boat will be towed.",)] * is_caption
 
 

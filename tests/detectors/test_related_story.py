@@ -8,13 +8,10 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean.detectors.related_story import related_story
-from newsclean.lexicon import Lexicon
 from newsclean.model import Role
-from newsclean.segmentation import segment
-from newsclean.sources import read
 from newsclean.testing import LANGUAGES, story_in
 
-from .dumps import STORY, STORY_IN, blocks_of, told, votes
+from .dumps import STORY, STORY_IN, blocks_of, blocks_of_page, told, votes
 
 FIRST, SECOND = STORY_IN["en"]
 THIRD = "The mayor said that the island had lived from its stores in these days."
@@ -430,6 +427,16 @@ def test_one_paragraph_above_a_button_is_a_summary_as_well_behind_more_than_one_
     assert "body" not in {role for _, role, *_ in told(related_story, dump, "en")}
 
 
+@pytest.mark.parametrize(
+    ("above", "headline"),
+    [(THIRD, f"{LOCK} | {SCHOOLS}"), ("Who will pay for the ferry of the island?", LOCK)],
+    ids=["a row of links", "one below a question"],
+)
+def test_one_paragraph_above_a_button_is_a_summary_as_well_behind(above: str, headline: str) -> None:
+    dump = f"{FIRST}\n{SECOND}\n{above}\nRelated stories\n{headline}\n{PARAGRAPH}\nShare on Facebook"
+    assert "body" not in {role for _, role, *_ in told(related_story, dump, "en")}
+
+
 def test_no_story_goes_on_below_the_form_for_comments() -> None:
     form = "Save my name, email, and website in this browser for the next time I comment."
     dump = f"{LONG_STORY}\n{form}\nRelated stories\n{LOCK}\n{PARAGRAPH}"
@@ -476,11 +483,8 @@ def test_any_order_of_lines_gives_teasers_within_the_dump(lines: list[str]) -> N
 
 def headlines_on(page: str) -> list[str]:
     """The headlines of the teasers that are seen on a page."""
-    lexicon = Lexicon.load()
-    dump = read({"html": page}, longest=10**6)
-    blocks = segment(dump, lexicon)
-    blocks.cues = lexicon.match(blocks.folded)
-    return [vote.value[0] for vote in related_story(dump, blocks) if vote.part == "headline"]
+    blocks = blocks_of_page(page)
+    return [vote.value[0] for vote in related_story(blocks.dump, blocks) if vote.part == "headline"]
 
 
 ABOVE, BELOW = f"<p>{FIRST}</p><p>{SECOND}</p>", f"<h2>How the island lived</h2><p>{THIRD}</p><p>{LAST}</p>"
@@ -510,11 +514,8 @@ def test_a_run_of_teasers_ends_with_its_box_and_where_nothing_leads_on(box: str,
 
 def test_a_list_of_links_in_a_short_page_is_one_and_takes_no_paragraph_behind_it_along() -> None:
     page = f"<p>{FIRST}</p><h3>Related stories</h3><ul><li><a href=/1>{LOCK}</a></li></ul><p>{SUMMARY}</p>"
-    lexicon = Lexicon.load()
-    dump = read({"html": page}, longest=10**6)
-    blocks = segment(dump, lexicon)
-    blocks.cues = lexicon.match(blocks.folded)
-    assert [vote.part for vote in related_story(dump, blocks)] == [None, "headline"]
+    blocks = blocks_of_page(page)
+    assert [vote.part for vote in related_story(blocks.dump, blocks)] == [None, "headline"]
 
 
 def test_on_a_page_without_links_looks_alone_tell_a_teaser() -> None:
