@@ -106,6 +106,17 @@ def test_menus_that_nothing_but_the_markup_knows_make_a_page() -> None:
     assert cleanness_of(f"{menu}{story}") == cleanness_of(f"{story}{menu}") == 0.0
 
 
+@pytest.mark.parametrize(("called", "clean"), [("author-bio", 0.0), ("opening", 1.0)])
+def test_what_is_called_chrome_on_a_page_that_looks_like_a_text_is_none_of_it(called: str, clean: float) -> None:
+    bio = "She has told of the tides for twenty years."
+    page = f"<p>{FIRST}</p><p>{SECOND}</p><div class={called}><p>{bio}</p></div><p>{THIRD}</p>"
+    dump = read(page, kind="html", longest=1_000_000)
+    blocks = segment(dump, Lexicon.load())
+    votes = votes_by_block(blocks, [vote for detector in DETECTORS for vote in detector(dump, blocks)])
+    found = feature_rows(blocks, votes)[list(FEATURES).index("dump.clean")]
+    assert [found[blocks.texts.index(text)] for text in (SECOND, bio, THIRD)] == [1.0, clean, 1.0]
+
+
 RULE = "The editors reserve the right to delete comments that insult."
 FORUM = f"The captain has a forum for all passengers, and he told them there: {RULE[0].lower()}{RULE[1:-1]} his crew."
 MENU = "".join(f"<li><a href=/{name}>Kalvo {name}</a>" for name in ("mirt", "ost", "pell", "dra"))

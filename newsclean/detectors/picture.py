@@ -39,7 +39,8 @@ _BELOW = 2
 # In words. A longer sentence between paragraphs with an agency's name behind it is signed by that agency as often as it
 # is below a picture, and to lose it would be worse than to keep a caption.
 _SHORTEST_PARAGRAPH = 12.0
-# How far above a story's last sentence another paragraph of its element stands; a quotation may stand between them.
+# How far above a story's last sentence another paragraph of its element stands, in blocks, set by hand; a quotation may
+# stand between them.
 _PARAGRAPHS_ABOVE = 3
 # An agency's mark ends a story if so many sentences stand right above it, and no paragraph among so many blocks below.
 _FEWEST_ABOVE, _REACH = 2, 6
@@ -56,6 +57,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]?\s++")
 _NAMES_AT_END = re.compile(r"(?:[^\W\d_a-z][\w.'’-]{0,20}+ ){0,3}[^\W\d_a-z][\w.'’-]{0,20}+(?:/[\w .-]{1,40}+){1,3}")
 
 _PARTS = frozenset({Role.CAPTION, Role.CREDIT})
+# What sites put between the paragraphs of a story, and so above its last one; buttons stand below it.
 _BETWEEN = frozenset({Role.READ_MORE, Role.ADVERT})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 

@@ -44,6 +44,7 @@ _WORDS_OF_THE_STORY = 0.5
 _MOST_TEASERS = 10
 # So much of a line in links is a link that stands in a sentence.
 _HARDLY_LINK, _ALL_LINK = 0.3, 0.9
+# What stands right above a list below a story, and nowhere inside it.
 _BELOW = frozenset({Role.COMMENTS, Role.LEGAL, Role.CONSENT})
 _BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃ "
 

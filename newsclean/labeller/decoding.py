@@ -59,7 +59,8 @@ FEATURES: dict[str, str] = {
 # Below stories of 120 to 250 words 22 of 122 are.
 _SHORT_STORY = 120.0
 # What standing between blocks of the story says of others than labels, against what it says of these: sentences that
-# are let in by mistake are captions and notices, and cost the most words; docs/what-was-tried.md.
+# are let in by mistake are captions and notices, and cost the most words. With labels worth 3.5, it is the 2.8 that
+# both were worth before; docs/what-was-tried.md.
 _WORTH_OF_OTHERS = 0.8
 # Between two groups of kept blocks lie at least so many others. With 12 and 15 a little more chrome goes and more of
 # the guides is lost, with 25 less is gained, with 40 nothing. Two folds of five, 2026-11; docs/what-was-tried.md.

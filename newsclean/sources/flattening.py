@@ -26,8 +26,8 @@ _MOST_IMAGES, _LONGEST_ALT = 1_000, 500
 _SOFT_HYPHEN = "\u00ad"
 # Paragraphs hold pictures with what these show, which style sheets set below them.
 _CAPTIONS = frozenset({"caption", "attribution"})
-# A button in a heading, at most so deep, shows what is hidden right below: of 1,166 words that are so on four of 1,504
-# development pages (2026-11) 1,001 are in the gold. Menus have no headings.
+# A button in a heading, at most so deep (set by hand), shows what is hidden right below: of 1,166 words that are so on
+# four of 1,504 development pages (2026-11) 1,001 are in the gold. Menus have no headings.
 _HEADINGS, _IN_HEADING = frozenset({"h2", "h3", "h4", "h5", "h6"}), 3
 # What is on the stack for an element: nothing to do at its end, the end of a link, of a block, of what is wanted, of
 # a named bit of a line, of what is hidden, of what is passed over, of what is set apart from the line around it.
