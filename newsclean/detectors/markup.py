@@ -60,6 +60,8 @@ _TITLE_WEIGHT = 4.5
 _IN_CAPTION = 3
 # How far above the first paragraph a standfirst may stand, in blocks.
 _ABOVE = 10
+# WordPress gives a story "tag-ferry" and "category-latest-news" for what it is about; neither says what the element is.
+_SUBJECTS = frozenset({"category", "tag"})
 # Between the paragraphs of an element, 94 % of the words of such headings are story (development pages, 2026-11).
 _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "dt", "pre", "td"})
@@ -195,6 +197,9 @@ def _of_words(text: str) -> tuple[Role, float, str, str] | None:
     for name in text.split():
         words = words_of_name(name)
         pairs = [f"{word}-{after}" for word, after in pairwise(words)]
+        if words[1:] and words[0] in _SUBJECTS:
+            # "tag-cloud" is known as a pair.
+            pairs, words = pairs[:1], []
         for word in (*pairs, *words):
             if word in known:
                 return known[word], _WORD_WEIGHT, "markup.class", f"its element is called “{word}”"

@@ -51,6 +51,9 @@ KEEPS = {
     "half of a story in a footer of its article": f"<article>{PARAGRAPHS}<footer>{PARAGRAPHS}</footer></article>",
     "a widget of a page builder": f"<div class='elementor-widget'>{PARAGRAPHS}</div>",
     "words inside words": f"<div class='sharepoint commentary'>{PARAGRAPHS}<p>Short.</p></div>",
+    "a short story of a subject": (
+        f"<article class='post tag-ferry category-latest-news'><p>{HEADLINES[0]}.</p></article>{PARAGRAPHS}"
+    ),
     "two links in a row": f"{PARAGRAPHS}<p><a href=/a>One</a></p><p><a href=/b>Two</a></p>",
     "a standfirst called a teaser": f"<p class=teaser>{HEADLINES[0]}</p>{PARAGRAPHS}<p><a href=/a>A</a></p>",
     "a story that is called a comment": f"<nav></nav><div class='comment page'>{PARAGRAPHS}</div><p>{HEADLINES[0]}</p>",
