@@ -602,7 +602,7 @@ def test_drift_on_the_console(monkeypatch: pytest.MonkeyPatch, capfd: Any) -> No
     assert run(monkeypatch, "drift p.json same.jsonl") == 0
     assert capfd.readouterr() == ("", "0 of 1 sites look different; 0 more have too few pages to say\n")
     assert run(monkeypatch, "drift p.json changed.jsonl") == 3
-    assert capfd.readouterr().out.startswith("kelm.example: 15 pages against 15, p = 0.000")
+    assert capfd.readouterr().out.startswith("kelm.example: 15 pages against 15, p = 0.00")
     assert run(monkeypatch, "drift p.json changed.jsonl --quiet") == 3
     assert capfd.readouterr().err == ""
     assert run(monkeypatch, "drift p.json changed.jsonl --json") == 3

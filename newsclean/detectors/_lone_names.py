@@ -215,7 +215,7 @@ def is_collective(text: str, *, is_signed: bool = False) -> bool:
     is_one = fold(words[-1]) in known.collectives or fold(words[0]) in known.collectives
     if not is_one or not known.crews.isdisjoint(map(fold, words)) or not all(word[0].isupper() for word in words):
         return False
-    return fold(words[0]) not in known.owners or (is_signed and fold(words[0]) == "the")
+    return fold(words[0]) not in known.owners or (is_signed and fold(words[0]) in known.articles)
 
 
 def _before_place(place: Place, text: str) -> tuple[Name, ...]:

@@ -39,6 +39,7 @@ class SmallWords:
     things: frozenset[str]
     collectives: frozenset[str]
     owners: frozenset[str]
+    articles: frozenset[str]
     crews: frozenset[str]
     contacts: frozenset[str]
     korean_families: frozenset[str]
@@ -66,6 +67,7 @@ def small_words() -> SmallWords:
         things=frozenset(data["things"]["last"]),
         collectives=frozenset(behind["collectives"]),
         owners=frozenset(behind["owners"]),
+        articles=frozenset(behind["articles"]),
         crews=frozenset(behind["crews"]),
         contacts=frozenset(data["contacts"]["lines"]),
         korean_families=frozenset(families["korean"]),

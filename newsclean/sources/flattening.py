@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsclean.hints import Anchor, Image, words_of_name
+from newsclean.hints import LONGEST_CLASSES, Anchor, Image, words_of_name
 from newsclean.sources.anchors import anchors_of
 from newsclean.sources.hidden import hides
 from newsclean.sources.images import address_of_image
@@ -24,8 +24,6 @@ _CHOICES = frozenset({"option", "optgroup", "hr"})
 _MOST_IMAGES, _LONGEST_ALT = 1_000, 500
 # Where a word may be parted at the end of a line on the screen; it is one word to who reads and who searches.
 _SOFT_HYPHEN = "\u00ad"
-# Paragraphs hold pictures with what these show, which style sheets set below them.
-_CAPTIONS = frozenset({"caption", "attribution"})
 # A button in a heading, at most so deep (set by hand), shows what is hidden right below: of 1,166 words that are so on
 # four of 1,504 development pages (2026-11) 1,001 are in the gold. Menus have no headings.
 _HEADINGS, _IN_HEADING = frozenset({"h2", "h3", "h4", "h5", "h6"}), 3
@@ -287,9 +285,9 @@ class Flattener:
 
     def _is_beside(self, classes: str) -> bool:
         """Whether a bit of a line that is called so stands beside the sentence around it: a caption in a paragraph."""
-        if "caption" not in classes and "attribution" not in classes:
+        if "caption" not in classes or self.muted is not None:
             return False
-        return self.tags[self.open_blocks[-1]] == "p" and not _CAPTIONS.isdisjoint(words_of_name(classes[:300]))
+        return self.tags[self.open_blocks[-1]] == "p" and "caption" in words_of_name(classes[:LONGEST_CLASSES])
 
     def _begins_anew(self, letter: str) -> bool:
         """Whether a bit that begins with a letter is none of the word before: "Ana Ruiz" and "Fri 5 Dec" touch."""
