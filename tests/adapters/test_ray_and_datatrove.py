@@ -52,7 +52,7 @@ def test_datatrove_gets_a_function_that_puts_the_article_in_the_place_of_the_dum
         "https://kelm.example",
     )
     assert set(first.metadata["article"]) & {"text", "blocks", "facts", "source"} == set()
-    assert (second.text, second.metadata["problem"][:20]) == ("", "a int cannot be clea")
+    assert (second.text, second.metadata["problem"][:20]) == ("", "field 'text' is an i")
 
 
 @pytest.mark.parametrize("options", [{}, {"receipt": True}, {"keep_fields": ["source"]}])
