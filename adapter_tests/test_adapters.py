@@ -50,7 +50,7 @@ def test_pandas_keeps_the_index_and_leads_back(dump: str, story: list[str]) -> N
     assert [piece["text"] for piece in row.pieces] == story
     assert [folded(dump[piece["start"] : piece["end"]]) for piece in row.pieces] == story
     assert frame.loc["b"].isna().all()
-    assert "a int cannot be cleaned" in frame.loc["c"].problem
+    assert "an int cannot be cleaned" in frame.loc["c"].problem
 
 
 def test_pandas_takes_an_empty_column() -> None:
