@@ -96,7 +96,7 @@ def test_a_table_that_lays_out_the_page_is_none() -> None:
 
 def test_a_sentence_that_a_page_prints_as_a_heading_is_a_paragraph() -> None:
     said = "The council of Kelm votes on Monday, and nobody knows who pays for the bridge."
-    page = newsclean.clean(f"<h1>A bridge for Kelm</h1><h2 class=standfirst>{said}</h2><p>{TWO}</p><p>{THREE}</p>")
+    page = newsclean.clean(f"<h1>A bridge for Kelm</h1><h2>{said}</h2><p>{TWO}</p><p>{THREE}</p>")
     assert f"\n\n{said}\n\n" in page.to_markdown()
 
 
