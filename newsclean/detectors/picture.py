@@ -13,6 +13,7 @@ from newsclean.detectors._inner_credits import inner_credits
 from newsclean.detectors._known_words import is_agency
 from newsclean.detectors._names import read_agencies
 from newsclean.detectors._photographers import photographers
+from newsclean.hints import HEADINGS
 from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role
 from newsclean.shape import SHORTEST_SENTENCE
@@ -59,7 +60,6 @@ _NAMES_AT_END = re.compile(r"(?:[^\W\d_a-z][\w.'’-]{0,20}+ ){0,3}[^\W\d_a-z][\
 _PARTS = frozenset({Role.CAPTION, Role.CREDIT})
 # What sites put between the paragraphs of a story, and so above its last one; buttons stand below it.
 _BETWEEN = frozenset({Role.READ_MORE, Role.ADVERT})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def picture(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
@@ -381,4 +381,4 @@ def _is_in_heading(blocks: Blocks, number: int) -> bool:
     hints = blocks.dump.hints
     if hints is None:
         return False
-    return hints.tag_of_line[int(hints.lines_of([blocks.starts[number]])[0])] in _HEADINGS
+    return hints.tag_of_line[int(hints.lines_of([blocks.starts[number]])[0])] in HEADINGS

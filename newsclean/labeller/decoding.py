@@ -16,7 +16,7 @@ around theirs. Whole sentences that nobody votes against, right below so short a
 short questions and answers of an interview, and the entries of a live blog, in their order (``newsclean.turns``).
 
 Some pages hold their story twice, for the screen and for the printer or the small screen. Each copy speaks for the
-other, and the labeller keeps both.
+other, so that the scores keep both; the second one is let go.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsclean.hints import LONGEST_CLASSES, Anchor, Image, words_of_name
+from newsclean.hints import HEADINGS, LONGEST_CLASSES, Anchor, Image, words_of_name
 from newsclean.sources.anchors import anchors_of
 from newsclean.sources.hidden import hides
 from newsclean.sources.images import address_of_image
@@ -26,7 +26,7 @@ _MOST_IMAGES, _LONGEST_ALT = 1_000, 500
 _SOFT_HYPHEN = "\u00ad"
 # A button in a heading, at most so deep (set by hand), shows what is hidden right below: of 1,166 words that are so on
 # four of 1,504 development pages (2026-11) 1,001 are in the gold. Menus have no headings.
-_HEADINGS, _IN_HEADING = frozenset({"h2", "h3", "h4", "h5", "h6"}), 3
+_OPENERS, _IN_HEADING = HEADINGS - {"h1"}, 3
 # What is on the stack for an element: nothing to do at its end, the end of a link, of a block, of what is wanted, of
 # a named bit of a line, of what is hidden, of what is passed over, of what is set apart from the line around it.
 _NOTHING, _LINK, _BLOCK, _BIT, _TEXT_WANTED, _HIDDEN, _MUTED, _APART = 0, 1, 2, 4, 8, 16, 32, 64
@@ -237,7 +237,7 @@ class Flattener:
         self.preformatted += tag == "pre"
         if tag == "button":
             around = self.open_blocks[-_IN_HEADING:]
-            self.opener = next((outer for outer in around if self.tags[outer] in _HEADINGS), self.opener)
+            self.opener = next((outer for outer in around if self.tags[outer] in _OPENERS), self.opener)
         self.tags.append(tag)
         words = ""
         if attributes:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.hints import LONGEST_CLASSES
+from newsclean.hints import HEADINGS, LONGEST_CLASSES
 from newsclean.labeller.features.names import CHROME, KINDS, kinds_of
 from newsclean.labeller.features.tree import Tree, steps_up
 
@@ -29,7 +29,7 @@ _SHORTEST, _POINT, _MOST_POINTS = 25.0, 100.0, 3.0
 _CALLED = 25.0
 _TAGS = {"div": 5.0, "article": 5.0, "main": 5.0, "pre": 3.0, "td": 3.0, "blockquote": 3.0, "form": -3.0, "th": -5.0}
 _TAGS |= dict.fromkeys(("ol", "ul", "dl", "dd", "dt", "li", "address"), -3.0)
-_TAGS |= dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), -5.0)
+_TAGS |= dict.fromkeys(HEADINGS, -5.0)
 _STORY = frozenset(map(KINDS.index, ("story", "content")))
 _CHROME = frozenset(map(KINDS.index, CHROME))
 # In elements: steps in the tree are counted up to this many.
