@@ -34,6 +34,7 @@ KEEPS = {
     "the next paragraph below “Read more”": f"{FIRST}\nRead more\n{SECOND}\n{THIRD}",
     "the next paragraph below “Read more:”": f"{FIRST}\nRead more:\n{SECOND}\n{THIRD}",
     "a subheading below “Read more”": f"{FIRST}\nRead more\n{LOCK}\n{SECOND}",
+    "a list below a link that ends like a sentence": f"{LONG_STORY}\nRead our full review.\n{LOCK}\n{SCHOOLS}",
     "a heading that ends the dump": f"{LONG_STORY}\nRelated stories",
     "a word below a heading": f"{LONG_STORY}\nRelated stories\nHarbour",
     "a sentence below a heading": f"{LONG_STORY}\nRelated stories\nThe lock opens again in June.",
