@@ -73,6 +73,8 @@ class Flattener:
         self.ends_bit, self.parts_bits = False, False
         self.addresses: list[str] = [""]
         self.inline_marks: set[str] = set()
+        # The block in whose line a caption is set apart: each of its lines is one.
+        self.captioned = -1
         # The text of a script of JSON-LD or of the title, while it is read; and of what is left out, how much of the
         # text of the page the longest of each tag held.
         self.raw: list[str] | None = None
@@ -159,6 +161,7 @@ class Flattener:
             self.ends_bit = True
         elif kind & _APART:
             self._end_line()
+            self.captioned = -1
             self.inline_marks.discard("caption")
         elif kind & _MUTED:
             self._note_swallowed(self.muted_tag)
@@ -225,7 +228,7 @@ class Flattener:
                     self.anchors[number] = anchors
             if self.inline_marks:
                 self.marks[number] = self.inline_marks
-                self.inline_marks = set()
+                self.inline_marks = {"caption"} if self.captioned == self.open_blocks[-1] else set()
         self.inline = []
         self.inline_linked = 0
         self.inline_links = []
@@ -233,6 +236,10 @@ class Flattener:
             self.reader.add(" ")
 
     def _open_block(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if self.captioned >= 0:
+            # The end of the caption is missing, or it ends in a block of its own.
+            self.captioned = -1
+            self.inline_marks.discard("caption")
         number = len(self.tags)
         self.preformatted += tag == "pre"
         if tag == "button":
@@ -278,6 +285,7 @@ class Flattener:
         """A bit of a line begins; what is to be done at its end."""
         if self._is_beside(classes):
             self._end_line()
+            self.captioned = self.open_blocks[-1]
             self.inline_marks.add("caption")
             return _APART
         self.parts_bits = self.ends_bit and bool(classes)

@@ -149,6 +149,31 @@ def test_a_box_beside_a_short_story_is_none_of_it(element: str, role: Role | Non
     assert {role for role, _ in found[LETTER]} - {Role.DUPLICATE} == ({role} if role else set())
 
 
+@pytest.mark.parametrize(
+    ("sentences", "heading", "role"),
+    [
+        (6, "h3", Role.PROMOTION),
+        # From 150 words on, and where the headline stands, it may be the story.
+        (9, "h3", None),
+        (6, "h1", None),
+    ],
+)
+def test_a_box_of_some_sentences_is_none_of_the_story_beside_it(
+    sentences: int, heading: str, role: Role | None
+) -> None:
+    said = [
+        f"Letter {number} has the news of all of the islands, and it is free for whoever likes to read it."
+        for number in range(sentences)
+    ]
+    box = f"<div class=newsletter><{heading}>Our letters</{heading}><p>{'</p><p>'.join(said)}</p></div>"
+    story = "".join(
+        f"<p>On day {number} the ferry sailed at noon with forty guests, the harbour office said.</p>"
+        for number in range(20)
+    )
+    found = votes(f"{box}<div>{story}</div>")
+    assert {role for text in said for role, _ in found[text]} == ({role} if role else set())
+
+
 def test_short_sentences_beside_one_paragraph_stand_in_the_element_of_the_story() -> None:
     lines = ["The post ship brought letters.", "Two fishers took guests."]
     dump = read({"html": f"<div><p>{STORY.paragraphs[0]}</p><p>{'</p><p>'.join(lines)}</p></div>"}, longest=10**6)
@@ -182,11 +207,38 @@ def test_markup_takes_out_what_text_alone_would_keep() -> None:
 
 def test_class_words_are_sorted_and_each_is_filed_once() -> None:
     data = tomllib.loads((Path(newsclean.__file__).parent / "detectors" / "markup.toml").read_text("utf-8"))
-    every = [word for row in data.values() for word in row["words"]]
+    every = [word for row in data.values() for words in row.values() for word in words]
     assert len(set(every)) == len(every)
     for role, row in data.items():
         assert Role(role)
-        assert row["words"] == sorted(row["words"])
+        assert set(row) <= {"words", "stories_too"}
+        assert all(words == sorted(words) for words in row.values())
+
+
+SHORT = ["She walked every ditch of the marsh.", "Her maps hang in the library of the county today."]
+TEASERS = "".join(
+    f"<div><h3><a href=/{number}>{headline}</a></h3><p>{headline}, as the council and the harbour said today.</p></div>"
+    for number, headline in enumerate(HEADLINES)
+)
+
+
+@pytest.mark.parametrize("name", ["bio", "biography", "latest", "poll", "survey", "ticker"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        # The headline stands in the element, or its paragraphs are what reads most like a story.
+        "<div class='{name} entry'><h1>{title}</h1><p>{0}</p><p>{1}</p></div>",
+        "<h1>{title}</h1><div class='{name} entry'><p>{0}</p><p>{1} It took her eleven winters.</p></div>",
+    ],
+)
+def test_a_short_story_that_is_called_by_its_kind_is_no_box(page: str, name: str) -> None:
+    found = votes(page.format(*SHORT, name=name, title=STORY.title) + TEASERS)
+    assert not set().union(*(said for text, said in found.items() if text.startswith(tuple(SHORT))))
+
+
+def test_a_box_that_is_called_by_a_kind_of_stories_is_a_box_beside_one() -> None:
+    found = votes(f"<h1>{STORY.title}</h1>{PARAGRAPHS}<div class=bio><p>{SHORT[0]}</p><p>{SHORT[1]}</p></div>{TEASERS}")
+    assert {role for text in SHORT for role, _ in found[text]} == {Role.OTHER}
 
 
 CREDITED = "<figure><img src=x><figcaption>Two tugs at work off the pier{}</figcaption></figure>"
