@@ -118,6 +118,7 @@ def markup(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     elements = _Elements.of(hints, blocks, line)
     yield from _title(hints, blocks, line)
     yield from _chrome(hints, blocks, elements)
+    yield from _next_articles(hints, blocks, elements)
     yield from _captions(hints, blocks, line)
     yield from _tags(hints, blocks, line)
     yield from _description(dump, blocks)
@@ -173,6 +174,29 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
         yield Evidence(span, role, weight, rule, reason)
         if role is Role.TAGS:
             yield from _tags_in(hints, blocks, line, range(int(first[number]), covered))
+
+
+def _next_articles(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evidence]:
+    """Articles with a headline of their own below the one with the story's: what scrolling on brings.
+
+    An <article> stands for itself, as HTML has it, and where two beside each other have an <h1>, they are two stories.
+    """
+    headed = [number for number, tag in enumerate(hints.tags) if tag == "article"]
+    if not headed[1:]:
+        return
+    is_heading = np.array([hints.tag_of_line[number] == "h1" for number in elements.line.tolist()])
+    has_title = elements.hold(is_heading)
+    headed = [number for number in headed if has_title[number]]
+    if not headed[1:] or elements.shares[headed[0]] <= 0.0:
+        return
+    room, covered = hints.parents[headed[0]], elements.behind[headed[0]]
+    for number in headed[1:]:
+        # Parts of one story, each an <article>, stand below one headline.
+        if hints.parents[number] == room and elements.first[number] >= covered:
+            covered = elements.behind[number]
+            span = Span(blocks.starts[int(elements.first[number])], blocks.ends[int(covered) - 1])
+            reason = "an <article> with an <h1> of its own, below the first"
+            yield Evidence(span, Role.RELATED, _TAG_WEIGHT, "markup.next_article", reason)
 
 
 def _tags_in(hints: Hints, blocks: Blocks, line: NDArray[np.intp], numbers: range) -> Iterator[Evidence]:

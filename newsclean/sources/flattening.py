@@ -20,6 +20,8 @@ __all__ = ["Flattener"]
 
 # A list to choose from ends where anything else begins: where its end is missing, the rest is no choice.
 _CHOICES = frozenset({"option", "optgroup", "hr"})
+# A template that has it is no template: browsers show what stands in it as the content of the element around it.
+_SHOWN_TEMPLATE = "shadowrootmode"
 # Pictures that are kept, and characters of what they show: alternative texts are shorter.
 _MOST_IMAGES, _LONGEST_ALT = 1_000, 500
 # Where a word may be parted at the end of a line on the screen; it is one word to who reads and who searches.
@@ -89,7 +91,7 @@ class Flattener:
         if self.skipping:
             self.skipping += 1
             return
-        if tag in LEFT_OUT:
+        if tag in LEFT_OUT and _SHOWN_TEMPLATE not in attributes:
             self._leave_out(tag)
             if tag == "script" and "ld+json" in attributes.get("type", "").lower():
                 self.raw = []

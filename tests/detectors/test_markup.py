@@ -191,6 +191,25 @@ def test_the_title_of_a_page_is_no_line_of_it() -> None:
     assert (article.title, article.text) == (STORY.title, STORY.text)
 
 
+NEXT = "<article>{heading}<p>Pots may be set two weeks later than last year, the harbour board said.</p></article>"
+
+
+@pytest.mark.parametrize(
+    ("first", "heading", "around", "found"),
+    [
+        (f"<article><h1>{STORY.title}</h1>{PARAGRAPHS}</article>", "<h1>Lobsters</h1>", "{}", True),
+        # A part of the story, a part of an article, and what stands below a headline of the site.
+        (f"<article><h1>{STORY.title}</h1>{PARAGRAPHS}</article>", "<h2>Lobsters</h2>", "{}", False),
+        (f"<article><h1>{STORY.title}</h1>{PARAGRAPHS}</article>", "<h1>Lobsters</h1>", "<div>{}</div>", False),
+        (f"<h1>{STORY.title}</h1><article>{PARAGRAPHS}</article>", "<h1>Lobsters</h1>", "{}", False),
+        (f"<article><h1>{STORY.title}</h1></article>", "<h1>Lobsters</h1>", "{}", False),
+    ],
+)
+def test_what_scrolling_on_brings_is_another_story(first: str, heading: str, around: str, found: bool) -> None:
+    below = votes(first + around.format(NEXT.format(heading=heading)))["Lobsters"]
+    assert below == ({(Role.RELATED, "markup.next_article")} if found else set())
+
+
 def test_links_in_a_row_are_stories_or_a_menu() -> None:
     stories = "".join(f"<p><a href=/a>{headline}</a></p>" for headline in HEADLINES)
     menu = "".join(f"<p><a href=/a>{label}</a></p>" for label in ("World", "Sport", "Weather"))
