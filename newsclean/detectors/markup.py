@@ -47,6 +47,8 @@ _OPINION, _FEWEST_COMMENTS = "comment", 3
 # An element with so much of the prose is the story's. That something stands outside it says little: votes for that lost
 # as much story as they cleaned (200 development pages, 2026-11).
 _STORY_SHARE = 0.7
+# An article with so much of it is the story, and no comment, whose <footer> says who wrote it.
+_MOST = 0.5
 # A vote for the story stays under what closes a block to the trees; see ``labeller/features/evidence.py``.
 _INSIDE_WEIGHT = 1.4
 _TEASERS = frozenset({"teaser", "teasers"})
@@ -163,7 +165,8 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
         ):
             of_words = None
         # An <aside> is something else than the story; what, its class says best.
-        found = of_words if of_words and tag == "aside" else _of_tag(tag) or of_words
+        of_tag = None if tag == "footer" and _heads_article(hints, elements, number) else _of_tag(tag)
+        found = of_words if of_words and tag == "aside" else of_tag or of_words
         if found is None:
             continue
         role, weight, rule, reason = found
@@ -213,6 +216,14 @@ def _tags_in(hints: Hints, blocks: Blocks, line: NDArray[np.intp], numbers: rang
 def _of_tag(tag: str) -> tuple[Role, float, str, str] | None:
     role = _TAGS.get(tag)
     return None if role is None else (role, _TAG_WEIGHT, f"markup.{tag}", f"stands in <{tag}>")
+
+
+def _heads_article(hints: Hints, elements: _Elements, number: int) -> bool:
+    """Whether a <footer> stands above the prose of an <article> with most of the page's: its byline, as Drupal has it."""
+    article = next((outer for outer in hints.ancestors(number) if hints.tags[outer] == "article"), -1)
+    if article < 0 or elements.shares[article] < _MOST or elements.shares[number] > 0.0:
+        return False
+    return bool(elements.above[number] == elements.above[article])
 
 
 @cache

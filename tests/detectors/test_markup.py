@@ -210,6 +210,23 @@ def test_what_scrolling_on_brings_is_another_story(first: str, heading: str, aro
     assert below == ({(Role.RELATED, "markup.next_article")} if found else set())
 
 
+BY = "<footer><p>By Jane Doe, 3 May 2024</p></footer>"
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        (f"<article><h1>{STORY.title}</h1>{BY}{PARAGRAPHS}</article>", False),
+        (f"<article><h1>{STORY.title}</h1>{PARAGRAPHS}{BY}</article>", True),
+        # Comments have such footers, too, and pages have theirs.
+        (f"{PARAGRAPHS}<article>{BY}<p>Nobody told us anything, and we waited for the ferry.</p></article>", True),
+        (f"{BY}<article><h1>{STORY.title}</h1>{PARAGRAPHS}</article>", True),
+    ],
+)
+def test_a_footer_above_the_text_of_its_article_says_who_wrote_it(page: str, found: bool) -> None:
+    assert (votes(page)["By Jane Doe, 3 May 2024"] == {(Role.NAVIGATION, "markup.footer")}) is found
+
+
 def test_links_in_a_row_are_stories_or_a_menu() -> None:
     stories = "".join(f"<p><a href=/a>{headline}</a></p>" for headline in HEADLINES)
     menu = "".join(f"<p><a href=/a>{label}</a></p>" for label in ("World", "Sport", "Weather"))
