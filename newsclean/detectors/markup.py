@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from itertools import islice, pairwise
-from pathlib import Path
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
 
 from newsclean.blocks import Blocks
+from newsclean.detectors._element_names import is_subtitle, role_of
 from newsclean.detectors.tag_list import LONGEST_TAG, MOST_LINES, is_near, links_from
 from newsclean.hints import LONGEST_CLASSES, words_of_name
 from newsclean.lexicon.folding import fold
 from newsclean.model import Dump, Evidence, Role, Span
+from newsclean.sources.page_markup import HEADLINE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -62,8 +61,8 @@ _TITLE_WEIGHT = 4.5
 _IN_CAPTION = 3
 # How far above the first paragraph a standfirst may stand, in blocks.
 _ABOVE = 10
-# WordPress gives a story "tag-ferry" and "category-latest-news" for what it is about; neither says what the element is.
-_SUBJECTS = frozenset({"category", "tag"})
+# How far below the headline its subtitle may stand, in blocks, and what it may be.
+_BELOW, _SUBTITLES = 4, frozenset({"p", "div", "h2", "h3", "h4"})
 # Between the paragraphs of an element, 94 % of the words of such headings are story (development pages, 2026-11).
 _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "dt", "pre", "td"})
@@ -124,6 +123,7 @@ def markup(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     yield from _captions(hints, blocks, line)
     yield from _tags(hints, blocks, line)
     yield from _description(dump, blocks)
+    yield from _below_headline(hints, blocks, line)
     yield from _links(hints, blocks, line)
     yield from _story(hints, blocks, elements)
 
@@ -145,7 +145,7 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
     small = (elements.shares < _HOLDS_STORY) & (behind > first)
     # A thread, a ticker or a long footer may be longer than the story: what has enough of the prose above it, and no
     # headline in it, is no body by another name.
-    has_title = elements.hold(np.array([hints.tag_of_line[number] == "h1" for number in line.tolist()]))
+    has_title = elements.hold(np.array([hints.tag_of_line[number] == HEADLINE for number in line.tolist()]))
     may_hold = ~small & (behind > first) & (elements.above >= _STORY_ABOVE) & ~has_title
     prose = elements.shares * elements.total
     beside = (elements.shares < _MOST_BESIDE) & (prose < _HARDLY_STORY) & (behind > first) & ~has_title
@@ -154,7 +154,7 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
             continue
         tag = hints.tags[number]
         may_be_story = bool(has_title[number]) or number in elements.full
-        of_words = _of_words(hints.words[number][:LONGEST_CLASSES], may_be_story)
+        of_words = _of_words(hints.words[number], may_be_story)
         if may_hold[number] and not beside[number] and not _is_behind_story(hints, number, of_words):
             continue
         # Where nothing leads to another story, a teaser is that of this one: its standfirst.
@@ -187,7 +187,7 @@ def _next_articles(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterato
     headed = [number for number, tag in enumerate(hints.tags) if tag == "article"]
     if not headed[1:]:
         return
-    is_heading = np.array([hints.tag_of_line[number] == "h1" for number in elements.line.tolist()])
+    is_heading = np.array([hints.tag_of_line[number] == HEADLINE for number in elements.line.tolist()])
     has_title = elements.hold(is_heading)
     headed = [number for number in headed if has_title[number]]
     if not headed[1:] or elements.shares[headed[0]] <= 0.0:
@@ -219,35 +219,17 @@ def _of_tag(tag: str) -> tuple[Role, float, str, str] | None:
 
 
 def _heads_article(hints: Hints, elements: _Elements, number: int) -> bool:
-    """Whether a <footer> stands above the prose of an <article> with most of the page's: its byline, as Drupal has it."""
-    article = next((outer for outer in hints.ancestors(number) if hints.tags[outer] == "article"), -1)
+    """Whether a <footer> stands above the prose of the <article> with most of the page's: Drupal sets bylines so."""
+    around = islice(hints.ancestors(number), 1, 1 + _IN_ARTICLE)
+    article = next((outer for outer in around if hints.tags[outer] == "article"), -1)
     if article < 0 or elements.shares[article] < _MOST or elements.shares[number] > 0.0:
         return False
     return bool(elements.above[number] == elements.above[article])
 
 
-@cache
-def _class_words(of_story: bool) -> dict[str, Role]:
-    """What words in names say: of any element, or of one that may be the story's, whose kind some are."""
-    data = tomllib.loads((Path(__file__).parent / "markup.toml").read_text("utf-8"))
-    kinds = ("words",) if of_story else ("words", "stories_too")
-    return {word: Role(role) for role, row in data.items() for kind in kinds for word in row.get(kind, ())}
-
-
-def _of_words(text: str, of_story: bool) -> tuple[Role, float, str, str] | None:
-    if not text:
-        return None
-    known = _class_words(of_story)
-    for name in text.split():
-        words = words_of_name(name)
-        pairs = [f"{word}-{after}" for word, after in pairwise(words)]
-        if words[1:] and words[0] in _SUBJECTS:
-            # "tag-cloud" is known as a pair.
-            pairs, words = pairs[:1], []
-        for word in (*pairs, *words):
-            if word in known:
-                return known[word], _WORD_WEIGHT, "markup.class", f"its element is called “{word}”"
-    return None
+def _of_words(names: str, of_story: bool) -> tuple[Role, float, str, str] | None:
+    found = role_of(names, of_story) if names else None
+    return None if found is None else (found[0], _WORD_WEIGHT, "markup.class", f"its element is called “{found[1]}”")
 
 
 def _is_behind_story(hints: Hints, number: int, of_words: tuple[Role, float, str, str] | None) -> bool:
@@ -320,6 +302,23 @@ def _description(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             reason = "the page describes itself with it"
             yield blocks.vote(number, Role.STANDFIRST, _WORD_WEIGHT, "markup.description", reason)
             return
+
+
+def _below_headline(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
+    """A line right below the headline whose element is called its subtitle, as those of cards are, too.
+
+    On the development pages of news (2026-11) the gold has eight of nine such lines, on those of guides half of them.
+    """
+    tags = hints.tag_of_line
+    for headline in (number for number, its_line in enumerate(line.tolist()) if tags[its_line] == HEADLINE):
+        for number in range(headline + 1, min(headline + 1 + _BELOW, len(blocks), blocks.core.start + 1)):
+            element = int(hints.element[line[number]])
+            is_line = blocks.word_counts[number] > _HEADLINE_WORDS and not blocks.ends_sentence[number]
+            is_alone = hints.behind[element] - hints.first[element] == 1 and tags[int(line[number])] in _SUBTITLES
+            if is_line and is_alone and is_subtitle(hints.words[element]):
+                yield blocks.vote(
+                    number, Role.STANDFIRST, _WORD_WEIGHT, "markup.subtitle", "is called the subtitle of the headline"
+                )
 
 
 def _links(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:

@@ -227,6 +227,24 @@ def test_a_footer_above_the_text_of_its_article_says_who_wrote_it(page: str, fou
     assert (votes(page)["By Jane Doe, 3 May 2024"] == {(Role.NAVIGATION, "markup.footer")}) is found
 
 
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<h1>{title}</h1><p class=article__sub-title>{line}</p>{story}", True),
+        ("<h1>{title}</h1><div>By Jane Doe</div><h2 class=subtitle>{line}</h2>{story}", True),
+        ("<h1>{title}</h1>{story}<h3>{title} again</h3><p class=subtitle>{line}</p>", False),
+        ("<h1>{title}</h1><ul><li class=subtitle>{line}</ul>{story}", False),
+        ("<h1>{title}</h1><p class=subtitle>{line}.</p>{story}", False),
+        ("<h1>{title}</h1><div class=subtitles>{line}</div>{story}", False),
+        ("<h1>{title}</h1><div class=subtitle>{line}<br>{line} again</div>{story}", False),
+    ],
+)
+def test_the_subtitle_of_the_headline_is_its_standfirst(page: str, found: bool) -> None:
+    line = "Two boats will cross the bay from Monday on"
+    said = votes(page.format(title=STORY.title, line=line, story=PARAGRAPHS))
+    assert ((Role.STANDFIRST, "markup.subtitle") in said.get(line, said.get(f"{line}.", set()))) is found
+
+
 def test_links_in_a_row_are_stories_or_a_menu() -> None:
     stories = "".join(f"<p><a href=/a>{headline}</a></p>" for headline in HEADLINES)
     menu = "".join(f"<p><a href=/a>{label}</a></p>" for label in ("World", "Sport", "Weather"))
@@ -247,7 +265,7 @@ def test_class_words_are_sorted_and_each_is_filed_once() -> None:
     assert len(set(every)) == len(every)
     for role, row in data.items():
         assert Role(role)
-        assert set(row) <= {"words", "stories_too"}
+        assert set(row) <= {"words", "stories_too", "below_headline"}
         assert all(words == sorted(words) for words in row.values())
 
 
