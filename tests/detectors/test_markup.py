@@ -253,6 +253,24 @@ def test_links_in_a_row_are_stories_or_a_menu() -> None:
     assert found[HEADLINES[1]] == {(Role.RELATED, "markup.links")}
 
 
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<div><a href=/a>Osk</a> <a href=/b>Sport</a></div><h1>{title}</h1>{story}", True),
+        ("<p><a href=/a>Osk</a> | <a href=/b>Sport</a> | <a href=/c>Weather</a></p><h1>{title}</h1>{story}", True),
+        # Below the headline, or without one, it may be the story's; two links to the same place are one.
+        ("<h1>{title}</h1><div><a href=/a>Osk</a> <a href=/b>Sport</a></div>{story}", False),
+        ("<div><a href=/a>Osk</a> <a href=/b>Sport</a></div>{story}", False),
+        ("<div><a href=/a>Osk</a> <a href=/a>Sport</a></div><h1>{title}</h1>{story}", False),
+        ("<div><a href=/a>Osk</a> is ahead of <a href=/b>Brannick</a></div><h1>{title}</h1>{story}", False),
+    ],
+)
+def test_a_line_of_nothing_but_links_above_the_headline_is_a_menu(page: str, found: bool) -> None:
+    said = votes(page.format(title=STORY.title, story=PARAGRAPHS))
+    line = next(text for text in said if text.startswith("Osk"))
+    assert said[line] == ({(Role.NAVIGATION, "markup.menu")} if found else set())
+
+
 def test_markup_takes_out_what_text_alone_would_keep() -> None:
     teaser = "The lock at Brannick will open in June, the council said on Monday after a long debate."
     article = newsclean.clean(f"<!doctype html><h1>{STORY.title}</h1>{PARAGRAPHS}<aside><p>{teaser}</p></aside>")
