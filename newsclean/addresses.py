@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
-__all__ = ["absolute"]
+__all__ = ["absolute", "leads_home"]
 
 # Longer ones carry whole pages of data; browsers and servers give up at much the same length.
 _LONGEST = 2_000
+# A page whose address is not known has one that nothing else leads to.
+_UNKNOWN = "https://unknown.invalid/"
 
 
 def absolute(address: str, base: str = "") -> str | None:
@@ -34,3 +36,16 @@ def absolute(address: str, base: str = "") -> str | None:
     if parts.scheme.lower() not in ("http", "https") or not parts.netloc or not whole.isprintable():
         return None
     return whole
+
+
+def leads_home(address: str, base: str = "") -> bool:
+    """Whether an address is that of the front page of the site that it stands on.
+
+    >>> leads_home("/", "https://a.example/x"), leads_home("https://a.example", "https://a.example/x")
+    (True, True)
+    >>> leads_home("https://b.example/", "https://a.example/x"), leads_home("/?p=1")
+    (False, False)
+    """
+    base = absolute(base) or _UNKNOWN
+    parts = urlsplit(absolute(address, base) or "")
+    return parts.netloc == urlsplit(base).netloc and parts.path in ("", "/") and not parts.query

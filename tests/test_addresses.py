@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.addresses import absolute
+from newsclean.addresses import absolute, leads_home
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,23 @@ def test_an_address_is_made_whole(address: str, base: str, wanted: str) -> None:
 def test_any_text_is_an_address_of_the_web_or_none(address: str, base: str) -> None:
     whole = absolute(address, base)
     assert whole is None or whole.lower().startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize(
+    ("address", "base", "leads"),
+    [
+        ("/", "", True),
+        ("/", "https://a.example/x/y", True),
+        ("https://a.example", "https://a.example/x/y", True),
+        ("/#top", "https://a.example/x/y", True),
+        ("https://b.example/", "https://a.example/x/y", False),
+        # Whose front page it is nobody knows.
+        ("https://b.example/", "", False),
+        ("/x", "https://a.example/x/y", False),
+        ("/?p=1", "https://a.example/x/y", False),
+        ("#top", "https://a.example/", False),
+        ("javascript:alert(1)", "https://a.example/", False),
+    ],
+)
+def test_the_front_page_is_that_of_the_same_site(address: str, base: str, leads: bool) -> None:
+    assert leads_home(address, base) is leads

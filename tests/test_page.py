@@ -67,13 +67,33 @@ def test_what_only_seems_hidden_stays(seen: str) -> None:
     [
         "<p class=metered aria-hidden=true>{}</p>",
         "<h3><button><div>Weight</div></button></h3><div hidden aria-hidden=true><p>{}</p></div>",
+        "<div hidden id='S:1a'><p>{}</p></div>",
+        "<x-story><template shadowrootmode=open><style>p {{ margin: 0 }}</style><p>{}</p></template></x-story>",
     ],
-    ids=["not read aloud", "behind a button"],
+    ids=["not read aloud", "behind a button", "sent behind the rest", "in the shadow of an element"],
 )
 def test_what_can_be_seen_stays_in_a_page_that_shows_a_story_without_it(seen: str) -> None:
     story = "".join(f"<p>{paragraph}</p>" for paragraph in story_in("en").paragraphs)
     assert SENTENCE in lines(f"<!doctype html>{story}{seen.format(SENTENCE)}")
     assert SENTENCE not in lines(f"<!doctype html>{story}<div aria-hidden=true>{SENTENCE}</div>")
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        (
+            "<p>We sail. <span class=caption>Two tugs<br>at the pier</span>The ferry<br>sails",
+            ["Two tugs", "at the pier"],
+        ),
+        ("<p><span class=caption>Two tugs<p>The ferry<br>sails", ["Two tugs"]),
+        ("<p><span class=caption>Two tugs<br>at the pier<div>The ferry<br>sails</div>", ["Two tugs", "at the pier"]),
+    ],
+    ids=["in two lines", "whose end is missing", "around a block"],
+)
+def test_each_line_of_a_caption_in_a_paragraph_is_marked(page: str, wanted: list[str]) -> None:
+    read = read_page(page)
+    text = read.text.split("\n")
+    assert [text[number] for number, marks in read.hints.marks.items() if "caption" in marks] == wanted
 
 
 @pytest.mark.parametrize(
@@ -102,6 +122,9 @@ def test_what_can_be_seen_stays_in_a_page_that_shows_a_story_without_it(seen: st
         ("<p>The ferry <span hidden>of <span class=caption>tugs</span></span>sails", ["The ferry sails"]),
         ("<div>The <span class=caption>tug</span> sails", ["The tug sails"]),
         ("<p><a href=/a><b>O</b></a><a href=/a>sk</a>", ["Osk"]),
+        ("<p><b>More</b><a href=/a>Ferry sails</a>", ["More Ferry sails"]),
+        ("<p><b>More</b><a href=/a><span class=b>Ferry</span> sails</a>", ["More Ferry sails"]),
+        ("<p>a<a href=/a>Ship</a>Yard, non<a href=/b>sense</a>, NA<a href=/c>TO</a>", ["a ShipYard, nonsense, NATO"]),
         ("<dl><dt>Ship<dd>Anna</dl>", ["Ship", "Anna"]),
         ("<p>One</div></section></p>two", ["One", "two"]),
         ("<p>One <span hidden>no</span>two", ["One two"]),

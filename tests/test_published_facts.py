@@ -181,6 +181,15 @@ def test_a_heading_that_is_the_name_of_the_site_is_no_headline() -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "wanted"),
+    [("/", "Ferry sails again"), ("https://a.example", "Ferry sails again"), ("/osk", "Notes of Osk")],
+)
+def test_a_heading_that_leads_to_the_front_page_is_no_headline(address: str, wanted: str) -> None:
+    head = "<title>Notes of Osk: Ferry sails again</title><link rel=canonical href=https://a.example/2024/ferry>"
+    assert clean(head, f"<h1><a href='{address}'>Notes of Osk</a></h1><h3>Ferry sails again</h3>").title == wanted
+
+
+@pytest.mark.parametrize(
     "name", ["admin", "https://a.example/jane", "jane@a.example", "@jane", "Editorial Team", "jane1"]
 )
 def test_what_is_no_person_is_no_author(name: str) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from newsclean.addresses import leads_home
 from newsclean.agreement.values import plain, published, without_choice
 from newsclean.model import Fact, PublishedFact
+from newsclean.sources.page_markup import HEADLINE
 
 if TYPE_CHECKING:
     from newsclean.blocks import Blocks
@@ -31,7 +33,8 @@ def settled_title(facts: list[Fact], blocks: Blocks, said: Sequence[PublishedFac
         return facts
     shown = next((fact for fact in facts if fact.name == "title" and fact.chosen), None)
     # Some systems put the headline where the name of the site belongs.
-    site_names = site_names - {plain(fact.value) for fact in said if fact.origin not in ("title", *_HEADINGS)}
+    site_names = site_names | set(_headings_of_home(blocks))
+    site_names -= {plain(fact.value) for fact in said if fact.origin not in ("title", *_HEADINGS)}
     value, origin = _headline(shown, blocks, said, site_names)
     others = [published("title", fact, chosen=False) for fact in said]
     if value is None:
@@ -119,6 +122,17 @@ def _unsupported(
 def _is_cut(shown: str, heading: str) -> bool:
     """Whether what is shown is the heading without what a system put behind it: "Bridge to rise | Courier"."""
     return any(plain(heading[: mark.start()]) == plain(shown) for mark in list(_SEPARATOR.finditer(heading))[:8])
+
+
+def _headings_of_home(blocks: Blocks) -> Iterator[str]:
+    """What a heading says that leads to the front page: the name of the site."""
+    hints = blocks.dump.hints
+    if hints is None:
+        return
+    starts = [*hints.starts.tolist(), len(blocks.dump.text)]
+    for line, address in hints.links.items():
+        if hints.tag_of_line[line] == HEADLINE and leads_home(address, hints.base):
+            yield plain(blocks.dump.text[starts[line] : starts[line + 1]])
 
 
 def _lines_with_tags(blocks: Blocks) -> Iterator[tuple[str, str]]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from itertools import islice, pairwise
-from pathlib import Path
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
 
 from newsclean.blocks import Blocks
+from newsclean.detectors._element_names import is_subtitle, role_of
 from newsclean.detectors.tag_list import LONGEST_TAG, MOST_LINES, is_near, links_from
 from newsclean.hints import LONGEST_CLASSES, words_of_name
 from newsclean.lexicon.folding import fold
 from newsclean.model import Dump, Evidence, Role, Span
+from newsclean.sources.page_markup import HEADLINE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,10 +29,10 @@ _TAG_WEIGHT, _WORD_WEIGHT, _LINK_WEIGHT, _CAPTION_WEIGHT, _TAGS_WEIGHT = 4.0, 3.
 # An element that holds so much of the prose of the page holds the story, whatever it is called: bodies are called
 # "no-sidebar", and some servers put a form around the whole page.
 _HOLDS_STORY = 0.15
-# Beside a short story a box of two sentences has as much. Of 1,504 development pages (2026-11), 35 have elements called
-# chrome with less prose than this, in words, and more than the share above, at most 0.35: all but two captions are none
-# of the story. What is called a caption may be it.
-_HARDLY_STORY, _MOST_BESIDE = 60.0, 0.4
+# Beside a short story a box of a few sentences has as much. Of 1,504 development pages (2026-11), 85 have elements
+# called chrome with the share above, less than this one, no <h1>, and prose of fewer than 150 words: of their 11,500
+# words 1 % are story, of those with 150 to 300 words 9 %. What is called a caption may be the story.
+_HARDLY_STORY, _MOST_BESIDE = 150.0, 0.4
 # Of the prose of the page above an element that is called comments or footer, or is an <aside>, <nav> or <footer>. On
 # the development pages (2026-11) such threads with a seventh of the prose and more hold 78,000 words, of which 0.1 %
 # are story, and the others 15,000, of which 2 % are. A <form> may hold the page, below a notice.
@@ -47,6 +46,8 @@ _OPINION, _FEWEST_COMMENTS = "comment", 3
 # An element with so much of the prose is the story's. That something stands outside it says little: votes for that lost
 # as much story as they cleaned (200 development pages, 2026-11).
 _STORY_SHARE = 0.7
+# An article with so much of it is the story, and no comment, whose <footer> says who wrote it.
+_MOST = 0.5
 # A vote for the story stays under what closes a block to the trees; see ``labeller/features/evidence.py``.
 _INSIDE_WEIGHT = 1.4
 _TEASERS = frozenset({"teaser", "teasers"})
@@ -54,14 +55,17 @@ _ALL_LINK, _HALF_LINK, _HARDLY_LINK = 0.9, 0.5, 0.3
 # Words in a link that is the headline of another story rather than the name of a section.
 _HEADLINE_WORDS = 4.5
 _FEWEST_LINKS = 3
+# To several places. The 1,533 such lines above the first <h1> of the development pages (2026-11) have 13,540 words, of
+# which 1 % are in the gold; below it, where lists of links may be the story's, votes cost recall.
+_FEWEST_OF_A_MENU = 2
 # Enough to be believed in a page with nothing but a story on it, and less than what a vote for a headline weighs.
 _TITLE_WEIGHT = 4.5
 # What a caption is set in stands in its element, so many deep: a paragraph in a division.
 _IN_CAPTION = 3
 # How far above the first paragraph a standfirst may stand, in blocks.
 _ABOVE = 10
-# WordPress gives a story "tag-ferry" and "category-latest-news" for what it is about; neither says what the element is.
-_SUBJECTS = frozenset({"category", "tag"})
+# How far below the headline its subtitle may stand, in blocks, and what it may be.
+_BELOW, _SUBTITLES = 4, frozenset({"p", "div", "h2", "h3", "h4"})
 # Between the paragraphs of an element, 94 % of the words of such headings are story (development pages, 2026-11).
 _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "dt", "pre", "td"})
@@ -78,6 +82,7 @@ class _Elements:
         above: The share of the page's prose above each.
         shares: The share in each.
         total: The prose of the page, in words.
+        full: The element around the most words of sentences, as paragraphs of its own, and those around it.
     """
 
     line: NDArray[np.intp]
@@ -86,16 +91,20 @@ class _Elements:
     above: NDArray[np.float64]
     shares: NDArray[np.float64]
     total: float
+    full: frozenset[int]
 
     @classmethod
     def of(cls, hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> _Elements:
         """Those of a page, whose blocks stand on the lines ``line``."""
-        words = np.where(blocks.core.prose, blocks.shape.words, 0.0) * (hints.link_share[line] < _HARDLY_LINK)
+        read = blocks.shape.words * (hints.link_share[line] < _HARDLY_LINK)
+        words = np.where(blocks.core.prose, read, 0.0)
         prose = np.concatenate(([0.0], np.cumsum(words)))
         first, behind = line.searchsorted(hints.first), line.searchsorted(hints.behind)
         total = max(prose[-1], 1.0)
         shares = (prose[behind] - prose[first]) / total
-        return cls(line, first, behind, prose[first] / total, shares, total)
+        rooms = np.maximum(hints.parents[hints.element[line]], 0)
+        full = frozenset(hints.ancestors(int(np.bincount(rooms, read * blocks.shape.ends_sentence).argmax())))
+        return cls(line, first, behind, prose[first] / total, shares, total, full)
 
     def hold(self, flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which of them hold a block that has a flag."""
@@ -113,10 +122,13 @@ def markup(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     elements = _Elements.of(hints, blocks, line)
     yield from _title(hints, blocks, line)
     yield from _chrome(hints, blocks, elements)
+    yield from _next_articles(hints, blocks, elements)
     yield from _captions(hints, blocks, line)
     yield from _tags(hints, blocks, line)
     yield from _description(dump, blocks)
+    yield from _below_headline(hints, blocks, line)
     yield from _links(hints, blocks, line)
+    yield from _menus(hints, blocks, line)
     yield from _story(hints, blocks, elements)
 
 
@@ -135,16 +147,18 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
     # On a page without any links, as some are archived, none says anything.
     leads_on = elements.hold(hints.link_share[line] > 0.0) | (not hints.anchors)
     small = (elements.shares < _HOLDS_STORY) & (behind > first)
-    beside = (elements.shares < _MOST_BESIDE) & (elements.shares * elements.total < _HARDLY_STORY) & (behind > first)
     # A thread, a ticker or a long footer may be longer than the story: what has enough of the prose above it, and no
     # headline in it, is no body by another name.
-    has_title = elements.hold(np.array([hints.tag_of_line[number] == "h1" for number in line.tolist()]))
+    has_title = elements.hold(np.array([hints.tag_of_line[number] == HEADLINE for number in line.tolist()]))
     may_hold = ~small & (behind > first) & (elements.above >= _STORY_ABOVE) & ~has_title
+    prose = elements.shares * elements.total
+    beside = (elements.shares < _MOST_BESIDE) & (prose < _HARDLY_STORY) & (behind > first) & ~has_title
     for number in np.flatnonzero(small | beside | may_hold).tolist():
         if first[number] < covered:
             continue
         tag = hints.tags[number]
-        of_words = _of_words(hints.words[number][:LONGEST_CLASSES])
+        may_be_story = bool(has_title[number]) or number in elements.full
+        of_words = _of_words(hints.words[number], may_be_story)
         if may_hold[number] and not beside[number] and not _is_behind_story(hints, number, of_words):
             continue
         # Where nothing leads to another story, a teaser is that of this one: its standfirst.
@@ -155,7 +169,8 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
         ):
             of_words = None
         # An <aside> is something else than the story; what, its class says best.
-        found = of_words if of_words and tag == "aside" else _of_tag(tag) or of_words
+        of_tag = None if tag == "footer" and _heads_article(hints, elements, number) else _of_tag(tag)
+        found = of_words if of_words and tag == "aside" else of_tag or of_words
         if found is None:
             continue
         role, weight, rule, reason = found
@@ -166,6 +181,29 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
         yield Evidence(span, role, weight, rule, reason)
         if role is Role.TAGS:
             yield from _tags_in(hints, blocks, line, range(int(first[number]), covered))
+
+
+def _next_articles(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evidence]:
+    """Articles with a headline of their own below the one with the story's: what scrolling on brings.
+
+    An <article> stands for itself, as HTML has it, and where two beside each other have an <h1>, they are two stories.
+    """
+    headed = [number for number, tag in enumerate(hints.tags) if tag == "article"]
+    if not headed[1:]:
+        return
+    is_heading = np.array([hints.tag_of_line[number] == HEADLINE for number in elements.line.tolist()])
+    has_title = elements.hold(is_heading)
+    headed = [number for number in headed if has_title[number]]
+    if not headed[1:] or elements.shares[headed[0]] <= 0.0:
+        return
+    room, covered = hints.parents[headed[0]], elements.behind[headed[0]]
+    for number in headed[1:]:
+        # Parts of one story, each an <article>, stand below one headline.
+        if hints.parents[number] == room and elements.first[number] >= covered:
+            covered = elements.behind[number]
+            span = Span(blocks.starts[int(elements.first[number])], blocks.ends[int(covered) - 1])
+            reason = "an <article> with an <h1> of its own, below the first"
+            yield Evidence(span, Role.RELATED, _TAG_WEIGHT, "markup.next_article", reason)
 
 
 def _tags_in(hints: Hints, blocks: Blocks, line: NDArray[np.intp], numbers: range) -> Iterator[Evidence]:
@@ -184,26 +222,18 @@ def _of_tag(tag: str) -> tuple[Role, float, str, str] | None:
     return None if role is None else (role, _TAG_WEIGHT, f"markup.{tag}", f"stands in <{tag}>")
 
 
-@cache
-def _class_words() -> dict[str, Role]:
-    data = tomllib.loads((Path(__file__).parent / "markup.toml").read_text("utf-8"))
-    return {word: Role(role) for role, row in data.items() for word in row["words"]}
+def _heads_article(hints: Hints, elements: _Elements, number: int) -> bool:
+    """Whether a <footer> stands above the prose of the <article> with most of the page's: Drupal sets bylines so."""
+    around = islice(hints.ancestors(number), 1, 1 + _IN_ARTICLE)
+    article = next((outer for outer in around if hints.tags[outer] == "article"), -1)
+    if article < 0 or elements.shares[article] < _MOST or elements.shares[number] > 0.0:
+        return False
+    return bool(elements.above[number] == elements.above[article])
 
 
-def _of_words(text: str) -> tuple[Role, float, str, str] | None:
-    if not text:
-        return None
-    known = _class_words()
-    for name in text.split():
-        words = words_of_name(name)
-        pairs = [f"{word}-{after}" for word, after in pairwise(words)]
-        if words[1:] and words[0] in _SUBJECTS:
-            # "tag-cloud" is known as a pair.
-            pairs, words = pairs[:1], []
-        for word in (*pairs, *words):
-            if word in known:
-                return known[word], _WORD_WEIGHT, "markup.class", f"its element is called “{word}”"
-    return None
+def _of_words(names: str, of_story: bool) -> tuple[Role, float, str, str] | None:
+    found = role_of(names, of_story) if names else None
+    return None if found is None else (found[0], _WORD_WEIGHT, "markup.class", f"its element is called “{found[1]}”")
 
 
 def _is_behind_story(hints: Hints, number: int, of_words: tuple[Role, float, str, str] | None) -> bool:
@@ -278,6 +308,23 @@ def _description(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             return
 
 
+def _below_headline(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
+    """A line right below the headline whose element is called its subtitle, as those of cards are, too.
+
+    On the development pages of news (2026-11) the gold has eight of nine such lines, on those of guides half of them.
+    """
+    tags = hints.tag_of_line
+    for headline in (number for number, its_line in enumerate(line.tolist()) if tags[its_line] == HEADLINE):
+        for number in range(headline + 1, min(headline + 1 + _BELOW, len(blocks), blocks.core.start + 1)):
+            element = int(hints.element[line[number]])
+            is_line = blocks.word_counts[number] > _HEADLINE_WORDS and not blocks.ends_sentence[number]
+            is_alone = hints.behind[element] - hints.first[element] == 1 and tags[int(line[number])] in _SUBTITLES
+            if is_line and is_alone and is_subtitle(hints.words[element]):
+                yield blocks.vote(
+                    number, Role.STANDFIRST, _WORD_WEIGHT, "markup.subtitle", "is called the subtitle of the headline"
+                )
+
+
 def _links(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
     """Runs of lines that are nothing but links."""
     is_link = hints.link_share[line] >= _ALL_LINK
@@ -288,6 +335,23 @@ def _links(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evi
             role = Role.RELATED if headlines else Role.NAVIGATION
             run = Span(blocks.starts[start], blocks.ends[end - 1])
             yield Evidence(run, role, _LINK_WEIGHT, "markup.links", f"one of {end - start} links in a row")
+
+
+def _menus(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
+    """Lines of nothing but several links above the headline: on the screen each stands by itself."""
+    tags = [hints.tag_of_line[its_line] for its_line in line.tolist()]
+    headline = tags.index(HEADLINE) if HEADLINE in tags else 0
+    for number in (hints.link_share[line[:headline]] >= _HALF_LINK).nonzero()[0].tolist():
+        start = blocks.starts[number] - int(hints.starts[line[number]])
+        links = hints.anchors_between(int(line[number]), start, start + len(blocks.span(number)))
+        if len({link.address for link in links}) < _FEWEST_OF_A_MENU:
+            continue
+        text = blocks.texts[number]
+        ends = [0, *(link.end - start for link in links)]
+        between = (text[end : max(link.start - start, 0)] for end, link in zip(ends, links, strict=False))
+        if not any(map(str.isalnum, "".join([*between, text[ends[-1] :]]))):
+            reason = f"nothing but {len(links)} links, above the headline"
+            yield blocks.vote(number, Role.NAVIGATION, _WORD_WEIGHT, "markup.menu", reason)
 
 
 def _story(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evidence]:

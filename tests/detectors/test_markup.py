@@ -149,6 +149,31 @@ def test_a_box_beside_a_short_story_is_none_of_it(element: str, role: Role | Non
     assert {role for role, _ in found[LETTER]} - {Role.DUPLICATE} == ({role} if role else set())
 
 
+@pytest.mark.parametrize(
+    ("sentences", "heading", "role"),
+    [
+        (6, "h3", Role.PROMOTION),
+        # From 150 words on, and where the headline stands, it may be the story.
+        (9, "h3", None),
+        (6, "h1", None),
+    ],
+)
+def test_a_box_of_some_sentences_is_none_of_the_story_beside_it(
+    sentences: int, heading: str, role: Role | None
+) -> None:
+    said = [
+        f"Letter {number} has the news of all of the islands, and it is free for whoever likes to read it."
+        for number in range(sentences)
+    ]
+    box = f"<div class=newsletter><{heading}>Our letters</{heading}><p>{'</p><p>'.join(said)}</p></div>"
+    story = "".join(
+        f"<p>On day {number} the ferry sailed at noon with forty guests, the harbour office said.</p>"
+        for number in range(20)
+    )
+    found = votes(f"{box}<div>{story}</div>")
+    assert {role for text in said for role, _ in found[text]} == ({role} if role else set())
+
+
 def test_short_sentences_beside_one_paragraph_stand_in_the_element_of_the_story() -> None:
     lines = ["The post ship brought letters.", "Two fishers took guests."]
     dump = read({"html": f"<div><p>{STORY.paragraphs[0]}</p><p>{'</p><p>'.join(lines)}</p></div>"}, longest=10**6)
@@ -166,12 +191,84 @@ def test_the_title_of_a_page_is_no_line_of_it() -> None:
     assert (article.title, article.text) == (STORY.title, STORY.text)
 
 
+NEXT = "<article>{heading}<p>Pots may be set two weeks later than last year, the harbour board said.</p></article>"
+
+
+@pytest.mark.parametrize(
+    ("first", "heading", "around", "found"),
+    [
+        (f"<article><h1>{STORY.title}</h1>{PARAGRAPHS}</article>", "<h1>Lobsters</h1>", "{}", True),
+        # A part of the story, a part of an article, and what stands below a headline of the site.
+        (f"<article><h1>{STORY.title}</h1>{PARAGRAPHS}</article>", "<h2>Lobsters</h2>", "{}", False),
+        (f"<article><h1>{STORY.title}</h1>{PARAGRAPHS}</article>", "<h1>Lobsters</h1>", "<div>{}</div>", False),
+        (f"<h1>{STORY.title}</h1><article>{PARAGRAPHS}</article>", "<h1>Lobsters</h1>", "{}", False),
+        (f"<article><h1>{STORY.title}</h1></article>", "<h1>Lobsters</h1>", "{}", False),
+    ],
+)
+def test_what_scrolling_on_brings_is_another_story(first: str, heading: str, around: str, found: bool) -> None:
+    below = votes(first + around.format(NEXT.format(heading=heading)))["Lobsters"]
+    assert below == ({(Role.RELATED, "markup.next_article")} if found else set())
+
+
+BY = "<footer><p>By Jane Doe, 3 May 2024</p></footer>"
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        (f"<article><h1>{STORY.title}</h1>{BY}{PARAGRAPHS}</article>", False),
+        (f"<article><h1>{STORY.title}</h1>{PARAGRAPHS}{BY}</article>", True),
+        # Comments have such footers, too, and pages have theirs.
+        (f"{PARAGRAPHS}<article>{BY}<p>Nobody told us anything, and we waited for the ferry.</p></article>", True),
+        (f"{BY}<article><h1>{STORY.title}</h1>{PARAGRAPHS}</article>", True),
+    ],
+)
+def test_a_footer_above_the_text_of_its_article_says_who_wrote_it(page: str, found: bool) -> None:
+    assert (votes(page)["By Jane Doe, 3 May 2024"] == {(Role.NAVIGATION, "markup.footer")}) is found
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<h1>{title}</h1><p class=article__sub-title>{line}</p>{story}", True),
+        ("<h1>{title}</h1><div>By Jane Doe</div><h2 class=subtitle>{line}</h2>{story}", True),
+        ("<h1>{title}</h1>{story}<h3>{title} again</h3><p class=subtitle>{line}</p>", False),
+        ("<h1>{title}</h1><ul><li class=subtitle>{line}</ul>{story}", False),
+        ("<h1>{title}</h1><p class=subtitle>{line}.</p>{story}", False),
+        ("<h1>{title}</h1><div class=subtitles>{line}</div>{story}", False),
+        ("<h1>{title}</h1><div class=subtitle>{line}<br>{line} again</div>{story}", False),
+    ],
+)
+def test_the_subtitle_of_the_headline_is_its_standfirst(page: str, found: bool) -> None:
+    line = "Two boats will cross the bay from Monday on"
+    said = votes(page.format(title=STORY.title, line=line, story=PARAGRAPHS))
+    assert ((Role.STANDFIRST, "markup.subtitle") in said.get(line, said.get(f"{line}.", set()))) is found
+
+
 def test_links_in_a_row_are_stories_or_a_menu() -> None:
     stories = "".join(f"<p><a href=/a>{headline}</a></p>" for headline in HEADLINES)
     menu = "".join(f"<p><a href=/a>{label}</a></p>" for label in ("World", "Sport", "Weather"))
     found = votes(f"{menu}{PARAGRAPHS}{stories}")
     assert found["Sport"] == {(Role.NAVIGATION, "markup.links")}
     assert found[HEADLINES[1]] == {(Role.RELATED, "markup.links")}
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ("<div><a href=/a>Osk</a> <a href=/b>Sport</a></div><h1>{title}</h1>{story}", True),
+        ("<p><a href=/a>Osk</a> | <a href=/b>Sport</a> | <a href=/c>Weather</a></p><h1>{title}</h1>{story}", True),
+        # Below the headline, or without one, it may be the story's; two links to the same place are one.
+        ("<h1>{title}</h1><div><a href=/a>Osk</a> <a href=/b>Sport</a></div>{story}", False),
+        ("<div><a href=/a>Osk</a> <a href=/b>Sport</a></div>{story}", False),
+        ("<div><a href=/a>Osk</a> <a href=/a>Sport</a></div><h1>{title}</h1>{story}", False),
+        ("<div><a href=/a>Osk</a> is ahead of <a href=/b>Brannick</a></div><h1>{title}</h1>{story}", False),
+    ],
+)
+def test_a_line_of_nothing_but_links_above_the_headline_is_a_menu(page: str, found: bool) -> None:
+    said = votes(page.format(title=STORY.title, story=PARAGRAPHS))
+    line = next(text for text in said if text.startswith("Osk"))
+    assert said[line] == ({(Role.NAVIGATION, "markup.menu")} if found else set())
 
 
 def test_markup_takes_out_what_text_alone_would_keep() -> None:
@@ -182,11 +279,38 @@ def test_markup_takes_out_what_text_alone_would_keep() -> None:
 
 def test_class_words_are_sorted_and_each_is_filed_once() -> None:
     data = tomllib.loads((Path(newsclean.__file__).parent / "detectors" / "markup.toml").read_text("utf-8"))
-    every = [word for row in data.values() for word in row["words"]]
+    every = [word for row in data.values() for words in row.values() for word in words]
     assert len(set(every)) == len(every)
     for role, row in data.items():
         assert Role(role)
-        assert row["words"] == sorted(row["words"])
+        assert set(row) <= {"words", "stories_too", "below_headline"}
+        assert all(words == sorted(words) for words in row.values())
+
+
+SHORT = ["She walked every ditch of the marsh.", "Her maps hang in the library of the county today."]
+TEASERS = "".join(
+    f"<div><h3><a href=/{number}>{headline}</a></h3><p>{headline}, as the council and the harbour said today.</p></div>"
+    for number, headline in enumerate(HEADLINES)
+)
+
+
+@pytest.mark.parametrize("name", ["bio", "biography", "latest", "poll", "survey", "ticker"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        # The headline stands in the element, or its paragraphs are what reads most like a story.
+        "<div class='{name} entry'><h1>{title}</h1><p>{0}</p><p>{1}</p></div>",
+        "<h1>{title}</h1><div class='{name} entry'><p>{0}</p><p>{1} It took her eleven winters.</p></div>",
+    ],
+)
+def test_a_short_story_that_is_called_by_its_kind_is_no_box(page: str, name: str) -> None:
+    found = votes(page.format(*SHORT, name=name, title=STORY.title) + TEASERS)
+    assert not set().union(*(said for text, said in found.items() if text.startswith(tuple(SHORT))))
+
+
+def test_a_box_that_is_called_by_a_kind_of_stories_is_a_box_beside_one() -> None:
+    found = votes(f"<h1>{STORY.title}</h1>{PARAGRAPHS}<div class=bio><p>{SHORT[0]}</p><p>{SHORT[1]}</p></div>{TEASERS}")
+    assert {role for text in SHORT for role, _ in found[text]} == {Role.OTHER}
 
 
 CREDITED = "<figure><img src=x><figcaption>Two tugs at work off the pier{}</figcaption></figure>"

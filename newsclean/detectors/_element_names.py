@@ -1,0 +1,62 @@
+"""What the names of elements say: their classes, ids and roles, of which ``markup.toml`` knows the common words."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from newsclean.hints import LONGEST_CLASSES, words_of_name
+from newsclean.model import Role
+
+__all__ = ["is_subtitle", "role_of"]
+
+# WordPress gives a story "tag-ferry" and "category-latest-news" for what it is about; neither says what the element is.
+_SUBJECTS = frozenset({"category", "tag"})
+
+
+def role_of(names: str, of_story: bool) -> tuple[Role, str] | None:
+    """What an element with these names is, and the word that says so; ``None`` if none is known.
+
+    Args:
+        names: Class, id and role as they are written.
+        of_story: Whether it may be the element of the story, of which some words say no more than what kind it is.
+    """
+    known = _class_words(of_story)
+    for name in names[:LONGEST_CLASSES].split():
+        words = words_of_name(name)
+        pairs = _pairs(words)
+        if words[1:] and words[0] in _SUBJECTS:
+            # "tag-cloud" is known as a pair.
+            pairs, words = pairs[:1], []
+        for word in (*pairs, *words):
+            if word in known:
+                return known[word], word
+    return None
+
+
+def is_subtitle(names: str) -> bool:
+    """Whether an element right below the headline is called its subtitle."""
+    words = words_of_name(names[:LONGEST_CLASSES])
+    return not _subtitles().isdisjoint((*_pairs(words), *words))
+
+
+def _pairs(words: list[str]) -> list[str]:
+    return [f"{word}-{after}" for word, after in pairwise(words)]
+
+
+@cache
+def _class_words(of_story: bool) -> dict[str, Role]:
+    kinds = ("words",) if of_story else ("words", "stories_too")
+    return {word: Role(role) for role, row in _rows().items() for kind in kinds for word in row.get(kind, ())}
+
+
+@cache
+def _subtitles() -> frozenset[str]:
+    return frozenset(_rows()[Role.STANDFIRST.value]["below_headline"])
+
+
+@cache
+def _rows() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((Path(__file__).parent / "markup.toml").read_text("utf-8"))
