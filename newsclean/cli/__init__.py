@@ -55,11 +55,12 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         status = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        say("newsclean: interrupted")
+    except (click.Abort, KeyboardInterrupt) as ending:
+        # click puts an error of its own before the interruption.
+        say("newsclean: interrupted", *getattr(ending.__cause__ or ending, "__notes__", ()))
         status = _INTERRUPTED
-    except SystemExit as ending:
-        status = ending.code
+    except SystemExit as left:
+        status = left.code
     except OSError as error:
         say(f"newsclean: standard output: {error.strerror}")
         status = 1

@@ -219,8 +219,9 @@ def _ended_by(output: Path) -> Iterator[None]:
     """What ends a batch names the output, and who ends it learns that nothing is lost."""
     try:
         yield
-    except KeyboardInterrupt:
-        say(f"newsclean: what is done of {output} is kept; the same command goes on from there")
+    except KeyboardInterrupt as interruption:
+        # It is told behind "interrupted", on a line that the terminal has ended.
+        interruption.add_note(f"newsclean: what is done of {output} is kept; the same command goes on from there")
         raise
     except OSError as error:
         # A full disk does not say of which file. Inputs that cannot be read are outcomes, and not raised.
