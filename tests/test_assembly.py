@@ -156,6 +156,11 @@ def test_a_dateline_in_a_teaser_is_none() -> None:
     assert assembled([(Role.RELATED, "Harwick: Storm comes"), BODY], (0, mark)).dateline is None
 
 
+def test_another_fact_that_is_read_in_a_paragraph_is_no_dateline() -> None:
+    article = assembled([BODY], (0, vote(Role.BYLINE, "Anna Berg")), (0, vote(Role.DATELINE)))
+    assert article.dateline is None
+
+
 # Dates.
 
 
@@ -309,6 +314,24 @@ def test_far_below_the_story_stand_facts_of_other_stories_but_tags_are_its_own(
 ) -> None:
     rows = [BODY, *[(Role.RELATED, "Another story")] * 40, (role, "Bridges")]
     assert getattr(assembled(rows, (41, vote(role, "Bridges"))), field) == found
+
+
+@pytest.mark.parametrize(
+    ("rule", "near", "authors"),
+    [
+        ("lexicon.en.byline.person", (), ("Anna Berg",)),
+        ("byline.beside_date", (), ()),
+        ("lexicon.en.byline.person", ("Jon Dahl",), ("Jon Dahl",)),
+    ],
+)
+def test_far_below_the_story_a_name_behind_a_cue_is_believed_where_none_stands_near(
+    rule: str, near: tuple[str, ...], authors: tuple[str, ...]
+) -> None:
+    rows = [(Role.TITLE, "Ferry sails again"), (Role.BYLINE, "Near"), BODY]
+    rows += [(Role.RELATED, "Another story")] * 40
+    far = evolve(vote(Role.BYLINE, "Anna Berg"), rule=rule)
+    article = assembled([*rows, (Role.BYLINE, "By Anna Berg")], (1, vote(Role.BYLINE, *near)), (43, far))
+    assert article.authors == authors
 
 
 def test_a_byline_in_a_teaser_is_none() -> None:
