@@ -47,6 +47,9 @@ class Cleaner:
             ``"never"``. What it says is one hint among others. Text dumps are never shown to it.
         max_characters: Longer dumps are refused with an ``InputError``.
         profile: What the sites of the dumps repeat, as ``SiteProfile.learn`` has found it; one more detector.
+
+    Raises:
+        TypeError: ``lexicon`` or ``profile`` is the path of one.
     """
 
     lexicon: Lexicon | None = None
@@ -174,10 +177,11 @@ def clean(
         raw: The dump as ``str`` or ``bytes``, the path of a file as ``os.PathLike``, or a mapping with the dump under
             ``"text"`` or ``"html"`` and any of ``url``, ``id``, ``language``, ``collected_at`` beside it. A ``str`` is
             never a path: one that is nothing but the name of a file, or an address, is refused, unless ``kind`` is
-            given.
+            given; and so is the path of a file that holds many records (``.jsonl``, ``.csv`` and the like).
         url: Address of the page, if known.
         kind: ``"text"`` or ``"html"``; by default they are told apart.
-        language: ISO 639-1 code or BCP 47 tag ("de", "pt-BR"), if known; by default it is identified.
+        language: ISO 639-1 code, code of three letters or BCP 47 tag ("de", "deu", "pt-BR"), if known; by default it is
+            identified.
         bias: ``"precision"`` keeps only what is surely story, ``"recall"`` removes only what is surely chrome.
         collected_at: When the page was fetched; only with it does "2 hours ago" become a time.
         second_opinion: ``"when-unsure"`` asks trafilatura for its view of a page where the labeller is unsure of it,
@@ -188,7 +192,7 @@ def clean(
 
     Raises:
         InputError: The record cannot be read; the error names it and says why.
-        ValueError: An option has a value that it cannot have, such as the language ``"german"``.
+        ValueError: An option has a value or a type that it cannot have, such as the language ``"german"``.
 
     >>> import newsclean
     >>> article = newsclean.clean("The ferry sails again.\nRead more: Island waits for its post")
@@ -222,7 +226,13 @@ def clean_many(
         **options: As for ``clean``; they hold for all records.
 
     Yields:
-        An article for each record, in the order of the records.
+        An article for each record, in the order of the records; with ``on_error="return"``, the error of those that
+        have none.
+
+    Raises:
+        InputError: A record cannot be read, and ``on_error`` is ``"raise"``; raised when its turn comes.
+        TypeError: ``records`` is one dump; raised at once, as is the next.
+        ValueError: ``workers`` is less than 1, or ``on_error`` none of the two.
     """
     return _CLEANER.clean_many(records, workers=workers, on_error=on_error, **options)
 
@@ -232,6 +242,9 @@ def explain(raw: Raw, **options: Any) -> str:
 
     Args:
         raw: As for ``clean``.
-        **options: As for ``clean``.
+        **options: As for ``clean``, with its errors.
+
+    Returns:
+        Lines of at most 100 columns without colours: role, confidence, text and reason of each block, then the facts.
     """
     return _CLEANER.explain(raw, **options)

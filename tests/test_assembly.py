@@ -14,7 +14,11 @@ from newsclean.blocks import Blocks
 from newsclean.labeller import Labels
 from newsclean.labeller.features import FEATURES
 from newsclean.labeller.votes import votes_by_block
+from newsclean.lexicon import Lexicon
 from newsclean.model import BODY_ROLES, Article, Doubt, Evidence, Fact, Related, Role, Span
+from newsclean.related_stories import related_stories
+from newsclean.segmentation import segment
+from newsclean.sources import read
 
 from .blocks_by_hand import blocks_of_lines
 from .toy_weights import weights
@@ -154,6 +158,11 @@ def test_a_dateline_opens_the_story_and_is_found_nowhere_else(paragraph: int, da
 def test_a_dateline_in_a_teaser_is_none() -> None:
     mark = vote(Role.DATELINE, "Harwick", weight=0.0)
     assert assembled([(Role.RELATED, "Harwick: Storm comes"), BODY], (0, mark)).dateline is None
+
+
+def test_another_fact_that_is_read_in_a_paragraph_is_no_dateline() -> None:
+    article = assembled([BODY], (0, vote(Role.BYLINE, "Anna Berg")), (0, vote(Role.DATELINE)))
+    assert article.dateline is None
 
 
 # Dates.
@@ -311,6 +320,24 @@ def test_far_below_the_story_stand_facts_of_other_stories_but_tags_are_its_own(
     assert getattr(assembled(rows, (41, vote(role, "Bridges"))), field) == found
 
 
+@pytest.mark.parametrize(
+    ("rule", "near", "authors"),
+    [
+        ("lexicon.en.byline.person", (), ("Anna Berg",)),
+        ("byline.beside_date", (), ()),
+        ("lexicon.en.byline.person", ("Jon Dahl",), ("Jon Dahl",)),
+    ],
+)
+def test_far_below_the_story_a_name_behind_a_cue_is_believed_where_none_stands_near(
+    rule: str, near: tuple[str, ...], authors: tuple[str, ...]
+) -> None:
+    rows = [(Role.TITLE, "Ferry sails again"), (Role.BYLINE, "Near"), BODY]
+    rows += [(Role.RELATED, "Another story")] * 40
+    far = evolve(vote(Role.BYLINE, "Anna Berg"), rule=rule)
+    article = assembled([*rows, (Role.BYLINE, "By Anna Berg")], (1, vote(Role.BYLINE, *near)), (43, far))
+    assert article.authors == authors
+
+
 def test_a_byline_in_a_teaser_is_none() -> None:
     assert assembled([BODY, (Role.RELATED, "By Anna Berg")], (1, vote(Role.BYLINE, "Anna Berg"))).authors == ()
     rows = [(Role.RELATED, "By Anna Berg"), (Role.TITLE, "Ferry sails again"), BODY]
@@ -442,3 +469,27 @@ def test_the_one_day_behind_a_cue_far_below_is_the_storys_where_all_days_near_it
     cued = evolve(vote(Role.DATE, "2024-05-03", part="published"), rule="lexicon.en.date.published")
     assert assembled(rows, *near).date is None
     assert assembled(rows, *near, (len(rows) - 1, cued)).date == datetime.date(2024, 5, 3)
+
+
+def test_a_line_of_a_list_that_is_a_link_is_another_story_once() -> None:
+    page = """<h2>Most read</h2>
+        <a href="/cake">Seal steals a wedding cake</a>
+        <p><a href="post.html">Island waits for its post</a></p>
+        <p><a href="/cake">Seal steals the cake once more</a></p>
+        <p><a href="/quay">Quay and harbour</a></p>
+        <p>The keeper <a href="/lamp">of the lamp</a> comes back to the island</p>
+        <p>The harbour band plays on</p>"""
+    blocks = segment(read({"html": page}, url="https://osk.example/news/1", longest=10_000), Lexicon.load())
+    cake = Related("Seal steals a wedding cake", url="https://osk.example/cake")
+    post = Related("Island waits for its post", url="https://osk.example/news/post.html")
+    assert list(related_stories(blocks, [Role.RELATED] * len(blocks), [])) == [cake, post]
+    assert list(related_stories(blocks, [Role.NAVIGATION] * len(blocks), [])) == []
+    headline = vote(Role.RELATED, cake.title, part="headline")
+    (place,) = (number for number, text in enumerate(blocks.texts) if text == cake.title)
+    known = evolve(headline, span=blocks.span(place))
+    # Of two equally sure readings of one line the first is taken, and the line is not told again.
+    rival = evolve(known, value=("A wedding cake",))
+    readings = [(place, known), (place, rival)]
+    titles = [story.title for story in related_stories(blocks, [Role.RELATED] * len(blocks), readings)]
+    assert titles.count(cake.title) == 1
+    assert "A wedding cake" not in titles

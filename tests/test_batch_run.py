@@ -688,7 +688,10 @@ def test_ctrl_c_ends_it_at_once_and_it_can_go_on(endless: Path) -> None:
         os.killpg(process.pid, signal.SIGINT)
         started = time.monotonic()
         assert process.stderr is not None
-        assert process.stderr.read().strip() == b"newsclean: interrupted"
+        assert process.stderr.read().decode().strip().splitlines() == [
+            "newsclean: interrupted",
+            "newsclean: what is done of out is kept; the same command goes on from there",
+        ]
         assert process.wait(10) == 130
     assert time.monotonic() - started < 3
     assert not list(Path("out").glob(".*"))
@@ -745,6 +748,7 @@ def test_a_full_disk_is_told_and_the_run_goes_on_when_there_is_room(work: Path) 
         process = run("dumps.jsonl", "-o", "disk/out/", *SHARD)
         assert process.returncode == 1
         assert b"cannot be written: No space left on device" in process.stderr
+        assert b"newsclean: disk/out" in process.stderr
         assert not [name for name in tree("disk/out") if name.endswith(".tmp")]
         subprocess.run(["mount", "-o", "remount,size=4m", "disk"], check=True)
         assert run("dumps.jsonl", "-o", "disk/out/", *SHARD).returncode == 1

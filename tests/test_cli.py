@@ -136,11 +136,11 @@ def test_options_reach_the_cleaner(work: Path) -> None:
         'hopes to clear its shelves by Friday."]\nfinds = ["x"]\nkeeps = ["y"]\n'
     )
     process = run(
-        "clean", "dumps/b/page.html", "--kind", "text", "--language", "xx", "--lexicon", "own.toml", "--bias", "recall",
+        "clean", "dumps/b/page.html", "--kind", "text", "--language", "eo", "--lexicon", "own.toml", "--bias", "recall",
         "--collected-at", "2026-11-03T08:15+01:00", "--receipt",
     )  # fmt: skip
     (article,) = articles(process.stdout)
-    assert article["language"] == "xx"
+    assert article["language"] == "eo"
     assert article["source"] == PAGE
     process = run("clean", "dumps/a.txt", "--lexicon", "own.toml", "--receipt")
     votes = [vote["rule"] for block in articles(process.stdout)[0]["blocks"] for vote in block["evidence"]]
@@ -456,7 +456,10 @@ def test_ctrl_c_ends_it_and_leaves_what_was_there_and_what_is_needed_to_go_on(en
         assert process.stderr is not None
         wait_until(lambda: any(endless.parent.glob(".out.jsonl.newsclean/part-*")))
         os.killpg(process.pid, signal.SIGINT)
-        assert process.stderr.read().strip() == b"newsclean: interrupted"
+        assert process.stderr.read().decode().strip().splitlines() == [
+            "newsclean: interrupted",
+            f"newsclean: what is done of {target} is kept; the same command goes on from there",
+        ]
         assert process.wait(60) == 130
     assert target.read_text() == "old"
     assert {path.name for path in endless.parent.iterdir()} == {
@@ -525,7 +528,7 @@ def test_explain_tells_which_record_there_is_not(work: Path) -> None:
     assert "The only one" in run("explain", "one.jsonl").stdout.decode()
     process = run("explain", "one.jsonl", "--record", "2")
     assert process.returncode == 2
-    assert b"--record: none of the 1 records of one.jsonl has the id or the number '2'." in process.stderr
+    assert b"--record: one.jsonl holds 1 record, none of which has the id or the number '2'." in process.stderr
     Path("none.jsonl").write_text("")
     assert run("explain", "none.jsonl").stderr == b"newsclean: none.jsonl: holds no dump\n"
 
@@ -673,7 +676,7 @@ def test_help_comes_at_once_because_nothing_heavy_is_loaded() -> None:
         (["clean", "dumps", "-o", "dumps"], "--output: dumps is one of the inputs; name another folder."),
         (["explain"], "Missing argument"),
         (["polish"], "No such command 'polish'"),
-        (["dumps/a.txt"], "No such command 'dumps/a.txt'. To clean what is called so: newsclean clean FILE"),
+        (["dumps/a.txt"], "No such command 'dumps/a.txt'. To clean what is called so: newsclean clean dumps/a.txt"),
     ],
 )
 def test_a_wrong_command_line_is_told(work: Path, arguments: list[str], complaint: str) -> None:

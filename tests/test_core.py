@@ -87,6 +87,21 @@ def test_where_no_paragraph_is_long_a_short_sentence_is_one() -> None:
     assert blocks.core.prose.tolist() == [False, True, False]
 
 
+@pytest.mark.parametrize(
+    ("lines", "prose"),
+    [
+        # Three words are a short sentence, ten a paragraph.
+        (["Ferries sail.", "Ferries sail again."], [False, True]),
+        (
+            ["The old bridge over the river is closed again.", "The old bridge over the river is closed for repairs."],
+            [False, True],
+        ),
+    ],
+)
+def test_prose_begins_at_so_many_words(lines: list[str], prose: list[bool]) -> None:
+    assert blocks_of_lines(*lines).core.prose.tolist() == prose
+
+
 def test_beside_a_long_paragraph_a_short_sentence_is_none() -> None:
     long = "The council of Harwick voted on Monday to rebuild the old bridge, which has been closed since March."
     assert blocks_of_lines("The bridge is closed.", long).core.prose.tolist() == [False, True]

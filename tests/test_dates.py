@@ -116,6 +116,22 @@ def test_halves_of_the_day_begin_at_twelve(clock: str, hour: int) -> None:
     assert found.moment.hour == hour
 
 
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("20 May 2024 10:15 | 09:00 21 May 2024 11:30", ["2024-05-20T10:15:00", "2024-05-21T11:30:00"]),
+        ("10:15 20 May 2024 | 09:00 21 May 2024 11:30", ["2024-05-20T10:15:00", "2024-05-21T09:00:00"]),
+        # A day without a time says nothing of where times stand.
+        (
+            "On 19 May 2024 and at 10:15 20 May 2024 | 09:00 21 May 2024 11:30",
+            ["2024-05-19", "2024-05-20T10:15:00", "2024-05-21T09:00:00"],
+        ),
+    ],
+)
+def test_between_two_times_the_first_date_with_one_tells_on_which_side_it_stands(text: str, times: list[str]) -> None:
+    assert [found.isoformat() for found in read_dates(text)] == times
+
+
 @pytest.mark.parametrize("more", [" -2024 budget", "-11:30", " +55", " GMT־5", " GMT+25", " GMT+5:75"])
 def test_what_follows_a_time_but_is_no_zone_is_left_alone(more: str) -> None:
     text = f"20 May 2024 10:15{more}"

@@ -346,6 +346,25 @@ def test_a_report_on_all_that_is_here_leaves_out_the_last_one(tmp_path: Path) ->
     assert "report.html is one of the inputs and would be written over." in process.stderr
 
 
+def test_what_newsclean_wrote_into_a_folder_of_dumps_is_no_dump(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY)
+    (tmp_path / "gold.jsonl.txt").write_text(STORY)
+    for command in (("report", ".", "-o", "old.html"), ("clean", ".", "-o", "old.jsonl", "--receipt")):
+        assert run(*command, cwd=tmp_path).returncode == 0
+    process = run("report", ".", "-o", "new.html", cwd=tmp_path)
+    first, second, counts = process.stderr.splitlines()
+    assert (process.returncode, counts[:12]) == (0, "2 documents,")
+    assert [line.partition(" newsclean wrote this")[0] for line in (first, second)] == [
+        "newsclean: old.html:", "newsclean: old.jsonl:"
+    ]  # fmt: skip
+    # What is named is asked for.
+    process = run("report", "old.jsonl", "-o", "named.html", cwd=tmp_path)
+    assert process.stderr[:12] == "2 documents,"
+    gold = tmp_path.parent / "gold.jsonl"
+    gold.write_text('{"id": "a", "text": "x"}\n{"id": "gold.jsonl", "text": "x"}\n')
+    assert run("evaluate", str(gold), ".", "--quiet", cwd=tmp_path).returncode == 0
+
+
 def test_the_command_does_not_write_over_an_input_nor_leave_half_a_page(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY)
     process = run("report", "a.txt", "-o", "a.txt", cwd=tmp_path)

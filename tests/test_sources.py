@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -248,6 +249,17 @@ def test_a_path_that_cannot_be_read_is_named_with_the_reason(page: Path, name: s
     assert reason_for(path) == f"{path}: {reason}"
 
 
+@pytest.mark.parametrize("name", ["crawl.jsonl", "CRAWL.NDJSON", "crawl.csv", "crawl.jsonl.gz", "crawl.zip"])
+def test_a_file_of_records_is_no_dump_unless_its_kind_is_said(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text('{"text": "The ferry sails again."}', encoding="utf-8")
+    assert reason_for(path) == (
+        f"{path}: holds records, not one dump; newsclean clean reads them, and newsclean.clean_many takes them one by "
+        "one. If it is a dump all the same: kind='text'"
+    )
+    assert dump_of(path, kind="text").text == dump_of({"text": path}).text == '{"text": "The ferry sails again."}'
+
+
 def test_a_device_without_end_is_refused() -> None:
     if not Path("/dev/zero").exists():
         pytest.skip("no such device here")
@@ -314,7 +326,8 @@ def test_the_caller_knows_better_than_the_record() -> None:
 @pytest.mark.parametrize(
     ("tag", "code"),
     [("de", "de"), ("DE", "de"), ("pt-BR", "pt"), ("zh-Hant-TW", "zh"), ("en_US.UTF-8", "en"), ("nb", "no"),
-     ("iw", "he"), ("gsw", "gsw"), (" fr ", "fr")],
+     ("iw", "he"), ("gsw", "gsw"), (" fr ", "fr"), ("eng", "en"), ("ger", "de"), ("deu_Latn", "de"), ("cmn_Hans", "zh"),
+     ("nno", "no"), ("fil", "tl")],
 )  # fmt: skip
 def test_a_language_is_a_code_or_a_tag(tag: str, code: str) -> None:
     assert dump_of("Text", language=tag).language == code
@@ -330,12 +343,42 @@ def test_a_language_is_a_code_or_a_tag(tag: str, code: str) -> None:
         ("", "write a code such as 'de', or a tag such as 'pt-BR'"),
         ("d", "write a code such as 'de', or a tag such as 'pt-BR'"),
         ("de-", "write a code such as 'de', or a tag such as 'pt-BR'"),
+        ("xx", "write a code such as 'de', or a tag such as 'pt-BR'"),
+        ("en glish", "write a code such as 'de', or a tag such as 'pt-BR'"),
+        ("Icelandic", "write 'is'"),
     ],
 )
 def test_a_word_for_a_language_is_the_callers_mistake_and_a_collectors_nothing(word: str, way_out: str) -> None:
     with pytest.raises(ValueError, match=f"^language is {word!r}, which is no code of ISO 639-1; {way_out}$"):
         dump_of("Text", language=word)
     assert dump_of({"text": "Text", "language": word}).language is None
+
+
+@pytest.mark.parametrize("tag", ["und", "mul", "zxx", "UND"])
+def test_a_tag_of_no_language_leaves_it_to_be_found_out(tag: str) -> None:
+    with pytest.raises(ValueError, match=f"^language is '{tag}', which tells of no language; leave it out"):
+        dump_of("Text", language=tag)
+    assert dump_of({"text": "Text", "language": tag}).language is None
+
+
+def test_every_language_of_a_lexicon_is_known_by_its_code_and_its_english_name() -> None:
+    import tomllib
+
+    known = tomllib.loads((Path(newsclean.__file__).parent / "sources" / "languages.toml").read_text(encoding="utf-8"))
+    lexica = {path.stem for path in (Path(newsclean.__file__).parent / "lexicon").glob("*.toml")} - {"any"}
+    assert set(known["names"].values()) == lexica
+    assert {newsclean.clean("Text", language=code).language for code in lexica} == lexica
+    # ISO 639-1 has had as many since 2009.
+    assert len(known["codes"]) == 183
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("url", 7), ("url", b"https://news.example/1"), ("language", 7), ("language", b"de"),
+                          ("collected_at", "2024-05-03"), ("collected_at", datetime.date(2024, 5, 3))],
+)  # fmt: skip
+def test_an_option_of_another_type_is_the_callers_mistake(option: str, value: Any) -> None:
+    with pytest.raises(ValueError, match=f"^{option} is {re.escape(repr(value))}"):
+        dump_of("Text", **{option: value})
 
 
 def test_a_record_holds_bytes_or_a_path_as_well(page: Path) -> None:

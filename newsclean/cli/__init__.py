@@ -6,6 +6,7 @@ Whatever uses more than click is imported by the command that needs it, so that 
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from itertools import islice
@@ -20,6 +21,7 @@ from newsclean.cli.console import (
     Failure,
     cleaner_with,
     cleaning_options,
+    counted,
     is_terminal,
     let_go,
     print_text,
@@ -53,11 +55,12 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         status = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        say("newsclean: interrupted")
+    except (click.Abort, KeyboardInterrupt) as ending:
+        # click puts an error of its own before the interruption.
+        say("newsclean: interrupted", *getattr(ending.__cause__ or ending, "__notes__", ()))
         status = _INTERRUPTED
-    except SystemExit as ending:
-        status = ending.code
+    except SystemExit as left:
+        status = left.code
     except OSError as error:
         say(f"newsclean: standard output: {error.strerror}")
         status = 1
@@ -76,7 +79,7 @@ class _Commands(click.Group):
         except click.UsageError as error:
             # What people try first.
             if os.path.exists(args[0]):  # noqa: PTH110
-                hint = "To clean what is called so: newsclean clean FILE"
+                hint = f"To clean what is called so: newsclean clean {shlex.quote(args[0])}"
                 raise click.UsageError(f"{error.message} {hint}", error.ctx) from None
             raise
 
@@ -204,7 +207,7 @@ def _record(source: str, found: Iterator[Record | BadRecord], wanted: str | None
             numbered = record
     if numbered is None:
         raise click.UsageError(
-            f"--record: none of the {count:,} records of {source} has the id or the number {wanted!r}."
+            f"--record: {source} holds {counted(count, 'record')}, none of which has the id or the number {wanted!r}."
         )
     return numbered
 

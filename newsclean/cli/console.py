@@ -24,6 +24,7 @@ __all__ = [
     "print_text",
     "profile_from",
     "say",
+    "say_passed_over",
     "say_written",
     "standard_input",
     "standard_output",
@@ -71,6 +72,12 @@ def say_written(place: str, by: str, passed_over: bool) -> None:
     told = "" if by == place else f" ({by} tells of it)"
     then = "passed over, name the file itself to have it read" if passed_over else "read all the same, it was named"
     say(f"newsclean: {place}: newsclean wrote this{told}; {then}")
+
+
+def say_passed_over(place: str, by: str, passed_over: bool) -> None:
+    """The same, of commands that are given what newsclean wrote: what they read of it needs no word."""
+    if passed_over:
+        say_written(place, by, passed_over)
 
 
 def counted(number: int, noun: str) -> str:

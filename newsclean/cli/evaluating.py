@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsclean import InputError, __version__
-from newsclean.cli.console import Failure, cleaner_with, cleaning_options, print_text, say, workers_option
+from newsclean.cli.console import (
+    Failure,
+    cleaner_with,
+    cleaning_options,
+    print_text,
+    say,
+    say_passed_over,
+    workers_option,
+)
 from newsclean.cli.formats import field_options, take_source_arguments
 from newsclean.cli.progress import shown
 from newsclean.cli.rejects import SaidOnce
@@ -150,17 +158,18 @@ def _subjects(
 ) -> Iterator[Subject]:
     from newsclean.batch.articles import FIELDS, account_files
     from newsclean.batch.records import Record
-    from newsclean.batch.sources import open_source
+    from newsclean.batch.sources import Written, open_source
     from newsclean.evaluation import read_subjects
     from newsclean.evaluation.lines import holds_lines
 
     has_own_fields = any(value for value in source.values())
+    written = Written(say_passed_over)
     for path in inputs:
         if not path.is_dir() and holds_lines(path) and not has_own_fields:
             yield from read_subjects(path, cleaned=cleaned)
         else:
             told = {**source, "keep_fields": (*FIELDS, "flattener"), "keep_empty": True}
-            for record in open_source((path,), kind=kind, leave_out=account_files(path), **told):
+            for record in open_source((path,), kind=kind, leave_out=account_files(path), written=written, **told):
                 if cleaned and isinstance(record, Record) and "text" not in record.carried:
                     raise click.UsageError(f"--cleaned: {path} is no file of articles.")
                 yield _subject(record, cleaned=cleaned)

@@ -17,6 +17,7 @@ from newsclean.cli.console import (
     cleaning_options,
     counted,
     say,
+    say_passed_over,
     standard_input,
     workers_option,
 )
@@ -85,7 +86,7 @@ def report_command(
     """
     from newsclean.batch.outputs import whole_file
     from newsclean.batch.places import why_no_marked_file
-    from newsclean.batch.sources import REPORT_MARK
+    from newsclean.batch.sources import REPORT_MARK, Written
     from newsclean.batch.stream import cores, in_order
     from newsclean.report import MissingJinjaError, entry_of, lost_entry, subjects, write_report
 
@@ -93,7 +94,10 @@ def report_command(
         raise click.UsageError(f"--output: {reason}")
     source = take_source_arguments(options)
     work = partial(entry_of, cleaner_with(lexicons, profile_path), {**options, "kind": kind}, _gold(gold_path))
-    found = subjects(inputs, kind=kind, standard_input=standard_input(), leave_out=(output,), **source)
+    found = subjects(
+        inputs, kind=kind, standard_input=standard_input(), leave_out=(output,), written=Written(say_passed_over),
+        **source,
+    )  # fmt: skip
     try:
         with (
             closing(in_order(work, found, workers=workers or cores(), when_lost=lost_entry)) as entries,

@@ -162,6 +162,7 @@ def _batch(
         ending = "and all is done" if batch.journal.is_finished else "the run goes on from there"
         say(f"newsclean: {batch.done.records:,} records of {name} are done, {ending}")
     with (
+        _ended_by(folder if output is None else output.path),
         progress(total, batch.done.records, fields=task.source, quiet=quiet, in_the_way=False) as tell,
         _missing_fields(task) as watched,
     ):
@@ -211,6 +212,21 @@ def _told_of(option: str) -> Iterator[None]:
         yield
     except InputError as error:
         raise click.UsageError(f"{option}: {error.reason}") from None
+
+
+@contextmanager
+def _ended_by(output: Path) -> Iterator[None]:
+    """What ends a batch names the output, and who ends it learns that nothing is lost."""
+    try:
+        yield
+    except KeyboardInterrupt as interruption:
+        # It is told behind "interrupted", on a line that the terminal has ended.
+        interruption.add_note(f"newsclean: what is done of {output} is kept; the same command goes on from there")
+        raise
+    except OSError as error:
+        # A full disk does not say of which file. Inputs that cannot be read are outcomes, and not raised.
+        error.filename = error.filename or str(output)
+        raise
 
 
 def _refuse(reason: str | None) -> None:

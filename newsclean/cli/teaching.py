@@ -10,7 +10,7 @@ import click
 
 from newsclean import InputError, LexiconError, SiteProfile
 from newsclean.cli.comparing import document_lines, shortened
-from newsclean.cli.console import Failure, counted, print_text, profile_from, say
+from newsclean.cli.console import Failure, counted, print_text, profile_from, say, say_passed_over
 from newsclean.cli.learning import site_option
 from newsclean.cli.progress import shown
 
@@ -124,9 +124,10 @@ def _write(lesson: Lesson, text: str, lexicon: Path | None, profile_path: Path |
 
 def _dumps(corpus: tuple[Path, ...]) -> Iterator[tuple[str, Any]]:
     from newsclean.batch.records import BadRecord, Record
+    from newsclean.batch.sources import Written
     from newsclean.report import subjects
 
-    for subject in subjects(corpus):
+    for subject in subjects(corpus, written=Written(say_passed_over)):
         if isinstance(subject, Record):
             yield subject.place, subject.raw()
         elif isinstance(subject, BadRecord):

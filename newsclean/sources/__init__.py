@@ -18,7 +18,7 @@ from newsclean.sources.encoding import decode
 from newsclean.sources.json_ld import read_json_ld
 from newsclean.sources.language_tag import primary_language
 from newsclean.sources.markup import flatten, is_markup_throughout, sniff
-from newsclean.sources.mistaken import why_no_dump
+from newsclean.sources.mistaken import why_no_dump, why_no_single_dump
 from newsclean.sources.page import read_page
 from newsclean.sources.published_facts import published_facts
 
@@ -38,7 +38,8 @@ def read(
 
     Args:
         raw: Text, bytes, the path of a file, a mapping with ``text`` or ``html``, or a dump, which is taken as it is.
-            A bare text of which nothing says what it is must not be the name of a file.
+            A bare text of which nothing says what it is must not be the name of a file, nor a bare path one of a file
+            of records.
         url: Address of the page.
         kind: ``"text"`` leaves the text exactly as it is; ``"html"`` flattens it; ``None`` looks at it.
         language: ISO 639-1 code, or a tag of BCP 47; what a record says that is neither is passed over.
@@ -47,58 +48,80 @@ def read(
 
     Raises:
         InputError: The record is no text, is too long, or cannot be read; the error names it.
-        ValueError: ``kind`` or ``language`` is none.
+        ValueError: ``kind``, ``url``, ``language`` or ``collected_at`` has a value that it cannot have.
     """
     if kind not in (None, "text", "html"):
         raise ValueError(f"kind is {kind!r}; it can be 'text', 'html' or None")
+    for name, text in (("url", url), ("language", language)):
+        if not isinstance(text, str | None):
+            raise ValueError(f"{name} is {text!r:.80}; it can be a str or None")
+    if not isinstance(collected_at, datetime.datetime | None):
+        raise ValueError(f"collected_at is {collected_at!r:.80}; it can be a datetime.datetime or None")
     language = None if language is None else primary_language(language)
     if isinstance(raw, Dump):
-        dump = raw
-        _refuse_long(dump.text, longest, dump.id)
-    else:
-        facts: dict[str, Any] = {}
-        if isinstance(raw, str) and kind is None and (reason := why_no_dump(raw)) is not None:
-            raise InputError(f"{reason}. If it is the dump all the same: {{'text': …}}, or kind='text'")
-        if isinstance(raw, Mapping):
-            raw, kind, facts = _record(raw, kind)
-        record = facts.get("id")
-        if isinstance(raw, os.PathLike):
-            record = record or os.fspath(raw)
-            raw = _file(raw, longest)
-            facts["id"] = record
-        encoding = None
-        if isinstance(raw, bytes | bytearray | memoryview):
-            text, encoding = decode(bytes(raw), record=record)
-        elif isinstance(raw, str):
-            text = raw
-        else:
-            raise InputError(
-                f"{with_article(raw)} cannot be cleaned; "
-                "hand in str, bytes, a path, or a mapping with 'text' or 'html'",
-                record=record,
-            )
-        _refuse_long(text, longest, record)
-        found = kind or sniff(text)
-        if found == "html" or (found == "fragment" and is_markup_throughout(text)):
-            page = read_page(text)
-            facts["markup"], text = text, page.text
-            json_ld = read_json_ld(page.markup.scripts)
-            facts["published"] = published_facts(page.markup, json_ld)
-            address = url or facts.get("url") or _own_address(facts["published"])
-            facts["hints"] = evolve(
-                page.hints,
-                base=absolute(page.markup.base, address) or address,
-                declared=declared_lines(json_ld.story, page.text, page.hints),
-            )
-        elif found == "fragment":
-            text = flatten(text)
-        dump = Dump(text, kind=found, encoding=encoding, **facts)
+        _refuse_long(raw.text, longest, raw.id)
+    dump = raw if isinstance(raw, Dump) else _dump(raw, url, kind, longest)
     return evolve(
         dump,
         url=dump.url if url is None else url,
         language=dump.language if language is None else language,
         collected_at=dump.collected_at if collected_at is None else collected_at,
     )
+
+
+def _dump(
+    raw: str | bytes | os.PathLike[str] | Mapping[str, Any],
+    url: str | None,
+    kind: Literal["text", "html"] | None,
+    longest: int,
+) -> Dump:
+    """What was handed in, as a dump of text; of what the caller says, only what is needed to read it."""
+    facts: dict[str, Any] = {}
+    if kind is None:
+        _refuse_mistaken(raw)
+    if isinstance(raw, Mapping):
+        raw, kind, facts = _record(raw, kind)
+    record = facts.get("id")
+    if isinstance(raw, os.PathLike):
+        record = record or os.fspath(raw)
+        raw = _file(raw, longest)
+        facts["id"] = record
+    if isinstance(raw, bytes | bytearray | memoryview):
+        text, facts["encoding"] = decode(bytes(raw), record=record)
+    elif isinstance(raw, str):
+        text = raw
+    else:
+        raise InputError(
+            f"{with_article(raw)} cannot be cleaned; hand in str, bytes, a path, or a mapping with 'text' or 'html'",
+            record=record,
+        )
+    _refuse_long(text, longest, record)
+    found = kind or sniff(text)
+    if found == "html" or (found == "fragment" and is_markup_throughout(text)):
+        return _page(text, url, found, facts)
+    return Dump(flatten(text) if found == "fragment" else text, kind=found, **facts)
+
+
+def _page(markup: str, url: str | None, kind: Literal["text", "html", "fragment"], facts: Mapping[str, Any]) -> Dump:
+    """A page, flattened, with what its markup says of its lines and of the story."""
+    page = read_page(markup)
+    json_ld = read_json_ld(page.markup.scripts)
+    published = published_facts(page.markup, json_ld)
+    address = url or facts.get("url") or _own_address(published)
+    hints = evolve(
+        page.hints,
+        base=absolute(page.markup.base, address) or address,
+        declared=declared_lines(json_ld.story, page.text, page.hints),
+    )
+    return Dump(page.text, kind=kind, markup=markup, published=published, hints=hints, **facts)
+
+
+def _refuse_mistaken(raw: Any) -> None:
+    """Refuse what was handed in bare, and by its name can be no dump."""
+    if isinstance(raw, str) and (reason := why_no_dump(raw)) is not None:
+        raise InputError(f"{reason}. If it is the dump all the same: {{'text': …}}, or kind='text'")
+    if isinstance(raw, os.PathLike) and (reason := why_no_single_dump(raw)) is not None and Path(raw).is_file():
+        raise InputError(f"{reason}. If it is a dump all the same: kind='text'", record=os.fspath(raw))
 
 
 def _own_address(published: Sequence[PublishedFact]) -> str:

@@ -296,13 +296,15 @@ def test_a_web_archive_that_claims_a_length_that_it_has_not_is_cut_off() -> None
         (b'{"text": "A"', "not JSON: Expecting ',' delimiter at character 12 of the line"),
         (b"[1, 2]", "not a record but a list; a line must be an object with 'text' or 'html'"),
         (b"null", "not a record but null; a line must be an object with 'text' or 'html'"),
+        (b"7", "not a record but an int; a line must be an object with 'text' or 'html'"),
+        (b'{"text": "A', "not JSON: Unterminated string starting at character 9 of the line"),
         (b'"A dump."', "not a record but a str; a line must be an object with 'text' or 'html'"),
         (b'{"text": "\xff"}', "not UTF-8 at byte 10 (0xff) of the line"),
         (b'{"n": ' + b"9" * 5000 + b"}", "not JSON: Exceeds the limit"),
         (b'{"n": ' + b"[" * 200_000, "not JSON: "),
         (b'{"n": [' + b"[]," * 1_000_000 + b"[]]}", "not read: more than 1,000,000 values"),
     ],
-    ids=["cut", "list", "null", "text", "encoding", "digits", "nesting", "values"],
+    ids=["cut", "list", "null", "number", "cut in a text", "text", "encoding", "digits", "nesting", "values"],
 )
 def test_a_bad_line_is_named_and_the_lines_around_it_are_not_lost(line: bytes, reason: str) -> None:
     content = b'{"text": "A"}\n' + line + b'\n{"text": "C"}\n'
@@ -345,6 +347,10 @@ def test_rows_that_do_not_fit_the_header_are_named() -> None:
     assert told(read("x.csv", b"id^text\na^A, B\n")) == [
         "x.csv:1: a row of 2 cells below one column, 'id^text'; comma, semicolon, tab or bar part cells"
     ]
+    assert told(read("x.csv", b"1,The ferry sails\n")) == [
+        "x.csv: holds one row, the names of the columns, and none of them is 'text' or 'html': ['1', 'The ferry sails']"
+    ]
+    assert told(read("x.csv", b"id,text\n")) == told(read("x.csv", b"id;content\n")) == []
     assert told(read("x.csv", b"")) == ["x.csv: holds no row with the names of the columns"]
 
 

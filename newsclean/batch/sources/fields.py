@@ -67,6 +67,10 @@ class Fields:
             wanted.update((chosen,) if chosen else usual)
         return [name for name in names if name in wanted or any(name == want.partition(".")[0] for want in wanted)]
 
+    def may_have_dump(self, names: Collection[str]) -> bool:
+        """Whether a table with these columns has one that a dump may stand in."""
+        return any(name in names or name.partition(".")[0] in names for name, _ in self._order())
+
     def record(self, row: Mapping[str, Any], *, place: str, stem: str, number: int) -> Record | BadRecord:
         """A row as a record.
 

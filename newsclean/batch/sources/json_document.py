@@ -132,7 +132,7 @@ class _Window:
                     return value
             except json.JSONDecodeError as error:
                 if self._ended:
-                    raise Damaged(f"not JSON: {error.msg}") from None
+                    raise Damaged(f"not JSON: {error.msg.removesuffix(' at')}") from None
             except (ValueError, RecursionError) as error:
                 raise Damaged(f"not JSON: {error}") from None
             if size > self._longest:

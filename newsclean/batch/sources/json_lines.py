@@ -11,6 +11,7 @@ from newsclean.batch.sources.fields import Fields
 from newsclean.batch.sources.limits import Limits
 from newsclean.batch.sources.opening import Input
 from newsclean.batch.sources.streams import Damaged, Stream
+from newsclean.errors import with_article
 
 __all__ = ["numbered_lines", "parsed", "read_json_lines", "record_of"]
 
@@ -83,7 +84,8 @@ def parsed(document: bytes, limits: Limits) -> Any:
     except UnicodeDecodeError as error:
         raise Damaged(f"not UTF-8 at byte {error.start} (0x{document[error.start]:02x})", "place") from None
     except json.JSONDecodeError as error:
-        raise Damaged(f"not JSON: {error.msg} at character {error.pos}", "place") from None
+        # Some of its messages end with the word: "Unterminated string starting at".
+        raise Damaged(f"not JSON: {error.msg.removesuffix(' at')} at character {error.pos}", "place") from None
     # A number of too many digits, or nested too deep.
     except (ValueError, RecursionError) as error:
         raise Damaged(f"not JSON: {error}") from None
@@ -101,7 +103,7 @@ def record_of(row: Any, what: str, source: Input, fields: Fields, place: str, nu
         number: Of the record in its file, from 1.
     """
     if not isinstance(row, dict):
-        kind = "null" if row is None else f"a {type(row).__name__}"
+        kind = "null" if row is None else with_article(row)
         reason = f"not a record but {kind}; {what} must be an object with 'text' or 'html'"
         return source.bad(reason, place, f"{source.output_name}/{number}")
     return fields.record(row, place=place, stem=source.output_name, number=number)

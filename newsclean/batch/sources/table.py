@@ -62,6 +62,9 @@ def _read(source: Input, fields: Fields, limits: Limits, delimiter: str | None) 
             yield source.bad(stream.problem)
         elif not names:
             yield source.bad("holds no row with the names of the columns")
+        elif not number and not fields.may_have_dump(names):
+            told = f"{names!r:.80}"
+            yield source.bad(f"holds one row, the names of the columns, and none of them is 'text' or 'html': {told}")
 
 
 def _record(row: list[str], names: list[str], source: Input, fields: Fields, number: int) -> Record | BadRecord:
