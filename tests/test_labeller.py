@@ -498,8 +498,22 @@ def test_a_headline_is_no_part_of_a_group() -> None:
 def test_a_story_that_stands_twice_is_told_once(
     alike: list[int], scores: list[float], words: float, again: list[int]
 ) -> None:
-    found = says_again(selection(scores, words), np.array(alike, dtype=np.int32))
+    found = says_again(selection(scores, words), np.array(alike, dtype=np.int32), -8.0)
     assert found.nonzero()[0].tolist() == again
+
+
+@pytest.mark.parametrize(
+    ("scores", "changed"),
+    [
+        pytest.param([1.0, 4.0, 3.0, 2.0], [3.0, 4.0, -5.0, -6.0], id="the second is surer of one block"),
+        pytest.param([1.0, 1.0, 3.0, 2.0, 4.0, 1.0], [4.0, 2.0, -5.0, -6.0, -4.0, -7.0], id="the third is surer"),
+        pytest.param([4.0, 4.0, 3.0, 2.0], [4.0, 4.0, -5.0, -6.0], id="the first is surer"),
+    ],
+)
+def test_what_is_told_once_is_as_sure_as_its_surest_copy(scores: list[float], changed: list[float]) -> None:
+    chosen = selection(scores, 90.0)
+    alike = np.array([0, 1] * (len(scores) // 2), dtype=np.int32)
+    assert chosen.verdict.plus(-8.0, says_again(chosen, alike, -8.0)).scores.tolist() == changed
 
 
 def test_of_two_copies_the_second_is_let_go_on_pages_alone() -> None:
@@ -539,7 +553,8 @@ def test_what_lying_far_from_the_story_costs_is_noted_and_told() -> None:
 def test_sentences_right_below_a_short_story_are_believed_sooner(
     scores: list[float], words: float, is_sentence: list[int], ends: list[int]
 ) -> None:
-    found = ends_short(selection(scores, words), np.array(is_sentence) > 0, 2.0, np.zeros(4, dtype=np.bool_))
+    none = np.zeros(4, dtype=np.bool_)
+    found = ends_short(selection(scores, words), np.array(is_sentence) > 0, 2.0, none, none)
     assert found.nonzero()[0].tolist() == ends
 
 
@@ -552,11 +567,17 @@ def test_sentences_right_below_a_short_story_are_believed_sooner(
         (".l", []),
         # Where one link stands above another, the story may be over.
         (".ll.", []),
+        # "Advertisement", or "Also read:" above the other headline.
+        (".a.", [2]),
+        (".al.", [3]),
+        (".aa.", []),
+        (".a-.", []),
     ],
 )
 def test_one_link_to_another_story_may_stand_before_the_end_of_a_short_one(kinds: str, ends: list[int]) -> None:
-    is_sentence, is_link = (np.array([kind == of for kind in kinds]) for of in ".l")
-    found = ends_short(selection([4.0, -1.0, -1.0, -1.0][: len(kinds)], 9.0), is_sentence, 2.0, is_link)
+    columns = [np.array([kind == of for kind in kinds]) for of in ".la"]
+    is_sentence, is_link, is_lead = columns
+    found = ends_short(selection([4.0, -1.0, -1.0, -1.0][: len(kinds)], 9.0), is_sentence, 2.0, is_link, is_lead)
     assert found.nonzero()[0].tolist() == ends
 
 
@@ -586,6 +607,17 @@ def test_questions_answers_and_entries_at_the_story_are_believed_sooner(
     assert found.nonzero()[0].tolist() == turns
 
 
+def test_what_lies_hardly_above_the_line_in_a_run_is_kept_above_the_highest_line() -> None:
+    columns = [np.array([kind in of for kind in "..?.?."]) for of in (".?", "?", "t", "b")]
+    verdict = Verdict(np.array([0.5, 0.5, -0.6, -1.5, -1.5, -1.5]), np.full(6, 4.0))
+    chosen = Selection(verdict, np.ones(6, dtype=np.bool_), (0.3, 0.43))
+    assert chosen.kept.tolist() == [True] * 3 + [False] * 3
+    is_sentence, asks, is_time, is_button = columns
+    raised = chosen.verdict.plus(2.0, takes_turns(chosen, is_sentence, asks, is_time, 2.0, is_button))
+    assert raised.probabilities[2] == pytest.approx(chosen.bounds[1])
+    assert raised.scores[3] == 0.5
+
+
 def test_turns_are_noted_and_told_in_dumps_of_text_on_lines_of_their_own() -> None:
     model = weights(decoding__turns=2.0, evidence__open=0.0)
     rows = np.zeros((len(FEATURES), 5), dtype=np.float32)
@@ -608,6 +640,16 @@ def test_the_end_of_a_short_story_is_noted_and_told_in_dumps_of_text() -> None:
     scores = np.array([4.0, -1.0, -1.0])
     assert decoded(model, rows, scores).tolist() == [4.0, 1.0, 1.0]
     assert ("decoding.ends_short", FEATURES["decoding.ends_short"], 2.0) in model.explain(rows[:, 2])
+    # "They waited." ends a story beside a longer sentence, and nowhere else.
+    for lengths, ends in (
+        ((9.0, 2.0, 9.0), 1.0),
+        ((2.0, 9.0, 2.0), 1.0),
+        ((9.0, 2.0, 2.0), 1.0),
+        ((2.0, 2.0, 2.0), -1.0),
+    ):
+        rows[list(FEATURES).index("shape.words")] = lengths
+        assert decoded(model, rows, scores)[1] == ends
+    rows[list(FEATURES).index("shape.words")] = 9.0
     rows[list(FEATURES).index("evidence.chrome"), 2] = 1.0
     assert decoded(model, rows, scores).tolist() == [4.0, 1.0, -1.0]
     rows[list(FEATURES).index("hint.present")] = 1.0

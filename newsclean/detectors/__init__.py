@@ -21,6 +21,7 @@ from newsclean.detectors.headline import headline
 from newsclean.detectors.label import label
 from newsclean.detectors.link_list import link_list
 from newsclean.detectors.markup import markup
+from newsclean.detectors.numbered_section import numbered_section
 from newsclean.detectors.page_head import page_head
 from newsclean.detectors.picture import picture
 from newsclean.detectors.related_story import related_story
@@ -42,6 +43,7 @@ DETECTORS: tuple[Detector, ...] = (
     markup,
     table,
     breadcrumb,
+    numbered_section,
     related_story,
     teaser_run,
     ticker,

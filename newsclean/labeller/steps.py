@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from newsclean.labeller.decoding import Selection, ends_short, lies_adrift, says_again, stands_between, takes_turns
 from newsclean.labeller.features import FEATURES
 from newsclean.shape import SHORTEST_SENTENCE
@@ -17,7 +19,6 @@ from newsclean.shape import SHORTEST_SENTENCE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import numpy as np
     from numpy.typing import NDArray
 
     #: What a step is asked: the selection so far, and what the step is worth, in log-odds. It answers with its row.
@@ -41,32 +42,43 @@ _WORDS_OF_TIME = 3.0
 
 
 def steps(
-    rows: NDArray[np.float32], is_link: NDArray[np.bool_], first_alike: NDArray[np.int32]
+    rows: NDArray[np.float32],
+    is_link: NDArray[np.bool_],
+    is_lead: NDArray[np.bool_],
+    first_alike: NDArray[np.int32],
 ) -> Iterator[tuple[str, Step]]:
     """The steps for a dump, by the names of their features.
 
     Args:
         rows: The features of the blocks, in the order of ``FEATURES``.
         is_link: Which are "Read more:" with the headline of the other story.
+        is_lead: Which say no more than "Read more:" or "Advertisement".
         first_alike: For each block the first one with the same text.
     """
     if rows[_OF_A_PAGE].any():
-        yield "decoding.again", lambda selection, _: says_again(selection, first_alike)
+        yield "decoding.again", lambda selection, worth: says_again(selection, first_alike, worth)
         return
-    yield "decoding.ends_short", lambda selection, worth: _ends_short(rows, selection, worth, is_link)
+    yield "decoding.ends_short", lambda selection, worth: _ends_short(rows, selection, worth, is_link, is_lead)
     yield "decoding.turns", lambda selection, worth: _takes_turns(rows, selection, worth)
     yield "decoding.between", lambda selection, worth: _stands_between(rows, selection, worth)
     yield "decoding.adrift", lambda selection, _: lies_adrift(selection)
 
 
 def _ends_short(
-    rows: NDArray[np.float32], selection: Selection, worth: float, is_link: NDArray[np.bool_]
+    rows: NDArray[np.float32],
+    selection: Selection,
+    worth: float,
+    is_link: NDArray[np.bool_],
+    is_lead: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
-    is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_WORDS] >= SHORTEST_SENTENCE)
-    return ends_short(selection, is_sentence & (rows[_NOT_AT_END] == 0.0).all(axis=0), worth, is_link)
+    is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_NOT_AT_END] == 0.0).all(axis=0)
+    is_whole = is_sentence & (rows[_WORDS] >= SHORTEST_SENTENCE)
+    # "They waited." is one where the story is told in such: beside a longer one.
+    is_sentence &= is_whole | np.append(is_whole[1:], False) | np.append(False, is_whole[:-1])
+    return ends_short(selection, is_sentence, worth, is_link, is_lead)
 
 
-def _takes_turns(rows: NDArray[np.float32], selection: Selection, worth: float) -> NDArray[np.bool_]:
+def _takes_turns(rows: NDArray[np.float32], selection: Selection, worth: float) -> NDArray[np.float64]:
     is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_NOT_IN_TURNS] == 0.0).all(axis=0)
     is_time = (rows[_BEGINS_TIME] > 0.0) & (rows[_WORDS] <= _WORDS_OF_TIME)
     is_button = (rows[_CHROME] > 0.0) & (rows[_REPEATED] > 0.0) & (rows[_WORDS] < SHORTEST_SENTENCE)
