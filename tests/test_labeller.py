@@ -596,6 +596,9 @@ def test_one_link_to_another_story_may_stand_before_the_end_of_a_short_one(kinds
         # "Share" below every entry parts nothing.
         ([4.0, -0.5, -0.5, -9.0, -0.5, -0.5, -9.0, -0.5, -0.5], ".t.bt.bt.", [1, 2, 4, 5, 7, 8]),
         ([4.0, -0.5, -0.5, -9.0, -0.5, -0.5, -9.0, -0.5, -0.5], ".t.-t.-t.", []),
+        # Nor does "Also read", but it parts an interview.
+        ([4.0, -0.5, -0.5, -9.0, -0.5, -0.5, -0.5, -0.5], ".t.gt.t.", [1, 2, 4, 5, 6, 7]),
+        ([4.0, -0.5, -0.5, -9.0, -0.5, -0.5], ".?.g?.", []),
     ],
 )
 def test_questions_answers_and_entries_at_the_story_are_believed_sooner(
@@ -603,7 +606,8 @@ def test_questions_answers_and_entries_at_the_story_are_believed_sooner(
 ) -> None:
     columns = [np.array([kind in of for kind in kinds]) for of in ("?.", "?", "t")]
     is_button = np.array([kind == "b" for kind in kinds])
-    found = takes_turns(selection(scores, 4.0), *columns, 2.0, is_button)
+    is_gap = np.array([kind == "g" for kind in kinds])
+    found = takes_turns(selection(scores, 4.0), *columns, 2.0, is_button, is_gap)
     assert found.nonzero()[0].tolist() == turns
 
 
@@ -613,7 +617,7 @@ def test_what_lies_hardly_above_the_line_in_a_run_is_kept_above_the_highest_line
     chosen = Selection(verdict, np.ones(6, dtype=np.bool_), (0.3, 0.43))
     assert chosen.kept.tolist() == [True] * 3 + [False] * 3
     is_sentence, asks, is_time, is_button = columns
-    raised = chosen.verdict.plus(2.0, takes_turns(chosen, is_sentence, asks, is_time, 2.0, is_button))
+    raised = chosen.verdict.plus(2.0, takes_turns(chosen, is_sentence, asks, is_time, 2.0, is_button, is_button))
     assert raised.probabilities[2] == pytest.approx(chosen.bounds[1])
     assert raised.scores[3] == 0.5
 

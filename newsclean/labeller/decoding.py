@@ -238,6 +238,7 @@ def takes_turns(
     is_time: NDArray[np.bool_],
     share: float,
     is_button: NDArray[np.bool_],
+    is_gap: NDArray[np.bool_],
 ) -> NDArray[np.float64]:
     """Which blocks below the line stand in an interview or a live blog that begins at the story or goes on in it.
 
@@ -251,13 +252,15 @@ def takes_turns(
         is_time: Which are nothing but a time of day.
         share: What that is worth, in log-odds: by no more of their score do they lie below.
         is_button: Which stand below every entry, such as "Share"; they part nothing.
+        is_gap: Which are known for a little chrome; they part no entries. An interview goes on in questions of pitches.
     """
     found = np.zeros(len(asks), dtype=np.bool_)
-    places = (~is_button).nonzero()[0]
-    sentences, times = is_sentence[places].tolist(), is_time[places].nonzero()[0].tolist()
-    for run in (*conversations(sentences, asks[places].tolist()), *entries(sentences, times)):
-        if selection.kept[places[max(run.start - 1, 0) : run.stop]].any():
-            found[places[run]] = True
+    places, stamped = (~is_button).nonzero()[0], (~(is_button | is_gap)).nonzero()[0]
+    talks = conversations(is_sentence[places].tolist(), asks[places].tolist())
+    blogs = entries(is_sentence[stamped].tolist(), is_time[stamped].nonzero()[0].tolist())
+    for run in (*(places[talk] for talk in talks), *(stamped[blog] for blog in blogs)):
+        if selection.kept[max(int(run[0]) - 1, 0) : int(run[-1]) + 1].any():
+            found[run] = True
     highest = math.log(selection.bounds[1] / (1.0 - selection.bounds[1]))
     needed = np.clip((highest - selection.verdict.scores) / share, 0.0, 1.0)
     return np.where(found & selection.kept, needed, found & ~selection.above & selection.above_with(share))

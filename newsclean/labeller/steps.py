@@ -37,6 +37,8 @@ _VOTES = [_ROW[name] for name in ("evidence.chrome", "evidence.site", "evidence.
 _NOT_IN_TURNS = [*_VOTES, _GOES_ON, _ROW["line.cut_after"]]
 # What no last sentence of a story has: votes, and what pleas and headlines end with.
 _NOT_AT_END = [*_VOTES, _ASKS, _ROW["shape.exclaims"]]
+# "Share", "Also read" and its headline may stand between two entries of a live blog.
+_MOST_BETWEEN_ENTRIES = 3
 # "14:32 Uhr": hours, minutes and a word.
 _WORDS_OF_TIME = 3.0
 
@@ -81,8 +83,20 @@ def _ends_short(
 def _takes_turns(rows: NDArray[np.float32], selection: Selection, worth: float) -> NDArray[np.float64]:
     is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_NOT_IN_TURNS] == 0.0).all(axis=0)
     is_time = (rows[_BEGINS_TIME] > 0.0) & (rows[_WORDS] <= _WORDS_OF_TIME)
-    is_button = (rows[_CHROME] > 0.0) & (rows[_REPEATED] > 0.0) & (rows[_WORDS] < SHORTEST_SENTENCE)
-    return takes_turns(selection, is_sentence, rows[_ASKS] > 0.0, is_time, worth, is_button)
+    is_closed = (rows[_CHROME] > 0.0) & ~is_time
+    is_button = is_closed & (rows[_REPEATED] > 0.0) & (rows[_WORDS] < SHORTEST_SENTENCE)
+    is_gap = _in_short_runs(is_closed)
+    return takes_turns(selection, is_sentence, rows[_ASKS] > 0.0, is_time, worth, is_button, is_gap)
+
+
+def _in_short_runs(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which flags stand in a row of so few that they may part two entries."""
+    changes = np.flatnonzero(np.diff(flags, prepend=False, append=False))
+    starts, ends = changes[::2], changes[1::2]
+    found = np.zeros_like(flags)
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        found[start:end] = end - start <= _MOST_BETWEEN_ENTRIES
+    return found
 
 
 def _stands_between(rows: NDArray[np.float32], selection: Selection, worth: float) -> NDArray[np.float64]:
