@@ -554,7 +554,7 @@ def test_sentences_right_below_a_short_story_are_believed_sooner(
     scores: list[float], words: float, is_sentence: list[int], ends: list[int]
 ) -> None:
     none = np.zeros(4, dtype=np.bool_)
-    found = ends_short(selection(scores, words), np.array(is_sentence) > 0, 2.0, none, none)
+    found = ends_short(selection(scores, words), np.array(is_sentence) > 0, 2.0, none, none, none)
     assert found.nonzero()[0].tolist() == ends
 
 
@@ -572,12 +572,14 @@ def test_sentences_right_below_a_short_story_are_believed_sooner(
         (".al.", [3]),
         (".aa.", []),
         (".a-.", []),
+        # Lines of a box.
+        (".b.", [2]),
+        (".bb.", [3]),
     ],
 )
 def test_one_link_to_another_story_may_stand_before_the_end_of_a_short_one(kinds: str, ends: list[int]) -> None:
-    columns = [np.array([kind == of for kind in kinds]) for of in ".la"]
-    is_sentence, is_link, is_lead = columns
-    found = ends_short(selection([4.0, -1.0, -1.0, -1.0][: len(kinds)], 9.0), is_sentence, 2.0, is_link, is_lead)
+    is_sentence, *passed = (np.array([kind == of for kind in kinds]) for of in ".lab")
+    found = ends_short(selection([4.0, -1.0, -1.0, -1.0][: len(kinds)], 9.0), is_sentence, 2.0, *passed)
     assert found.nonzero()[0].tolist() == ends
 
 
@@ -599,6 +601,8 @@ def test_one_link_to_another_story_may_stand_before_the_end_of_a_short_one(kinds
         # Nor does "Also read", but it parts an interview.
         ([4.0, -0.5, -0.5, -9.0, -0.5, -0.5, -0.5, -0.5], ".t.gt.t.", [1, 2, 4, 5, 6, 7]),
         ([4.0, -0.5, -0.5, -9.0, -0.5, -0.5], ".?.g?.", []),
+        # And it may stand above the first question.
+        ([4.0, -9.0, -0.5, -0.5, -0.5, -0.5], ".g?.?.", [2, 3, 4, 5]),
     ],
 )
 def test_questions_answers_and_entries_at_the_story_are_believed_sooner(
@@ -658,6 +662,40 @@ def test_the_end_of_a_short_story_is_noted_and_told_in_dumps_of_text() -> None:
     assert decoded(model, rows, scores).tolist() == [4.0, 1.0, -1.0]
     rows[list(FEATURES).index("hint.present")] = 1.0
     assert decoded(model, rows, scores).tolist() == scores.tolist()
+
+
+#: What the lines of a short story look like, a letter each: the features that are not zero.
+LOOKS = {
+    ".": {"shape.sentence": 1.0, "shape.words": 9.0, "shape.stops": 1.0},
+    "-": {"shape.words": 3.0},
+    ":": {"shape.words": 3.0},
+    "?": {"shape.sentence": 1.0, "shape.words": 9.0, "shape.asks": 1.0, "shape.bullet": 1.0},
+    "!": {"shape.sentence": 1.0, "shape.words": 9.0, "shape.stops": 1.0, "shape.bullet": 1.0},
+}
+
+
+@pytest.mark.parametrize(
+    ("lines", "ends"),
+    [
+        pytest.param("S?!", [1, 2], id="a question that is answered"),
+        pytest.param("S?.", [], id="not one that nobody answers"),
+        pytest.param("S?", [], id="not one at the end"),
+        pytest.param("S:-:..", [4, 5], id="behind the lines of a box"),
+        pytest.param("S:-:.", [], id="not one sentence, which may be a plea"),
+        pytest.param("S--..", [], id="not behind labels without a colon"),
+        pytest.param("S:::::::..", [], id="not behind a long list"),
+    ],
+)
+def test_a_short_story_goes_on_behind_questions_and_boxes(lines: str, ends: list[int]) -> None:
+    model = weights(decoding__ends_short=2.0, evidence__open=0.0)
+    rows = np.zeros((len(FEATURES), len(lines)), dtype=np.float32)
+    for number, line in enumerate(lines):
+        for name, value in LOOKS[line.replace("S", ".")].items():
+            rows[list(FEATURES).index(name), number] = value
+    verdict = Verdict(np.where([line == "S" for line in lines], 4.0, -1.0), rows[list(FEATURES).index("shape.words")])
+    is_pair = np.array([line == ":" for line in lines])
+    told = model.decoded(rows, verdict, np.ones(len(lines), dtype=np.bool_), is_pair=is_pair)
+    assert [number for number, score in enumerate(told.scores) if score == 1.0] == ends
 
 
 def test_on_a_page_the_markup_has_told_where_the_story_is() -> None:

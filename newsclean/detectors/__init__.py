@@ -25,6 +25,7 @@ from newsclean.detectors.numbered_section import numbered_section
 from newsclean.detectors.page_head import page_head
 from newsclean.detectors.picture import picture
 from newsclean.detectors.related_story import related_story
+from newsclean.detectors.speaker import speaker
 from newsclean.detectors.table import table
 from newsclean.detectors.tag_list import tag_list
 from newsclean.detectors.teaser_run import teaser_run
@@ -44,6 +45,7 @@ DETECTORS: tuple[Detector, ...] = (
     table,
     breadcrumb,
     numbered_section,
+    speaker,
     related_story,
     teaser_run,
     ticker,

@@ -107,8 +107,9 @@ def _rows_and_verdict(blocks: Blocks, votes: Votes, weights: Weights) -> tuple[N
     is_lead[votes.block[votes.role == _ADVERT]] = True
     is_lead &= words < SHORTEST_SENTENCE
     is_link &= words >= SHORTEST_SENTENCE
+    is_pair = np.fromiter((": " in text for text in blocks.texts), dtype=np.bool_, count=len(blocks))
     verdict = Verdict(weights.scores(rows), words)
-    shown = weights.decoded(rows, verdict, is_text, is_link, blocks.first_alike, is_lead)
+    shown = weights.decoded(rows, verdict, is_text, is_link, blocks.first_alike, is_lead, is_pair)
     if not has_memory:
         return rows, shown, shown
     short, turns, between, adrift, again = rows[_DECODED]

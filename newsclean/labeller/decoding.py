@@ -206,6 +206,7 @@ def ends_short(
     share: float,
     is_link: NDArray[np.bool_],
     is_lead: NDArray[np.bool_],
+    is_box: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """Which blocks below the line follow each other right behind the last one above it, where these have few words.
 
@@ -215,6 +216,7 @@ def ends_short(
         share: What that is worth, in log-odds: by no more of their score do they lie below.
         is_link: Which are "Read more:" with the other story's headline; one alone may stand between two sentences.
         is_lead: Which say no more than "Read more:" or "Advertisement"; one may stand above a sentence or such a link.
+        is_box: Which are lines of a box that the story goes on behind.
     """
     kept = selection.kept.nonzero()[0]
     found = np.zeros(len(is_sentence), dtype=np.bool_)
@@ -225,6 +227,7 @@ def ends_short(
     before_sentence = np.append(is_sentence[1:], False)
     passed = is_link & before_sentence & ~np.append(False, is_link[:-1])
     passed |= is_lead & (before_sentence | np.append(passed[1:], False)) & ~np.append(False, is_lead[:-1])
+    passed |= is_box
     ends = (~(is_sentence | passed)[first:]).nonzero()[0]
     last = first + int(ends[0]) if len(ends) else len(found)
     found[first:last] = (is_sentence & selection.above_with(share))[first:last]
@@ -259,7 +262,9 @@ def takes_turns(
     talks = conversations(is_sentence[places].tolist(), asks[places].tolist())
     blogs = entries(is_sentence[stamped].tolist(), is_time[stamped].nonzero()[0].tolist())
     for run in (*(places[talk] for talk in talks), *(stamped[blog] for blog in blogs)):
-        if selection.kept[max(int(run[0]) - 1, 0) : int(run[-1]) + 1].any():
+        # "For subscribers" between the story and its first question parts nothing either.
+        above = stamped[stamped < run[0]][-1:]
+        if selection.kept[above].any() or selection.kept[run[0] : run[-1] + 1].any():
             found[run] = True
     highest = math.log(selection.bounds[1] / (1.0 - selection.bounds[1]))
     needed = np.clip((highest - selection.verdict.scores) / share, 0.0, 1.0)
