@@ -20,6 +20,9 @@ _LONGEST_HEADING, _SHORTEST_PARAGRAPH = 15.0, 8.0
 # A story may say "1. …" and "2. …" of two reasons. From one heading to the next are so many blocks at most: pictures,
 # prices and notices stand between, too.
 _FEWEST_HEADINGS, _MOST_BLOCKS = 3, 40
+# Of the words of a dump's prose, sections hold more than this share; the most read stories with their summaries, less.
+# See ``related_story._LARGEST_SHARE``.
+_SMALLEST_SHARE = 0.2
 # What counts other stories begins below a heading of these.
 _OF_OTHER_STORIES = frozenset({Role.RELATED, Role.READ_MORE})
 # As much as all votes for chrome weigh together: below "Read more" every section looks like a teaser.
@@ -85,9 +88,12 @@ def _goes_on(blocks: Blocks, run: list[tuple[int, int]], heading: tuple[int, int
 def _counted(blocks: Blocks, run: list[tuple[int, int]]) -> Iterator[list[int]]:
     if len(run) < _FEWEST_HEADINGS or 1 not in (run[0][1], run[-1][1]):
         return
-    first = run[0][0]
-    if not any(hit.role in _OF_OTHER_STORIES for hit in blocks.cues.get(first - 1, ())):
-        yield [heading for heading, _ in run]
+    headings = [heading for heading, _ in run]
+    prose = blocks.shape.words * blocks.core.prose
+    share = prose[headings[0] : _end_of_last(blocks, headings)].sum()
+    is_list = any(hit.role in _OF_OTHER_STORIES for hit in blocks.cues.get(headings[0] - 1, ()))
+    if not is_list and share > _SMALLEST_SHARE * prose.sum():
+        yield headings
 
 
 def _end_of_last(blocks: Blocks, run: list[int]) -> int:

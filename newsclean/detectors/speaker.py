@@ -44,6 +44,9 @@ def _spoken(blocks: Blocks) -> Iterator[tuple[int, str]]:
     for number, text in enumerate(blocks.texts):
         # Most lines have no colon: asking for one first is cheaper.
         if (":" in text or "：" in text) and blocks.ends_sentence[number] and not _has_phrase(blocks, number):
+            # In a second copy of a list every label comes again; nobody says the same twice.
+            if blocks.first_alike[number] != number:
+                continue
             match = _SPEAKER.match(text)
             if match:
                 yield number, match[1].strip().casefold()

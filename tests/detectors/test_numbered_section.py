@@ -40,6 +40,10 @@ def test_what_is_counted_below_a_heading_of_other_stories_is_no_section() -> Non
     assert told(numbered_section, f"{STORY}\nMost read\n{SECTIONS}", "en") == []
 
 
+def test_a_short_list_below_a_long_story_counts_other_stories() -> None:
+    assert told(numbered_section, "\n".join([STORY] * 8 + [SECTIONS]), "en") == []
+
+
 FINDS = {
     "counting up": SECTIONS,
     "counting down": sections("3.", "2.", "1."),

@@ -24,6 +24,7 @@ KEEPS = {
     "one question and its answer": interview("Q: ", "A: ", turns=1),
     "one speaker": "\n".join(f"Q: {asked}" for asked in ASKED * 3),
     "names that come once": "Anna: It rained.\nBert: It did.\nCora: It still does.\nDora: It will.",
+    "a list that stands twice": "\n".join(["Invoices: Keep them all.", "Permits: Frame them.", "Maps: Burn them."] * 2),
     "labels without sentences": "\n".join(["Length: 9 miles", "Level: easy"] * 3),
     "phrases of sites": interview("Read more: ", "Watch: "),
     "hours": interview("10:15 ", "10:30 "),
