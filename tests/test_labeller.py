@@ -498,8 +498,22 @@ def test_a_headline_is_no_part_of_a_group() -> None:
 def test_a_story_that_stands_twice_is_told_once(
     alike: list[int], scores: list[float], words: float, again: list[int]
 ) -> None:
-    found = says_again(selection(scores, words), np.array(alike, dtype=np.int32))
+    found = says_again(selection(scores, words), np.array(alike, dtype=np.int32), -8.0)
     assert found.nonzero()[0].tolist() == again
+
+
+@pytest.mark.parametrize(
+    ("scores", "changed"),
+    [
+        pytest.param([1.0, 4.0, 3.0, 2.0], [3.0, 4.0, -5.0, -6.0], id="the second is surer of one block"),
+        pytest.param([1.0, 1.0, 3.0, 2.0, 4.0, 1.0], [4.0, 2.0, -5.0, -6.0, -4.0, -7.0], id="the third is surer"),
+        pytest.param([4.0, 4.0, 3.0, 2.0], [4.0, 4.0, -5.0, -6.0], id="the first is surer"),
+    ],
+)
+def test_what_is_told_once_is_as_sure_as_its_surest_copy(scores: list[float], changed: list[float]) -> None:
+    chosen = selection(scores, 90.0)
+    alike = np.array([0, 1] * (len(scores) // 2), dtype=np.int32)
+    assert chosen.verdict.plus(-8.0, says_again(chosen, alike, -8.0)).scores.tolist() == changed
 
 
 def test_of_two_copies_the_second_is_let_go_on_pages_alone() -> None:
@@ -539,7 +553,8 @@ def test_what_lying_far_from_the_story_costs_is_noted_and_told() -> None:
 def test_sentences_right_below_a_short_story_are_believed_sooner(
     scores: list[float], words: float, is_sentence: list[int], ends: list[int]
 ) -> None:
-    found = ends_short(selection(scores, words), np.array(is_sentence) > 0, 2.0, np.zeros(4, dtype=np.bool_))
+    none = np.zeros(4, dtype=np.bool_)
+    found = ends_short(selection(scores, words), np.array(is_sentence) > 0, 2.0, none, none, none)
     assert found.nonzero()[0].tolist() == ends
 
 
@@ -552,11 +567,19 @@ def test_sentences_right_below_a_short_story_are_believed_sooner(
         (".l", []),
         # Where one link stands above another, the story may be over.
         (".ll.", []),
+        # "Advertisement", or "Also read:" above the other headline.
+        (".a.", [2]),
+        (".al.", [3]),
+        (".aa.", []),
+        (".a-.", []),
+        # Lines of a box.
+        (".b.", [2]),
+        (".bb.", [3]),
     ],
 )
 def test_one_link_to_another_story_may_stand_before_the_end_of_a_short_one(kinds: str, ends: list[int]) -> None:
-    is_sentence, is_link = (np.array([kind == of for kind in kinds]) for of in ".l")
-    found = ends_short(selection([4.0, -1.0, -1.0, -1.0][: len(kinds)], 9.0), is_sentence, 2.0, is_link)
+    is_sentence, *passed = (np.array([kind == of for kind in kinds]) for of in ".lab")
+    found = ends_short(selection([4.0, -1.0, -1.0, -1.0][: len(kinds)], 9.0), is_sentence, 2.0, *passed)
     assert found.nonzero()[0].tolist() == ends
 
 
@@ -575,6 +598,11 @@ def test_one_link_to_another_story_may_stand_before_the_end_of_a_short_one(kinds
         # "Share" below every entry parts nothing.
         ([4.0, -0.5, -0.5, -9.0, -0.5, -0.5, -9.0, -0.5, -0.5], ".t.bt.bt.", [1, 2, 4, 5, 7, 8]),
         ([4.0, -0.5, -0.5, -9.0, -0.5, -0.5, -9.0, -0.5, -0.5], ".t.-t.-t.", []),
+        # Nor does "Also read", but it parts an interview.
+        ([4.0, -0.5, -0.5, -9.0, -0.5, -0.5, -0.5, -0.5], ".t.gt.t.", [1, 2, 4, 5, 6, 7]),
+        ([4.0, -0.5, -0.5, -9.0, -0.5, -0.5], ".?.g?.", []),
+        # And it may stand above the first question.
+        ([4.0, -9.0, -0.5, -0.5, -0.5, -0.5], ".g?.?.", [2, 3, 4, 5]),
     ],
 )
 def test_questions_answers_and_entries_at_the_story_are_believed_sooner(
@@ -582,8 +610,20 @@ def test_questions_answers_and_entries_at_the_story_are_believed_sooner(
 ) -> None:
     columns = [np.array([kind in of for kind in kinds]) for of in ("?.", "?", "t")]
     is_button = np.array([kind == "b" for kind in kinds])
-    found = takes_turns(selection(scores, 4.0), *columns, 2.0, is_button)
+    is_gap = np.array([kind == "g" for kind in kinds])
+    found = takes_turns(selection(scores, 4.0), *columns, 2.0, is_button, is_gap)
     assert found.nonzero()[0].tolist() == turns
+
+
+def test_what_lies_hardly_above_the_line_in_a_run_is_kept_above_the_highest_line() -> None:
+    columns = [np.array([kind in of for kind in "..?.?."]) for of in (".?", "?", "t", "b")]
+    verdict = Verdict(np.array([0.5, 0.5, -0.6, -1.5, -1.5, -1.5]), np.full(6, 4.0))
+    chosen = Selection(verdict, np.ones(6, dtype=np.bool_), (0.3, 0.43))
+    assert chosen.kept.tolist() == [True] * 3 + [False] * 3
+    is_sentence, asks, is_time, is_button = columns
+    raised = chosen.verdict.plus(2.0, takes_turns(chosen, is_sentence, asks, is_time, 2.0, is_button, is_button))
+    assert raised.probabilities[2] == pytest.approx(chosen.bounds[1])
+    assert raised.scores[3] == 0.5
 
 
 def test_turns_are_noted_and_told_in_dumps_of_text_on_lines_of_their_own() -> None:
@@ -608,10 +648,54 @@ def test_the_end_of_a_short_story_is_noted_and_told_in_dumps_of_text() -> None:
     scores = np.array([4.0, -1.0, -1.0])
     assert decoded(model, rows, scores).tolist() == [4.0, 1.0, 1.0]
     assert ("decoding.ends_short", FEATURES["decoding.ends_short"], 2.0) in model.explain(rows[:, 2])
+    # "They waited." ends a story beside a longer sentence, and nowhere else.
+    for lengths, ends in (
+        ((9.0, 2.0, 9.0), 1.0),
+        ((2.0, 9.0, 2.0), 1.0),
+        ((9.0, 2.0, 2.0), 1.0),
+        ((2.0, 2.0, 2.0), -1.0),
+    ):
+        rows[list(FEATURES).index("shape.words")] = lengths
+        assert decoded(model, rows, scores)[1] == ends
+    rows[list(FEATURES).index("shape.words")] = 9.0
     rows[list(FEATURES).index("evidence.chrome"), 2] = 1.0
     assert decoded(model, rows, scores).tolist() == [4.0, 1.0, -1.0]
     rows[list(FEATURES).index("hint.present")] = 1.0
     assert decoded(model, rows, scores).tolist() == scores.tolist()
+
+
+#: What the lines of a short story look like, a letter each: the features that are not zero.
+LOOKS = {
+    ".": {"shape.sentence": 1.0, "shape.words": 9.0, "shape.stops": 1.0},
+    "-": {"shape.words": 3.0},
+    ":": {"shape.words": 3.0},
+    "?": {"shape.sentence": 1.0, "shape.words": 9.0, "shape.asks": 1.0, "shape.bullet": 1.0},
+    "!": {"shape.sentence": 1.0, "shape.words": 9.0, "shape.stops": 1.0, "shape.bullet": 1.0},
+}
+
+
+@pytest.mark.parametrize(
+    ("lines", "ends"),
+    [
+        pytest.param("S?!", [1, 2], id="a question that is answered"),
+        pytest.param("S?.", [], id="not one that nobody answers"),
+        pytest.param("S?", [], id="not one at the end"),
+        pytest.param("S:-:..", [4, 5], id="behind the lines of a box"),
+        pytest.param("S:-:.", [], id="not one sentence, which may be a plea"),
+        pytest.param("S--..", [], id="not behind labels without a colon"),
+        pytest.param("S:::::::..", [], id="not behind a long list"),
+    ],
+)
+def test_a_short_story_goes_on_behind_questions_and_boxes(lines: str, ends: list[int]) -> None:
+    model = weights(decoding__ends_short=2.0, evidence__open=0.0)
+    rows = np.zeros((len(FEATURES), len(lines)), dtype=np.float32)
+    for number, line in enumerate(lines):
+        for name, value in LOOKS[line.replace("S", ".")].items():
+            rows[list(FEATURES).index(name), number] = value
+    verdict = Verdict(np.where([line == "S" for line in lines], 4.0, -1.0), rows[list(FEATURES).index("shape.words")])
+    is_pair = np.array([line == ":" for line in lines])
+    told = model.decoded(rows, verdict, np.ones(len(lines), dtype=np.bool_), is_pair=is_pair)
+    assert [number for number, score in enumerate(told.scores) if score == 1.0] == ends
 
 
 def test_on_a_page_the_markup_has_told_where_the_story_is() -> None:

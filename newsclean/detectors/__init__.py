@@ -21,9 +21,11 @@ from newsclean.detectors.headline import headline
 from newsclean.detectors.label import label
 from newsclean.detectors.link_list import link_list
 from newsclean.detectors.markup import markup
+from newsclean.detectors.numbered_section import numbered_section
 from newsclean.detectors.page_head import page_head
 from newsclean.detectors.picture import picture
 from newsclean.detectors.related_story import related_story
+from newsclean.detectors.speaker import speaker
 from newsclean.detectors.table import table
 from newsclean.detectors.tag_list import tag_list
 from newsclean.detectors.teaser_run import teaser_run
@@ -42,6 +44,8 @@ DETECTORS: tuple[Detector, ...] = (
     markup,
     table,
     breadcrumb,
+    numbered_section,
+    speaker,
     related_story,
     teaser_run,
     ticker,

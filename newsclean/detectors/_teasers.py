@@ -10,6 +10,7 @@ from attrs import define
 from newsclean.blocks import Blocks
 from newsclean.characters import CLOSING, FULL_STOPS
 from newsclean.dates import other_words
+from newsclean.detectors.numbered_section import section_headings
 from newsclean.lexicon import CueHit
 from newsclean.model import Role
 
@@ -114,6 +115,7 @@ def is_headline(blocks: Blocks, number: int) -> bool:
         and not is_heading(blocks, number)
         and not _is_other_chrome(blocks, number)
         and not _is_date(blocks, number)
+        and number not in section_headings(blocks)
     )
 
 

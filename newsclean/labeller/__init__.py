@@ -39,7 +39,7 @@ Bias = Literal["precision", "balanced", "recall"]
 
 
 _IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
-_TITLE, _READ_MORE = ROLES.index(Role.TITLE), ROLES.index(Role.READ_MORE)
+_TITLE, _READ_MORE, _ADVERT = map(ROLES.index, (Role.TITLE, Role.READ_MORE, Role.ADVERT))
 _OPEN = list(FEATURES).index("evidence.open")
 _DECODED = [list(FEATURES).index(name) for name in decoding.FEATURES]
 
@@ -103,9 +103,13 @@ def _rows_and_verdict(blocks: Blocks, votes: Votes, weights: Weights) -> tuple[N
     words = blocks.shape.words
     is_link = np.zeros(len(blocks), dtype=np.bool_)
     is_link[votes.block[votes.role == _READ_MORE]] = True
+    is_lead = is_link.copy()
+    is_lead[votes.block[votes.role == _ADVERT]] = True
+    is_lead &= words < SHORTEST_SENTENCE
     is_link &= words >= SHORTEST_SENTENCE
+    is_pair = np.fromiter((": " in text for text in blocks.texts), dtype=np.bool_, count=len(blocks))
     verdict = Verdict(weights.scores(rows), words)
-    shown = weights.decoded(rows, verdict, is_text, is_link, blocks.first_alike)
+    shown = weights.decoded(rows, verdict, is_text, is_link, blocks.first_alike, is_lead, is_pair)
     if not has_memory:
         return rows, shown, shown
     short, turns, between, adrift, again = rows[_DECODED]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from newsclean.labeller.decoding import Selection, ends_short, lies_adrift, says_again, stands_between, takes_turns
 from newsclean.labeller.features import FEATURES
 from newsclean.shape import SHORTEST_SENTENCE
@@ -17,7 +19,6 @@ from newsclean.shape import SHORTEST_SENTENCE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import numpy as np
     from numpy.typing import NDArray
 
     #: What a step is asked: the selection so far, and what the step is worth, in log-odds. It answers with its row.
@@ -29,6 +30,8 @@ _ROW = {name: number for number, name in enumerate(FEATURES)}
 _OPEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["hint.present"]
 _GOES_ON, _IS_SENTENCE, _WORDS = _ROW["line.cut_before"], _ROW["shape.sentence"], _ROW["shape.words"]
 _CHROME, _REPEATED = _ROW["evidence.chrome"], _ROW["words.repeated"]
+_STOPS = _ROW["shape.stops"]
+_IS_SAID = [_ROW["shape.begins_quote"], _ROW["shape.bullet"]]
 _ASKS, _BEGINS_TIME = _ROW["shape.asks"], _ROW["shape.begins_time"]
 _VOTES = [_ROW[name] for name in ("evidence.chrome", "evidence.site", "evidence.fact")]
 # What no turn of an interview or a live blog has: votes, and pieces of a line that was cut. A page on one line is cut
@@ -36,41 +39,99 @@ _VOTES = [_ROW[name] for name in ("evidence.chrome", "evidence.site", "evidence.
 _NOT_IN_TURNS = [*_VOTES, _GOES_ON, _ROW["line.cut_after"]]
 # What no last sentence of a story has: votes, and what pleas and headlines end with.
 _NOT_AT_END = [*_VOTES, _ASKS, _ROW["shape.exclaims"]]
+# "Share", "Also read" and its headline may stand between two entries of a live blog.
+_MOST_BETWEEN_ENTRIES = 3
+# Who plays, who directs, how long it takes: the lines of a fact box in a short story, and what goes on behind them.
+_WORDS_OF_BOX, _MOST_LINES_OF_BOX, _FEWEST_BEHIND_BOX = 10.0, 6, 2.0
 # "14:32 Uhr": hours, minutes and a word.
 _WORDS_OF_TIME = 3.0
 
 
 def steps(
-    rows: NDArray[np.float32], is_link: NDArray[np.bool_], first_alike: NDArray[np.int32]
+    rows: NDArray[np.float32],
+    is_link: NDArray[np.bool_],
+    is_lead: NDArray[np.bool_],
+    is_pair: NDArray[np.bool_],
+    first_alike: NDArray[np.int32],
 ) -> Iterator[tuple[str, Step]]:
     """The steps for a dump, by the names of their features.
 
     Args:
         rows: The features of the blocks, in the order of ``FEATURES``.
         is_link: Which are "Read more:" with the headline of the other story.
+        is_lead: Which say no more than "Read more:" or "Advertisement".
+        is_pair: Which have a colon in them, as the lines of a fact box do.
         first_alike: For each block the first one with the same text.
     """
     if rows[_OF_A_PAGE].any():
-        yield "decoding.again", lambda selection, _: says_again(selection, first_alike)
+        yield "decoding.again", lambda selection, worth: says_again(selection, first_alike, worth)
         return
-    yield "decoding.ends_short", lambda selection, worth: _ends_short(rows, selection, worth, is_link)
+    yield "decoding.ends_short", lambda selection, worth: _ends_short(rows, selection, worth, is_link, is_lead, is_pair)
     yield "decoding.turns", lambda selection, worth: _takes_turns(rows, selection, worth)
     yield "decoding.between", lambda selection, worth: _stands_between(rows, selection, worth)
     yield "decoding.adrift", lambda selection, _: lies_adrift(selection)
 
 
 def _ends_short(
-    rows: NDArray[np.float32], selection: Selection, worth: float, is_link: NDArray[np.bool_]
+    rows: NDArray[np.float32],
+    selection: Selection,
+    worth: float,
+    is_link: NDArray[np.bool_],
+    is_lead: NDArray[np.bool_],
+    is_pair: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
-    is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_WORDS] >= SHORTEST_SENTENCE)
-    return ends_short(selection, is_sentence & (rows[_NOT_AT_END] == 0.0).all(axis=0), worth, is_link)
+    is_open = (rows[_VOTES] == 0.0).all(axis=0)
+    is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_NOT_AT_END] == 0.0).all(axis=0)
+    # "— And when it cracks?" is a question of the story where somebody answers.
+    is_said = np.logical_or.reduce(rows[_IS_SAID] > 0.0)
+    asks = (rows[_IS_SENTENCE] > 0.0) & (rows[_ASKS] > 0.0) & is_open & is_said
+    is_sentence |= asks & np.append(is_sentence[1:] & is_said[1:], False)
+    is_whole = is_sentence & (rows[_WORDS] >= SHORTEST_SENTENCE)
+    # "They waited." is one where the story is told in such: beside a longer one.
+    is_sentence &= is_whole | np.append(is_whole[1:], False) | np.append(False, is_whole[:-1])
+    is_label = is_open & ~is_sentence & (rows[_WORDS] <= _WORDS_OF_BOX)
+    is_box = _boxes(is_label, is_pair, is_sentence * rows[_STOPS])
+    return ends_short(selection, is_sentence, worth, is_link, is_lead, is_box)
 
 
-def _takes_turns(rows: NDArray[np.float32], selection: Selection, worth: float) -> NDArray[np.bool_]:
+def _boxes(
+    is_label: NDArray[np.bool_], is_pair: NDArray[np.bool_], sentences: NDArray[np.float32]
+) -> NDArray[np.bool_]:
+    """Which labels stand in a short row, "Length: 9 miles" among them, with two sentences right behind it.
+
+    One sentence may be the plea below a heading, and labels without a colon are of the site as often.
+    """
+    behind = np.append(sentences, (0.0, 0.0))
+    is_box = np.zeros_like(is_label)
+    for start, end in _runs(is_label):
+        follow = behind[end] + (behind[end + 1] if behind[end] else 0.0)
+        is_box[start:end] = (
+            end - start <= _MOST_LINES_OF_BOX and follow >= _FEWEST_BEHIND_BOX and is_pair[start:end].any()
+        )
+    return is_box
+
+
+def _takes_turns(rows: NDArray[np.float32], selection: Selection, worth: float) -> NDArray[np.float64]:
     is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_NOT_IN_TURNS] == 0.0).all(axis=0)
     is_time = (rows[_BEGINS_TIME] > 0.0) & (rows[_WORDS] <= _WORDS_OF_TIME)
-    is_button = (rows[_CHROME] > 0.0) & (rows[_REPEATED] > 0.0) & (rows[_WORDS] < SHORTEST_SENTENCE)
-    return takes_turns(selection, is_sentence, rows[_ASKS] > 0.0, is_time, worth, is_button)
+    is_closed = (rows[_CHROME] > 0.0) & ~is_time
+    is_button = is_closed & (rows[_REPEATED] > 0.0) & (rows[_WORDS] < SHORTEST_SENTENCE)
+    is_gap = _in_short_runs(is_closed)
+    return takes_turns(selection, is_sentence, rows[_ASKS] > 0.0, is_time, worth, is_button, is_gap)
+
+
+def _in_short_runs(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which flags stand in a row of so few that they may part two entries."""
+    found = np.zeros_like(flags)
+    for start, end in _runs(flags):
+        found[start:end] = end - start <= _MOST_BETWEEN_ENTRIES
+    return found
+
+
+def _runs(flags: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Where rows of flags begin, and the places behind them."""
+    changes = np.flatnonzero(np.diff(flags, prepend=False, append=False))
+    return zip(changes[::2].tolist(), changes[1::2].tolist(), strict=True)
 
 
 def _stands_between(rows: NDArray[np.float32], selection: Selection, worth: float) -> NDArray[np.float64]:
