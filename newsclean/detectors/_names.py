@@ -15,8 +15,10 @@ from newsclean.detectors._known_words import (
     SIGNS_BEHIND,
     date_cue_at_end,
     is_agency,
+    is_button,
     is_label,
     is_position,
+    is_section,
     speaks_of_position,
 )
 from newsclean.detectors._name_words import is_among, is_korean, is_particle, small_words
@@ -31,12 +33,16 @@ _LONGEST_WORD = 30
 _LONGEST_CASELESS_NAME = 4
 # "Catherine Berg Executive Digital Editor": where the position begins cannot be told, but most names are two words.
 _USUAL_NAME = 2
+# "JJ Doe": initials without stops.
+_LONGEST_INITIALS = 2
 # "Jane Doe BBC": capitals behind a name are a medium if they are no more than this.
 _LONGEST_ACRONYM = 4
 
 # "By Jane Doe In Politics": as some templates print them. Others are names as well: "Na", "Im".
 _CAPITAL_PLACES = ("In", "For", "From")
 
+# In letters: "Mac", "Fitz", "Della". What stands before a capital inside a longer word is a word that lost its blank.
+_LONGEST_PREFIX = 5
 _BRACKETS = "()[]（）【】"
 _AROUND = ".,;:()[]\"'“”"
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|https?://\S{1,200}|@\w{1,40}")
@@ -90,6 +96,9 @@ def read_agencies(text: str) -> tuple[Name, ...]:
     parts = _AGENCIES.split(plain)
     if len(parts) == 1 or not is_agency(parts[0]):
         return ()
+    if plain.isupper() and "," in plain and not any(map(is_agency, parts[1:])):
+        # "AFP, MANILA"
+        return (Name(parts[0], is_agency=True),)
     if all(map(is_agency, parts)):
         return tuple(Name(part, is_agency=True) for part in parts)
     return (Name(plain, is_agency=True),) if all(map(_SERVICE.fullmatch, parts[1:])) else ()
@@ -148,6 +157,9 @@ def _listed(text: str, language: str | None) -> list[Name]:
             continue
         found, is_list, is_whole = _names_of_piece(piece, language, is_first=not names)
         has_position = has_position or (bool(names) and speaks_of_position(piece))
+        if names and not names[0].text.isupper():
+            # "Jane Doe, Staff Writer, ACLU Privacy Project"
+            found = [name for name in found if name.is_agency or not _begins_with_acronym(name.text)]
         if is_list and found and has_position:
             # "A, Head of B, C and D": the "and" may join positions.
             found = [evolve(name, is_doubtful=bool(names)) for name in found]
@@ -158,6 +170,12 @@ def _listed(text: str, language: str | None) -> list[Name]:
         if not names or not (found or is_whole):
             break
     return names
+
+
+def _begins_with_acronym(name: str) -> bool:
+    """Whether a body of that name is told by its initials: "ACLU Privacy Project", but not "J. Doe" or "JJ Doe"."""
+    first = name.split()[0]
+    return first.isupper() and first.isalpha() and len(first) > _LONGEST_INITIALS
 
 
 def _names_of_piece(piece: str, language: str | None, *, is_first: bool) -> tuple[list[Name], bool, bool]:
@@ -192,7 +210,8 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
     current: list[str] = []
     joined = False
     for place, whole_word in enumerate(words):
-        word, *glued = _unglued(whole_word)
+        # "IndustrySelect" alone is a name as printed.
+        word, *glued = _unglued(whole_word) if current else (whole_word,)
         plain = fold(word)
         following = words[place + 1] if place + 1 < len(words) else ""
         # "Anna Berg AND Jon Dahl" is in capitals throughout, or "AND" is a name.
@@ -271,6 +290,8 @@ def _unglued(word: str) -> list[str]:
     for place in range(2, len(word) - 1):
         if word[place].isupper() and is_lower(word[place - 1]):
             rest = word[place:]
+            if place >= _LONGEST_PREFIX:
+                return [word[:place], rest]
             folded = fold(rest)
             if is_position(rest) or is_label(rest) or date_cue_at_end(folded) == folded.strip(SIGNS):
                 return [word[:place], rest]
@@ -289,8 +310,19 @@ def _without_position(run: list[str]) -> list[str]:
         return run[:_USUAL_NAME] if is_behind_name else run
     for start in range(len(run)):
         if is_position(" ".join(run[start:])):
-            return run[: min(start, _USUAL_NAME) if start > _USUAL_NAME + 1 else start]
+            # "Jane Doe Travel News Reporter", "Jane Doe Parliamentary Editor": but "Anna Maria Berg Editor".
+            is_whole = start <= _USUAL_NAME or (start == _USUAL_NAME + 1 and not _is_of_position(run[_USUAL_NAME]))
+            return run[: start if is_whole else _USUAL_NAME]
+    # "Jane Doe Follow"
+    for end in range(_USUAL_NAME, len(run)):
+        if is_button(" ".join(run[end:])):
+            return run[:end]
     return run
+
+
+def _is_of_position(word: str) -> bool:
+    """Whether a word stands before positions, or names a section: "Parliamentary", "Travel"."""
+    return is_section(word) or speaks_of_position(word)
 
 
 def _unspaced_names(text: str, language: str | None) -> list[Name]:

@@ -29,6 +29,7 @@ _TOGETHER = 3
 _MOST_LOOKED_AT, _MOST_TOGETHER = 10, 20
 # "By", then a name a line, with commas and "and" on lines of their own.
 _MOST_LINES_BELOW, _LONGEST_JOINT = 12, 3
+_DASHES = "-–—"
 # In words: "unserer Korrespondentin", "staff writer".
 _INTRODUCED_WITHIN = 2
 # An agency's name that stands alone signs a story at most so many blocks away from it.
@@ -305,9 +306,9 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
     found: list[_Candidate] = []
     for below in range(number + 1, min(number + _MOST_LINES_BELOW, len(blocks))):
         text = blocks.texts[below]
-        if found and len(text) <= _LONGEST_JOINT and not text[0].isupper():
+        if found and _is_joint(text):
             continue
-        if found and len(blocks.texts[below - 1]) > _LONGEST_JOINT:
+        if found and not _is_joint(blocks.texts[below - 1]):
             break
         if len(text) > LONGEST or is_label(text) or person_cue(text):
             break
@@ -315,6 +316,9 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
             break
         if _stands_for_portrait(blocks, below):
             continue
+        if text.rstrip()[-1] in _DASHES:
+            # "NEW YORK -": the dateline.
+            break
         names = read_names(text, blocks.language)
         if not found and not blocks.cues.get(below) and not _settled(place, names):
             names = _as_printed(place, below, text)
@@ -325,6 +329,11 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
     if found:
         yield _Candidate(number, (), 4.0, hit.rule, f"“{hit.phrase}” above a name")
         yield from found
+
+
+def _is_joint(text: str) -> bool:
+    """Whether a line parts names: ",", "and", ", and"."""
+    return len(text.strip(SIGNS)) <= _LONGEST_JOINT and not text[0].isupper()
 
 
 def _as_printed(place: Place, number: int, text: str) -> tuple[Name, ...]:
