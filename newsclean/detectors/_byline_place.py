@@ -42,6 +42,8 @@ _PRICE_WITHOUT_DATE = 15
 _HEAD = 6
 # In blocks: below a headline stand date and byline, a standfirst perhaps above them.
 _SIGNED_WITHIN = 4
+# In paragraphs: at the end of a story its author is introduced, and speaks of himself no sooner.
+_PARAGRAPHS_AT_END, _FEWEST_PARAGRAPHS = 2, 5
 # In characters: a line of signs parts byline and date: "•".
 _LONGEST_SIGN = 4
 
@@ -215,6 +217,15 @@ class Place:
         return "".join(f"\n{blocks.texts[number]} " for number in prose)
 
     @cached_property
+    def _told(self) -> str:
+        """The prose up to the last paragraphs of the story, where its author may be introduced; all of a short one."""
+        blocks = self.blocks
+        prose = [number for number in blocks.core.prose.nonzero()[0].tolist() if number < blocks.core.end]
+        if len(prose) < _FEWEST_PARAGRAPHS:
+            return self.story
+        return "".join(f"\n{blocks.texts[number]} " for number in prose[:-_PARAGRAPHS_AT_END])
+
+    @cached_property
     def _told_words(self) -> frozenset[str]:
         """What stands between two blanks of the story."""
         # The first piece of a paragraph begins with its line feed, and is none.
@@ -250,12 +261,13 @@ class Place:
             # "China-Russia Xi-Putin": a tag.
             return True
         # Bearers of names are introduced by a sentence that begins with them, and sign; topics turn up anywhere.
-        count = self.story.count(name)
+        told = self._told
+        count = told.count(name)
         if not count:
             return False
         small, _ = one_word_cues(self.blocks.language)
-        opening = self.story.count(f"\n{name}")
-        return count > opening + self._signatures(name) + sum(self.story.count(f" {cue} {name}") for cue in small)
+        opening = told.count(f"\n{name}")
+        return count > opening + self._signatures(name) + sum(told.count(f" {cue} {name}") for cue in small)
 
     def _signatures(self, name: str) -> int:
         """How often a position stands behind a name: "(Haesol=Hannuri) Kim Seo-yun, reporter = …"."""
