@@ -42,6 +42,8 @@ _PRICE_WITHOUT_DATE = 15
 _HEAD = 6
 # In blocks: below a headline stand date and byline, a standfirst perhaps above them.
 _SIGNED_WITHIN = 4
+# "The Harbour", "In Brief", "In Kürze", "From Kyiv".
+_NEVER_FIRST = frozenset({"for", "from", "in", "the"})
 # In paragraphs: at the end of a story its author is introduced, and speaks of himself no sooner.
 _PARAGRAPHS_AT_END, _FEWEST_PARAGRAPHS = 2, 5
 # In characters: a line of signs parts byline and date: "•".
@@ -249,7 +251,7 @@ class Place:
         if name in self.signed:
             return False
         words = name.split()
-        if fold(words[0]) == "the" or is_medium(words) or lexed(words[0], self.blocks.language)[1] == "W":
+        if fold(words[0]) in _NEVER_FIRST or is_medium(words) or lexed(words[0], self.blocks.language)[1] in ("W", "h"):
             return True
         if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True

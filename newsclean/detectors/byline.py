@@ -35,6 +35,8 @@ _INTRODUCED_WITHIN = 2
 # An agency's name that stands alone signs a story at most so many blocks away from it.
 _BESIDE = 4
 _MOST_WORDS_OF_NAME = 4
+# In words: what stands between two bylines of one story is shorter: positions, dates, buttons.
+_FEWEST_WORDS_OF_HEADLINE = 5
 
 
 @frozen
@@ -152,11 +154,21 @@ def _likeliest(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidat
         return []
     groups: list[list[_Candidate]] = [[inside[0]]]
     for before, found in pairwise(inside):
-        if found.number - before.number > _TOGETHER:
+        if found.number - before.number > _TOGETHER or _is_headline_between(place, before, found):
             groups.append([])
         groups[-1].append(found)
     group = next(group for group in groups if best in group)[:_MOST_TOGETHER]
     return [evolve(found, names=_settled(place, found.names)) for found in group]
+
+
+def _is_headline_between(place: Place, first: _Candidate, second: _Candidate) -> bool:
+    """Whether each of two bylines has a "By" and another headline stands between them: then they are two stories'."""
+    if not all(found.rule.startswith("lexicon.") for found in (first, second)):
+        return False
+    blocks = place.blocks
+    between = range(first.number + 1, second.number)
+    words = blocks.shape.words
+    return any(words[number] >= _FEWEST_WORDS_OF_HEADLINE and number not in blocks.cues for number in between)
 
 
 def _settled(place: Place, names: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -322,13 +334,33 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         names = read_names(text, blocks.language)
         if not found and not blocks.cues.get(below) and not _settled(place, names):
             names = _as_printed(place, below, text)
-        if not names or (found and not any(name.is_agency or is_full(name.text) for name in names)):
+        is_one = bool(names) and any(name.is_agency or is_full(name.text) for name in names)
+        if not names or (found and not is_one):
             # Behind a comma may stand where it was written.
             break
+        if not is_one and not (place.is_in_head(below) or _has_date_near(place, number, below)):
+            # "Authors", "Themes": two entries of a menu.
+            break
+        if _is_rest_of_sentence(blocks, below + 1):
+            # "written by", "Jane Doe", "in 1962.": a sentence that a flattener cut at its links.
+            return
         found.append(_Candidate(below, names, _BELOW_CUE, hit.rule, f"a name below “{hit.phrase}”"))
     if found:
         yield _Candidate(number, (), 4.0, hit.rule, f"“{hit.phrase}” above a name")
         yield from found
+
+
+def _is_rest_of_sentence(blocks: Blocks, number: int) -> bool:
+    return number < len(blocks) and is_lower(blocks.texts[number][0]) and bool(blocks.shape.ends_sentence[number])
+
+
+def _has_date_near(place: Place, cue: int, name: int) -> bool:
+    """Whether a date or the like stands above a cue, or behind the name below it; they stand beside one another."""
+    blocks = place.blocks
+    return any(
+        0 <= number < len(blocks) and bool(parts_of(blocks.texts[number][:LONGEST], blocks.language)[1])
+        for number in (cue - 1, name, name + 1)
+    )
 
 
 def _is_joint(text: str) -> bool:
