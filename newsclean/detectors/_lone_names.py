@@ -73,8 +73,11 @@ def full_names(place: Place, text: str) -> tuple[Name, ...]:
     for name in names:
         # A portrait's description may say it once more.
         rest = rest.replace(name.text, " ")
-    # "and", ", MD" and the like may be left.
-    if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in rest.split()):
+    # "and", ", MD" and the like may be left; and a position.
+    left = rest.split()
+    if left and text.rstrip().endswith(left[-1]) and is_position(left[-1]):
+        left = []
+    if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in left):
         return ()
     return () if any(place.is_topic(name.text) for name in names if not name.is_agency) else names
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from newsclean.characters import is_lower
-from newsclean.dates import other_words
+from newsclean.dates import find_ages, other_words
 from newsclean.dates.lexer import lexed
 from newsclean.detectors._known_words import (
     SIGNS,
@@ -187,7 +187,7 @@ def _names_of_piece(piece: str, language: str | None, *, is_first: bool) -> tupl
     runs, joined, whole = _runs(piece.split(), language, is_first=is_first)
     names: list[Name] = []
     for words in runs:
-        run = _without_position(words)
+        run = _without_day(_without_position(words, is_first=is_first), language)
         half = len(run) // 2
         if half > 1 and run[:half] == run[half:]:
             # "Jane Doe Jane Doe": her portrait's description, then her name.
@@ -239,6 +239,9 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
                 return [*runs, current], joined, False
         elif following and (plain in small.particles or plain.startswith(small.prefixes)):
             current.append(word)
+        elif len(current) > 1 and is_position(word):
+            # "Jane Doe Parliamentary editor"
+            return [*runs, [*current, word]], joined, False
         elif len(current) > 1 and not is_lower(word[:1]):
             # "Jane Doe BBC", "Kelli Berg WebMD": a medium behind the name.
             return [*runs, current], joined, False
@@ -300,7 +303,15 @@ def _unglued(word: str) -> list[str]:
     return [word]
 
 
-def _without_position(run: list[str]) -> list[str]:
+def _without_day(run: list[str], language: str | None) -> list[str]:
+    """The run without the name of a day behind a full name: "Jane Doe Fri", "Anna Berg Heute"."""
+    if len(run) <= _USUAL_NAME:
+        return run
+    is_day = lexed(run[-1], language)[1] == "W" or bool(language and find_ages(run[-1], language))
+    return run[:-1] if is_day else run
+
+
+def _without_position(run: list[str], *, is_first: bool) -> list[str]:
     """The run without a position at its end: "Jane Doe Senior Editor", "Jane Doe Staff".
 
     "Harbour Staff" and "Harbour Editorial Team" are wholes.
@@ -311,8 +322,12 @@ def _without_position(run: list[str]) -> list[str]:
     for start in range(len(run)):
         if is_position(" ".join(run[start:])):
             # "Jane Doe Travel News Reporter", "Jane Doe Parliamentary Editor": but "Anna Maria Berg Editor".
-            is_whole = start <= _USUAL_NAME or (start == _USUAL_NAME + 1 and not _is_of_position(run[_USUAL_NAME]))
+            is_whole = start <= _USUAL_NAME or (start == _USUAL_NAME + 1 and not _begins_position(run[start - 1 :]))
             return run[: start if is_whole else _USUAL_NAME]
+    is_long = len(run) > _USUAL_NAME + 1 and small_words().collectives.isdisjoint(map(fold, run))
+    if is_first and is_long and any(map(speaks_of_position, run[_USUAL_NAME:])):
+        # "Jane Doe Content Marketing Coordinator Tech"
+        return run[:_USUAL_NAME]
     # "Jane Doe Follow"
     for end in range(_USUAL_NAME, len(run)):
         if is_button(" ".join(run[end:])):
@@ -320,9 +335,12 @@ def _without_position(run: list[str]) -> list[str]:
     return run
 
 
-def _is_of_position(word: str) -> bool:
-    """Whether a word stands before positions, or names a section: "Parliamentary", "Travel"."""
-    return is_section(word) or speaks_of_position(word)
+def _begins_position(words: list[str]) -> bool:
+    """Whether the first word is a part of the position behind it: "Parliamentary Editor", "Travel Writer", "Arts editor".
+
+    Before one in small letters it is, whatever it says: a name would have a comma behind it.
+    """
+    return is_lower(words[1]) or is_section(words[0]) or speaks_of_position(words[0])
 
 
 def _unspaced_names(text: str, language: str | None) -> list[Name]:

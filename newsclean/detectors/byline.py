@@ -9,9 +9,10 @@ from attrs import evolve, frozen
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
-from newsclean.detectors._behind_headline import GLUED, first_date, stretches
+from newsclean.dates import find_ages
+from newsclean.detectors._behind_headline import GLUED, first_date, span_in_dump, stretches
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
-from newsclean.detectors._known_words import SIGNS, is_label, is_position, person_cue
+from newsclean.detectors._known_words import SIGNS, is_label, is_position, one_word_cues, person_cue
 from newsclean.detectors._lone_names import LoneName, full_names, is_collective, is_full, lone_names, names_at_end
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.lexicon import CueHit
@@ -32,6 +33,8 @@ _MOST_LINES_BELOW, _LONGEST_JOINT = 12, 3
 _DASHES = "-–—"
 # In words: "unserer Korrespondentin", "staff writer".
 _INTRODUCED_WITHIN = 2
+# In characters and words: behind a name, how far its bearer's position is looked for: ", a deputy editor and author".
+_NEAR, _POSITION_WITHIN = 60, 5
 # An agency's name that stands alone signs a story at most so many blocks away from it.
 _BESIDE = 4
 _MOST_WORDS_OF_NAME = 4
@@ -84,7 +87,7 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         candidates += signing
         own = _likeliest(place, signing)
     if not own:
-        yield from _behind_headline(blocks, place)
+        yield from list(_behind_headline(blocks, place)) or _opening(place)
     values = {found.number: found.names for found in own}
     for candidate in sorted(candidates, key=lambda found: found.number):
         value = tuple(name.text for name in values.get(candidate.number, ()))
@@ -103,7 +106,10 @@ def _behind_headline(blocks: Blocks, place: Place) -> Iterator[Evidence]:
         cue = person_cue(text.lstrip(SIGNS))
         if cue:
             text = text.lstrip(SIGNS)[len(cue) :]
-            names = tuple(name for name in read_names(text, blocks.language) if is_full(name.text) or name.is_agency)
+            names = read_names(text, blocks.language)
+            # "… to the islandBy AnthonyMay 3, 2024": nothing else stands between headline and date.
+            is_alone = reading is not None and not stretch.is_cued and len(text.split()) == 1
+            names = tuple(name for name in names if is_alone or is_full(name.text) or name.is_agency)
         else:
             names = full_names(place, text.strip(SIGNS)) if reading and text.strip(SIGNS) else ()
         names = tuple(name for name in _settled(place, names) if not name.is_doubtful and name.text in stretch.text)
@@ -119,6 +125,43 @@ def _behind_headline(blocks: Blocks, place: Place) -> Iterator[Evidence]:
 
 def _of_lone(found: LoneName) -> _Candidate:
     return _Candidate(found.number, found.names, found.weight, found.rule, found.reason)
+
+
+def _opening(place: Place) -> Iterator[Evidence]:
+    """The name behind a cue at the beginning of a longer block: "By Jane Doe, a reporter … She has …".
+
+    Behind the name stand a position, a degree, or when it was; sentences go on otherwise: "By Jane Doe’s count …".
+    Weight 0: the rest of the block may be the story.
+    """
+    blocks = place.blocks
+    _, capital = one_word_cues(blocks.language)
+    for number in range(max(blocks.core.start - _TOGETHER, 0), min(blocks.core.start + _TOGETHER, len(blocks))):
+        text = blocks.texts[number]
+        cue = person_cue(text[:LONGEST])
+        if number in blocks.cues or cue not in capital:
+            continue
+        rest = text[len(cue) : LONGEST]
+        name = next(iter(read_names(rest, blocks.language)), None)
+        if name is None or not is_full(name.text) or place.has_ordinary_words(name.text):
+            continue
+        _, found, behind = rest.partition(name.text)
+        if found and _introduces(behind, blocks.language):
+            start = len(cue) + rest.index(name.text)
+            span = span_in_dump(blocks, number, start, start + len(name.text))
+            yield Evidence(span, Role.BYLINE, 0.0, f"byline{GLUED}", f"a name behind “{cue}”", value=(name.text,))
+            return
+
+
+def _introduces(text: str, language: str | None) -> bool:
+    """Whether what follows a name tells who its bearer is, or when it was: ", MD", ", a deputy editor", " Heute, 12:37"."""
+    ages = find_ages(text[:_NEAR], language)
+    if ages and not text[: ages[0].span.start].strip(SIGNS):
+        return True
+    if not text.startswith(","):
+        return False
+    words = text[1:_NEAR].split()[:_POSITION_WITHIN]
+    is_degree = bool(words) and words[0].strip(".,;").isupper() and len(words[0].strip(".,;")) > 1
+    return is_degree or any(is_position(word) for word in words)
 
 
 def _far_above(place: Place, candidates: Sequence[_Candidate]) -> list[_Candidate]:

@@ -21,6 +21,7 @@ from newsclean.detectors._date_cues import (
     cue_behind,
     ends_with_byline,
 )
+from newsclean.detectors._known_words import person_cue
 from newsclean.detectors._names import read_names
 from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Dump, Evidence, Role
@@ -142,8 +143,9 @@ _AT_START = ("is", "starts", "opens")
 
 
 def _names_author(stretch: Stretch, reading: DateReading, language: str | None) -> bool:
-    """Whether a full name stands between the "By" of a stretch and its date."""
-    names = read_names(stretch.text[: reading.span.start].partition(" ")[2], language)
+    """Whether a full name stands between the "By" of a stretch, if it has one, and its date."""
+    text = stretch.text[: reading.span.start]
+    names = read_names(text[len(person_cue(text)) :], language)
     return bool(names) and " " in names[0].text
 
 
