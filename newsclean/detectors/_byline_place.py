@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from attrs import define, field
 
 from newsclean.blocks import Blocks
+from newsclean.characters import is_lower
 from newsclean.dates import find_ages, read_dates
 from newsclean.dates.lexer import lexed
 from newsclean.detectors._headline_choice import headline_of
@@ -42,6 +43,7 @@ _PRICE_WITHOUT_DATE = 15
 _HEAD = 6
 # In blocks: below a headline stand date and byline, a standfirst perhaps above them.
 _SIGNED_WITHIN = 4
+_DASHES = "-–—"
 # "The Harbour", "In Brief", "In Kürze", "From Kyiv".
 _NEVER_FIRST = frozenset({"for", "from", "in", "the"})
 # In paragraphs: at the end of a story its author is introduced, and speaks of himself no sooner.
@@ -107,6 +109,12 @@ class Place:
         """The block that may be the title of the page."""
         return page_title_of(self.blocks)
 
+    @cached_property
+    def site_names(self) -> frozenset[str]:
+        """What stands behind a bar or a dash in the title of the page, folded: the name of the site, or a section's."""
+        blocks = self.blocks
+        return frozenset(_BAR.split(blocks.folded[self.page_title])[1:]) if blocks else frozenset()
+
     def begins_with_title(self, number: int) -> bool:
         """Whether more stands in a block, but the headline stands first."""
         choice = headline_of(self.blocks)
@@ -129,6 +137,15 @@ class Place:
             return True
         hits = self.blocks.cues.get(number - 1, ())
         return any(hit.role is Role.BYLINE and hit.part is None and hit.match == "is" for hit in hits)
+
+    def is_dateline(self, number: int) -> bool:
+        """Whether the story goes on behind a block: "NEW YORK -"."""
+        return self.blocks.texts[number][-1] in _DASHES
+
+    def is_inside_sentence(self, number: int) -> bool:
+        """Whether a block is a link that a flattener cut out of its sentence: "written by", "Jane Doe", "in 1962."."""
+        blocks, behind = self.blocks, number + 1
+        return behind < len(blocks) and is_lower(blocks.texts[behind][0]) and bool(blocks.shape.ends_sentence[behind])
 
     def is_below(self, number: int) -> bool:
         """Whether a block stands where bylines below a story do: near its end, and above the teasers of others."""
@@ -170,7 +187,15 @@ class Place:
             return True
         if self._stands_beside_bylines(number + 1) or self._stands_beside_bylines(number - 1):
             return True
-        return self._is_passed(number + 1) and self._stands_beside_bylines(number + 2)
+        is_passed = self._is_passed(number + 1) or (self.is_in_head(number) and self._is_place(number + 1))
+        return is_passed and self._stands_beside_bylines(number + 2)
+
+    def _is_place(self, number: int) -> bool:
+        """Whether a block may be where it was reported from: "Jane Doe", "Bergen", "3 May 2024"."""
+        if number >= len(self.blocks):
+            return False
+        place = self.blocks.texts[number].strip(SIGNS)
+        return place.isalpha() and place[0].isupper()
 
     def _is_passed(self, number: int) -> bool:
         """Whether a block is a button, or nothing but a sign: what stands behind it stands beside what is before it."""
@@ -259,8 +284,8 @@ class Place:
         told = words[:-1] if is_korean(words) and is_among(small_words().places, fold(words[-1]), None) else words
         if self._in_small_letters(told) or self.has_ordinary_words(name):
             return True
-        if all("-" in word for word in words):
-            # "China-Russia Xi-Putin": a tag.
+        if all("-" in word for word in words) and any(part in self.story for part in name.replace("-", " ").split()):
+            # "China-Russia Xi-Putin": a tag. But "Anne-Marie Berg-Dahl" is a name.
             return True
         # Bearers of names are introduced by a sentence that begins with them, and sign; topics turn up anywhere.
         told = self._told

@@ -38,6 +38,8 @@ _LONGEST_ACRONYM = 4
 # The lexicon gives names of sections less weight than other entries of menus.
 _WEIGHT_OF_SECTION = 3.5
 # What stands beside the name of an author, and is to be pressed.
+# Shorter ones, "In" and "X", are parts of names.
+_SHORTEST_BUTTON = 4
 _BUTTONS = (Role.ACCOUNT, Role.SHARE)
 # In letters: what tells at once that no cue stands at the end of a text.
 _ENDING = 3
@@ -96,7 +98,7 @@ def is_label(text: str) -> bool:
 
 def is_button(text: str) -> bool:
     """Whether the text is a button that stands beside names: "Follow", "Twitter"."""
-    return fold(text).strip(SIGNS) in _known().buttons
+    return len(text) >= _SHORTEST_BUTTON and fold(text).strip(SIGNS) in _known().buttons
 
 
 def is_section(text: str) -> bool:

@@ -35,6 +35,8 @@ _FEWEST_HEADLINE_WORDS = 3
 _NAME_AND_PLACE, _LONGEST_PLACE = 2, 2
 # In words: a name that is said once more behind "By".
 _LONGEST_SAID_TWICE = 5
+# In words: "7 hours". In blocks below the headline: an age without "ago" is believed there.
+_AGE, _RIGHT_BELOW = 2, (1, 2)
 # In characters: what may be left of a line of names, "and" and the like.
 _LONGEST_JOINT = 3
 _SIGNS_BEFORE = SIGNS + "("
@@ -111,13 +113,15 @@ def lone_names(place: Place) -> Iterator[LoneName]:
         number = reach.start + offset
         if not place.is_above(number, _REACH) or _is_known_chrome(blocks, number) or place.is_below_hand(number):
             continue
+        if place.is_dateline(number) or place.is_inside_sentence(number):
+            continue
         text = blocks.texts[number]
         has_cue = any(cue in text for cue in inner) or bool(person_cue(text.lstrip(_SIGNS_BEFORE)))
         behind = list(_behind_position(place, number, text)) if shape.unspaced[number] and " " in text else []
         yield from behind
         if behind:
             continue
-        if digits[offset] or has_cue or names_alone[offset] or "/" in text:
+        if digits[offset] or has_cue or names_alone[offset] or "/" in text or "," in text:
             yield from _read_line(place, number, has_cue=has_cue)
         elif blocks.language == "ja" and is_japanese(text) and place.has_date_beside(number) and not is_label(text):
             yield LoneName(number, (Name(text.strip()),), 2.5, "byline.name", "a name beside a date or a position")
@@ -157,6 +161,9 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
     if not has_date and any(hit.part in ("reading_time", "age") for hit in hits):
         # "Jane Doe 2 minutes read"
         parts, has_date = tuple(map(_before_number, parts)), True
+    is_right_below = place.title >= 0 and number - place.title in _RIGHT_BELOW
+    if is_right_below and not has_date and (short := _before_age(text)):
+        parts = (short,)
     if blocks.shape.unspaced[number]:
         # "来源：某报 作者：王小明": blanks part what bars part elsewhere.
         parts = tuple(word for part in parts for word in part.split())
@@ -166,7 +173,8 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
             yield from (found := list(_behind_cue(place, number, part, has_date=has_date)))
             if found:
                 return
-        if has_date or (len(parts) == 1 and "/" in part):
+        # "dpa/lno", "AFP, MANILA"
+        if has_date or (len(parts) == 1 and ("/" in part or (part.isupper() and "," in part))):
             agencies = read_agencies(part)
             if agencies:
                 yield LoneName(number, agencies, 3.0, "byline.agency", "an agency beside a date")
@@ -228,6 +236,13 @@ def _before_place(place: Place, text: str) -> tuple[Name, ...]:
         if is_lower(words[position]) and leads_to_place(words[position], place.blocks.language):
             return full_names(place, " ".join(words[:position]))
     return ()
+
+
+def _before_age(text: str) -> str:
+    """What stands before a number and its unit at the end of a line: "Jane Doe 7 hours", "Jane Doe • 8h"."""
+    before = _before_number(text)
+    behind = text[text.index(before) + len(before) :].strip(SIGNS)
+    return before if behind[:1].isdigit() and len(behind.split()) <= _AGE else ""
 
 
 def _before_number(text: str) -> str:

@@ -33,6 +33,8 @@ _LONGEST_WORD = 30
 _LONGEST_CASELESS_NAME = 4
 # "Catherine Berg Executive Digital Editor": where the position begins cannot be told, but most names are two words.
 _USUAL_NAME = 2
+# In words: "Follow me".
+_LONGEST_BUTTON = 2
 # "JJ Doe": initials without stops.
 _LONGEST_INITIALS = 2
 # "Jane Doe BBC": capitals behind a name are a medium if they are no more than this.
@@ -174,7 +176,7 @@ def _listed(text: str, language: str | None) -> list[Name]:
 
 def _begins_with_acronym(name: str) -> bool:
     """Whether a body of that name is told by its initials: "ACLU Privacy Project", but not "J. Doe" or "JJ Doe"."""
-    first = name.split()[0]
+    first = name.split(maxsplit=1)[0]
     return first.isupper() and first.isalpha() and len(first) > _LONGEST_INITIALS
 
 
@@ -184,7 +186,7 @@ def _names_of_piece(piece: str, language: str | None, *, is_first: bool) -> tupl
         return [Name(piece.strip(SIGNS + _BRACKETS), is_agency=True)], False, True
     if is_position(piece):
         return [], False, True
-    runs, joined, whole = _runs(piece.split(), language, is_first=is_first)
+    runs, joined, whole = _runs(_without_button(piece.split()), language, is_first=is_first)
     names: list[Name] = []
     for words in runs:
         run = _without_day(_without_position(words, is_first=is_first), language)
@@ -263,6 +265,9 @@ def _belongs(word: str, name: list[str]) -> bool:
     first = word.lstrip("\"'(“‘„«")[:1]
     if not first.isalpha() or is_lower(first) or len(word) > _LONGEST_WORD or any(map(str.isdigit, word)):
         return _has_prefix(word)
+    if name and name[0][0].isalpha() and _is_caseless(name[0][0]) != _is_caseless(first):
+        # Two scripts: "สุรชัย Submitted".
+        return False
     if not first.isupper():
         return len(name) < _LONGEST_CASELESS_NAME
     if len(name) < _USUAL_NAME or name[0].isupper() or fold(word) in small_words().suffixes:
@@ -272,6 +277,10 @@ def _belongs(word: str, name: list[str]) -> bool:
     # "WebMD", but not "O'BRIEN" or "MacArthur".
     ends_in_capital = letters[-1:].isupper() and not letters.isupper() and "-" not in letters
     return not (is_acronym or ends_in_capital)
+
+
+def _is_caseless(letter: str) -> bool:
+    return not letter.isupper() and not is_lower(letter)
 
 
 def _has_prefix(word: str) -> bool:
@@ -307,7 +316,8 @@ def _without_day(run: list[str], language: str | None) -> list[str]:
     """The run without the name of a day behind a full name: "Jane Doe Fri", "Anna Berg Heute"."""
     if len(run) <= _USUAL_NAME:
         return run
-    is_day = lexed(run[-1], language)[1] == "W" or bool(language and find_ages(run[-1], language))
+    is_weekday = len(run[-1]) > _LONGEST_INITIALS and lexed(run[-1], language)[1] == "W"
+    is_day = is_weekday or bool(language and find_ages(run[-1], language))
     return run[:-1] if is_day else run
 
 
@@ -328,15 +338,17 @@ def _without_position(run: list[str], *, is_first: bool) -> list[str]:
     if is_first and is_long and any(map(speaks_of_position, run[_USUAL_NAME:])):
         # "Jane Doe Content Marketing Coordinator Tech"
         return run[:_USUAL_NAME]
-    # "Jane Doe Follow"
-    for end in range(_USUAL_NAME, len(run)):
-        if is_button(" ".join(run[end:])):
-            return run[:end]
     return run
 
 
+def _without_button(words: list[str]) -> list[str]:
+    """The words without a button behind a name: "Jane Doe Follow"."""
+    ends = range(max(_USUAL_NAME, len(words) - _LONGEST_BUTTON), len(words))
+    return next((words[:end] for end in ends if is_button(" ".join(words[end:]))), words)
+
+
 def _begins_position(words: list[str]) -> bool:
-    """Whether the first word is a part of the position behind it: "Parliamentary Editor", "Travel Writer", "Arts editor".
+    """Whether the first word is a part of the position behind it: "Parliamentary Editor", "Arts editor".
 
     Before one in small letters it is, whatever it says: a name would have a comma behind it.
     """

@@ -15,7 +15,7 @@ from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_
 from newsclean.detectors._known_words import SIGNS, is_label, is_position, one_word_cues, person_cue
 from newsclean.detectors._lone_names import LoneName, full_names, is_collective, is_full, lone_names, names_at_end
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
-from newsclean.lexicon import CueHit
+from newsclean.lexicon import CueHit, fold
 from newsclean.model import Dump, Evidence, Role
 
 __all__ = ["byline"]
@@ -30,7 +30,6 @@ _TOGETHER = 3
 _MOST_LOOKED_AT, _MOST_TOGETHER = 10, 20
 # "By", then a name a line, with commas and "and" on lines of their own.
 _MOST_LINES_BELOW, _LONGEST_JOINT = 12, 3
-_DASHES = "-–—"
 # In words: "unserer Korrespondentin", "staff writer".
 _INTRODUCED_WITHIN = 2
 # In characters and words: behind a name, how far its bearer's position is looked for: ", a deputy editor and author".
@@ -72,7 +71,7 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         lone = [found for found in lone if not known.issuperset(found.names)]
         candidates += lone
         own = _likeliest(place, lone) or own
-    if not any(not name.is_agency for found in own for name in found.names):
+    if not any(_is_person(place, name) for found in own for name in found.names):
         seen = {candidate.number for candidate in candidates}
         lone = [_of_lone(found) for found in lone_names(place) if found.number not in seen]
         candidates += lone
@@ -108,7 +107,7 @@ def _behind_headline(blocks: Blocks, place: Place) -> Iterator[Evidence]:
             text = text.lstrip(SIGNS)[len(cue) :]
             names = read_names(text, blocks.language)
             # "… to the islandBy AnthonyMay 3, 2024": nothing else stands between headline and date.
-            is_alone = reading is not None and not stretch.is_cued and len(text.split()) == 1
+            is_alone = reading is not None and not stretch.is_cued and text.strip(SIGNS).isalpha()
             names = tuple(name for name in names if is_alone or is_full(name.text) or name.is_agency)
         else:
             names = full_names(place, text.strip(SIGNS)) if reading and text.strip(SIGNS) else ()
@@ -153,7 +152,7 @@ def _opening(place: Place) -> Iterator[Evidence]:
 
 
 def _introduces(text: str, language: str | None) -> bool:
-    """Whether what follows a name tells who its bearer is, or when it was: ", MD", ", a deputy editor", " Heute, 12:37"."""
+    """Whether what follows a name tells who its bearer is, or when it was: ", MD", ", a deputy editor", " Heute"."""
     ages = find_ages(text[:_NEAR], language)
     if ages and not text[: ages[0].span.start].strip(SIGNS):
         return True
@@ -190,7 +189,7 @@ def _likeliest(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidat
     """Of the candidates with names, the likeliest to be the story's own, and what stands together with it."""
     inside = sorted((found for found in candidates if found.names), key=lambda found: found.number)
     # Agencies stand in credits and menus as well: a person decides.
-    deciding = [found for found in inside if not all(name.is_agency for name in found.names)] or inside
+    deciding = [found for found in inside if any(_is_person(place, name) for name in found.names)] or inside
     deciding = sorted(deciding, key=lambda found: place.cost(found.number))[:_MOST_LOOKED_AT]
     best = next((found for found in deciding if _settled(place, found.names)), None)
     if best is None:
@@ -201,7 +200,20 @@ def _likeliest(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidat
             groups.append([])
         groups[-1].append(found)
     group = next(group for group in groups if best in group)[:_MOST_TOGETHER]
-    return [evolve(found, names=_settled(place, found.names)) for found in group]
+    settled = [evolve(found, names=_settled(place, found.names)) for found in group]
+    if any(_is_person(place, name) for found in settled for name in found.names):
+        # "by The Courier", and the names below the standfirst.
+        settled = [evolve(found, names=_without_site(place, found.names)) for found in settled]
+    return settled
+
+
+def _is_person(place: Place, name: Name) -> bool:
+    """Whether a name is neither an agency's nor the site's own."""
+    return not name.is_agency and fold(name.text) not in place.site_names
+
+
+def _without_site(place: Place, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    return tuple(name for name in names if name.is_agency or _is_person(place, name))
 
 
 def _is_headline_between(place: Place, first: _Candidate, second: _Candidate) -> bool:
@@ -210,8 +222,10 @@ def _is_headline_between(place: Place, first: _Candidate, second: _Candidate) ->
         return False
     blocks = place.blocks
     between = range(first.number + 1, second.number)
-    words = blocks.shape.words
-    return any(words[number] >= _FEWEST_WORDS_OF_HEADLINE and number not in blocks.cues for number in between)
+    return any(
+        len(blocks.texts[number].split()) >= _FEWEST_WORDS_OF_HEADLINE and number not in blocks.cues
+        for number in between
+    )
 
 
 def _settled(place: Place, names: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -337,10 +351,12 @@ def _by_position(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]
     if blocks.shape.words[number] > MOST_WORDS:
         return
     before = text[: hit.start] if hit.match == "ends" else ""
+    # "Jane Doe Medical correspondent": what stands before it is a part of it.
+    position = text[hit.start :] if is_lower(text[hit.start]) else ""
     if before.strip(SIGNS):
         names = tuple(
             name
-            for name in read_names(before.rpartition("=")[2], blocks.language)
+            for name in read_names(before.rpartition("=")[2] + position, blocks.language)
             if name.is_agency or is_full(name.text)
         )
         if names:
@@ -371,8 +387,7 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
             break
         if _stands_for_portrait(blocks, below):
             continue
-        if text.rstrip()[-1] in _DASHES:
-            # "NEW YORK -": the dateline.
+        if place.is_dateline(below):
             break
         names = read_names(text, blocks.language)
         if not found and not blocks.cues.get(below) and not _settled(place, names):
@@ -384,8 +399,7 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         if not is_one and not (place.is_in_head(below) or _has_date_near(place, number, below)):
             # "Authors", "Themes": two entries of a menu.
             break
-        if _is_rest_of_sentence(blocks, below + 1):
-            # "written by", "Jane Doe", "in 1962.": a sentence that a flattener cut at its links.
+        if place.is_inside_sentence(below):
             return
         found.append(_Candidate(below, names, _BELOW_CUE, hit.rule, f"a name below “{hit.phrase}”"))
     if found:
@@ -393,17 +407,14 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         yield from found
 
 
-def _is_rest_of_sentence(blocks: Blocks, number: int) -> bool:
-    return number < len(blocks) and is_lower(blocks.texts[number][0]) and bool(blocks.shape.ends_sentence[number])
-
-
 def _has_date_near(place: Place, cue: int, name: int) -> bool:
-    """Whether a date or the like stands above a cue, or behind the name below it; they stand beside one another."""
+    """Whether a date, or what announces one, stands above a cue or near the name below it."""
     blocks = place.blocks
-    return any(
-        0 <= number < len(blocks) and bool(parts_of(blocks.texts[number][:LONGEST], blocks.language)[1])
-        for number in (cue - 1, name, name + 1)
-    )
+    for number in (max(cue - 1, 0), *range(name, min(name + _TOGETHER + 2, len(blocks)))):
+        has_date = bool(parts_of(blocks.texts[number][:LONGEST], blocks.language)[1])
+        if has_date or any(hit.role is Role.DATE for hit in blocks.cues.get(number, ())):
+            return True
+    return False
 
 
 def _is_joint(text: str) -> bool:
