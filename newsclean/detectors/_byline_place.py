@@ -288,13 +288,13 @@ class Place:
             # "China-Russia Xi-Putin": a tag. But "Anne-Marie Berg-Dahl" is a name.
             return True
         # Bearers of names are introduced by a sentence that begins with them, and sign; topics turn up anywhere.
-        told = self._told
-        count = told.count(name)
+        prose = self._told
+        count = prose.count(name)
         if not count:
             return False
         small, _ = one_word_cues(self.blocks.language)
-        opening = told.count(f"\n{name}")
-        return count > opening + self._signatures(name) + sum(told.count(f" {cue} {name}") for cue in small)
+        opening = prose.count(f"\n{name}")
+        return count > opening + self._signatures(name) + sum(prose.count(f" {cue} {name}") for cue in small)
 
     def _signatures(self, name: str) -> int:
         """How often a position stands behind a name: "(Haesol=Hannuri) Kim Seo-yun, reporter = …"."""

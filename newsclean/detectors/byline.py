@@ -9,10 +9,9 @@ from attrs import evolve, frozen
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
-from newsclean.dates import find_ages
-from newsclean.detectors._behind_headline import GLUED, first_date, span_in_dump, stretches
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
-from newsclean.detectors._known_words import SIGNS, is_label, is_position, one_word_cues, person_cue
+from newsclean.detectors._glued_bylines import glued_bylines, settled
+from newsclean.detectors._known_words import SIGNS, is_label, is_position, person_cue
 from newsclean.detectors._lone_names import LoneName, full_names, is_collective, is_full, lone_names, names_at_end
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.lexicon import CueHit, fold
@@ -32,8 +31,6 @@ _MOST_LOOKED_AT, _MOST_TOGETHER = 10, 20
 _MOST_LINES_BELOW, _LONGEST_JOINT = 12, 3
 # In words: "unserer Korrespondentin", "staff writer".
 _INTRODUCED_WITHIN = 2
-# In characters and words: behind a name, how far its bearer's position is looked for: ", a deputy editor and author".
-_NEAR, _POSITION_WITHIN = 60, 5
 # An agency's name that stands alone signs a story at most so many blocks away from it.
 _BESIDE = 4
 _MOST_WORDS_OF_NAME = 4
@@ -86,7 +83,7 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         candidates += signing
         own = _likeliest(place, signing)
     if not own:
-        yield from list(_behind_headline(blocks, place)) or _opening(place)
+        yield from glued_bylines(place)
     values = {found.number: found.names for found in own}
     for candidate in sorted(candidates, key=lambda found: found.number):
         value = tuple(name.text for name in values.get(candidate.number, ()))
@@ -95,72 +92,8 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         )
 
 
-def _behind_headline(blocks: Blocks, place: Place) -> Iterator[Evidence]:
-    """The names that were glued to the headline in a line with the story. Weight 0: the rest of its block is none."""
-    for stretch in stretches(blocks):
-        reading = first_date(stretch, blocks.language)
-        if stretch.is_cued and reading is None:
-            continue
-        text = stretch.text[: reading.span.start] if reading else stretch.text
-        cue = person_cue(text.lstrip(SIGNS))
-        if cue:
-            text = text.lstrip(SIGNS)[len(cue) :]
-            names = read_names(text, blocks.language)
-            # "… to the islandBy AnthonyMay 3, 2024": nothing else stands between headline and date.
-            is_alone = reading is not None and not stretch.is_cued and text.strip(SIGNS).isalpha()
-            names = tuple(name for name in names if is_alone or is_full(name.text) or name.is_agency)
-        else:
-            names = full_names(place, text.strip(SIGNS)) if reading and text.strip(SIGNS) else ()
-        names = tuple(name for name in _settled(place, names) if not name.is_doubtful and name.text in stretch.text)
-        if names:
-            found = [stretch.text.find(name.text) for name in names]
-            end = max(at + len(name.text) for at, name in zip(found, names, strict=True))
-            span = stretch.span(blocks.dump, min(found), end)
-            reason = "a name behind the headline, in the same line"
-            values = tuple(name.text for name in names)
-            yield Evidence(span, Role.BYLINE, 0.0, f"byline{GLUED}", reason, value=values)
-            return
-
-
 def _of_lone(found: LoneName) -> _Candidate:
     return _Candidate(found.number, found.names, found.weight, found.rule, found.reason)
-
-
-def _opening(place: Place) -> Iterator[Evidence]:
-    """The name behind a cue at the beginning of a longer block: "By Jane Doe, a reporter … She has …".
-
-    Behind the name stand a position, a degree, or when it was; sentences go on otherwise: "By Jane Doe’s count …".
-    Weight 0: the rest of the block may be the story.
-    """
-    blocks = place.blocks
-    _, capital = one_word_cues(blocks.language)
-    for number in range(max(blocks.core.start - _TOGETHER, 0), min(blocks.core.start + _TOGETHER, len(blocks))):
-        text = blocks.texts[number]
-        cue = person_cue(text[:LONGEST])
-        if number in blocks.cues or cue not in capital:
-            continue
-        rest = text[len(cue) : LONGEST]
-        name = next(iter(read_names(rest, blocks.language)), None)
-        if name is None or not is_full(name.text) or place.has_ordinary_words(name.text):
-            continue
-        _, found, behind = rest.partition(name.text)
-        if found and _introduces(behind, blocks.language):
-            start = len(cue) + rest.index(name.text)
-            span = span_in_dump(blocks, number, start, start + len(name.text))
-            yield Evidence(span, Role.BYLINE, 0.0, f"byline{GLUED}", f"a name behind “{cue}”", value=(name.text,))
-            return
-
-
-def _introduces(text: str, language: str | None) -> bool:
-    """Whether what follows a name tells who its bearer is, or when it was: ", MD", ", a deputy editor", " Heute"."""
-    ages = find_ages(text[:_NEAR], language)
-    if ages and not text[: ages[0].span.start].strip(SIGNS):
-        return True
-    if not text.startswith(","):
-        return False
-    words = text[1:_NEAR].split()[:_POSITION_WITHIN]
-    is_degree = bool(words) and words[0].strip(".,;").isupper() and len(words[0].strip(".,;")) > 1
-    return is_degree or any(is_position(word) for word in words)
 
 
 def _far_above(place: Place, candidates: Sequence[_Candidate]) -> list[_Candidate]:
@@ -178,7 +111,7 @@ def _only_signed(place: Place, candidates: Iterable[_Candidate]) -> list[_Candid
     signed = [found for found in candidates if found.names and found.weight >= _SIGNED]
     if len({found.names for found in signed}) != 1:
         return []
-    names = tuple(name for name in _settled(place, signed[0].names) if not name.is_doubtful)
+    names = tuple(name for name in settled(place, signed[0].names) if not name.is_doubtful)
     if not names or names[0].is_agency or not is_full(names[0].text):
         return []
     is_own = signed[0].number < place.blocks.core.end or signed[0].weight == _BELOW_CUE
@@ -191,7 +124,7 @@ def _likeliest(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidat
     # Agencies stand in credits and menus as well: a person decides.
     deciding = [found for found in inside if any(_is_person(place, name) for name in found.names)] or inside
     deciding = sorted(deciding, key=lambda found: place.cost(found.number))[:_MOST_LOOKED_AT]
-    best = next((found for found in deciding if _settled(place, found.names)), None)
+    best = next((found for found in deciding if settled(place, found.names)), None)
     if best is None:
         return []
     groups: list[list[_Candidate]] = [[inside[0]]]
@@ -200,11 +133,11 @@ def _likeliest(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidat
             groups.append([])
         groups[-1].append(found)
     group = next(group for group in groups if best in group)[:_MOST_TOGETHER]
-    settled = [evolve(found, names=_settled(place, found.names)) for found in group]
-    if any(_is_person(place, name) for found in settled for name in found.names):
+    own = [evolve(found, names=settled(place, found.names)) for found in group]
+    if any(_is_person(place, name) for found in own for name in found.names):
         # "by The Courier", and the names below the standfirst.
-        settled = [evolve(found, names=_without_site(place, found.names)) for found in settled]
-    return settled
+        own = [evolve(found, names=_without_site(place, found.names)) for found in own]
+    return own
 
 
 def _is_person(place: Place, name: Name) -> bool:
@@ -225,17 +158,6 @@ def _is_headline_between(place: Place, first: _Candidate, second: _Candidate) ->
     return any(
         len(blocks.texts[number].split()) >= _FEWEST_WORDS_OF_HEADLINE and number not in blocks.cues
         for number in between
-    )
-
-
-def _settled(place: Place, names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """The names without topics, and without places and positions behind a comma; what was read as printed stays."""
-    return tuple(
-        name
-        for name in names
-        if name.is_agency
-        or name.is_printed
-        or not (place.is_topic(name.text) if name.is_doubtful else place.has_ordinary_words(name.text))
     )
 
 
@@ -291,9 +213,9 @@ def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         return
     rest = _behind_position(text[hit.end :])
     names = read_names(rest, blocks.language)
-    if not _settled(place, names) and hit.part == "person" and place.has_date_beside(number):
+    if not settled(place, names) and hit.part == "person" and place.has_date_beside(number):
         names = _as_printed(place, number, rest) or names
-    is_unnamed = hit.part == "person" and not _settled(place, names)
+    is_unnamed = hit.part == "person" and not settled(place, names)
     if is_unnamed and is_collective(whole := _first_part(rest, blocks.language), is_signed=True):
         names = (Name(whole, is_printed=True),)
     if not names and hit.part == "person" and place.is_login(number, login := text[hit.end :].strip(SIGNS)):
@@ -390,7 +312,7 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         if place.is_dateline(below):
             break
         names = read_names(text, blocks.language)
-        if not found and not blocks.cues.get(below) and not _settled(place, names):
+        if not found and not blocks.cues.get(below) and not settled(place, names):
             names = _as_printed(place, below, text)
         is_one = bool(names) and any(name.is_agency or is_full(name.text) for name in names)
         if not names or (found and not is_one):
