@@ -111,9 +111,9 @@ class Place:
 
     @cached_property
     def site_names(self) -> frozenset[str]:
-        """What stands behind a bar or a dash in the title of the page, folded: the name of the site, or a section's."""
+        """What stands behind the last bar or dash in the title of the page, folded: the name of the site."""
         blocks = self.blocks
-        return frozenset(_BAR.split(blocks.folded[self.page_title])[1:]) if blocks else frozenset()
+        return frozenset(_BAR.split(blocks.folded[self.page_title])[1:][-1:]) if blocks else frozenset()
 
     def begins_with_title(self, number: int) -> bool:
         """Whether more stands in a block, but the headline stands first."""

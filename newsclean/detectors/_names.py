@@ -21,7 +21,7 @@ from newsclean.detectors._known_words import (
     is_section,
     speaks_of_position,
 )
-from newsclean.detectors._name_words import is_among, is_korean, is_particle, small_words
+from newsclean.detectors._name_words import is_among, is_korean, is_particle, small_words, without_places
 from newsclean.lexicon import fold
 
 __all__ = ["Name", "continues_cue", "read_agencies", "read_names"]
@@ -121,7 +121,7 @@ def read_names(text: str, language: str | None = None) -> tuple[Name, ...]:
     agencies = read_agencies(text)
     if agencies:
         return agencies
-    first, *others = _HARD.split(_before_date(text.lstrip(SIGNS), language))
+    first, *others = _HARD.split(_before_date(without_places(text.lstrip(SIGNS), language), language))
     if not first and others:
         first, *others = others
     names = _unspaced_names(first, language) if _UNSPACED.search(first) else _listed(first, language)

@@ -34,6 +34,8 @@ _INTRODUCED_WITHIN = 2
 # An agency's name that stands alone signs a story at most so many blocks away from it.
 _BESIDE = 4
 _MOST_WORDS_OF_NAME = 4
+# In words: behind one word and a comma, what is no position but the rest of a sentence.
+_FEWEST_TOLD = 3
 # In words: what stands between two bylines of one story is shorter: positions, dates, buttons.
 _FEWEST_WORDS_OF_HEADLINE = 5
 
@@ -171,11 +173,20 @@ def _by_cues(place: Place) -> Iterator[_Candidate]:
     for number, hits in sorted(_byline_hits(blocks).items()):
         if len(blocks.texts[number]) > LONGEST:
             continue
-        best = max(hits, key=lambda hit: (_RANKS[hit.part], -hit.start, hit.weight))
+        best = _believed(hits, blocks.language)
         for candidate in _by_cue(place, number, best):
             if candidate.number not in seen:
                 seen.add(candidate.number)
                 yield candidate
+
+
+def _believed(hits: Sequence[CueHit], language: str | None) -> CueHit:
+    """The hit to read; of one phrase that names the author in another language only, what it says in this one."""
+    best = max(hits, key=lambda hit: (_RANKS[hit.part], -hit.start, hit.weight))
+    if language is None or _fits_language(best, language):
+        return best
+    rivals = [hit for hit in hits if (hit.start, hit.end) == (best.start, best.end) and hit.part != best.part]
+    return rivals[0] if rivals else best
 
 
 def _byline_hits(blocks: Blocks) -> dict[int, list[CueHit]]:
@@ -226,8 +237,11 @@ def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         for word in text[hit.end :].split():
             cue = person_cue(word)
             names = names or (read_names(word[len(cue) :], blocks.language) if cue else ())
+        for position, word in pairwise(text[hit.end :].split() if blocks.shape.unspaced[number] else ()):
+            # "来源：某报 记者 王小明"
+            names = names or (read_names(word, blocks.language) if is_position(position) else ())
         yield _Candidate(number, names, hit.weight, hit.rule, f"starts with “{hit.phrase}”")
-    elif names and not _goes_on(hit, rest, names):
+    elif names and not _goes_on(hit, rest, names) and not _is_sentence(rest, names):
         yield _Candidate(number, names, 4.5, hit.rule, f"a name behind “{hit.phrase}”")
 
 
@@ -251,6 +265,14 @@ def _behind_position(text: str) -> str:
 def _goes_on(hit: CueHit, rest: str, names: Sequence[Name]) -> bool:
     """Whether the cue is rather the first word of the name; a login has none before it."""
     return hit.match == "opens" and not is_lower(names[0].text) and continues_cue(hit.phrase, rest, names)
+
+
+def _is_sentence(rest: str, names: Sequence[Name]) -> bool:
+    """Whether words in small letters follow one word and a comma: "Nga Vlora, ekipi ynë ndoqi" in Albanian."""
+    if len(names) != 1 or " " in names[0].text or not rest.strip(SIGNS).startswith(f"{names[0].text},"):
+        return False
+    words = rest.strip(SIGNS)[len(names[0].text) + 1 :].split()
+    return len(words) >= _FEWEST_TOLD and all(map(is_lower, words[:_FEWEST_TOLD]))
 
 
 def _fits_language(hit: CueHit, language: str | None) -> bool:

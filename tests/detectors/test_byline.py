@@ -46,6 +46,9 @@ NO_AUTHORS = [
     ("China-Russia Xi-Putin", "en"),
     ("World News", "en"),
     ("In Brief", "en"),
+    # In Romanian the phrase stands before the author.
+    ("Editor: Jane Doe", "id"),
+    ("Nga Vlora, ekipi ynë ndoqi nisjen", "sq"),
     ("For Subscribers", "en"),
     ("Updated 3 May 2024", "en"),
     ("Monday, 3 May 2024", "en"),
@@ -78,6 +81,8 @@ AUTHORS = [
     ("by Jane Doe", "en", ("Jane Doe",)),
     ("BY JANE DOE", "en", ("JANE DOE",)),
     ("By: Jane Doe", "en", ("Jane Doe",)),
+    ("Nga Arben Kelmendi", "sq", ("Arben Kelmendi",)),
+    ("Par Anna Berg (à Brest) et Jon Dahl", "fr", ("Anna Berg", "Jon Dahl")),
     # Behind the name stand a day, a button, a position of several words, and what markup left no blank before.
     ("By Jane Doe Fri", "en", ("Jane Doe",)),
     ("Von Anna Berg Heute", "de", ("Anna Berg",)),
@@ -312,6 +317,35 @@ def test_who_is_introduced_at_the_end_of_the_story_is_not_its_topic() -> None:
 def test_a_name_of_two_hyphens_is_a_topic_if_the_story_speaks_of_it(name: str, is_topic: bool) -> None:
     story = [f"Storm is what they call it in the Harbour. {line}" for line in STORY.split("\n")]
     assert values(byline, "\n".join([TITLE, name, "3 May 2024", *story]), "en") == (() if is_topic else (name,))
+
+
+BESIDE_DATE = [
+    # The site, or where it was written, behind a comma.
+    ("Jane Doe, The Courier", "en", ("Jane Doe",)),
+    ("Jane Doe, Bergen", "en", ("Jane Doe",)),
+    ("Jane Doe, Reuters", "en", ("Jane Doe", "Reuters")),
+    ("Staff Writer, Bergen", "en", ()),
+    ("Harbour and Ferry, Bergen", "en", ()),
+    # Korean names, with an address or alone.
+    ("김하늘 기자 skykim@harbour.example", "ko", ("김하늘",)),
+    ("이서준", "ko", ("이서준",)),
+    ("정치부", "ko", ()),
+    ("바다길", "ko", ()),
+    ("来源：海港晚报 记者 周雨桐 编辑：何静", "zh", ("周雨桐",)),
+    ("来源：海港晚报 编辑 何静", "zh", ()),
+]
+
+
+@pytest.mark.parametrize(("line", "language", "names"), BESIDE_DATE)
+def test_a_name_beside_a_date_is_read_from_its_line(line: str, language: str, names: tuple[str, ...]) -> None:
+    story = "\n".join(STORY_IN[language])
+    dump = f"{TITLE} | The Courier\nHome\n{TITLE}\n{line}\n2024-05-03 14:05\n{story}\n{story}"
+    assert values(byline, dump, language) == names
+
+
+@pytest.mark.parametrize(("foot", "names"), [("", ("Jane Doe",)), ("Tags: ferry", ("Jane Doe",)), ("Harbour", ())])
+def test_a_name_right_below_the_last_paragraph_signs_where_the_story_ends(foot: str, names: tuple[str, ...]) -> None:
+    assert values(byline, f"{TITLE}\n{STORY}\n{STORY}\nJane Doe\n{foot}", "en") == names
 
 
 def test_a_person_signs_rather_than_the_site() -> None:
