@@ -116,9 +116,19 @@ def _behind_cues(blocks: Blocks) -> Iterator[Stretch]:
             continue
         for cue in capital:
             place = text.find(f"{cue} ", 1, _DEEPEST)
+            if place < 0:
+                place = _glued_cue(text[:_DEEPEST], cue)
             # "… on SaturdayBy Jane Doe May 3", "… on Saturday By Jane Doe May 3", but not "Lord Byron".
             if place > 0 and (text[place - 1] == " " or not text[place - 1].isupper()):
                 yield _stretch(blocks, number, span_in_dump(blocks, number, place, place + 1).start, is_cued=True)
+
+
+def _glued_cue(text: str, cue: str) -> int:
+    """Where a cue stands that lost the blanks on both sides: "… to the islandByJane Doe"; -1 for nowhere."""
+    place = text.find(cue, 1)
+    while place > 0 and not (is_lower(text[place - 1]) and text[place + len(cue) : place + len(cue) + 1].isupper()):
+        place = text.find(cue, place + 1)
+    return place
 
 
 def _behind_standfirst(blocks: Blocks) -> Iterator[Stretch]:

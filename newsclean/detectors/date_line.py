@@ -21,6 +21,7 @@ from newsclean.detectors._date_cues import (
     cue_behind,
     ends_with_byline,
 )
+from newsclean.detectors._inner_dates import inner_dates
 from newsclean.detectors._known_words import person_cue
 from newsclean.detectors._names import read_names
 from newsclean.lexicon import Lexicon, fold
@@ -160,6 +161,11 @@ def _behind_headline(blocks: Blocks) -> Iterator[Evidence]:
             reason = "a date behind the headline, in the same line"
             yield Evidence(span, Role.DATE, 0.0, f"date_line{GLUED}", reason, part, (reading.isoformat(),))
             return
+    for number, reading in inner_dates(blocks):
+        span = span_in_dump(blocks, number, reading.span.start, reading.span.end)
+        reason = "a date with its cue or its time, inside a block above the story"
+        yield Evidence(span, Role.DATE, 0.0, f"date_line{GLUED}", reason, "published", (reading.isoformat(),))
+        return
 
 
 def _cue_above(blocks: Blocks, number: int) -> CueHit | None:

@@ -526,6 +526,9 @@ IN_ONE_LINE = [
     (f"{TITLE} By Jane Doe, Harbour Editor Published May 3, 2024 ", ("Jane Doe",)),
     (f"{TITLE}Jane DoeMay 3, 2024", ("Jane Doe",)),
     (f"{TITLE} A crew of nine at sea on SaturdayBy Jane DoeMay 3, 2024", ("Jane Doe",)),
+    (f"{TITLE}By AnthonyMay 3, 2024", ("Anthony",)),
+    (f"{TITLE} It was the first crossing since May.Jane Doe•May 3, 2024", ("Jane Doe",)),
+    (f"{TITLE} A crew of nine at sea on SaturdayByJane Doe May 3, 2024", ("Jane Doe",)),
     (f"{TITLE} May 3, 2024 ", ()),
     # No name stands there as it would have to be read.
     (f"{TITLE}By Jane&nbspDoeMay 3, 2024", ()),
