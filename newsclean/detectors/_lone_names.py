@@ -9,6 +9,7 @@ from attrs import frozen
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
+from newsclean.dates.lexer import lexed
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
 from newsclean.detectors._introductions import is_introduced, is_introduced_as_friend, signs
 from newsclean.detectors._known_words import (
@@ -38,6 +39,8 @@ _FEWEST_HEADLINE_WORDS = 3
 _NAME_AND_PLACE, _LONGEST_PLACE = 2, 2
 # In words: a name that is said once more behind "By".
 _LONGEST_SAID_TWICE = 5
+# In figures.
+_YEAR = 4
 # In words: "7 hours". In blocks below the headline: an age without "ago" is believed there.
 _AGE, _RIGHT_BELOW = 2, (1, 2)
 # In characters: what may be left of a line of names, "and" and the like.
@@ -69,7 +72,8 @@ def full_names(place: Place, text: str) -> tuple[Name, ...]:
     """The names if the text is nothing but full names of persons, and agencies beside them."""
     names = read_names(text, place.blocks.language)
     # "Jane Doe, The Courier"
-    names = tuple(name for name in names if not name.is_doubtful or fold(name.text) not in place.site_names)
+    if "/" not in text:
+        names = tuple(name for name in names if not name.is_doubtful or fold(name.text) not in place.site_names)
     if not names or not all(name.is_agency or (is_full(name.text) and name.text[0] < _FIRST_CJK) for name in names):
         return ()
     rest = text
@@ -77,7 +81,7 @@ def full_names(place: Place, text: str) -> tuple[Name, ...]:
         # A portrait's description may say it once more.
         rest = rest.replace(name.text, " ")
     # "and", ", MD" and the like may be left; and a position.
-    left = [] if fold(rest).strip(SIGNS) in place.site_names else rest.split()
+    left = [] if "/" not in rest and fold(rest).strip(SIGNS) in place.site_names else rest.split()
     if left and text.rstrip().endswith(left[-1]) and is_position(left[-1]):
         left = []
     if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in left):
@@ -256,7 +260,7 @@ def _without_place(text: str) -> str:
     """The text without one word behind its only comma: where it was written."""
     name, comma, behind = text.partition(", ")
     is_word = bool(comma) and len(behind.split()) == 1 and not is_lower(behind[0]) and not is_agency(behind)
-    return name if is_word and not is_position(name) and not is_position(behind) else text
+    return name if is_word and not any(is_position(part) or is_label(part) for part in (name, behind)) else text
 
 
 def is_collective(text: str, *, is_signed: bool = False) -> bool:
@@ -288,8 +292,11 @@ def _before_place(place: Place, text: str) -> tuple[Name, ...]:
 def _before_age(text: str) -> str:
     """What stands before a number and its unit at the end of a line: "Jane Doe 7 hours", "Jane Doe • 8h"."""
     before = _before_number(text)
-    behind = text[text.index(before) + len(before) :].strip(SIGNS)
-    return before if behind[:1].isdigit() and len(behind.split()) <= _AGE else ""
+    behind = text[text.index(before) + len(before) :]
+    words = behind.strip(SIGNS).split()
+    # "Updated 3 May", "Example H2", "January 2026" are none.
+    is_age = 0 < len(words) <= _AGE and behind[0] == " " and words[0].rstrip("hdms").isdigit() and len(words[0]) < _YEAR
+    return before if is_age and not any(letter in lexed(before)[1] for letter in "MW") else ""
 
 
 def _before_number(text: str) -> str:

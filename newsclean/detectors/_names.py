@@ -43,8 +43,8 @@ _LONGEST_ACRONYM = 4
 # "By Jane Doe In Politics": as some templates print them. Others are names as well: "Na", "Im".
 _CAPITAL_PLACES = ("In", "For", "From")
 
-# In letters: "Mac", "Fitz", "Della". What stands before a capital inside a longer word is a word that lost its blank.
-_LONGEST_PREFIX = 5
+# In letters: "Mac", "Della", "Subba". What stands before a capital inside a longer word lost the blank behind it.
+_LONGEST_PREFIX = 6
 _BRACKETS = "()[]（）【】"
 _AROUND = ".,;:()[]\"'“”"
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|https?://\S{1,200}|@\w{1,40}")

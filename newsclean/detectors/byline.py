@@ -340,7 +340,8 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         if not names or (found and not is_one):
             # Behind a comma may stand where it was written.
             break
-        if not is_one and not (place.is_in_head(below) or _has_date_near(place, number, below)):
+        is_near = place.is_above(below) or place.is_below(below) or _has_date_near(place, number, below)
+        if not is_one and not is_near:
             # "Authors", "Themes": two entries of a menu.
             break
         if place.is_inside_sentence(below):

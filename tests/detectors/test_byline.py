@@ -262,7 +262,7 @@ def test_a_sentence_that_a_flattener_cut_at_its_links_is_no_byline() -> None:
 
 
 def test_one_word_below_a_cue_far_from_the_headline_is_an_entry_of_the_menu() -> None:
-    menu = ["Authors", "Themes", "Issues", *("Harbour",) * 6]
+    menu = ["Authors", "Themes", "Issues", *(f"Harbour {number}" for number in range(40))]
     assert values(byline, "\n".join([*menu, TITLE, STORY]), "en") == ()
 
 
