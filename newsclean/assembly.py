@@ -187,6 +187,8 @@ _LISTED = {Role.BYLINE: "authors", Role.TAGS: "tags", Role.CAPTION: "captions", 
 _NEAR = frozenset({Role.BYLINE, Role.CAPTION, Role.CREDIT, Role.DATE})
 # A fact may stand inside the block of another: the date behind the byline, the credit in the caption.
 _FACT_ROLES = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT, Role.TAGS})
+# What a byline behind a "By" is taken for among teasers.
+_MISTAKEN = frozenset({Role.RELATED, Role.READ_MORE, Role.NAVIGATION, Role.OTHER})
 # A dateline opens the story; a standfirst or two may stand before it.
 _DATELINE_PARAGRAPHS = 3
 
@@ -261,6 +263,8 @@ def _fact_of(vote: Evidence, role: Role, near: bool, in_head: bool) -> str | Non
         # A part of a block that holds headline and story as well.
         return "authors" if vote.role is Role.BYLINE else vote.part
     is_own = in_head and role is not Role.BODY and vote.role in (Role.BYLINE, Role.DATE)
+    # The detector of bylines says which of those behind a "By" is the story's own.
+    is_own = is_own or (near and role in _MISTAKEN and bool(vote.value) and _is_signature(vote))
     if role in (Role.TITLE, Role.STANDFIRST) and not is_own:
         return None
     if role is Role.BODY:

@@ -86,7 +86,7 @@ def build() -> dict[str, Any]:
     """The whole calendar. Lists of words are joined by ``|``: that loads several times faster than lists."""
     with (DATES / "words.toml").open("rb") as file:
         words = tomllib.load(file)
-    zones, eras = words.pop("zones"), words.pop("eras")
+    zones, seasonal, eras = words.pop("zones"), words.pop("seasonal"), words.pop("eras")
     if unknown := words.keys() - set(LANGUAGES):
         sys.exit(f"words.toml: no language of the list in this script: {', '.join(sorted(unknown))}")
     return {
@@ -94,6 +94,7 @@ def build() -> dict[str, Any]:
         "orders": _orders(),
         "dotted_times": " ".join(language for language in LANGUAGES if _prints_dotted_times(language)),
         "zones": zones,
+        "seasonal": seasonal,
         "eras": eras,
         "languages": {language: _row(language, words.get(language, {})) for language in LANGUAGES},
     }

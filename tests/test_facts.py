@@ -255,3 +255,21 @@ def test_every_fact_stands_where_it_says(dump: str, wanted: dict[str, Any]) -> N
     for fact in told:
         assert fact.span is not None
         assert fact.value in " ".join(article.source[fact.span.start : fact.span.end].split())
+
+
+@pytest.mark.parametrize(
+    ("line", "address", "day"),
+    [
+        ("Ferry office", "https://courier.example/2024/05/03/ferry", "2024-05-03"),
+        ("© 2024 The Courier", "https://courier.example/ferry-20240503", "2024-05-03"),
+        ("© 2021 The Courier", "https://courier.example/ferry-20240503", None),
+        ("Published 9 June 2024", "https://courier.example/2024/05/03/ferry", "2024-06-09"),
+        ("Ferry office", None, None),
+    ],
+)
+def test_the_day_in_the_address_of_a_text_is_its_own_where_nothing_else_says_one(
+    line: str, address: str | None, day: str | None
+) -> None:
+    story = NOTHING["a story alone"]
+    article = newsclean.clean(f"Island ferry sails again after nine days\n{line}\n{story}", kind="text", url=address)
+    assert (article.date and article.date.isoformat()) == day

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.agreement.authors import settled_authors
 from newsclean.agreement.places import Places
-from newsclean.agreement.times import settled_time
+from newsclean.agreement.times import day_in, settled_time
 from newsclean.agreement.titles import settled_title
 from newsclean.agreement.values import plain, published
 from newsclean.model import Dump, Fact, PublishedFact, Role
@@ -39,7 +39,7 @@ def settle_facts(
         All facts, those of the markup behind the others, chosen anew.
     """
     if not dump.published:
-        return list(seen)
+        return _with_day_of_address(dump, seen)
     places = Places(blocks, roles, near, head)
     facts = list(seen)
     said: dict[str, list[PublishedFact]] = {}
@@ -48,7 +48,9 @@ def settle_facts(
     site_names = {plain(fact.value) for fact in said.get("site_name", ())}
     facts = settled_title(facts, blocks, said.get("title", ()), site_names)
     addresses = [fact.value for fact in said.get("url", ())] + [dump.url or ""]
-    facts = settled_time(facts, "published", said.get("published", ()), said.get("modified", ()), places, addresses)
+    facts = settled_time(
+        facts, "published", said.get("published", ()), said.get("modified", ()), places, addresses, dump.text
+    )
     facts = settled_time(facts, "modified", said.get("modified", ()), (), places)
     facts = settled_authors(facts, said.get("author", ()), site_names, places)
     # The article says what language its text is in, and where the caller found it.
@@ -83,3 +85,12 @@ def _settled_rest(
         first = not known or (is_list and fact.origin == origin and fact.value not in known)
         yield published(name, fact, chosen=is_open and first)
         known.add(fact.value)
+
+
+def _with_day_of_address(dump: Dump, seen: Sequence[Fact]) -> list[Fact]:
+    """The facts of a text, and the day in its address where nothing else says one."""
+    facts = list(seen)
+    if dump.url and not any(fact.name == "published" and fact.chosen for fact in facts):
+        day = day_in(dump.url, dump.text)
+        facts += [Fact("published", day, None, "published.url", chosen=True)] if day else []
+    return facts

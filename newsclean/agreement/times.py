@@ -11,7 +11,7 @@ from newsclean.agreement.values import published, rank, without_choice
 from newsclean.model import Fact, PublishedFact
 from newsclean.sources.json_ld import VIDEO
 
-__all__ = ["settled_time"]
+__all__ = ["day_in", "settled_time"]
 
 # Where metas and JSON-LD stand in the order of trust for the day of publication: the share that was right on wcxb-dev,
 # 2026-11, was 0.95, 0.93, 0.86, 0.84, 0.82. What is not named here comes between JSON-LD and microdata.
@@ -27,6 +27,8 @@ _BEFORE = 2
 _FOR_SHARING = ("meta.article:", "meta.og:")
 # Of 73 development pages (2026-11) whose address has a day in it, that is the gold's on all; of 66 with a day in the
 # address of their picture it is on 33, so that this one says nothing.
+# No page of news has an earlier address: the first ones were written in 1991.
+_FIRST_YEAR = 1991
 _DAY = re.compile(
     r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?!\d)|(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\5(0[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -39,6 +41,7 @@ def settled_time(
     modified: Sequence[PublishedFact],
     places: Places,
     addresses: Iterable[str] = (),
+    text: str = "",
 ) -> list[Fact]:
     """The facts with those of the markup, the one to believe chosen.
 
@@ -50,8 +53,9 @@ def settled_time(
         places: Where it stands.
         addresses: Those of the page: the day in one of them settles which of two days is its own, and is believed where
             nothing else says one.
+        text: That of the page, for ``day_in``.
     """
-    days_in_addresses = list(dict.fromkeys(filter(None, map(_day_in, addresses))))
+    days_in_addresses = list(dict.fromkeys(filter(None, (day_in(address, text) for address in addresses))))
     said = sorted(said, key=lambda fact: (rank(fact.origin, _DATE_ORDER), not places.in_head(fact.span)))
     shown = next((fact for fact in facts if fact.name == name and fact.chosen), None)
     # A video that stands in a story has a day of its own.
@@ -142,18 +146,26 @@ def _days(earlier: str, later: str) -> int:
     return (second - first).days
 
 
-def _day_in(address: str) -> str:
+def day_in(address: str, text: str) -> str:
     """The day in the path of an address, as in ISO 8601; empty for none.
 
-    >>> _day_in("https://courier.example/2024/5/3/ferry"), _day_in("https://courier.example/2024/ferry")
+    Eight figures in a row may be a number of the system's, and are a day only where ``text``, which prints a year at
+    least in the line on its copyright, has that year too.
+
+    >>> day_in("https://courier.example/2024/5/3/ferry", ""), day_in("https://courier.example/2024/ferry", "")
     ('2024-05-03', '')
-    >>> _day_in("https://courier.example/ferry-20240503.html"), _day_in("https://courier.example/ferry?day=20240503")
-    ('2024-05-03', '')
+    >>> day_in("https://courier.example/ferry-20240503.html", "© 2024 The Courier")
+    '2024-05-03'
+    >>> day_in("https://courier.example/ferry-20240503", "© 2021"), day_in("https://courier.example/?d=2024-05-03", "")
+    ('', '')
     """
     match = _DAY.search(re.split("[?#]", address, maxsplit=1)[0])
     if match is None:
         return ""
     year, month, day = match.group(1, 2, 3) if match[1] else match.group(4, 6, 7)
+    is_bare = not match[1] and not match[5]
+    if int(year) < _FIRST_YEAR or (is_bare and year not in text):
+        return ""
     try:
         return datetime.date(int(year), int(month), int(day)).isoformat()
     except ValueError:

@@ -17,6 +17,7 @@ from newsclean.dates.order import day_comes_first
 from newsclean.dates.persian import PERSIAN_YEARS, gregorian_day
 from newsclean.dates.reading import DateReading
 from newsclean.dates.relative import find_ages, read_age
+from newsclean.dates.seasons import offset_on
 from newsclean.dates.tables import JALALI, Vocabulary, eras, known_language, vocabulary
 from newsclean.dates.tables import order as order_of
 from newsclean.model import Span
@@ -140,7 +141,7 @@ def _absolute(text: str, language: str | None, day_first: bool | None) -> tuple[
     if not dates:
         return ()
     offsets = [0, *accumulate(map(len, pieces))]
-    return tuple(_reading(date, clock, offsets) for date, clock in _paired(line, dates))
+    return tuple(_reading(date, clock, offsets, known) for date, clock in _paired(line, dates))
 
 
 def _date(line: _Line, found: Shape) -> _Date | None:
@@ -277,11 +278,14 @@ def _paired(line: _Line, dates: Sequence[_Date]) -> Iterator[tuple[_Date, Clock 
         yield date, clock
 
 
-def _reading(date: _Date, clock: Clock | None, offsets: Sequence[int]) -> DateReading:
+def _reading(date: _Date, clock: Clock | None, offsets: Sequence[int], language: str | None) -> DateReading:
     if clock is None:
         return DateReading(Span(offsets[date.start], offsets[date.end]), date.day)
     span = Span(offsets[min(date.start, clock.start)], offsets[max(date.end, clock.end)])
-    return DateReading(span, date.day, datetime.datetime.combine(date.day, clock.time), clock.zone)
+    moment = datetime.datetime.combine(date.day, clock.time)
+    if clock.zone and moment.tzinfo is None and (zone := offset_on(clock.zone, date.day, language)):
+        moment = moment.replace(tzinfo=zone)
+    return DateReading(span, date.day, moment, clock.zone)
 
 
 def _ages(text: str, language: str | None, collected_at: datetime.datetime) -> Iterator[DateReading]:

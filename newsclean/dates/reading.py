@@ -19,7 +19,8 @@ class DateReading:
         span: Where it stands in the text, its time and zone included.
         day: The day.
         moment: Day and time of day, if a time is printed with the date; aware if a zone is, and its name is that of one
-            zone only (UTC, CET, EDT, +03:00, but not IST). For "2 hours ago" the time that lies two hours back.
+            zone only (UTC, CET, EDT, +03:00, but not IST), or the day settles it (ET). For "2 hours ago" the time that
+            lies two hours back.
         zone: The zone as printed.
     """
 

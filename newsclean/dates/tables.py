@@ -20,6 +20,7 @@ __all__ = [
     "order",
     "phrases",
     "prints_dotted_times",
+    "seasonal_zones",
     "vocabulary",
     "zones",
 ]
@@ -103,6 +104,13 @@ def prints_dotted_times(language: str | None) -> bool:
 def zones() -> Mapping[str, int]:
     """Minutes east of Greenwich by the name of the zone, ``AMBIGUOUS_ZONE`` for names that do not settle it."""
     table: dict[str, int] = _calendar()["zones"]
+    return table
+
+
+@cache
+def seasonal_zones() -> Mapping[str, dict[str, Any]]:
+    """Rule, minutes in winter and in summer, and languages of the zones that the day settles, by name."""
+    table: dict[str, dict[str, Any]] = _calendar()["seasonal"]
     return table
 
 

@@ -5,6 +5,7 @@ No detector: ``byline`` and ``date_line`` ask it. What it finds is a part of a b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
@@ -33,6 +34,10 @@ _MOST_WORDS = 7
 _REACH, _DEEPEST = 15, 400
 # The places of a headline that are looked at, and the fewest digits of a date.
 _MOST_PLACES, _FEWEST_DIGITS = 8, 3
+# In one block, the last ones.
+_MOST_ENDS = 3
+# A small letter or a figure, a stop, and a capital letter or none of those that have two forms.
+_GLUED_SENTENCE = re.compile(r"(?<=[^\W_A-Z])[.!?…][\"”’»]?(?=[^\W\d_a-z])\w")
 _COMMAS = ",;:，、；："
 _SENTENCE_ENDS = (". ", "! ", "? ", "… ", "。")
 
@@ -44,7 +49,8 @@ class Stretch:
     Attributes:
         start: Where it begins in the dump.
         text: The text, white space folded; not more of it than facts may have.
-        is_cued: Whether it begins with "By" somewhere above the story: then a name and a date must follow at once.
+        is_cued: Whether it begins with "By", or behind a sentence, somewhere above the story: then a name and a date
+            must follow at once.
     """
 
     start: int
@@ -64,7 +70,8 @@ def stretches(blocks: Blocks) -> list[Stretch]:
     if blocks.dump.hints is not None:
         return []
     if "behind_headline" not in blocks.notes:
-        blocks.notes["behind_headline"] = [*list(_behind_headline(blocks))[::-1], *_behind_cues(blocks)]
+        behind_headline = list(_behind_headline(blocks))[::-1]
+        blocks.notes["behind_headline"] = [*behind_headline, *_behind_cues(blocks), *_behind_standfirst(blocks)]
     return cast("list[Stretch]", blocks.notes["behind_headline"])
 
 
@@ -109,9 +116,29 @@ def _behind_cues(blocks: Blocks) -> Iterator[Stretch]:
             continue
         for cue in capital:
             place = text.find(f"{cue} ", 1, _DEEPEST)
+            if place < 0:
+                place = _glued_cue(text[:_DEEPEST], cue)
             # "… on SaturdayBy Jane Doe May 3", "… on Saturday By Jane Doe May 3", but not "Lord Byron".
             if place > 0 and (text[place - 1] == " " or not text[place - 1].isupper()):
                 yield _stretch(blocks, number, span_in_dump(blocks, number, place, place + 1).start, is_cued=True)
+
+
+def _glued_cue(text: str, cue: str) -> int:
+    """Where a cue stands that lost the blanks on both sides: "… to the islandByJane Doe"; -1 for nowhere."""
+    place = text.find(cue, 1)
+    while place > 0 and not (is_lower(text[place - 1]) and text[place + len(cue) : place + len(cue) + 1].isupper()):
+        place = text.find(cue, place + 1)
+    return place
+
+
+def _behind_standfirst(blocks: Blocks) -> Iterator[Stretch]:
+    """What was glued to the end of a sentence above the story: "… on Monday.Jane Doe•May 3, 2024"."""
+    core = blocks.core
+    for number in range(max(core.start - _REACH, 0), min(core.start + 1, len(blocks))):
+        text = blocks.texts[number]
+        ends = list(_GLUED_SENTENCE.finditer(text[:_DEEPEST]))
+        for end in ends[-_MOST_ENDS:]:
+            yield _stretch(blocks, number, span_in_dump(blocks, number, end.end() - 1, end.end()).start, is_cued=True)
 
 
 def _stretch(blocks: Blocks, number: int, start: int, *, is_cued: bool = False) -> Stretch:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from attrs import define, field
 
 from newsclean.blocks import Blocks
+from newsclean.characters import is_lower
 from newsclean.dates import find_ages, read_dates
 from newsclean.dates.lexer import lexed
 from newsclean.detectors._headline_choice import headline_of
@@ -42,6 +43,11 @@ _PRICE_WITHOUT_DATE = 15
 _HEAD = 6
 # In blocks: below a headline stand date and byline, a standfirst perhaps above them.
 _SIGNED_WITHIN = 4
+_DASHES = "-–—"
+# "The Harbour", "In Brief", "In Kürze", "From Kyiv".
+_NEVER_FIRST = frozenset({"for", "from", "in", "the"})
+# In paragraphs: at the end of a story its author is introduced, and speaks of himself no sooner.
+_PARAGRAPHS_AT_END, _FEWEST_PARAGRAPHS = 2, 5
 # In characters: a line of signs parts byline and date: "•".
 _LONGEST_SIGN = 4
 
@@ -103,6 +109,12 @@ class Place:
         """The block that may be the title of the page."""
         return page_title_of(self.blocks)
 
+    @cached_property
+    def site_names(self) -> frozenset[str]:
+        """What stands behind the last bar or dash in the title of the page, folded: the name of the site."""
+        blocks = self.blocks
+        return frozenset(_BAR.split(blocks.folded[self.page_title])[1:][-1:]) if blocks else frozenset()
+
     def begins_with_title(self, number: int) -> bool:
         """Whether more stands in a block, but the headline stands first."""
         choice = headline_of(self.blocks)
@@ -125,6 +137,15 @@ class Place:
             return True
         hits = self.blocks.cues.get(number - 1, ())
         return any(hit.role is Role.BYLINE and hit.part is None and hit.match == "is" for hit in hits)
+
+    def is_dateline(self, number: int) -> bool:
+        """Whether the story goes on behind a block: "NEW YORK -"."""
+        return self.blocks.texts[number][-1] in _DASHES
+
+    def is_inside_sentence(self, number: int) -> bool:
+        """Whether a block is a link that a flattener cut out of its sentence: "written by", "Jane Doe", "in 1962."."""
+        blocks, behind = self.blocks, number + 1
+        return behind < len(blocks) and is_lower(blocks.texts[behind][0]) and bool(blocks.shape.ends_sentence[behind])
 
     def is_below(self, number: int) -> bool:
         """Whether a block stands where bylines below a story do: near its end, and above the teasers of others."""
@@ -166,7 +187,15 @@ class Place:
             return True
         if self._stands_beside_bylines(number + 1) or self._stands_beside_bylines(number - 1):
             return True
-        return self._is_passed(number + 1) and self._stands_beside_bylines(number + 2)
+        is_passed = self._is_passed(number + 1) or (self.is_in_head(number) and self._is_place(number + 1))
+        return is_passed and self._stands_beside_bylines(number + 2)
+
+    def _is_place(self, number: int) -> bool:
+        """Whether a block may be where it was reported from: "Jane Doe", "Bergen", "3 May 2024"."""
+        if number >= len(self.blocks):
+            return False
+        place = self.blocks.texts[number].strip(SIGNS)
+        return place.isalpha() and place[0].isupper()
 
     def _is_passed(self, number: int) -> bool:
         """Whether a block is a button, or nothing but a sign: what stands behind it stands beside what is before it."""
@@ -215,6 +244,15 @@ class Place:
         return "".join(f"\n{blocks.texts[number]} " for number in prose)
 
     @cached_property
+    def _told(self) -> str:
+        """The prose up to the last paragraphs of the story, where its author may be introduced; all of a short one."""
+        blocks = self.blocks
+        prose = [number for number in blocks.core.prose.nonzero()[0].tolist() if number < blocks.core.end]
+        if len(prose) < _FEWEST_PARAGRAPHS:
+            return self.story
+        return "".join(f"\n{blocks.texts[number]} " for number in prose[:-_PARAGRAPHS_AT_END])
+
+    @cached_property
     def _told_words(self) -> frozenset[str]:
         """What stands between two blanks of the story."""
         # The first piece of a paragraph begins with its line feed, and is none.
@@ -238,7 +276,7 @@ class Place:
         if name in self.signed:
             return False
         words = name.split()
-        if fold(words[0]) == "the" or is_medium(words) or lexed(words[0], self.blocks.language)[1] == "W":
+        if fold(words[0]) in _NEVER_FIRST or is_medium(words) or lexed(words[0], self.blocks.language)[1] in ("W", "h"):
             return True
         if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True
@@ -246,16 +284,17 @@ class Place:
         told = words[:-1] if is_korean(words) and is_among(small_words().places, fold(words[-1]), None) else words
         if self._in_small_letters(told) or self.has_ordinary_words(name):
             return True
-        if all("-" in word for word in words):
-            # "China-Russia Xi-Putin": a tag.
+        if all("-" in word for word in words) and any(part in self.story for part in name.replace("-", " ").split()):
+            # "China-Russia Xi-Putin": a tag. But "Anne-Marie Berg-Dahl" is a name.
             return True
         # Bearers of names are introduced by a sentence that begins with them, and sign; topics turn up anywhere.
-        count = self.story.count(name)
+        prose = self._told
+        count = prose.count(name)
         if not count:
             return False
         small, _ = one_word_cues(self.blocks.language)
-        opening = self.story.count(f"\n{name}")
-        return count > opening + self._signatures(name) + sum(self.story.count(f" {cue} {name}") for cue in small)
+        opening = prose.count(f"\n{name}")
+        return count > opening + self._signatures(name) + sum(prose.count(f" {cue} {name}") for cue in small)
 
     def _signatures(self, name: str) -> int:
         """How often a position stands behind a name: "(Haesol=Hannuri) Kim Seo-yun, reporter = …"."""

@@ -16,6 +16,7 @@ __all__ = [
     "date_cue_at_end",
     "inner_cues",
     "is_agency",
+    "is_button",
     "is_label",
     "is_position",
     "is_section",
@@ -36,6 +37,10 @@ _SHORTEST_POSITION_WORD = 4
 _LONGEST_ACRONYM = 4
 # The lexicon gives names of sections less weight than other entries of menus.
 _WEIGHT_OF_SECTION = 3.5
+# What stands beside the name of an author, and is to be pressed.
+# Shorter ones, "In" and "X", are parts of names.
+_SHORTEST_BUTTON = 4
+_BUTTONS = (Role.ACCOUNT, Role.SHARE)
 # In letters: what tells at once that no cue stands at the end of a text.
 _ENDING = 3
 
@@ -52,6 +57,7 @@ class _Known:
     date_cue_endings: frozenset[str]
     labels: frozenset[str]
     sections: frozenset[str]
+    buttons: frozenset[str]
 
 
 @cache
@@ -76,6 +82,7 @@ def _known() -> _Known:
             if row.role is Role.NAVIGATION and row.weight is not None and row.weight <= _WEIGHT_OF_SECTION
             for phrase in row.phrases.get("is", ())
         ),
+        _folded(phrase for role in _BUTTONS for phrase in lexicon.phrases(role, match="is")),
     )
 
 
@@ -87,6 +94,11 @@ def _folded(phrases: Iterable[str]) -> frozenset[str]:
 def is_label(text: str) -> bool:
     """Whether the text is a label of a page: a button, a section, a heading."""
     return fold(text).strip(SIGNS) in _known().labels
+
+
+def is_button(text: str) -> bool:
+    """Whether the text is a button that stands beside names: "Follow", "Twitter"."""
+    return len(text) >= _SHORTEST_BUTTON and fold(text).strip(SIGNS) in _known().buttons
 
 
 def is_section(text: str) -> bool:

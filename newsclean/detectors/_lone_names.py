@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
+from newsclean.dates.lexer import lexed
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
+from newsclean.detectors._introductions import is_introduced, is_introduced_as_friend, signs
 from newsclean.detectors._known_words import (
     SIGNS,
     date_cue_at_end,
     inner_cues,
+    is_agency,
     is_label,
     is_position,
     one_word_cues,
     person_cue,
 )
-from newsclean.detectors._name_words import is_japanese, leads_to_place, small_words, without_front
+from newsclean.detectors._name_words import is_hangul, is_japanese, leads_to_place, small_words, without_front
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.lexicon import fold
 from newsclean.model import Role
@@ -35,14 +39,14 @@ _FEWEST_HEADLINE_WORDS = 3
 _NAME_AND_PLACE, _LONGEST_PLACE = 2, 2
 # In words: a name that is said once more behind "By".
 _LONGEST_SAID_TWICE = 5
+# In figures.
+_YEAR = 4
+# In words: "7 hours". In blocks below the headline: an age without "ago" is believed there.
+_AGE, _RIGHT_BELOW = 2, (1, 2)
 # In characters: what may be left of a line of names, "and" and the like.
 _LONGEST_JOINT = 3
 _SIGNS_BEFORE = SIGNS + "("
 _FIRST_CJK = "\u2e80"
-# So many lines that begin with a name are looked at.
-_MOST_PLACES = 10
-# In blocks: below a name stands a position, or what introduces its bearer.
-_INTRODUCED_WITHIN = 2
 # Other roles than these, found by a phrase, speak against a name.
 _HARMLESS = frozenset({Role.DATE, Role.BYLINE, Role.RELATED})
 
@@ -67,14 +71,20 @@ def is_full(name: str) -> bool:
 def full_names(place: Place, text: str) -> tuple[Name, ...]:
     """The names if the text is nothing but full names of persons, and agencies beside them."""
     names = read_names(text, place.blocks.language)
+    # "Jane Doe, The Courier"
+    if "/" not in text:
+        names = tuple(name for name in names if not name.is_doubtful or fold(name.text) not in place.site_names)
     if not names or not all(name.is_agency or (is_full(name.text) and name.text[0] < _FIRST_CJK) for name in names):
         return ()
     rest = text
     for name in names:
         # A portrait's description may say it once more.
         rest = rest.replace(name.text, " ")
-    # "and", ", MD" and the like may be left.
-    if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in rest.split()):
+    # "and", ", MD" and the like may be left; and a position.
+    left = [] if "/" not in rest and fold(rest).strip(SIGNS) in place.site_names else rest.split()
+    if left and text.rstrip().endswith(left[-1]) and is_position(left[-1]):
+        left = []
+    if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in left):
         return ()
     return () if any(place.is_topic(name.text) for name in names if not name.is_agency) else names
 
@@ -94,6 +104,7 @@ def lone_names(place: Place) -> Iterator[LoneName]:
             (shape.capitalised[window] >= _FEWEST_NAME_WORDS)
             | (shape.words[window] <= _MOST_NAME_WORDS)
             | (shape.unspaced[window] > 0)
+            | (blocks.language == "ko")
         )
         & (digits | ~shape.ends_sentence[window] | (shape.words[window] <= _MOST_WORDS_OF_NAMES))
     )
@@ -108,15 +119,18 @@ def lone_names(place: Place) -> Iterator[LoneName]:
         number = reach.start + offset
         if not place.is_above(number, _REACH) or _is_known_chrome(blocks, number) or place.is_below_hand(number):
             continue
+        if place.is_dateline(number) or place.is_inside_sentence(number):
+            continue
         text = blocks.texts[number]
         has_cue = any(cue in text for cue in inner) or bool(person_cue(text.lstrip(_SIGNS_BEFORE)))
-        behind = list(_behind_position(place, number, text)) if shape.unspaced[number] and " " in text else []
-        yield from behind
-        if behind:
+        has_no_capitals = bool(shape.unspaced[number]) or blocks.language == "ko"
+        beside = list(_beside_position(place, number, text)) if has_no_capitals and " " in text else []
+        yield from beside
+        if beside:
             continue
-        if digits[offset] or has_cue or names_alone[offset] or "/" in text:
+        if digits[offset] or has_cue or names_alone[offset] or "/" in text or "," in text:
             yield from _read_line(place, number, has_cue=has_cue)
-        elif blocks.language == "ja" and is_japanese(text) and place.has_date_beside(number) and not is_label(text):
+        elif _is_east_asian(text, blocks.language) and place.has_date_beside(number) and not is_label(text):
             yield LoneName(number, (Name(text.strip()),), 2.5, "byline.name", "a name beside a date or a position")
 
 
@@ -129,7 +143,9 @@ def names_at_end(place: Place) -> Iterator[LoneName]:
             break
         if _FEWEST_NAME_WORDS <= words[number] <= _MOST_NAME_WORDS and not _is_known_chrome(blocks, number):
             names = full_names(place, blocks.texts[number])
-            if len(names) == 1 and (_is_introduced(place, number) or _is_introduced_as_friend(place, number)):
+            if names and signs(place, number):
+                yield LoneName(number, names, 2.5, "byline.signature", "a name right below the last paragraph")
+            elif len(names) == 1 and (is_introduced(place, number) or is_introduced_as_friend(place, number)):
                 yield LoneName(number, names, 2.5, "byline.introduced", "a name whose bearer is introduced below")
 
 
@@ -137,16 +153,38 @@ def _is_known_chrome(blocks: Blocks, number: int) -> bool:
     return any(hit.role not in _HARMLESS for hit in blocks.cues.get(number, ()))
 
 
-def _behind_position(place: Place, number: int, text: str) -> Iterator[LoneName]:
-    """Names in "記者 王小明": what follows names in other scripts stands before them in this one."""
+def _is_east_asian(text: str, language: str | None) -> bool:
+    return (language == "ja" and is_japanese(text)) or (language == "ko" and is_hangul(text))
+
+
+def _beside_position(place: Place, number: int, text: str) -> Iterator[LoneName]:
+    """Names in "記者 王小明": what follows names in other scripts stands before them in this one.
+
+    And in "홍길동 기자 hong@harbour.example", where an address follows the position.
+    """
     position, _, rest = text.partition(" ")
-    if is_position(position):
+    behind = rest.partition(" ")
+    if is_position(behind[0]) and "@" in behind[2] and " " not in behind[2]:
+        names = read_names(position, place.blocks.language)
+        if names:
+            yield LoneName(number, names, 3.5, "byline.beside_position", f"a name before “{behind[0]}”")
+    elif is_position(position):
         names = tuple(name for name in read_names(rest, place.blocks.language) if not name.is_doubtful)
         if names:
             yield LoneName(number, names, 3.5, "byline.behind_position", f"a name behind “{position}”")
 
 
-def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName]:
+def _behind_inner_position(place: Place, number: int, parts: Sequence[str]) -> Iterator[LoneName]:
+    """The name in "2024-05-03 来源：某报 记者 王小明 编辑：李小红"."""
+    for position, name in pairwise(parts):
+        names = read_names(name, place.blocks.language) if is_position(position) else ()
+        if names and parts[0] != position:
+            yield LoneName(number, names, 3.5, "byline.behind_position", f"a name behind “{position}”")
+            return
+
+
+def _parts(place: Place, number: int) -> tuple[tuple[str, ...], bool]:
+    """What stands around the dates of a line and between its bars, without an age; whether there is a date."""
     blocks = place.blocks
     text = blocks.texts[number]
     hits = blocks.cues.get(number, ())
@@ -154,16 +192,30 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
     if not has_date and any(hit.part in ("reading_time", "age") for hit in hits):
         # "Jane Doe 2 minutes read"
         parts, has_date = tuple(map(_before_number, parts)), True
+    is_right_below = place.title >= 0 and number - place.title in _RIGHT_BELOW
+    if is_right_below and not has_date and (short := _before_age(text)):
+        parts = (short,)
+    return parts, has_date
+
+
+def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName]:
+    blocks = place.blocks
+    text = blocks.texts[number]
+    parts, has_date = _parts(place, number)
     if blocks.shape.unspaced[number]:
         # "来源：某报 作者：王小明": blanks part what bars part elsewhere.
         parts = tuple(word for part in parts for word in part.split())
+        yield from (found := list(_behind_inner_position(place, number, parts)))
+        if found:
+            return
         has_cue = has_cue or any(map(person_cue, parts))
     for part in parts:
         if has_cue:
             yield from (found := list(_behind_cue(place, number, part, has_date=has_date)))
             if found:
                 return
-        if has_date or (len(parts) == 1 and "/" in part):
+        # "dpa/lno", "AFP, MANILA"
+        if has_date or (len(parts) == 1 and ("/" in part or (part.isupper() and "," in part))):
             agencies = read_agencies(part)
             if agencies:
                 yield LoneName(number, agencies, 3.0, "byline.agency", "an agency beside a date")
@@ -177,6 +229,9 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
     if len(parts) == 1 and is_collective(parts[0]):
         yield LoneName(number, (Name(parts[0]),), 2.5, "byline.collective", reason)
         return
+    if len(parts) == 1 and place.is_in_head(number) and place.has_date_beside(number):
+        # "আনিসুর রহমান, খুলনা", "Jane Doe, Bergen"
+        parts = (_without_place(parts[0]),)
     for part in parts:
         cue = date_cue_at_end(fold(part))
         # Without a date behind it the cue of "Jane Doe Published 3 May 2024" is a word of a headline: "Sector Update".
@@ -201,6 +256,13 @@ def _has_place_behind(parts: Sequence[str]) -> bool:
     )
 
 
+def _without_place(text: str) -> str:
+    """The text without one word behind its only comma: where it was written."""
+    name, comma, behind = text.partition(", ")
+    is_word = bool(comma) and len(behind.split()) == 1 and not is_lower(behind[0]) and not is_agency(behind)
+    return name if is_word and not any(is_position(part) or is_label(part) for part in (name, behind)) else text
+
+
 def is_collective(text: str, *, is_signed: bool = False) -> bool:
     """Whether a text is the name of those who sign as a whole: "Harbour Staff", "Team Harbour".
 
@@ -209,7 +271,7 @@ def is_collective(text: str, *, is_signed: bool = False) -> bool:
         is_signed: Whether "By" stands before it: then "The Harbour Team" is no entry of a menu.
     """
     words = text.split()
-    if not _FEWEST_NAME_WORDS <= len(words) <= _MOST_NAME_WORDS or is_label(text) or is_position(text):
+    if not _FEWEST_NAME_WORDS <= len(words) <= _MOST_NAME_WORDS or "," in text or is_label(text) or is_position(text):
         return False
     known = small_words()
     is_one = fold(words[-1]) in known.collectives or fold(words[0]) in known.collectives
@@ -225,6 +287,16 @@ def _before_place(place: Place, text: str) -> tuple[Name, ...]:
         if is_lower(words[position]) and leads_to_place(words[position], place.blocks.language):
             return full_names(place, " ".join(words[:position]))
     return ()
+
+
+def _before_age(text: str) -> str:
+    """What stands before a number and its unit at the end of a line: "Jane Doe 7 hours", "Jane Doe • 8h"."""
+    before = _before_number(text)
+    behind = text[text.index(before) + len(before) :]
+    words = behind.strip(SIGNS).split()
+    # "Updated 3 May", "Example H2", "January 2026" are none.
+    is_age = 0 < len(words) <= _AGE and behind[0] == " " and words[0].rstrip("hdms").isdigit() and len(words[0]) < _YEAR
+    return before if is_age and not any(letter in lexed(before)[1] for letter in "MW") else ""
 
 
 def _before_number(text: str) -> str:
@@ -295,36 +367,4 @@ def _support(place: Place, number: int, text: str) -> str:
         return "a name that the title of the page signs with"
     if 0 <= place.title < number <= place.title + _BELOW_TITLE and not text.isupper():
         return "a name below the title"
-    return "a name whose bearer is introduced below" if _is_introduced(place, number) else ""
-
-
-def _is_introduced(place: Place, number: int) -> bool:
-    """Whether "Jane Doe is a reporter …" stands below the story or below her name.
-
-    A person whom the story is about turns up anywhere.
-    """
-    blocks = place.blocks
-    folded = blocks.folded[number]
-    introduced = f"\n{folded} "
-    found = place.folded.find(f"\n{folded}\n")
-    for _ in range(_MOST_PLACES):
-        found = place.folded.find(introduced, found + 1)
-        if found < 0:
-            break
-        below = place.folded.count("\n", 0, found)
-        at_end = below >= blocks.core.end - _AT_END or blocks.folded[below - 1] == folded
-        if at_end and blocks.shape.ends_sentence[below] and is_lower(blocks.texts[below][len(folded) + 1]):
-            return True
-    return False
-
-
-def _is_introduced_as_friend(place: Place, number: int) -> bool:
-    """Whether what stands below a name begins with the first name alone: "Jane covers ships for the Courier."."""
-    blocks = place.blocks
-    first = f"{blocks.texts[number].split()[0]} "
-    return any(
-        blocks.texts[below].startswith(first)
-        and is_lower(blocks.texts[below][len(first)])
-        and blocks.shape.ends_sentence[below]
-        for below in range(number + 1, min(number + 1 + _INTRODUCED_WITHIN, len(blocks)))
-    )
+    return "a name whose bearer is introduced below" if is_introduced(place, number) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -12,13 +13,18 @@ from attrs import frozen
 from newsclean.lexicon import fold
 
 __all__ = [
-    "SmallWords", "is_among", "is_contact", "is_japanese", "is_korean", "is_medium", "is_particle", "is_thing",
-    "leads_to_place", "small_words", "without_front",
+    "SmallWords", "is_among", "is_contact", "is_hangul", "is_japanese", "is_korean", "is_medium", "is_particle",
+    "is_thing", "leads_to_place", "small_words", "without_front", "without_places",
 ]  # fmt: skip
 
 
+# A bracket, its first word, and the word behind it.
+_BRACKETED = re.compile(r"\s\(([^()\s]{1,6})\s[^()]{1,40}\)(?=\s(\S{1,5})\s)")
 # In words; and in characters: family and given name.
 _KOREAN_WORDS = 3
+_KOREAN_SYLLABLES = 3
+# Departments, teams, pages and columns: 정치부.
+_ENDS_OF_SECTIONS = "부팀면판란국"
 _SHORTEST_JAPANESE, _LONGEST_JAPANESE, _LONGEST_GIVEN = 3, 7, 3
 # Prefectures, towns, stations, offices and universities are called like families; "photographed", "reporter", "Mr".
 _ENDS_OF_PLACES = "県市町村区郡駅署港局部課院館店社誌紙版線川山大学校前後円年月日時分影者氏"
@@ -43,6 +49,7 @@ class SmallWords:
     crews: frozenset[str]
     contacts: frozenset[str]
     korean_families: frozenset[str]
+    hangul_families: frozenset[str]
     japanese_families: frozenset[str]
 
 
@@ -71,6 +78,7 @@ def small_words() -> SmallWords:
         crews=frozenset(behind["crews"]),
         contacts=frozenset(data["contacts"]["lines"]),
         korean_families=frozenset(families["korean"]),
+        hangul_families=frozenset(families["hangul"]),
         japanese_families=frozenset(families["japanese"]),
     )
 
@@ -98,6 +106,18 @@ def without_front(text: str, language: str | None) -> str:
     return rest if is_front and " " in rest and rest[0].isupper() else text
 
 
+def without_places(text: str, language: str | None) -> str:
+    """The text without brackets between two names: "Anna Berg (à Brest) et Jon Dahl"."""
+    if ")" not in text:
+        return text
+    return _BRACKETED.sub(lambda found: "" if _is_place_between(found[1], found[2], language) else found[0], text)
+
+
+def _is_place_between(preposition: str, conjunction: str, language: str | None) -> bool:
+    joins = is_among(small_words().conjunctions, fold(conjunction), language)
+    return joins and leads_to_place(preposition, language)
+
+
 def is_korean(words: Sequence[str]) -> bool:
     """Whether the words are a Korean family's name and a given name of two syllables: "Park Hae In"."""
     return len(words) == _KOREAN_WORDS and fold(words[0]) in small_words().korean_families
@@ -112,6 +132,14 @@ def is_japanese(text: str) -> bool:
     family = next((plain[:end] for end in (3, 2) if plain[:end] in families), "")
     given = plain[len(family) :]
     return bool(family) and 0 < len(given) <= _LONGEST_GIVEN and given[-1] not in _ENDS_OF_PLACES
+
+
+def is_hangul(text: str) -> bool:
+    """Whether a text is a frequent Korean family's name and a given name of two syllables: 이서준, but not 이슈판."""
+    plain = text.strip()
+    if len(plain) != _KOREAN_SYLLABLES or not all("가" <= sign <= "힣" for sign in plain):
+        return False
+    return plain[0] in small_words().hangul_families and plain[-1] not in _ENDS_OF_SECTIONS
 
 
 def _is_kanji_or_kana(sign: str) -> bool:

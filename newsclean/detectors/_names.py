@@ -8,18 +8,20 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from newsclean.characters import is_lower
-from newsclean.dates import other_words
+from newsclean.dates import find_ages, other_words
 from newsclean.dates.lexer import lexed
 from newsclean.detectors._known_words import (
     SIGNS,
     SIGNS_BEHIND,
     date_cue_at_end,
     is_agency,
+    is_button,
     is_label,
     is_position,
+    is_section,
     speaks_of_position,
 )
-from newsclean.detectors._name_words import is_among, is_korean, is_particle, small_words
+from newsclean.detectors._name_words import is_among, is_korean, is_particle, small_words, without_places
 from newsclean.lexicon import fold
 
 __all__ = ["Name", "continues_cue", "read_agencies", "read_names"]
@@ -31,12 +33,18 @@ _LONGEST_WORD = 30
 _LONGEST_CASELESS_NAME = 4
 # "Catherine Berg Executive Digital Editor": where the position begins cannot be told, but most names are two words.
 _USUAL_NAME = 2
+# In words: "Follow me".
+_LONGEST_BUTTON = 2
+# "JJ Doe": initials without stops.
+_LONGEST_INITIALS = 2
 # "Jane Doe BBC": capitals behind a name are a medium if they are no more than this.
 _LONGEST_ACRONYM = 4
 
 # "By Jane Doe In Politics": as some templates print them. Others are names as well: "Na", "Im".
 _CAPITAL_PLACES = ("In", "For", "From")
 
+# In letters: "Mac", "Della", "Subba". What stands before a capital inside a longer word lost the blank behind it.
+_LONGEST_PREFIX = 6
 _BRACKETS = "()[]（）【】"
 _AROUND = ".,;:()[]\"'“”"
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|https?://\S{1,200}|@\w{1,40}")
@@ -90,6 +98,9 @@ def read_agencies(text: str) -> tuple[Name, ...]:
     parts = _AGENCIES.split(plain)
     if len(parts) == 1 or not is_agency(parts[0]):
         return ()
+    if plain.isupper() and "," in plain and not any(map(is_agency, parts[1:])):
+        # "AFP, MANILA"
+        return (Name(parts[0], is_agency=True),)
     if all(map(is_agency, parts)):
         return tuple(Name(part, is_agency=True) for part in parts)
     return (Name(plain, is_agency=True),) if all(map(_SERVICE.fullmatch, parts[1:])) else ()
@@ -110,7 +121,7 @@ def read_names(text: str, language: str | None = None) -> tuple[Name, ...]:
     agencies = read_agencies(text)
     if agencies:
         return agencies
-    first, *others = _HARD.split(_before_date(text.lstrip(SIGNS), language))
+    first, *others = _HARD.split(_before_date(without_places(text.lstrip(SIGNS), language), language))
     if not first and others:
         first, *others = others
     names = _unspaced_names(first, language) if _UNSPACED.search(first) else _listed(first, language)
@@ -148,6 +159,9 @@ def _listed(text: str, language: str | None) -> list[Name]:
             continue
         found, is_list, is_whole = _names_of_piece(piece, language, is_first=not names)
         has_position = has_position or (bool(names) and speaks_of_position(piece))
+        if names and not names[0].text.isupper():
+            # "Jane Doe, Staff Writer, ACLU Privacy Project"
+            found = [name for name in found if name.is_agency or not _begins_with_acronym(name.text)]
         if is_list and found and has_position:
             # "A, Head of B, C and D": the "and" may join positions.
             found = [evolve(name, is_doubtful=bool(names)) for name in found]
@@ -160,16 +174,22 @@ def _listed(text: str, language: str | None) -> list[Name]:
     return names
 
 
+def _begins_with_acronym(name: str) -> bool:
+    """Whether a body of that name is told by its initials: "ACLU Privacy Project", but not "J. Doe" or "JJ Doe"."""
+    first = name.split(maxsplit=1)[0]
+    return first.isupper() and first.isalpha() and len(first) > _LONGEST_INITIALS
+
+
 def _names_of_piece(piece: str, language: str | None, *, is_first: bool) -> tuple[list[Name], bool, bool]:
     """The names of one piece between commas; whether an "and" joins them; whether one may read on behind it."""
     if is_agency(piece):
         return [Name(piece.strip(SIGNS + _BRACKETS), is_agency=True)], False, True
     if is_position(piece):
         return [], False, True
-    runs, joined, whole = _runs(piece.split(), language, is_first=is_first)
+    runs, joined, whole = _runs(_without_button(piece.split()), language, is_first=is_first)
     names: list[Name] = []
     for words in runs:
-        run = _without_position(words)
+        run = _without_day(_without_position(words, is_first=is_first), language)
         half = len(run) // 2
         if half > 1 and run[:half] == run[half:]:
             # "Jane Doe Jane Doe": her portrait's description, then her name.
@@ -192,7 +212,8 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
     current: list[str] = []
     joined = False
     for place, whole_word in enumerate(words):
-        word, *glued = _unglued(whole_word)
+        # "IndustrySelect" alone is a name as printed.
+        word, *glued = _unglued(whole_word) if current else (whole_word,)
         plain = fold(word)
         following = words[place + 1] if place + 1 < len(words) else ""
         # "Anna Berg AND Jon Dahl" is in capitals throughout, or "AND" is a name.
@@ -220,6 +241,9 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
                 return [*runs, current], joined, False
         elif following and (plain in small.particles or plain.startswith(small.prefixes)):
             current.append(word)
+        elif len(current) > 1 and is_position(word):
+            # "Jane Doe Parliamentary editor"
+            return [*runs, [*current, word]], joined, False
         elif len(current) > 1 and not is_lower(word[:1]):
             # "Jane Doe BBC", "Kelli Berg WebMD": a medium behind the name.
             return [*runs, current], joined, False
@@ -241,6 +265,9 @@ def _belongs(word: str, name: list[str]) -> bool:
     first = word.lstrip("\"'(“‘„«")[:1]
     if not first.isalpha() or is_lower(first) or len(word) > _LONGEST_WORD or any(map(str.isdigit, word)):
         return _has_prefix(word)
+    if name and name[0][0].isalpha() and _is_caseless(name[0][0]) != _is_caseless(first):
+        # Two scripts: "สุรชัย Submitted".
+        return False
     if not first.isupper():
         return len(name) < _LONGEST_CASELESS_NAME
     if len(name) < _USUAL_NAME or name[0].isupper() or fold(word) in small_words().suffixes:
@@ -250,6 +277,10 @@ def _belongs(word: str, name: list[str]) -> bool:
     # "WebMD", but not "O'BRIEN" or "MacArthur".
     ends_in_capital = letters[-1:].isupper() and not letters.isupper() and "-" not in letters
     return not (is_acronym or ends_in_capital)
+
+
+def _is_caseless(letter: str) -> bool:
+    return not letter.isupper() and not is_lower(letter)
 
 
 def _has_prefix(word: str) -> bool:
@@ -271,6 +302,8 @@ def _unglued(word: str) -> list[str]:
     for place in range(2, len(word) - 1):
         if word[place].isupper() and is_lower(word[place - 1]):
             rest = word[place:]
+            if place >= _LONGEST_PREFIX:
+                return [word[:place], rest]
             folded = fold(rest)
             if is_position(rest) or is_label(rest) or date_cue_at_end(folded) == folded.strip(SIGNS):
                 return [word[:place], rest]
@@ -279,7 +312,16 @@ def _unglued(word: str) -> list[str]:
     return [word]
 
 
-def _without_position(run: list[str]) -> list[str]:
+def _without_day(run: list[str], language: str | None) -> list[str]:
+    """The run without the name of a day behind a full name: "Jane Doe Fri", "Anna Berg Heute"."""
+    if len(run) <= _USUAL_NAME:
+        return run
+    is_weekday = len(run[-1]) > _LONGEST_INITIALS and lexed(run[-1], language)[1] == "W"
+    is_day = is_weekday or bool(language and find_ages(run[-1], language))
+    return run[:-1] if is_day else run
+
+
+def _without_position(run: list[str], *, is_first: bool) -> list[str]:
     """The run without a position at its end: "Jane Doe Senior Editor", "Jane Doe Staff".
 
     "Harbour Staff" and "Harbour Editorial Team" are wholes.
@@ -289,8 +331,28 @@ def _without_position(run: list[str]) -> list[str]:
         return run[:_USUAL_NAME] if is_behind_name else run
     for start in range(len(run)):
         if is_position(" ".join(run[start:])):
-            return run[: min(start, _USUAL_NAME) if start > _USUAL_NAME + 1 else start]
+            # "Jane Doe Travel News Reporter", "Jane Doe Parliamentary Editor": but "Anna Maria Berg Editor".
+            is_whole = start <= _USUAL_NAME or (start == _USUAL_NAME + 1 and not _begins_position(run[start - 1 :]))
+            return run[: start if is_whole else _USUAL_NAME]
+    is_long = len(run) > _USUAL_NAME + 1 and small_words().collectives.isdisjoint(map(fold, run))
+    if is_first and is_long and any(map(speaks_of_position, run[_USUAL_NAME:])):
+        # "Jane Doe Content Marketing Coordinator Tech"
+        return run[:_USUAL_NAME]
     return run
+
+
+def _without_button(words: list[str]) -> list[str]:
+    """The words without a button behind a name: "Jane Doe Follow"."""
+    ends = range(max(_USUAL_NAME, len(words) - _LONGEST_BUTTON), len(words))
+    return next((words[:end] for end in ends if is_button(" ".join(words[end:]))), words)
+
+
+def _begins_position(words: list[str]) -> bool:
+    """Whether the first word is a part of the position behind it: "Parliamentary Editor", "Arts editor".
+
+    Before one in small letters it is, whatever it says: a name would have a comma behind it.
+    """
+    return is_lower(words[1]) or is_section(words[0]) or speaks_of_position(words[0])
 
 
 def _unspaced_names(text: str, language: str | None) -> list[Name]:

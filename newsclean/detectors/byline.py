@@ -9,12 +9,12 @@ from attrs import evolve, frozen
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
-from newsclean.detectors._behind_headline import GLUED, first_date, stretches
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
+from newsclean.detectors._glued_bylines import glued_bylines, settled
 from newsclean.detectors._known_words import SIGNS, is_label, is_position, person_cue
 from newsclean.detectors._lone_names import LoneName, full_names, is_collective, is_full, lone_names, names_at_end
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
-from newsclean.lexicon import CueHit
+from newsclean.lexicon import CueHit, fold
 from newsclean.model import Dump, Evidence, Role
 
 __all__ = ["byline"]
@@ -34,6 +34,10 @@ _INTRODUCED_WITHIN = 2
 # An agency's name that stands alone signs a story at most so many blocks away from it.
 _BESIDE = 4
 _MOST_WORDS_OF_NAME = 4
+# In words: behind one word and a comma, what is no position but the rest of a sentence.
+_FEWEST_TOLD = 3
+# In words: what stands between two bylines of one story is shorter: positions, dates, buttons.
+_FEWEST_WORDS_OF_HEADLINE = 5
 
 
 @frozen
@@ -66,7 +70,7 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         lone = [found for found in lone if not known.issuperset(found.names)]
         candidates += lone
         own = _likeliest(place, lone) or own
-    if not any(not name.is_agency for found in own for name in found.names):
+    if not any(_is_person(place, name) for found in own for name in found.names):
         seen = {candidate.number for candidate in candidates}
         lone = [_of_lone(found) for found in lone_names(place) if found.number not in seen]
         candidates += lone
@@ -81,37 +85,13 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         candidates += signing
         own = _likeliest(place, signing)
     if not own:
-        yield from _behind_headline(blocks, place)
+        yield from glued_bylines(place)
     values = {found.number: found.names for found in own}
     for candidate in sorted(candidates, key=lambda found: found.number):
         value = tuple(name.text for name in values.get(candidate.number, ()))
         yield blocks.vote(
             candidate.number, Role.BYLINE, candidate.weight, candidate.rule, candidate.reason, value=value
         )
-
-
-def _behind_headline(blocks: Blocks, place: Place) -> Iterator[Evidence]:
-    """The names that were glued to the headline in a line with the story. Weight 0: the rest of its block is none."""
-    for stretch in stretches(blocks):
-        reading = first_date(stretch, blocks.language)
-        if stretch.is_cued and reading is None:
-            continue
-        text = stretch.text[: reading.span.start] if reading else stretch.text
-        cue = person_cue(text.lstrip(SIGNS))
-        if cue:
-            text = text.lstrip(SIGNS)[len(cue) :]
-            names = tuple(name for name in read_names(text, blocks.language) if is_full(name.text) or name.is_agency)
-        else:
-            names = full_names(place, text.strip(SIGNS)) if reading and text.strip(SIGNS) else ()
-        names = tuple(name for name in _settled(place, names) if not name.is_doubtful and name.text in stretch.text)
-        if names:
-            found = [stretch.text.find(name.text) for name in names]
-            end = max(at + len(name.text) for at, name in zip(found, names, strict=True))
-            span = stretch.span(blocks.dump, min(found), end)
-            reason = "a name behind the headline, in the same line"
-            values = tuple(name.text for name in names)
-            yield Evidence(span, Role.BYLINE, 0.0, f"byline{GLUED}", reason, value=values)
-            return
 
 
 def _of_lone(found: LoneName) -> _Candidate:
@@ -133,7 +113,7 @@ def _only_signed(place: Place, candidates: Iterable[_Candidate]) -> list[_Candid
     signed = [found for found in candidates if found.names and found.weight >= _SIGNED]
     if len({found.names for found in signed}) != 1:
         return []
-    names = tuple(name for name in _settled(place, signed[0].names) if not name.is_doubtful)
+    names = tuple(name for name in settled(place, signed[0].names) if not name.is_doubtful)
     if not names or names[0].is_agency or not is_full(names[0].text):
         return []
     is_own = signed[0].number < place.blocks.core.end or signed[0].weight == _BELOW_CUE
@@ -144,28 +124,42 @@ def _likeliest(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidat
     """Of the candidates with names, the likeliest to be the story's own, and what stands together with it."""
     inside = sorted((found for found in candidates if found.names), key=lambda found: found.number)
     # Agencies stand in credits and menus as well: a person decides.
-    deciding = [found for found in inside if not all(name.is_agency for name in found.names)] or inside
+    deciding = [found for found in inside if any(_is_person(place, name) for name in found.names)] or inside
     deciding = sorted(deciding, key=lambda found: place.cost(found.number))[:_MOST_LOOKED_AT]
-    best = next((found for found in deciding if _settled(place, found.names)), None)
+    best = next((found for found in deciding if settled(place, found.names)), None)
     if best is None:
         return []
     groups: list[list[_Candidate]] = [[inside[0]]]
     for before, found in pairwise(inside):
-        if found.number - before.number > _TOGETHER:
+        if found.number - before.number > _TOGETHER or _is_headline_between(place, before, found):
             groups.append([])
         groups[-1].append(found)
     group = next(group for group in groups if best in group)[:_MOST_TOGETHER]
-    return [evolve(found, names=_settled(place, found.names)) for found in group]
+    own = [evolve(found, names=settled(place, found.names)) for found in group]
+    if any(_is_person(place, name) for found in own for name in found.names):
+        # "by The Courier", and the names below the standfirst.
+        own = [evolve(found, names=_without_site(place, found.names)) for found in own]
+    return own
 
 
-def _settled(place: Place, names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """The names without topics, and without places and positions behind a comma; what was read as printed stays."""
-    return tuple(
-        name
-        for name in names
-        if name.is_agency
-        or name.is_printed
-        or not (place.is_topic(name.text) if name.is_doubtful else place.has_ordinary_words(name.text))
+def _is_person(place: Place, name: Name) -> bool:
+    """Whether a name is neither an agency's nor the site's own."""
+    return not name.is_agency and fold(name.text) not in place.site_names
+
+
+def _without_site(place: Place, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    return tuple(name for name in names if name.is_agency or _is_person(place, name))
+
+
+def _is_headline_between(place: Place, first: _Candidate, second: _Candidate) -> bool:
+    """Whether each of two bylines has a "By" and another headline stands between them: then they are two stories'."""
+    if not all(found.rule.startswith("lexicon.") for found in (first, second)):
+        return False
+    blocks = place.blocks
+    between = range(first.number + 1, second.number)
+    return any(
+        len(blocks.texts[number].split()) >= _FEWEST_WORDS_OF_HEADLINE and number not in blocks.cues
+        for number in between
     )
 
 
@@ -179,11 +173,20 @@ def _by_cues(place: Place) -> Iterator[_Candidate]:
     for number, hits in sorted(_byline_hits(blocks).items()):
         if len(blocks.texts[number]) > LONGEST:
             continue
-        best = max(hits, key=lambda hit: (_RANKS[hit.part], -hit.start, hit.weight))
+        best = _believed(hits, blocks.language)
         for candidate in _by_cue(place, number, best):
             if candidate.number not in seen:
                 seen.add(candidate.number)
                 yield candidate
+
+
+def _believed(hits: Sequence[CueHit], language: str | None) -> CueHit:
+    """The hit to read; of one phrase that names the author in another language only, what it says in this one."""
+    best = max(hits, key=lambda hit: (_RANKS[hit.part], -hit.start, hit.weight))
+    if language is None or _fits_language(best, language):
+        return best
+    rivals = [hit for hit in hits if (hit.start, hit.end) == (best.start, best.end) and hit.part != best.part]
+    return rivals[0] if rivals else best
 
 
 def _byline_hits(blocks: Blocks) -> dict[int, list[CueHit]]:
@@ -221,9 +224,9 @@ def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         return
     rest = _behind_position(text[hit.end :])
     names = read_names(rest, blocks.language)
-    if not _settled(place, names) and hit.part == "person" and place.has_date_beside(number):
+    if not settled(place, names) and hit.part == "person" and place.has_date_beside(number):
         names = _as_printed(place, number, rest) or names
-    is_unnamed = hit.part == "person" and not _settled(place, names)
+    is_unnamed = hit.part == "person" and not settled(place, names)
     if is_unnamed and is_collective(whole := _first_part(rest, blocks.language), is_signed=True):
         names = (Name(whole, is_printed=True),)
     if not names and hit.part == "person" and place.is_login(number, login := text[hit.end :].strip(SIGNS)):
@@ -234,8 +237,11 @@ def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         for word in text[hit.end :].split():
             cue = person_cue(word)
             names = names or (read_names(word[len(cue) :], blocks.language) if cue else ())
+        for position, word in pairwise(text[hit.end :].split() if blocks.shape.unspaced[number] else ()):
+            # "来源：某报 记者 王小明"
+            names = names or (read_names(word, blocks.language) if is_position(position) else ())
         yield _Candidate(number, names, hit.weight, hit.rule, f"starts with “{hit.phrase}”")
-    elif names and not _goes_on(hit, rest, names):
+    elif names and not _goes_on(hit, rest, names) and not _is_sentence(rest, names):
         yield _Candidate(number, names, 4.5, hit.rule, f"a name behind “{hit.phrase}”")
 
 
@@ -261,6 +267,14 @@ def _goes_on(hit: CueHit, rest: str, names: Sequence[Name]) -> bool:
     return hit.match == "opens" and not is_lower(names[0].text) and continues_cue(hit.phrase, rest, names)
 
 
+def _is_sentence(rest: str, names: Sequence[Name]) -> bool:
+    """Whether words in small letters follow one word and a comma: "Nga Vlora, ekipi ynë ndoqi" in Albanian."""
+    if len(names) != 1 or " " in names[0].text or not rest.strip(SIGNS).startswith(f"{names[0].text},"):
+        return False
+    words = rest.strip(SIGNS)[len(names[0].text) + 1 :].split()
+    return len(words) >= _FEWEST_TOLD and all(map(is_lower, words[:_FEWEST_TOLD]))
+
+
 def _fits_language(hit: CueHit, language: str | None) -> bool:
     """Whether a weak cue ("Text", "Autor" without a colon) is of the dump's language."""
     return language is None or hit.rule.startswith((f"lexicon.{language}.", "lexicon.any."))
@@ -281,10 +295,12 @@ def _by_position(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]
     if blocks.shape.words[number] > MOST_WORDS:
         return
     before = text[: hit.start] if hit.match == "ends" else ""
+    # "Jane Doe Medical correspondent": what stands before it is a part of it.
+    position = text[hit.start :] if is_lower(text[hit.start]) else ""
     if before.strip(SIGNS):
         names = tuple(
             name
-            for name in read_names(before.rpartition("=")[2], blocks.language)
+            for name in read_names(before.rpartition("=")[2] + position, blocks.language)
             if name.is_agency or is_full(name.text)
         )
         if names:
@@ -305,9 +321,9 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
     found: list[_Candidate] = []
     for below in range(number + 1, min(number + _MOST_LINES_BELOW, len(blocks))):
         text = blocks.texts[below]
-        if found and len(text) <= _LONGEST_JOINT and not text[0].isupper():
+        if found and _is_joint(text):
             continue
-        if found and len(blocks.texts[below - 1]) > _LONGEST_JOINT:
+        if found and not _is_joint(blocks.texts[below - 1]):
             break
         if len(text) > LONGEST or is_label(text) or person_cue(text):
             break
@@ -315,16 +331,40 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
             break
         if _stands_for_portrait(blocks, below):
             continue
+        if place.is_dateline(below):
+            break
         names = read_names(text, blocks.language)
-        if not found and not blocks.cues.get(below) and not _settled(place, names):
+        if not found and not blocks.cues.get(below) and not settled(place, names):
             names = _as_printed(place, below, text)
-        if not names or (found and not any(name.is_agency or is_full(name.text) for name in names)):
+        is_one = bool(names) and any(name.is_agency or is_full(name.text) for name in names)
+        if not names or (found and not is_one):
             # Behind a comma may stand where it was written.
             break
+        is_near = place.is_above(below) or place.is_below(below) or _has_date_near(place, number, below)
+        if not is_one and not is_near:
+            # "Authors", "Themes": two entries of a menu.
+            break
+        if place.is_inside_sentence(below):
+            return
         found.append(_Candidate(below, names, _BELOW_CUE, hit.rule, f"a name below “{hit.phrase}”"))
     if found:
         yield _Candidate(number, (), 4.0, hit.rule, f"“{hit.phrase}” above a name")
         yield from found
+
+
+def _has_date_near(place: Place, cue: int, name: int) -> bool:
+    """Whether a date, or what announces one, stands above a cue or near the name below it."""
+    blocks = place.blocks
+    for number in (max(cue - 1, 0), *range(name, min(name + _TOGETHER + 2, len(blocks)))):
+        has_date = bool(parts_of(blocks.texts[number][:LONGEST], blocks.language)[1])
+        if has_date or any(hit.role is Role.DATE for hit in blocks.cues.get(number, ())):
+            return True
+    return False
+
+
+def _is_joint(text: str) -> bool:
+    """Whether a line parts names: ",", "and", ", and"."""
+    return len(text.strip(SIGNS)) <= _LONGEST_JOINT and not text[0].isupper()
 
 
 def _as_printed(place: Place, number: int, text: str) -> tuple[Name, ...]:

@@ -21,6 +21,8 @@ from newsclean.detectors._date_cues import (
     cue_behind,
     ends_with_byline,
 )
+from newsclean.detectors._inner_dates import inner_dates
+from newsclean.detectors._known_words import person_cue
 from newsclean.detectors._names import read_names
 from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Dump, Evidence, Role
@@ -142,8 +144,9 @@ _AT_START = ("is", "starts", "opens")
 
 
 def _names_author(stretch: Stretch, reading: DateReading, language: str | None) -> bool:
-    """Whether a full name stands between the "By" of a stretch and its date."""
-    names = read_names(stretch.text[: reading.span.start].partition(" ")[2], language)
+    """Whether a full name stands between the "By" of a stretch, if it has one, and its date."""
+    text = stretch.text[: reading.span.start]
+    names = read_names(text[len(person_cue(text)) :], language)
     return bool(names) and " " in names[0].text
 
 
@@ -158,6 +161,11 @@ def _behind_headline(blocks: Blocks) -> Iterator[Evidence]:
             reason = "a date behind the headline, in the same line"
             yield Evidence(span, Role.DATE, 0.0, f"date_line{GLUED}", reason, part, (reading.isoformat(),))
             return
+    for number, reading in inner_dates(blocks):
+        span = span_in_dump(blocks, number, reading.span.start, reading.span.end)
+        reason = "a date with its cue or its time, inside a block above the story"
+        yield Evidence(span, Role.DATE, 0.0, f"date_line{GLUED}", reason, "published", (reading.isoformat(),))
+        return
 
 
 def _cue_above(blocks: Blocks, number: int) -> CueHit | None:

@@ -56,6 +56,14 @@ STORY_IN = {
         "Το πλοίο για το νησί ταξιδεύει ξανά από τη Δευτέρα, ανακοίνωσε το λιμεναρχείο μετά από εννέα μέρες.",
         "Δύο ρυμουλκά τράβηξαν το παλιό σκάφος από τα βράχια και οι δύτες δεν βρήκαν τρύπα στο κύτος του πλοίου.",
     ),
+    "id": (
+        "Feri ke pulau itu berlayar lagi mulai hari Senin, kata kantor pelabuhan setelah badai selama sembilan hari.",
+        "Dua kapal tunda telah menarik kapal tua itu dari karang, dan penyelam tidak menemukan lubang di lambungnya.",
+    ),
+    "sq": (
+        "Trageti për në ishull niset sërish nga e hëna, njoftoi zyra e portit pas një stuhie prej nëntë ditësh.",
+        "Dy rimorkiatorë e kishin tërhequr anijen e vjetër nga shkëmbinjtë dhe zhytësit nuk gjetën asnjë vrimë.",
+    ),
     "ar": (
         "تعود العبارة إلى الإبحار نحو الجزيرة يوم الاثنين، بحسب ما أعلنت إدارة الميناء بعد تسعة أيام من العاصفة.",
         "وسحبت قاطرتان السفينة القديمة من فوق الصخور، ولم يعثر الغواصون على أي ثقب في هيكلها صباح الأحد الماضي.",

@@ -45,6 +45,11 @@ NO_AUTHORS = [
     ("Island Ferry", "en"),
     ("China-Russia Xi-Putin", "en"),
     ("World News", "en"),
+    ("In Brief", "en"),
+    # In Romanian the phrase stands before the author.
+    ("Editor: Jane Doe", "id"),
+    ("Nga Vlora, ekipi ynë ndoqi nisjen", "sq"),
+    ("For Subscribers", "en"),
     ("Updated 3 May 2024", "en"),
     ("Monday, 3 May 2024", "en"),
     ("Aa", "en"),
@@ -76,6 +81,20 @@ AUTHORS = [
     ("by Jane Doe", "en", ("Jane Doe",)),
     ("BY JANE DOE", "en", ("JANE DOE",)),
     ("By: Jane Doe", "en", ("Jane Doe",)),
+    ("Nga Arben Kelmendi", "sq", ("Arben Kelmendi",)),
+    ("Par Anna Berg (à Brest) et Jon Dahl", "fr", ("Anna Berg", "Jon Dahl")),
+    # Behind the name stand a day, a button, a position of several words, and what markup left no blank before.
+    ("By Jane Doe Fri", "en", ("Jane Doe",)),
+    ("Von Anna Berg Heute", "de", ("Anna Berg",)),
+    ("By Jane Doe Twitter", "en", ("Jane Doe",)),
+    ("By Jane Doe Travel News Reporter", "en", ("Jane Doe",)),
+    ("By Jane Doe Content Marketing Coordinator North", "en", ("Jane Doe",)),
+    ("By Anna Maria Berg Editor", "en", ("Anna Maria Berg",)),
+    ("Jane Doe Medical correspondent", "en", ("Jane Doe",)),
+    ("By Jane KondratEdTech Writer", "en", ("Jane Kondrat",)),
+    ("By Jane MacArthur", "en", ("Jane MacArthur",)),
+    ("By Jane Doe, Senior Staff Technologist, ACLU Speech, Privacy and Technology", "en", ("Jane Doe",)),
+    ("AFP, MANILA", "en", ("AFP",)),
     ("By reporter Jane Doe", "en", ("Jane Doe",)),
     # What announces the date stands behind the name.
     ("Jane Doe Published 3 May 2024", "en", ("Jane Doe",)),
@@ -225,6 +244,114 @@ def test_a_name_in_the_line_below_a_cue_is_read() -> None:
 def test_names_in_lines_of_their_own_are_read_as_far_as_they_are_joined() -> None:
     dump = f"{TITLE}\nBy\nJane Doe\n,\nAnn Poe\nand\nJohn Roe\nHealth Care\n{STORY}"
     assert values(byline, dump, "en") == ("Jane Doe", "Ann Poe", "John Roe")
+
+
+def test_names_below_a_cue_are_joined_by_and_behind_a_comma() -> None:
+    dump = f"{TITLE}\nBy\nJane Doe\n,\nJohn Roe\n, and\nAnn Poe\n{STORY}"
+    assert values(byline, dump, "en") == ("Jane Doe", "John Roe", "Ann Poe")
+
+
+@pytest.mark.parametrize("below", ["NEW YORK -", "ATENE –"])
+def test_a_dateline_below_a_cue_is_no_name(below: str) -> None:
+    assert values(byline, f"{TITLE}\nBy our correspondent\n{below}\n{STORY}", "en") == ()
+
+
+def test_a_sentence_that_a_flattener_cut_at_its_links_is_no_byline() -> None:
+    dump = f"{TITLE}\n{STORY}\nThe tide tables were\nwritten by\nJane Doe\nin 1962.\n{STORY}"
+    assert values(byline, dump, "en") == ()
+
+
+def test_one_word_below_a_cue_far_from_the_headline_is_an_entry_of_the_menu() -> None:
+    menu = ["Authors", "Themes", "Issues", *(f"Harbour {number}" for number in range(40))]
+    assert values(byline, "\n".join([*menu, TITLE, STORY]), "en") == ()
+
+
+OPENING = [
+    ("By Jane Doe, a deputy editor and author of the harbour letter. She has written of ships for ten years.", True),
+    ("By Jane Doe, MD, RDN All of us have heard that the harbour water is safe to drink, but is it really so.", True),
+    (
+        "By Jane Doe and three others, the office said on Monday, the ferry was held back until Tuesday.",
+        False,
+    ),
+    (
+        "By Jane Doe, the office said on Monday, forty ships had been counted before the storm in the north.",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "is_byline"), OPENING, ids=[line[:40] for line, _ in OPENING])
+def test_a_cue_that_opens_a_longer_block_is_a_byline_where_the_name_is_explained(line: str, is_byline: bool) -> None:
+    assert values(byline, f"{TITLE}\n{line}\n{STORY}", "en") == (("Jane Doe",) if is_byline else ())
+
+
+def test_of_two_bylines_with_a_headline_between_them_one_is_that_of_another_story() -> None:
+    other = ["Harbour mayor steps down after vote", "By John Roe"]
+    dump = "\n".join([f"{TITLE} | The Courier", TITLE, "By Jane Doe", "3 May 2024", *other, STORY])
+    assert values(byline, dump, "en") == ("Jane Doe",)
+
+
+def test_a_name_a_place_and_a_date_stand_beside_one_another() -> None:
+    head = ["Home", TITLE, "It was the first crossing since the storm.", "Jane Doe", "Bergen", "3 May 2024"]
+    assert values(byline, "\n".join([*head, STORY]), "en") == ("Jane Doe",)
+
+
+def test_a_position_in_small_letters_behind_a_name_beside_a_date_is_no_part_of_it() -> None:
+    dump = f"{TITLE}\n3 May 2024\nJane Doe Parliamentary editor\n{STORY}"
+    assert values(byline, dump, "en") == ("Jane Doe",)
+
+
+@pytest.mark.parametrize("line", ["Jane Doe 7 hours", "Jane Doe • 8h"])
+def test_an_age_without_ago_may_stand_behind_a_name_right_below_the_headline(line: str) -> None:
+    assert values(byline, f"Home\n{TITLE}\n{line}\n{STORY}", "en") == ("Jane Doe",)
+
+
+def test_who_is_introduced_at_the_end_of_the_story_is_not_its_topic() -> None:
+    end = "The harbour writer Jane Doe is the founder of a school of ships and has lived on the island since 2010."
+    dump = f"{TITLE}\nJane Doe\n3 May 2024\n{STORY}\n{STORY}\n{end}"
+    assert values(byline, dump, "en") == ("Jane Doe",)
+    assert values(byline, f"{TITLE}\nJane Doe\n3 May 2024\n{end}\n{STORY}\n{STORY}", "en") == ()
+
+
+@pytest.mark.parametrize(("name", "is_topic"), [("Anne-Marie Berg-Dahl", False), ("Ferry-Harbour Storm-Talks", True)])
+def test_a_name_of_two_hyphens_is_a_topic_if_the_story_speaks_of_it(name: str, is_topic: bool) -> None:
+    story = [f"Storm is what they call it in the Harbour. {line}" for line in STORY.split("\n")]
+    assert values(byline, "\n".join([TITLE, name, "3 May 2024", *story]), "en") == (() if is_topic else (name,))
+
+
+BESIDE_DATE = [
+    # The site, or where it was written, behind a comma.
+    ("Jane Doe, The Courier", "en", ("Jane Doe",)),
+    ("Jane Doe, Bergen", "en", ("Jane Doe",)),
+    ("Jane Doe, Reuters", "en", ("Jane Doe", "Reuters")),
+    ("Staff Writer, Bergen", "en", ()),
+    ("Harbour and Ferry, Bergen", "en", ()),
+    # Korean names, with an address or alone.
+    ("김하늘 기자 skykim@harbour.example", "ko", ("김하늘",)),
+    ("이서준", "ko", ("이서준",)),
+    ("정치부", "ko", ()),
+    ("바다길", "ko", ()),
+    ("来源：海港晚报 记者 周雨桐 编辑：何静", "zh", ("周雨桐",)),
+    ("来源：海港晚报 编辑 何静", "zh", ()),
+]
+
+
+@pytest.mark.parametrize(("line", "language", "names"), BESIDE_DATE)
+def test_a_name_beside_a_date_is_read_from_its_line(line: str, language: str, names: tuple[str, ...]) -> None:
+    story = "\n".join(STORY_IN[language])
+    dump = f"{TITLE} | The Courier\nHome\n{TITLE}\n{line}\n2024-05-03 14:05\n{story}\n{story}"
+    assert values(byline, dump, language) == names
+
+
+@pytest.mark.parametrize(("foot", "names"), [("", ("Jane Doe",)), ("Tags: ferry", ("Jane Doe",)), ("Harbour", ())])
+def test_a_name_right_below_the_last_paragraph_signs_where_the_story_ends(foot: str, names: tuple[str, ...]) -> None:
+    assert values(byline, f"{TITLE}\n{STORY}\n{STORY}\nJane Doe\n{foot}", "en") == names
+
+
+def test_a_person_signs_rather_than_the_site() -> None:
+    head = [f"{TITLE} | Harbour Times", TITLE, "by Harbour Times", "3 May 2024", "Jane Doe"]
+    assert values(byline, "\n".join([*head, STORY]), "en") == ("Jane Doe",)
+    assert values(byline, "\n".join([*head[:-1], STORY]), "en") == ("Harbour Times",)
 
 
 def test_a_place_in_a_line_of_its_own_is_no_name() -> None:
@@ -399,6 +526,9 @@ IN_ONE_LINE = [
     (f"{TITLE} By Jane Doe, Harbour Editor Published May 3, 2024 ", ("Jane Doe",)),
     (f"{TITLE}Jane DoeMay 3, 2024", ("Jane Doe",)),
     (f"{TITLE} A crew of nine at sea on SaturdayBy Jane DoeMay 3, 2024", ("Jane Doe",)),
+    (f"{TITLE}By AnthonyMay 3, 2024", ("Anthony",)),
+    (f"{TITLE} It was the first crossing since May.Jane Doe•May 3, 2024", ("Jane Doe",)),
+    (f"{TITLE} A crew of nine at sea on SaturdayByJane Doe May 3, 2024", ("Jane Doe",)),
     (f"{TITLE} May 3, 2024 ", ()),
     # No name stands there as it would have to be read.
     (f"{TITLE}By Jane&nbspDoeMay 3, 2024", ()),

@@ -319,3 +319,26 @@ def test_votes_lie_inside_blocks_and_read_what_their_span_shows(lines: list[str]
 @given(st.text(max_size=80))
 def test_any_text_is_taken(text: str) -> None:
     votes(text, "en", COLLECTED_AT)
+
+
+INNER = [
+    ("Home News Published May 3, 2024 2:20pm EDT Harbour office pushes for a longer pier in the north", "2024-05-03"),
+    ("PublishedMay 3, 2024 in Harbour newsTen ships that were waiting for the end of the storm in May", "2024-05-03"),
+    ("Harbour SearchMay 3, 2024•5 min readMost people know little of the ships that wait out there", "2024-05-03"),
+    ("Back to blog May 3, 2024 4 min read Why we count the ships that wait outside of the harbour", "2024-05-03"),
+    ("All of them were at the pier again 3 May 2024 - 14:19 Jane Doe Harbour editor writes of the ships", "2024-05-03"),
+    # A sentence, a day of change, an event, and what a script prints.
+    ("All of them were at the pier on May 3, 2024 at 14:19, and the harbour office was glad of that day", None),
+    ("The list of all the ships in the harbour was published May 3, 2024 in a yellow book of 90 pages", None),
+    ("Home News Updated May 3, 2024 and read by many people who wait for the ships in the north harbour", None),
+    ("initialComments:true! pubdate:yes! commentEndDate:5/13/24 1:47 EST! allowComments:true! harbour", None),
+]
+
+
+@pytest.mark.parametrize(("line", "day"), INNER, ids=[line[:30] for line, _ in INNER])
+def test_a_date_that_was_glued_into_a_block_above_the_story_is_found_by_its_cue_or_time(
+    line: str, day: str | None
+) -> None:
+    blocks = blocks_of("\n".join([line, *STORY_IN["en"]]), "en")
+    found = [vote for vote in date_line(blocks.dump, blocks) if vote.rule.endswith(GLUED)]
+    assert [value[:10] for vote in found for value in vote.value] == ([day] if day else [])
