@@ -12,7 +12,7 @@ from newsclean.blocks import Blocks
 from newsclean.characters import CLOSING
 from newsclean.dates import read_dates
 from newsclean.detectors._headline_lines import SEPARATOR, STOPS, TELLING, UNSPACED, Candidate, Line, pieces_of
-from newsclean.detectors._headline_shortlist import MOST_CHARACTERS, page_title_of
+from newsclean.detectors._headline_shortlist import MOST_CHARACTERS, is_of_page, page_title_of
 from newsclean.lexicon import fold
 from newsclean.model import Role
 from newsclean.segmentation import fold_white_space
@@ -30,10 +30,10 @@ _NEAR = 15
 # it is a block (2026-11); since then those that cannot be it are passed over.
 _CLOSELY = 7
 _SIGNS = frozenset({Role.BYLINE, Role.DATE, Role.SHARE})
-# What a click does is no story's headline; a guide may well be called "About us" or "Most read". Phrases of less weight
-# stand in headlines too.
-_BUTTONS = frozenset({Role.SHARE, Role.ACCOUNT, Role.INTERFACE, Role.EXPANDER, Role.ADVERT})
-_SURE_CUE = 4.0
+# A guide may well be called "About us" or "Most read", as entries of menus are. Of some 800 lines that hold another
+# phrase of the page none was the headline (a third of the development dumps, 2026-11).
+_MENUS = frozenset({Role.NAVIGATION, Role.RELATED})
+_SURE_CUE = 3.0
 # Headlines may ask and exclaim; they hardly ever state with a full stop.
 _NO_ENDS = frozenset(".。।॥۔:,;")
 # "the U.S.", "below N.Y.C."
@@ -71,7 +71,7 @@ class Close:
     def of(cls, blocks: Blocks, scores: Mapping[int, float], first_prose: int, end: int) -> Close:
         """Look closely at the likeliest blocks of a shortlist, those first that may be the headline at all.
 
-        Buttons and statements with a full stop would take the places of lines that may.
+        Chrome and statements with a full stop would take the places of lines that may.
         """
         close = cls(blocks, scores, first_prose, end)
         may_be: list[int] = []
@@ -198,7 +198,7 @@ class Close:
             return False
         if line.folded.rstrip(CLOSING)[-1:] in _NO_ENDS and not self._may_end_so(line):
             return False
-        if line.last == number and self._is_button(number):
+        if line.last == number and self._is_chrome(number):
             return False
         if number > self.first_prose:
             # Lines amid the story are subheadings and sentences without a stop, and their loss would be the story's.
@@ -221,10 +221,12 @@ class Close:
             return False
         return len(folded) >= TELLING and folded[-1] in STOPS and folded in first.folded
 
-    def _is_button(self, number: int) -> bool:
-        """Whether a block is nothing but what a button of a page says: "Share by mail"."""
-        cues = self.blocks.cues.get(number, ())
-        return any(hit.match == "is" and hit.role in _BUTTONS and hit.weight >= _SURE_CUE for hit in cues)
+    def _is_chrome(self, number: int) -> bool:
+        """Whether the lexicon surely knows a block as the page's: "Share by mail", "© 2024 The Courier"."""
+        return any(
+            hit.weight >= _SURE_CUE and is_of_page(hit) and not (hit.match == "is" and hit.role in _MENUS)
+            for hit in self.blocks.cues.get(number, ())
+        )
 
     def _is_supported(self, line: Line) -> bool:
         """Whether a line stands in the dump again, alone or as a part of the title of the page."""

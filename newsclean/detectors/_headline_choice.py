@@ -11,18 +11,20 @@ import json
 import math
 from collections.abc import Sequence
 from functools import cache, cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsclean.blocks import Blocks
 from newsclean.detectors._headline_candidates import Close
 from newsclean.detectors._headline_features import feature_rows
 from newsclean.detectors._headline_lines import Candidate
 from newsclean.detectors._headline_names import FEATURES
-from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings
+from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings, is_known_chrome
+from newsclean.model import Dump
 from newsclean.trees import Trees
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ _NO_REASONS = frozenset({"none", "dump", "look"})
 _BARRED, _BAR = 8.0, "|"
 # In characters: more than this behind a headline in its line is no byline that was glued to it, but a paragraph.
 _LONGEST_GLUED = 80
+# In blocks: so few may stand above the story beside known chrome, the headline and its kicker. Set by hand.
+_FEW = 2
 
 
 @frozen(eq=False, slots=False)
@@ -128,7 +132,7 @@ def choose(blocks: Blocks, weights: Weights | None = None) -> Choice | None:
     close = Close.of(blocks, shortlist(around, weights.first_look), around.first_prose, around.end)
     candidates = list(close.candidates())
     if not candidates:
-        return None
+        return _without_chrome(blocks, weights)
     rows_of_all = feature_rows(close, around, candidates)
     rows = weights.asked(rows_of_all)
     scores = weights.trees.scores(rows).tolist()
@@ -146,9 +150,31 @@ def choose(blocks: Blocks, weights: Weights | None = None) -> Choice | None:
     elif not rows_of_all[_LEAD_WORDS, number] and not rows_of_all[_STORY_SHARE, number]:
         bar *= _UNLIKE
     if likelihood <= bar:
-        return None
+        return _without_chrome(blocks, weights)
     certainty = min(max(math.log(likelihood / (others + none)), 0.0), _MOST_CERTAIN)
     return _choice(candidate, close, certainty, _reason(weights.trees, rows[:, number]))
+
+
+def _without_chrome(blocks: Blocks, weights: Weights) -> Choice | None:
+    """The headline where little but known chrome stands above the story, once that is taken out.
+
+    Cleaned, the dump is such a text: a headline that was kept as a line of it would be found only the second time.
+    """
+    top, prose = blocks.core.start, blocks.is_prose
+    known = {number for number in blocks.cues if not prose[number] and is_known_chrome(blocks, number)}
+    above = sum(number < top for number in known)
+    if not above or not 0 < top - above <= _FEW:
+        return None
+    kept = [number for number in range(len(blocks)) if number not in known]
+    texts, folded = ([column[number] for number in kept] for column in (blocks.texts, blocks.folded))
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    starts, ends = [0, *ends[:-1]], [end - 1 for end in ends]
+    lines = [blocks.lines[number] for number in kept]
+    cues = {place: blocks.cues[number] for place, number in enumerate(kept) if number in blocks.cues}
+    dump, no_blanks = Dump("\n".join(texts)), [False] * len(kept)
+    rest = Blocks(dump, starts, ends, texts, folded, lines, no_blanks, blocks.language, cues)
+    choice = choose(rest, weights) if rest.core.end > rest.core.start else None
+    return choice and evolve(choice, first=kept[choice.first], last=kept[choice.last])
 
 
 def likeliest(candidates: Sequence[Candidate], scores: Sequence[float]) -> tuple[str, float, float]:

@@ -19,7 +19,9 @@ from newsclean.model import Role
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["COLUMNS", "Surroundings", "page_title_of"]
+    from newsclean.lexicon import CueHit
+
+__all__ = ["COLUMNS", "Surroundings", "is_known_chrome", "is_of_page", "page_title_of"]
 
 #: What the first look weighs, and what that says to a person. Every column lies between 0 and 1. None knows of blank
 #: lines: an article's text has one between all its paragraphs, and cleaned once more it must have no other headline.
@@ -136,6 +138,16 @@ def _is_label(blocks: Blocks, number: int) -> bool:
         (hit.match == "is" or hit.role is Role.CONSENT) and hit.weight >= _STRONG_CUE and _KIND_OF[hit.role] in _LABELS
         for hit in blocks.cues.get(number, ())
     )
+
+
+def is_of_page(hit: CueHit) -> bool:
+    """Whether a phrase of the lexicon is one that pages put around stories, and no fact."""
+    return _KIND_OF[hit.role] in _LABELS
+
+
+def is_known_chrome(blocks: Blocks, number: int) -> bool:
+    """Whether a strong phrase that pages put around stories stands in a block."""
+    return any(hit.weight >= _STRONG_CUE and is_of_page(hit) for hit in blocks.cues.get(number, ()))
 
 
 @define(eq=False, slots=False)

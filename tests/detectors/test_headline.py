@@ -209,6 +209,18 @@ def test_what_is_weighed_of_a_line(dump: str, candidate: tuple[str, str], featur
     assert weighed(dump)[candidate][feature] == pytest.approx(wanted)
 
 
+NO_CANDIDATES = {
+    "a legal notice": "© 2024 The Courier of the island",
+    "a plea": "Get the news in your mailbox every morning",
+    "a button": "Share this story by email",
+}
+
+
+@pytest.mark.parametrize("line", NO_CANDIDATES.values(), ids=NO_CANDIDATES)
+def test_a_line_that_is_surely_known_may_not_be_the_headline(line: str) -> None:
+    assert (line, "whole") not in weighed(f"{MENU}\n{line}\n{TITLE}\n{STORY}")
+
+
 def test_the_title_of_the_page_is_known_below_a_menu() -> None:
     alone = weighed(f"{TITLE} | The Courier\nHarbour\n{TITLE}\n{STORY}")[TITLE, "whole"]
     below = weighed(f"{MENU}\n{TITLE} | The Courier\nHarbour\n{TITLE}\n{STORY}")[TITLE, "whole"]

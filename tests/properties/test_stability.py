@@ -78,6 +78,20 @@ def test_cleaning_what_was_cleaned_changes_nothing(text: str) -> None:
 
 # What the property above has found.
 WERE_CLEANED_TWICE = {
+    "a headline among pleas and notices": (
+        "ქართული\n"
+        "Het nieuws elke ochtend in je mailbox\n"
+        "manage_search\n"
+        "(c) 2024 Harbour News\n"
+        "Gemeenteraad van Hardinge laat de oude brug herbouwen\n"
+        "ქართული\n"
+        "Het nieuws elke ochtend in je mailbox\n"
+        "manage_search\n"
+        "(c) 2024 Harbour News\n"
+        "Het koor, opgericht in 1924, had vorig jaar 640 leden en blijft groeien sinds het in Hardinge repeteert.\n"
+        "Boeren in de streek vrezen dat de droogte hun dit jaar een derde van de oogst zal kosten.\n"
+        "De rechtbank zal volgende week de overige getuigen horen, waarna de rechters zich terugtrekken."
+    ),
     "a headline that does not say what the story says, below a consent notice": (
         "Wij gebruiken cookies op deze site.\n"
         "Gemeenteraad van Hardinge laat de oude brug herbouwen\n"
