@@ -27,6 +27,7 @@ from newsclean.labeller.decoding import (
 )
 from newsclean.labeller.features import FEATURES, feature_rows, remembering_rows, rows_of
 from newsclean.labeller.features.evidence import sums_of
+from newsclean.labeller.steps import Signs
 from newsclean.labeller.votes import Ballot, votes_by_block
 from newsclean.model import Evidence, Role, Span
 from newsclean.testing import story_in
@@ -58,7 +59,7 @@ def score(labels: Labels, number: int) -> float:
 def decoded(model: Weights, rows: NDArray[np.float32], scores: NDArray[np.float64]) -> NDArray[np.float64]:
     """The scores of blocks of nine words each, no headline among them, with what the verdict on others is worth."""
     count = len(scores)
-    return model.decoded(rows, Verdict(scores, np.full(count, 9.0)), np.ones(count, dtype=np.bool_)).scores
+    return model.decoded(rows, Verdict(scores, np.full(count, 9.0)), Signs.none(np.ones(count, dtype=np.bool_))).scores
 
 
 def selection(scores: list[float], words: float, is_text: list[bool] | None = None) -> Selection:
@@ -522,7 +523,9 @@ def test_of_two_copies_the_second_is_let_go_on_pages_alone() -> None:
     for is_page, wanted in ((1.0, [4.0, 4.0, -4.0, -4.0]), (0.0, [4.0] * 4)):
         rows = np.zeros((len(FEATURES), 4), dtype=np.float32)
         rows[list(FEATURES).index("hint.present")] = is_page
-        verdict = model.decoded(rows, Verdict(np.full(4, 4.0), np.full(4, 30.0)), yes, first_alike=alike)
+        verdict = model.decoded(
+            rows, Verdict(np.full(4, 4.0), np.full(4, 30.0)), evolve(Signs.none(yes), first_alike=alike)
+        )
         assert verdict.scores.tolist() == wanted
     rows[list(FEATURES).index("decoding.again"), 3] = 1.0
     assert ("decoding.again", FEATURES["decoding.again"], -8.0) in model.explain(rows[:, 3])
@@ -694,7 +697,8 @@ def test_a_short_story_goes_on_behind_questions_and_boxes(lines: str, ends: list
             rows[list(FEATURES).index(name), number] = value
     verdict = Verdict(np.where([line == "S" for line in lines], 4.0, -1.0), rows[list(FEATURES).index("shape.words")])
     is_pair = np.array([line == ":" for line in lines])
-    told = model.decoded(rows, verdict, np.ones(len(lines), dtype=np.bool_), is_pair=is_pair)
+    signs = evolve(Signs.none(np.ones(len(lines), dtype=np.bool_)), is_pair=is_pair)
+    told = model.decoded(rows, verdict, signs)
     assert [number for number, score in enumerate(told.scores) if score == 1.0] == ends
 
 

@@ -11,6 +11,7 @@ from dataset import OWN, Example
 
 from newsclean.labeller import Weights
 from newsclean.labeller.decoding import Verdict, probabilities_of
+from newsclean.labeller.steps import Signs
 from newsclean.trees import Trees
 
 __all__ = [
@@ -78,7 +79,7 @@ def decoded(judge: Weights, example: Example, scores: np.ndarray) -> np.ndarray:
     """
     # What is noted in the rows is none of what is learned from.
     verdict = Verdict(scores, example.words.astype(float))
-    return judge.decoded(example.rows.copy(), verdict, example.is_text).scores
+    return judge.decoded(example.rows.copy(), verdict, Signs.none(example.is_text)).scores
 
 
 def _kept_at(example: Example, scores: np.ndarray, bias: str) -> np.ndarray:

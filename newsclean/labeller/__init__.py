@@ -20,10 +20,10 @@ from newsclean.labeller.decoding import Verdict, best_cut
 from newsclean.labeller.features import FEATURES, remembering_rows, rows_of
 from newsclean.labeller.features.evidence import sums_of
 from newsclean.labeller.roles import settle_roles
+from newsclean.labeller.steps import Signs
 from newsclean.labeller.votes import ROLES, Votes, votes_by_block
 from newsclean.labeller.weights import Weights, shipped_weights
 from newsclean.model import BODY_ROLES, Role
-from newsclean.shape import SHORTEST_SENTENCE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,7 +39,7 @@ Bias = Literal["precision", "balanced", "recall"]
 
 
 _IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
-_TITLE, _READ_MORE, _ADVERT = map(ROLES.index, (Role.TITLE, Role.READ_MORE, Role.ADVERT))
+_TITLE = ROLES.index(Role.TITLE)
 _OPEN = list(FEATURES).index("evidence.open")
 _DECODED = [list(FEATURES).index(name) for name in decoding.FEATURES]
 
@@ -94,22 +94,13 @@ def _rows_and_verdict(blocks: Blocks, votes: Votes, weights: Weights) -> tuple[N
     The last is the one that the line is drawn by: without what the profile of the site remembers. The surer the chrome,
     the higher the line that promises the best text, and lines of the story that nobody remembers would fall below it.
     """
-    is_text = np.ones(len(blocks), dtype=np.bool_)
-    is_text[votes.block[votes.role == _TITLE]] = False
     has_memory = bool(votes.is_remembered.any())
     sums_shown = sums_of(blocks, votes.as_shown() if has_memory else votes)
     rows = rows_of(blocks, sums_shown, weights.words)
     weights.note_order(rows)
     words = blocks.shape.words
-    is_link = np.zeros(len(blocks), dtype=np.bool_)
-    is_link[votes.block[votes.role == _READ_MORE]] = True
-    is_lead = is_link.copy()
-    is_lead[votes.block[votes.role == _ADVERT]] = True
-    is_lead &= words < SHORTEST_SENTENCE
-    is_link &= words >= SHORTEST_SENTENCE
-    is_pair = np.fromiter((": " in text for text in blocks.texts), dtype=np.bool_, count=len(blocks))
     verdict = Verdict(weights.scores(rows), words)
-    shown = weights.decoded(rows, verdict, is_text, is_link, blocks.first_alike, is_lead, is_pair)
+    shown = weights.decoded(rows, verdict, Signs.of(blocks, votes))
     if not has_memory:
         return rows, shown, shown
     short, turns, between, adrift, again = rows[_DECODED]

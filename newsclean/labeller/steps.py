@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
+from attrs import frozen
 
 from newsclean.labeller.decoding import Selection, ends_short, lies_adrift, says_again, stands_between, takes_turns
 from newsclean.labeller.features import FEATURES
+from newsclean.labeller.votes import ROLES
+from newsclean.model import Role
 from newsclean.shape import SHORTEST_SENTENCE
 
 if TYPE_CHECKING:
@@ -21,11 +24,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from newsclean.blocks import Blocks
+    from newsclean.labeller.votes import Votes
+
     #: What a step is asked: the selection so far, and what the step is worth, in log-odds. It answers with its row.
     Step = Callable[[Selection, float], NDArray[np.bool_] | NDArray[np.float64]]
 
-__all__ = ["steps"]
+__all__ = ["Signs", "steps"]
 
+_TITLE, _READ_MORE, _ADVERT = map(ROLES.index, (Role.TITLE, Role.READ_MORE, Role.ADVERT))
 _ROW = {name: number for number, name in enumerate(FEATURES)}
 _OPEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["hint.present"]
 _GOES_ON, _IS_SENTENCE, _WORDS = _ROW["line.cut_before"], _ROW["shape.sentence"], _ROW["shape.words"]
@@ -47,39 +54,68 @@ _WORDS_OF_BOX, _MOST_LINES_OF_BOX, _FEWEST_BEHIND_BOX = 10.0, 6, 2.0
 _WORDS_OF_TIME = 3.0
 
 
-def steps(
-    rows: NDArray[np.float32],
-    is_link: NDArray[np.bool_],
-    is_lead: NDArray[np.bool_],
-    is_pair: NDArray[np.bool_],
-    first_alike: NDArray[np.int32],
-) -> Iterator[tuple[str, Step]]:
+@frozen(eq=False, kw_only=True)
+class Signs:
+    """What the steps ask of the blocks beside their features; each has an entry a block.
+
+    Attributes:
+        is_text: Which would be in the text if they were kept; a headline would not.
+        is_link: Which are "Read more:" with the headline of the other story.
+        is_lead: Which say no more than "Read more:" or "Advertisement".
+        is_pair: Which have a colon in them, as the lines of a fact box do.
+        first_alike: The first block with the same text.
+    """
+
+    is_text: NDArray[np.bool_]
+    is_link: NDArray[np.bool_]
+    is_lead: NDArray[np.bool_]
+    is_pair: NDArray[np.bool_]
+    first_alike: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, blocks: Blocks, votes: Votes) -> Signs:
+        """Those of the blocks of a dump, with what the detectors say of them."""
+
+        def told(*roles: int) -> NDArray[np.bool_]:
+            found = np.zeros(len(blocks), dtype=np.bool_)
+            for role in roles:
+                found[votes.block[votes.role == role]] = True
+            return found
+
+        is_sentence = blocks.shape.words >= SHORTEST_SENTENCE
+        return cls(
+            is_text=~told(_TITLE),
+            is_link=told(_READ_MORE) & is_sentence,
+            is_lead=told(_READ_MORE, _ADVERT) & ~is_sentence,
+            is_pair=np.fromiter((": " in text for text in blocks.texts), dtype=np.bool_, count=len(blocks)),
+            first_alike=blocks.first_alike,
+        )
+
+    @classmethod
+    def none(cls, is_text: NDArray[np.bool_]) -> Signs:
+        """None but which blocks would be in the text."""
+        no = np.zeros_like(is_text)
+        alone = np.arange(len(is_text), dtype=np.int32)
+        return cls(is_text=is_text, is_link=no, is_lead=no, is_pair=no, first_alike=alone)
+
+
+def steps(rows: NDArray[np.float32], signs: Signs) -> Iterator[tuple[str, Step]]:
     """The steps for a dump, by the names of their features.
 
     Args:
         rows: The features of the blocks, in the order of ``FEATURES``.
-        is_link: Which are "Read more:" with the headline of the other story.
-        is_lead: Which say no more than "Read more:" or "Advertisement".
-        is_pair: Which have a colon in them, as the lines of a fact box do.
-        first_alike: For each block the first one with the same text.
+        signs: What else is known of the blocks.
     """
     if rows[_OF_A_PAGE].any():
-        yield "decoding.again", lambda selection, worth: says_again(selection, first_alike, worth)
+        yield "decoding.again", lambda selection, worth: says_again(selection, signs.first_alike, worth)
         return
-    yield "decoding.ends_short", lambda selection, worth: _ends_short(rows, selection, worth, is_link, is_lead, is_pair)
+    yield "decoding.ends_short", lambda selection, worth: _ends_short(rows, selection, worth, signs)
     yield "decoding.turns", lambda selection, worth: _takes_turns(rows, selection, worth)
     yield "decoding.between", lambda selection, worth: _stands_between(rows, selection, worth)
     yield "decoding.adrift", lambda selection, _: lies_adrift(selection)
 
 
-def _ends_short(
-    rows: NDArray[np.float32],
-    selection: Selection,
-    worth: float,
-    is_link: NDArray[np.bool_],
-    is_lead: NDArray[np.bool_],
-    is_pair: NDArray[np.bool_],
-) -> NDArray[np.bool_]:
+def _ends_short(rows: NDArray[np.float32], selection: Selection, worth: float, signs: Signs) -> NDArray[np.bool_]:
     is_open = (rows[_VOTES] == 0.0).all(axis=0)
     is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_NOT_AT_END] == 0.0).all(axis=0)
     # "— And when it cracks?" is a question of the story where somebody answers.
@@ -90,8 +126,8 @@ def _ends_short(
     # "They waited." is one where the story is told in such: beside a longer one.
     is_sentence &= is_whole | np.append(is_whole[1:], False) | np.append(False, is_whole[:-1])
     is_label = is_open & ~is_sentence & (rows[_WORDS] <= _WORDS_OF_BOX)
-    is_box = _boxes(is_label, is_pair, is_sentence * rows[_STOPS])
-    return ends_short(selection, is_sentence, worth, is_link, is_lead, is_box)
+    is_box = _boxes(is_label, signs.is_pair, is_sentence * rows[_STOPS])
+    return ends_short(selection, is_sentence, worth, signs.is_link, signs.is_lead, is_box)
 
 
 def _boxes(

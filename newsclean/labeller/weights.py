@@ -16,7 +16,7 @@ from newsclean.labeller import network
 from newsclean.labeller.decoding import Selection, Verdict
 from newsclean.labeller.features import FEATURES
 from newsclean.labeller.network import Network
-from newsclean.labeller.steps import steps
+from newsclean.labeller.steps import Signs, steps
 from newsclean.trees import Trees
 
 if TYPE_CHECKING:
@@ -122,35 +122,18 @@ class Weights:
         total: NDArray[np.float64] = parts.sum(axis=0)[:-1]
         return total
 
-    def decoded(
-        self,
-        rows: NDArray[np.float32],
-        verdict: Verdict,
-        is_text: NDArray[np.bool_],
-        is_link: NDArray[np.bool_] | None = None,
-        first_alike: NDArray[np.int32] | None = None,
-        is_lead: NDArray[np.bool_] | None = None,
-        is_pair: NDArray[np.bool_] | None = None,
-    ) -> Verdict:
+    def decoded(self, rows: NDArray[np.float32], verdict: Verdict, signs: Signs) -> Verdict:
         """The verdict with what that on other blocks is worth to each; it is noted in ``rows``.
 
         Args:
             rows: As for ``scores``, which has judged them.
             verdict: Its scores.
-            is_text: Whether it would be in the text if it were kept.
-            is_link: Which are "Read more:" with the headline of the other story; by default none is.
-            first_alike: For each block the first one with the same text; by default each is the first.
-            is_lead: Which say no more than "Read more:" or "Advertisement"; by default none does.
-            is_pair: Which have a colon in them, as the lines of a fact box do; by default none has.
+            signs: What else is known of the blocks.
         """
-        is_link = np.zeros_like(is_text) if is_link is None else is_link
-        is_lead = np.zeros_like(is_text) if is_lead is None else is_lead
-        is_pair = np.zeros_like(is_text) if is_pair is None else is_pair
-        first_alike = np.arange(len(is_text), dtype=np.int32) if first_alike is None else first_alike
-        for name, step in steps(rows, is_link, is_lead, is_pair, first_alike):
+        for name, step in steps(rows, signs):
             worth = self.prior.get(name, 0.0)
             if worth:
-                rows[_ROW[name]] = step(Selection(verdict, is_text, self.cuts["balanced"]), worth)
+                rows[_ROW[name]] = step(Selection(verdict, signs.is_text, self.cuts["balanced"]), worth)
                 verdict = verdict.plus(worth, rows[_ROW[name]])
         return verdict
 
