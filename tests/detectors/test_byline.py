@@ -326,11 +326,18 @@ BESIDE_DATE = [
     ("Jane Doe, Reuters", "en", ("Jane Doe", "Reuters")),
     ("Staff Writer, Bergen", "en", ()),
     ("Harbour and Ferry, Bergen", "en", ()),
+    # A town's state stands behind the comma, but degrees are written like states.
+    ("Cedar Rapids, Iowa", "en", ()),
+    ("Santa Fe, NM", "en", ()),
+    ("Chapel Hill, North Carolina", "en", ()),
+    ("Jane Doe, MD", "en", ("Jane Doe",)),
     # Korean names, with an address or alone.
     ("김하늘 기자 skykim@harbour.example", "ko", ("김하늘",)),
     ("이서준", "ko", ("이서준",)),
     ("정치부", "ko", ()),
     ("바다길", "ko", ()),
+    ("조회수", "ko", ()),
+    ("서울시", "ko", ()),
     ("来源：海港晚报 记者 周雨桐 编辑：何静", "zh", ("周雨桐",)),
     ("来源：海港晚报 编辑 何静", "zh", ()),
 ]
