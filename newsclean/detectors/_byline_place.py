@@ -276,7 +276,7 @@ class Place:
         if name in self.signed:
             return False
         words = name.split()
-        if fold(words[0]) in _NEVER_FIRST or is_medium(words) or lexed(words[0], self.blocks.language)[1] in ("W", "h"):
+        if fold(words[0]) in _NEVER_FIRST or is_medium(words) or self._is_day(words[0]):
             return True
         if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True
@@ -295,6 +295,10 @@ class Place:
         small, _ = one_word_cues(self.blocks.language)
         opening = prose.count(f"\n{name}")
         return count > opening + self._signatures(name) + sum(prose.count(f" {cue} {name}") for cue in small)
+
+    def _is_day(self, word: str) -> bool:
+        """Whether a word is a day of the week or an hour: "Friday Briefing"; but "Juma Hassan" is a name."""
+        return lexed(word, self.blocks.language)[1] in ("W", "h") and fold(word) not in small_words().given_days
 
     def _signatures(self, name: str) -> int:
         """How often a position stands behind a name: "(Haesol=Hannuri) Kim Seo-yun, reporter = …"."""

@@ -46,6 +46,7 @@ class SmallWords:
     articles: frozenset[str]
     crews: frozenset[str]
     contacts: frozenset[str]
+    given_days: frozenset[str]
     korean_families: frozenset[str]
     hangul_families: frozenset[str]
     not_hangul: frozenset[str]
@@ -79,6 +80,7 @@ def small_words() -> SmallWords:
         articles=frozenset(behind["articles"]),
         crews=frozenset(behind["crews"]),
         contacts=frozenset(data["contacts"]["lines"]),
+        given_days=frozenset(data["days"]["given"]),
         korean_families=frozenset(families["korean"]),
         hangul_families=frozenset(families["hangul"]),
         not_hangul=frozenset(families["not_hangul"]),

@@ -331,6 +331,10 @@ BESIDE_DATE = [
     ("Santa Fe, NM", "en", ()),
     ("Chapel Hill, North Carolina", "en", ()),
     ("Jane Doe, MD", "en", ("Jane Doe",)),
+    # Days, and a given name that begins like one.
+    ("Juma Hassan", "sw", ("Juma Hassan",)),
+    ("Domingo Ruiz", "es", ("Domingo Ruiz",)),
+    ("Friday Briefing", "en", ()),
     # Korean names, with an address or alone.
     ("김하늘 기자 skykim@harbour.example", "ko", ("김하늘",)),
     ("이서준", "ko", ("이서준",)),
