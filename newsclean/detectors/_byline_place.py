@@ -22,6 +22,7 @@ from newsclean.detectors._known_words import (
     speaks_of_position,
 )
 from newsclean.detectors._name_words import is_among, is_contact, is_korean, is_medium, is_thing, small_words
+from newsclean.detectors._teasers import is_heading
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
@@ -125,7 +126,18 @@ class Place:
         """Whether a block stands where bylines above a story do."""
         core = self.blocks.core
         end = min(core.start + _WITHIN, core.end)
-        return core.start - reach <= number < end or 0 <= self.title < number <= self.title + _BELOW
+        if core.start - reach <= number < end:
+            return True
+        # Right below a short story stand the bylines of others.
+        is_behind = number >= core.end and number >= self._end_of_story
+        return 0 <= self.title < number <= self.title + _BELOW and not is_behind
+
+    def is_of_teaser(self, number: int) -> bool:
+        """Whether a byline amid or below the story is that of another: "Also read", its headline, "By Jane Doe"."""
+        if number <= self.blocks.core.start:
+            # Above it, "Latest news" may be where the story was filed.
+            return False
+        return self.blocks.has_cue(number - 1, Role.READ_MORE) or is_heading(self.blocks, number - 2)
 
     def is_in_head(self, number: int) -> bool:
         """Whether a block stands right below the headline."""

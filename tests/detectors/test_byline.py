@@ -359,6 +359,23 @@ def test_a_name_right_below_the_last_paragraph_signs_where_the_story_ends(foot: 
     assert values(byline, f"{TITLE}\n{STORY}\n{STORY}\nJane Doe\n{foot}", "en") == names
 
 
+OF_OTHERS = [
+    (("Related stories", "Farm shows its first calves", "By John Roe"), ()),
+    (("Also read: Farm shows its first calves", "By John Roe", STORY), ()),
+    (("Also read", "Farm shows its first calves", "By John Roe", STORY), ()),
+    (("By John Roe",), ("John Roe",)),
+]
+
+
+@pytest.mark.parametrize(("below", "names"), OF_OTHERS)
+def test_below_the_headline_of_another_story_stands_its_author(below: tuple[str, ...], names: tuple[str, ...]) -> None:
+    assert values(byline, "\n".join([f"{TITLE} | The Courier", TITLE, STORY, *below]), "en") == names
+
+
+def test_below_the_heading_of_a_list_above_the_story_its_author_may_stand() -> None:
+    assert values(byline, f"Latest news\n{TITLE}\nBy Jane Doe\n{STORY}", "en") == ("Jane Doe",)
+
+
 def test_a_person_signs_rather_than_the_site() -> None:
     head = [f"{TITLE} | Harbour Times", TITLE, "by Harbour Times", "3 May 2024", "Jane Doe"]
     assert values(byline, "\n".join([*head, STORY]), "en") == ("Jane Doe",)
