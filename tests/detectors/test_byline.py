@@ -354,7 +354,10 @@ def test_a_name_beside_a_date_is_read_from_its_line(line: str, language: str, na
     assert values(byline, dump, language) == names
 
 
-@pytest.mark.parametrize(("foot", "names"), [("", ("Jane Doe",)), ("Tags: ferry", ("Jane Doe",)), ("Harbour", ())])
+SIGNED_ABOVE = [("", ("Jane Doe",)), ("Tags: ferry", ("Jane Doe",)), ("Harbour", ()), ("Comments", ()), ("Share", ())]
+
+
+@pytest.mark.parametrize(("foot", "names"), SIGNED_ABOVE)
 def test_a_name_right_below_the_last_paragraph_signs_where_the_story_ends(foot: str, names: tuple[str, ...]) -> None:
     assert values(byline, f"{TITLE}\n{STORY}\n{STORY}\nJane Doe\n{foot}", "en") == names
 
