@@ -45,8 +45,6 @@ _HEAD = 6
 # In blocks: below a headline stand date and byline, a standfirst perhaps above them.
 _SIGNED_WITHIN = 4
 _DASHES = "-–—"
-# "The Harbour", "In Brief", "In Kürze", "From Kyiv".
-_NEVER_FIRST = frozenset({"for", "from", "in", "the"})
 # In paragraphs: at the end of a story its author is introduced, and speaks of himself no sooner.
 _PARAGRAPHS_AT_END, _FEWEST_PARAGRAPHS = 2, 5
 # In characters: a line of signs parts byline and date: "•".
@@ -288,7 +286,7 @@ class Place:
         if name in self.signed:
             return False
         words = name.split()
-        if fold(words[0]) in _NEVER_FIRST or is_medium(words) or self._is_day(words[0]):
+        if fold(words[0]) in small_words().first_of_topics or is_medium(words) or self._is_day(words[0]):
             return True
         if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True

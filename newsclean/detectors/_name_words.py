@@ -47,6 +47,7 @@ class SmallWords:
     crews: frozenset[str]
     contacts: frozenset[str]
     given_days: frozenset[str]
+    first_of_topics: frozenset[str]
     korean_families: frozenset[str]
     hangul_families: frozenset[str]
     not_hangul: frozenset[str]
@@ -81,6 +82,7 @@ def small_words() -> SmallWords:
         crews=frozenset(behind["crews"]),
         contacts=frozenset(data["contacts"]["lines"]),
         given_days=frozenset(data["days"]["given"]),
+        first_of_topics=frozenset(data["topics"]["first"]),
         korean_families=frozenset(families["korean"]),
         hangul_families=frozenset(families["hangul"]),
         not_hangul=frozenset(families["not_hangul"]),
