@@ -344,6 +344,13 @@ def test_a_byline_in_a_teaser_is_none() -> None:
     assert assembled(rows, (0, vote(Role.BYLINE, "Anna Berg"))).authors == ()
 
 
+@pytest.mark.parametrize(("distance", "authors"), [(0, ("Anna Berg",)), (40, ())])
+def test_near_the_story_a_name_behind_a_cue_is_believed_among_teasers(distance: int, authors: tuple[str, ...]) -> None:
+    rows = [BODY, *[(Role.RELATED, "Another story")] * distance, (Role.RELATED, "By Anna Berg")]
+    cued = evolve(vote(Role.BYLINE, "Anna Berg"), rule="lexicon.en.byline.person")
+    assert assembled(rows, (len(rows) - 1, cued)).authors == authors
+
+
 @pytest.mark.parametrize("role", [Role.RELATED, Role.DUPLICATE, Role.OTHER])
 def test_between_headline_and_story_a_byline_and_a_date_are_its_own(role: Role) -> None:
     rows = [(Role.TITLE, "Ferry sails again"), (role, "Anna Berg 3 May 2024"), BODY]

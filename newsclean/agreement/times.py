@@ -25,10 +25,10 @@ _BEFORE = 2
 # The names that sites write for sharing. JSON-LD and all other names are written for search engines; beside a name for
 # sharing a later day that the page prints is the gold's on 8 of 44 development pages (2026-11).
 _FOR_SHARING = ("meta.article:", "meta.og:")
-# Of 73 development pages (2026-11) whose address has a day in it, that is the gold's on all; of 66 with a day in the
-# address of their picture it is on 33, so that this one says nothing.
 # No page of news has an earlier address: the first ones were written in 1991.
 _FIRST_YEAR = 1991
+# Of 73 development pages (2026-11) whose address has a day in it, that is the gold's on all; of 66 with a day in the
+# address of their picture it is on 33, so that this one says nothing.
 _DAY = re.compile(
     r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?!\d)|(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\5(0[1-9]|[12]\d|3[01])(?!\d)"
 )

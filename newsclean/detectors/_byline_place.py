@@ -22,6 +22,7 @@ from newsclean.detectors._known_words import (
     speaks_of_position,
 )
 from newsclean.detectors._name_words import is_among, is_contact, is_korean, is_medium, is_thing, small_words
+from newsclean.detectors._teasers import is_heading
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
@@ -44,8 +45,6 @@ _HEAD = 6
 # In blocks: below a headline stand date and byline, a standfirst perhaps above them.
 _SIGNED_WITHIN = 4
 _DASHES = "-–—"
-# "The Harbour", "In Brief", "In Kürze", "From Kyiv".
-_NEVER_FIRST = frozenset({"for", "from", "in", "the"})
 # In paragraphs: at the end of a story its author is introduced, and speaks of himself no sooner.
 _PARAGRAPHS_AT_END, _FEWEST_PARAGRAPHS = 2, 5
 # In characters: a line of signs parts byline and date: "•".
@@ -125,7 +124,18 @@ class Place:
         """Whether a block stands where bylines above a story do."""
         core = self.blocks.core
         end = min(core.start + _WITHIN, core.end)
-        return core.start - reach <= number < end or 0 <= self.title < number <= self.title + _BELOW
+        if core.start - reach <= number < end:
+            return True
+        # Right below a short story stand the bylines of others.
+        is_behind = number >= core.end and number >= self._end_of_story
+        return 0 <= self.title < number <= self.title + _BELOW and not is_behind
+
+    def is_of_teaser(self, number: int) -> bool:
+        """Whether a byline amid or below the story is that of another: "Also read", its headline, "By Jane Doe"."""
+        if number <= self.blocks.core.start:
+            # Above it, "Latest news" may be where the story was filed.
+            return False
+        return self.blocks.has_cue(number - 1, Role.READ_MORE) or is_heading(self.blocks, number - 2)
 
     def is_in_head(self, number: int) -> bool:
         """Whether a block stands right below the headline."""
@@ -276,7 +286,7 @@ class Place:
         if name in self.signed:
             return False
         words = name.split()
-        if fold(words[0]) in _NEVER_FIRST or is_medium(words) or lexed(words[0], self.blocks.language)[1] in ("W", "h"):
+        if fold(words[0]) in small_words().first_of_topics or is_medium(words) or self._is_day(words[0]):
             return True
         if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True
@@ -295,6 +305,10 @@ class Place:
         small, _ = one_word_cues(self.blocks.language)
         opening = prose.count(f"\n{name}")
         return count > opening + self._signatures(name) + sum(prose.count(f" {cue} {name}") for cue in small)
+
+    def _is_day(self, word: str) -> bool:
+        """Whether a word is a day of the week or an hour: "Friday Briefing"; but "Juma Hassan" is a name."""
+        return lexed(word, self.blocks.language)[1] in ("W", "h") and fold(word) not in small_words().given_days
 
     def _signatures(self, name: str) -> int:
         """How often a position stands behind a name: "(Haesol=Hannuri) Kim Seo-yun, reporter = …"."""

@@ -12,6 +12,7 @@ from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
 from newsclean.dates import DateReading, read_dates
 from newsclean.detectors._date_cues import LONGEST_PREPOSITION, SIGNS, cue_before
+from newsclean.detectors._name_words import leads_to_place
 from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Role
 
@@ -48,7 +49,9 @@ def _is_own(text: str, reading: DateReading, language: str | None) -> bool:
     if _begins_reading_time(behind):
         return True
     words = before.split()
+    # "from May 3": what leads to a place leads to a day, however long it is.
     is_told = not words or (is_lower(words[-1][0]) and len(words[-1]) <= LONGEST_PREPOSITION)
+    is_told = is_told or leads_to_place(words[-1], language)
     return reading.moment is not None and not is_told and behind.lstrip(SIGNS)[:1].isupper()
 
 

@@ -14,8 +14,9 @@ _AT_END = 3
 _MOST_PLACES = 10
 # In blocks: below a name stands a position, or what introduces its bearer.
 _INTRODUCED_WITHIN = 2
-# What stands below a signature.
-_AT_FOOT = frozenset({Role.COMMENTS, Role.DATE, Role.SHARE, Role.TAGS})
+# What stands below a signature. Above comments and buttons stand tags, sections and commenters as well: of such lines
+# on four development pages (2026-11) one is a signature.
+_AT_FOOT = frozenset({Role.DATE, Role.TAGS})
 
 
 def signs(place: Place, number: int) -> bool:

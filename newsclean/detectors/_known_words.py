@@ -37,10 +37,9 @@ _SHORTEST_POSITION_WORD = 4
 _LONGEST_ACRONYM = 4
 # The lexicon gives names of sections less weight than other entries of menus.
 _WEIGHT_OF_SECTION = 3.5
-# What stands beside the name of an author, and is to be pressed.
-# Shorter ones, "In" and "X", are parts of names.
-_SHORTEST_BUTTON = 4
-_BUTTONS = (Role.ACCOUNT, Role.SHARE)
+# What stands beside the name of an author, and is to be pressed. In letters: shorter ones, "In" and "X", are parts of
+# names.
+_BUTTONS, _SHORTEST_BUTTON = (Role.ACCOUNT, Role.SHARE), 4
 # In letters: what tells at once that no cue stands at the end of a text.
 _ENDING = 3
 

@@ -22,7 +22,14 @@ from newsclean.detectors._known_words import (
     one_word_cues,
     person_cue,
 )
-from newsclean.detectors._name_words import is_hangul, is_japanese, leads_to_place, small_words, without_front
+from newsclean.detectors._name_words import (
+    ends_in_state,
+    is_hangul,
+    is_japanese,
+    leads_to_place,
+    small_words,
+    without_front,
+)
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.lexicon import fold
 from newsclean.model import Role
@@ -70,6 +77,8 @@ def is_full(name: str) -> bool:
 
 def full_names(place: Place, text: str) -> tuple[Name, ...]:
     """The names if the text is nothing but full names of persons, and agencies beside them."""
+    if ends_in_state(text):
+        return ()
     names = read_names(text, place.blocks.language)
     # "Jane Doe, The Courier"
     if "/" not in text:
@@ -259,6 +268,8 @@ def _has_place_behind(parts: Sequence[str]) -> bool:
 def _without_place(text: str) -> str:
     """The text without one word behind its only comma: where it was written."""
     name, comma, behind = text.partition(", ")
+    if ends_in_state(text):
+        return text
     is_word = bool(comma) and len(behind.split()) == 1 and not is_lower(behind[0]) and not is_agency(behind)
     return name if is_word and not any(is_position(part) or is_label(part) for part in (name, behind)) else text
 

@@ -13,8 +13,8 @@ from attrs import frozen
 from newsclean.lexicon import fold
 
 __all__ = [
-    "SmallWords", "is_among", "is_contact", "is_hangul", "is_japanese", "is_korean", "is_medium", "is_particle",
-    "is_thing", "leads_to_place", "small_words", "without_front", "without_places",
+    "SmallWords", "ends_in_state", "is_among", "is_contact", "is_hangul", "is_japanese", "is_korean", "is_medium",
+    "is_particle", "is_thing", "leads_to_place", "small_words", "without_front", "without_places",
 ]  # fmt: skip
 
 
@@ -23,8 +23,6 @@ _BRACKETED = re.compile(r"\s\(([^()\s]{1,6})\s[^()]{1,40}\)(?=\s(\S{1,5})\s)")
 # In words; and in characters: family and given name.
 _KOREAN_WORDS = 3
 _KOREAN_SYLLABLES = 3
-# Departments, teams, pages and columns: 정치부.
-_ENDS_OF_SECTIONS = "부팀면판란국"
 _SHORTEST_JAPANESE, _LONGEST_JAPANESE, _LONGEST_GIVEN = 3, 7, 3
 # Prefectures, towns, stations, offices and universities are called like families; "photographed", "reporter", "Mr".
 _ENDS_OF_PLACES = "県市町村区郡駅署港局部課院館店社誌紙版線川山大学校前後円年月日時分影者氏"
@@ -48,8 +46,14 @@ class SmallWords:
     articles: frozenset[str]
     crews: frozenset[str]
     contacts: frozenset[str]
+    given_days: frozenset[str]
+    first_of_topics: frozenset[str]
     korean_families: frozenset[str]
     hangul_families: frozenset[str]
+    not_hangul: frozenset[str]
+    not_hangul_ends: frozenset[str]
+    state_codes: frozenset[str]
+    states: frozenset[str]
     japanese_families: frozenset[str]
 
 
@@ -77,8 +81,14 @@ def small_words() -> SmallWords:
         articles=frozenset(behind["articles"]),
         crews=frozenset(behind["crews"]),
         contacts=frozenset(data["contacts"]["lines"]),
+        given_days=frozenset(data["days"]["given"]),
+        first_of_topics=frozenset(data["topics"]["first"]),
         korean_families=frozenset(families["korean"]),
         hangul_families=frozenset(families["hangul"]),
+        not_hangul=frozenset(families["not_hangul"]),
+        not_hangul_ends=frozenset(families["not_hangul_ends"]),
+        state_codes=frozenset(data["states"]["codes"]),
+        states=frozenset(data["states"]["names"]),
         japanese_families=frozenset(families["japanese"]),
     )
 
@@ -139,11 +149,20 @@ def is_hangul(text: str) -> bool:
     plain = text.strip()
     if len(plain) != _KOREAN_SYLLABLES or not all("가" <= sign <= "힣" for sign in plain):
         return False
-    return plain[0] in small_words().hangul_families and plain[-1] not in _ENDS_OF_SECTIONS
+    known = small_words()
+    return (
+        plain[0] in known.hangul_families and plain[-1] not in known.not_hangul_ends and plain not in known.not_hangul
+    )
 
 
 def _is_kanji_or_kana(sign: str) -> bool:
     return sign == "々" or "\u3041" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff"
+
+
+def ends_in_state(text: str) -> bool:
+    """Whether a state stands behind the last comma, and so a town before it: "Cedar Rapids, Iowa", "New York, NY"."""
+    _, comma, behind = text.rstrip(" .").rpartition(", ")
+    return bool(comma) and (behind in small_words().state_codes or fold(behind) in small_words().states)
 
 
 def is_contact(text: str) -> bool:

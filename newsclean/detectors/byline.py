@@ -111,6 +111,7 @@ def _only_signed(place: Place, candidates: Iterable[_Candidate]) -> list[_Candid
     or behind the name; not where the name stands behind it.
     """
     signed = [found for found in candidates if found.names and found.weight >= _SIGNED]
+    signed = [found for found in signed if not place.is_of_teaser(found.number)]
     if len({found.names for found in signed}) != 1:
         return []
     names = tuple(name for name in settled(place, signed[0].names) if not name.is_doubtful)
@@ -122,7 +123,8 @@ def _only_signed(place: Place, candidates: Iterable[_Candidate]) -> list[_Candid
 
 def _likeliest(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidate]:
     """Of the candidates with names, the likeliest to be the story's own, and what stands together with it."""
-    inside = sorted((found for found in candidates if found.names), key=lambda found: found.number)
+    named = (found for found in candidates if found.names and not place.is_of_teaser(found.number))
+    inside = sorted(named, key=lambda found: found.number)
     # Agencies stand in credits and menus as well: a person decides.
     deciding = [found for found in inside if any(_is_person(place, name) for name in found.names)] or inside
     deciding = sorted(deciding, key=lambda found: place.cost(found.number))[:_MOST_LOOKED_AT]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
+from newsclean.addresses import leads_home
 from newsclean.blocks import Blocks
 from newsclean.detectors._element_names import is_subtitle, role_of
 from newsclean.detectors.tag_list import LONGEST_TAG, MOST_LINES, is_near, links_from
@@ -186,7 +187,8 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
 def _next_articles(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evidence]:
     """Articles with a headline of their own below the one with the story's: what scrolling on brings.
 
-    An <article> stands for itself, as HTML has it, and where two beside each other have an <h1>, they are two stories.
+    An <article> stands for itself, as HTML has it, and where two beside each other have an <h1>, they are two stories;
+    unless a headline stands above both, of which they are the parts then, or the entries of its live blog.
     """
     headed = [number for number, tag in enumerate(hints.tags) if tag == "article"]
     if not headed[1:]:
@@ -195,6 +197,9 @@ def _next_articles(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterato
     has_title = elements.hold(is_heading)
     headed = [number for number in headed if has_title[number]]
     if not headed[1:] or elements.shares[headed[0]] <= 0.0:
+        return
+    above = elements.line[: elements.first[headed[0]]][is_heading[: elements.first[headed[0]]]]
+    if not all(leads_home(hints.links.get(number, ""), hints.base) for number in above.tolist()):
         return
     room, covered = hints.parents[headed[0]], elements.behind[headed[0]]
     for number in headed[1:]:

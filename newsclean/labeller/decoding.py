@@ -263,7 +263,8 @@ def takes_turns(
     blogs = entries(is_sentence[stamped].tolist(), is_time[stamped].nonzero()[0].tolist())
     for run in (*(places[talk] for talk in talks), *(stamped[blog] for blog in blogs)):
         # "For subscribers" between the story and its first question parts nothing either.
-        above = stamped[stamped < run[0]][-1:]
+        place = int(stamped.searchsorted(run[0]))
+        above = stamped[max(place - 1, 0) : place]
         if selection.kept[above].any() or selection.kept[run[0] : run[-1] + 1].any():
             found[run] = True
     highest = math.log(selection.bounds[1] / (1.0 - selection.bounds[1]))

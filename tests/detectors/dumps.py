@@ -24,6 +24,10 @@ STORY_IN = {
         "Die Fähre zur Insel fährt ab Montag wieder, wie das Hafenamt nach neun Tagen Sturm am Abend mitteilte.",
         "Zwei Schlepper hatten das alte Schiff von den Felsen gezogen, und Taucher fanden kein Loch im Rumpf.",
     ),
+    "sw": (
+        "Feri ya kisiwa itasafiri tena kuanzia Jumatatu, ofisi ya bandari ilisema baada ya dhoruba ya siku tisa.",
+        "Meli mbili zilivuta ile ya zamani kutoka kwenye miamba, na wapiga mbizi hawakuona tundu lolote ndani yake.",
+    ),
     "fr": (
         "Le bac de l'île reprend la mer lundi, a annoncé la capitainerie après neuf jours de tempête sur la côte.",
         "Deux remorqueurs avaient tiré le vieux navire des rochers, et les plongeurs n'ont trouvé aucun trou.",

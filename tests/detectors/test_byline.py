@@ -326,11 +326,22 @@ BESIDE_DATE = [
     ("Jane Doe, Reuters", "en", ("Jane Doe", "Reuters")),
     ("Staff Writer, Bergen", "en", ()),
     ("Harbour and Ferry, Bergen", "en", ()),
+    # A town's state stands behind the comma, but degrees are written like states.
+    ("Cedar Rapids, Iowa", "en", ()),
+    ("Santa Fe, NM", "en", ()),
+    ("Chapel Hill, North Carolina", "en", ()),
+    ("Jane Doe, MD", "en", ("Jane Doe",)),
+    # Days, and a given name that begins like one.
+    ("Juma Hassan", "sw", ("Juma Hassan",)),
+    ("Domingo Ruiz", "es", ("Domingo Ruiz",)),
+    ("Friday Briefing", "en", ()),
     # Korean names, with an address or alone.
     ("김하늘 기자 skykim@harbour.example", "ko", ("김하늘",)),
     ("이서준", "ko", ("이서준",)),
     ("정치부", "ko", ()),
     ("바다길", "ko", ()),
+    ("조회수", "ko", ()),
+    ("서울시", "ko", ()),
     ("来源：海港晚报 记者 周雨桐 编辑：何静", "zh", ("周雨桐",)),
     ("来源：海港晚报 编辑 何静", "zh", ()),
 ]
@@ -343,9 +354,29 @@ def test_a_name_beside_a_date_is_read_from_its_line(line: str, language: str, na
     assert values(byline, dump, language) == names
 
 
-@pytest.mark.parametrize(("foot", "names"), [("", ("Jane Doe",)), ("Tags: ferry", ("Jane Doe",)), ("Harbour", ())])
+SIGNED_ABOVE = [("", ("Jane Doe",)), ("Tags: ferry", ("Jane Doe",)), ("Harbour", ()), ("Comments", ()), ("Share", ())]
+
+
+@pytest.mark.parametrize(("foot", "names"), SIGNED_ABOVE)
 def test_a_name_right_below_the_last_paragraph_signs_where_the_story_ends(foot: str, names: tuple[str, ...]) -> None:
     assert values(byline, f"{TITLE}\n{STORY}\n{STORY}\nJane Doe\n{foot}", "en") == names
+
+
+OF_OTHERS = [
+    (("Related stories", "Farm shows its first calves", "By John Roe"), ()),
+    (("Also read: Farm shows its first calves", "By John Roe", STORY), ()),
+    (("Also read", "Farm shows its first calves", "By John Roe", STORY), ()),
+    (("By John Roe",), ("John Roe",)),
+]
+
+
+@pytest.mark.parametrize(("below", "names"), OF_OTHERS)
+def test_below_the_headline_of_another_story_stands_its_author(below: tuple[str, ...], names: tuple[str, ...]) -> None:
+    assert values(byline, "\n".join([f"{TITLE} | The Courier", TITLE, STORY, *below]), "en") == names
+
+
+def test_below_the_heading_of_a_list_above_the_story_its_author_may_stand() -> None:
+    assert values(byline, f"Latest news\n{TITLE}\nBy Jane Doe\n{STORY}", "en") == ("Jane Doe",)
 
 
 def test_a_person_signs_rather_than_the_site() -> None:

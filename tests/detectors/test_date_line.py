@@ -331,6 +331,7 @@ INNER = [
     ("All of them were at the pier on May 3, 2024 at 14:19, and the harbour office was glad of that day", None),
     ("The list of all the ships in the harbour was published May 3, 2024 in a yellow book of 90 pages", None),
     ("Home News Updated May 3, 2024 and read by many people who wait for the ships in the north harbour", None),
+    ("Ships wait outside for the storm to end from May 3, 2024 2:20pm EDT Harbour offices closed all piers", None),
     ("initialComments:true! pubdate:yes! commentEndDate:5/13/24 1:47 EST! allowComments:true! harbour", None),
 ]
 

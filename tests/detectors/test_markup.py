@@ -202,6 +202,11 @@ NEXT = "<article>{heading}<p>Pots may be set two weeks later than last year, the
         (f"<article><h1>{STORY.title}</h1>{PARAGRAPHS}</article>", "<h2>Lobsters</h2>", "{}", False),
         (f"<article><h1>{STORY.title}</h1>{PARAGRAPHS}</article>", "<h1>Lobsters</h1>", "<div>{}</div>", False),
         (f"<h1>{STORY.title}</h1><article>{PARAGRAPHS}</article>", "<h1>Lobsters</h1>", "{}", False),
+        (f"<h1>{STORY.title}</h1><article><h1>Crabs</h1>{PARAGRAPHS}</article>", "<h1>Lobsters</h1>", "{}", False),
+        (
+            f'<h1><a href="/">The Osk Courier</a></h1><article><h1>{STORY.title}</h1>{PARAGRAPHS}</article>',
+            *("<h1>Lobsters</h1>", "{}", True),
+        ),
         (f"<article><h1>{STORY.title}</h1></article>", "<h1>Lobsters</h1>", "{}", False),
     ],
 )

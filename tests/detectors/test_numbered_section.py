@@ -27,6 +27,8 @@ KEEPS = {
     "counts that leap": sections("1.", "2.", "4."),
     "counts that turn": sections("1.", "2.", "1."),
     "counts that begin anywhere": sections("4.", "5.", "6."),
+    "headings as long as paragraphs": sections("1.", "2.", "3.").replace("The ", f"{PROSE[:-1]} and the "),
+    "counts far from one another": sections("1.", "2.", "3.", between="\n".join([PROSE] * 41)),
     "long paragraphs that count": "\n".join(f"{number}. {PROSE} {PROSE}" for number in range(1, 5)),
 }
 

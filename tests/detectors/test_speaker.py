@@ -22,6 +22,8 @@ KEEPS = {
     "a story": STORY,
     "an interview without names": interview("", ""),
     "one question and its answer": interview("Q: ", "A: ", turns=1),
+    "two turns": "Opinion: Let it flow.\nOpinion: Let it be.\nSport: We won.\nSport: They lost.\nOpinion: Let it go.",
+    "answers far from their questions": interview("Q: ", "A: ").replace("\n", "\n" + "It rained\n" * 7),
     "one speaker": "\n".join(f"Q: {asked}" for asked in ASKED * 3),
     "names that come once": "Anna: It rained.\nBert: It did.\nCora: It still does.\nDora: It will.",
     "a list that stands twice": "\n".join(["Invoices: Keep them all.", "Permits: Frame them.", "Maps: Burn them."] * 2),
