@@ -19,7 +19,7 @@ OPTIONS = st.fixed_dictionaries(
     optional={
         "kind": st.sampled_from([None, "text", "html"]),
         "bias": st.sampled_from(["precision", "balanced", "recall"]),
-        "language": st.sampled_from([None, "en", "ja", "zz", "pt-BR"]),
+        "language": st.sampled_from([None, "en", "ja", "br", "pt-BR"]),
         "url": st.none() | any_text(max_pieces=2),
         "collected_at": st.none() | st.datetimes() | st.datetimes(timezones=st.just(datetime.UTC)),
     },
