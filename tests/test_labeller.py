@@ -696,8 +696,8 @@ def test_a_short_story_goes_on_behind_questions_and_boxes(lines: str, ends: list
         for name, value in LOOKS[line.replace("S", ".")].items():
             rows[list(FEATURES).index(name), number] = value
     verdict = Verdict(np.where([line == "S" for line in lines], 4.0, -1.0), rows[list(FEATURES).index("shape.words")])
-    is_pair = np.array([line == ":" for line in lines])
-    signs = evolve(Signs.none(np.ones(len(lines), dtype=np.bool_)), is_pair=is_pair)
+    texts = ["Length: nine miles" if line == ":" else "" for line in lines]
+    signs = evolve(Signs.none(np.ones(len(lines), dtype=np.bool_)), texts=texts)
     told = model.decoded(rows, verdict, signs)
     assert [number for number, score in enumerate(told.scores) if score == 1.0] == ends
 

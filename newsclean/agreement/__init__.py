@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.agreement.authors import settled_authors
 from newsclean.agreement.places import Places
-from newsclean.agreement.times import day_in, settled_time
+from newsclean.agreement.times import settled_time
 from newsclean.agreement.titles import settled_title
 from newsclean.agreement.values import plain, published
 from newsclean.model import Dump, Fact, PublishedFact, Role
@@ -38,10 +38,12 @@ def settle_facts(
     Returns:
         All facts, those of the markup behind the others, chosen anew.
     """
-    if not dump.published:
-        return _with_day_of_address(dump, seen)
-    places = Places(blocks, roles, near, head)
     facts = list(seen)
+    if not (dump.published or dump.url):
+        return facts
+    places = Places(blocks, roles, near, head)
+    if not dump.published:
+        return settled_time(facts, "published", (), (), places, [dump.url or ""], dump.text)
     said: dict[str, list[PublishedFact]] = {}
     for fact in dump.published:
         said.setdefault(fact.name, []).append(fact)
@@ -85,12 +87,3 @@ def _settled_rest(
         first = not known or (is_list and fact.origin == origin and fact.value not in known)
         yield published(name, fact, chosen=is_open and first)
         known.add(fact.value)
-
-
-def _with_day_of_address(dump: Dump, seen: Sequence[Fact]) -> list[Fact]:
-    """The facts of a text, and the day in its address where nothing else says one."""
-    facts = list(seen)
-    if dump.url and not any(fact.name == "published" and fact.chosen for fact in facts):
-        day = day_in(dump.url, dump.text)
-        facts += [Fact("published", day, None, "published.url", chosen=True)] if day else []
-    return facts

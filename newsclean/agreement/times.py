@@ -11,7 +11,7 @@ from newsclean.agreement.values import published, rank, without_choice
 from newsclean.model import Fact, PublishedFact
 from newsclean.sources.json_ld import VIDEO
 
-__all__ = ["day_in", "settled_time"]
+__all__ = ["settled_time"]
 
 # Where metas and JSON-LD stand in the order of trust for the day of publication: the share that was right on wcxb-dev,
 # 2026-11, was 0.95, 0.93, 0.86, 0.84, 0.82. What is not named here comes between JSON-LD and microdata.
@@ -53,9 +53,9 @@ def settled_time(
         places: Where it stands.
         addresses: Those of the page: the day in one of them settles which of two days is its own, and is believed where
             nothing else says one.
-        text: That of the page, for ``day_in``.
+        text: That of the page; see ``_day_in``.
     """
-    days_in_addresses = list(dict.fromkeys(filter(None, (day_in(address, text) for address in addresses))))
+    days_in_addresses = list(dict.fromkeys(filter(None, (_day_in(address, text) for address in addresses))))
     said = sorted(said, key=lambda fact: (rank(fact.origin, _DATE_ORDER), not places.in_head(fact.span)))
     shown = next((fact for fact in facts if fact.name == name and fact.chosen), None)
     # A video that stands in a story has a day of its own.
@@ -146,17 +146,17 @@ def _days(earlier: str, later: str) -> int:
     return (second - first).days
 
 
-def day_in(address: str, text: str) -> str:
+def _day_in(address: str, text: str) -> str:
     """The day in the path of an address, as in ISO 8601; empty for none.
 
     Eight figures in a row may be a number of the system's, and are a day only where ``text``, which prints a year at
     least in the line on its copyright, has that year too.
 
-    >>> day_in("https://courier.example/2024/5/3/ferry", ""), day_in("https://courier.example/2024/ferry", "")
+    >>> _day_in("https://courier.example/2024/5/3/ferry", ""), _day_in("https://courier.example/2024/ferry", "")
     ('2024-05-03', '')
-    >>> day_in("https://courier.example/ferry-20240503.html", "© 2024 The Courier")
+    >>> _day_in("https://courier.example/ferry-20240503.html", "© 2024 The Courier")
     '2024-05-03'
-    >>> day_in("https://courier.example/ferry-20240503", "© 2021"), day_in("https://courier.example/?d=2024-05-03", "")
+    >>> _day_in("https://courier.example/ferry-20240503", "© 2021"), _day_in("https://a.example/?d=2024-05-03", "")
     ('', '')
     """
     match = _DAY.search(re.split("[?#]", address, maxsplit=1)[0])

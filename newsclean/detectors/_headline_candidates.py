@@ -30,8 +30,8 @@ _NEAR = 15
 # it is a block (2026-11); since then those that cannot be it are passed over.
 _CLOSELY = 7
 _SIGNS = frozenset({Role.BYLINE, Role.DATE, Role.SHARE})
-# A guide may well be called "About us" or "Most read", as entries of menus are. Of some 800 lines that hold another
-# phrase of the page none was the headline (a third of the development dumps, 2026-11).
+# A guide may well be called "About us" or "Most read", as entries of menus are. Of several hundred lines that hold
+# another phrase of the page none was the headline (a third of the development dumps, 2026-11).
 _MENUS = frozenset({Role.NAVIGATION, Role.RELATED})
 _SURE_CUE = 3.0
 # Headlines may ask and exclaim; they hardly ever state with a full stop.

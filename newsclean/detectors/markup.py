@@ -190,12 +190,12 @@ def _next_articles(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterato
     An <article> stands for itself, as HTML has it, and where two beside each other have an <h1>, they are two stories;
     unless a headline stands above both, of which they are the parts then, or the entries of its live blog.
     """
-    headed = [number for number, tag in enumerate(hints.tags) if tag == "article"]
-    if not headed[1:]:
+    articles = [number for number, tag in enumerate(hints.tags) if tag == "article"]
+    if not articles[1:]:
         return
     is_heading = np.array([hints.tag_of_line[number] == HEADLINE for number in elements.line.tolist()])
     has_title = elements.hold(is_heading)
-    headed = [number for number in headed if has_title[number]]
+    headed = [number for number in articles if has_title[number]]
     if not headed[1:] or elements.shares[headed[0]] <= 0.0:
         return
     above = elements.line[: elements.first[headed[0]]][is_heading[: elements.first[headed[0]]]]

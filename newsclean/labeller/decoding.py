@@ -158,6 +158,11 @@ class Selection:
         """Which of them are in the text."""
         return self.above & self.is_text
 
+    @cached_property
+    def is_short(self) -> bool:
+        """Whether a story is kept, of few words."""
+        return bool(self.kept.any()) and float(self.verdict.words[self.kept].sum()) < _SHORT_STORY
+
     def above_with(self, worth: float | NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which blocks would lie above the line if so much, in log-odds, were added to their scores."""
         return probabilities_of(self.verdict.scores + worth) >= self.verdict.drawn_cut(self.bounds)
@@ -218,11 +223,10 @@ def ends_short(
         is_lead: Which say no more than "Read more:" or "Advertisement"; one may stand above a sentence or such a link.
         is_box: Which are lines of a box that the story goes on behind.
     """
-    kept = selection.kept.nonzero()[0]
     found = np.zeros(len(is_sentence), dtype=np.bool_)
-    if not len(kept) or selection.verdict.words[kept].sum() >= _SHORT_STORY:
+    if not selection.is_short:
         return found
-    first = int(kept[-1]) + 1
+    first = int(selection.kept.nonzero()[0][-1]) + 1
     # Both sides of a link are sentences, the story's last one above it.
     before_sentence = np.append(is_sentence[1:], False)
     passed = is_link & before_sentence & ~np.append(False, is_link[:-1])

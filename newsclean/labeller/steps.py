@@ -7,7 +7,8 @@ turns. Of pages nothing is but a second copy of the story: there the markup has 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -54,7 +55,7 @@ _WORDS_OF_BOX, _MOST_LINES_OF_BOX, _FEWEST_BEHIND_BOX = 10.0, 6, 2.0
 _WORDS_OF_TIME = 3.0
 
 
-@frozen(eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True, slots=False)
 class Signs:
     """What the steps ask of the blocks beside their features; each has an entry a block.
 
@@ -62,15 +63,20 @@ class Signs:
         is_text: Which would be in the text if they were kept; a headline would not.
         is_link: Which are "Read more:" with the headline of the other story.
         is_lead: Which say no more than "Read more:" or "Advertisement".
-        is_pair: Which have a colon in them, as the lines of a fact box do.
+        texts: What they say.
         first_alike: The first block with the same text.
     """
 
     is_text: NDArray[np.bool_]
     is_link: NDArray[np.bool_]
     is_lead: NDArray[np.bool_]
-    is_pair: NDArray[np.bool_]
+    texts: Sequence[str]
     first_alike: NDArray[np.int32]
+
+    @cached_property
+    def is_pair(self) -> NDArray[np.bool_]:
+        """Which have a colon in them, as the lines of a fact box do."""
+        return np.fromiter((": " in text for text in self.texts), dtype=np.bool_, count=len(self.texts))
 
     @classmethod
     def of(cls, blocks: Blocks, votes: Votes) -> Signs:
@@ -87,7 +93,7 @@ class Signs:
             is_text=~told(_TITLE),
             is_link=told(_READ_MORE) & is_sentence,
             is_lead=told(_READ_MORE, _ADVERT) & ~is_sentence,
-            is_pair=np.fromiter((": " in text for text in blocks.texts), dtype=np.bool_, count=len(blocks)),
+            texts=blocks.texts,
             first_alike=blocks.first_alike,
         )
 
@@ -96,7 +102,7 @@ class Signs:
         """None but which blocks would be in the text."""
         no = np.zeros_like(is_text)
         alone = np.arange(len(is_text), dtype=np.int32)
-        return cls(is_text=is_text, is_link=no, is_lead=no, is_pair=no, first_alike=alone)
+        return cls(is_text=is_text, is_link=no, is_lead=no, texts=[""] * len(is_text), first_alike=alone)
 
 
 def steps(rows: NDArray[np.float32], signs: Signs) -> Iterator[tuple[str, Step]]:
@@ -116,6 +122,8 @@ def steps(rows: NDArray[np.float32], signs: Signs) -> Iterator[tuple[str, Step]]
 
 
 def _ends_short(rows: NDArray[np.float32], selection: Selection, worth: float, signs: Signs) -> NDArray[np.bool_]:
+    if not selection.is_short:
+        return np.zeros_like(signs.is_text)
     is_open = (rows[_VOTES] == 0.0).all(axis=0)
     is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_NOT_AT_END] == 0.0).all(axis=0)
     # "— And when it cracks?" is a question of the story where somebody answers.
