@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from newsclean.lexicon import CueHit
     from newsclean.shape import Shape, WordIndex
 
-__all__ = ["Blocks"]
+__all__ = ["NAMES_ONLY", "Blocks"]
+
+#: A vote of no more than this names what other signs remove, and weighs nothing in whether they do.
+NAMES_ONLY = 0.1
 
 
 @define(eq=False, slots=False)

@@ -18,6 +18,7 @@ from newsclean.detectors.date_line import date_line
 from newsclean.detectors.dateline import dateline
 from newsclean.detectors.duplicate import duplicate
 from newsclean.detectors.headline import headline
+from newsclean.detectors.headline_list import headline_list
 from newsclean.detectors.label import label
 from newsclean.detectors.link_list import link_list
 from newsclean.detectors.markup import markup
@@ -57,5 +58,6 @@ DETECTORS: tuple[Detector, ...] = (
     date_line,
     dateline,
     headline,
+    headline_list,
     page_head,
 )

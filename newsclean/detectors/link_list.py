@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsclean.blocks import Blocks
+from newsclean.blocks import NAMES_ONLY, Blocks
 from newsclean.detectors._story_tables import cells_of_story
 from newsclean.model import Dump, Evidence, Role, Span
 
@@ -16,8 +16,6 @@ LABEL_WORDS = 4.5
 _FEWEST = 4
 # However long it is, looks and surroundings have a say (``_OPEN_VOTES`` of the labeller): a story may hold a long list.
 _MOST = 1.4
-# A list of the story may be taken for a menu where other signs remove it; the vote names it and weighs nothing.
-_NAMES_ONLY = 0.1
 
 
 def link_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
@@ -37,7 +35,8 @@ def link_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         length = end - start
         if length < _FEWEST:
             continue
-        weight = _NAMES_ONLY if _is_of_story(blocks, start, end) else min(0.5 + 0.1 * length, _MOST)
+        # A list of the story may be taken for a menu where other signs remove it.
+        weight = NAMES_ONLY if _is_of_story(blocks, start, end) else min(0.5 + 0.1 * length, _MOST)
         reason = f"one of {length} short lines in a row"
         # One vote for the whole run: it holds for every block in it.
         run = Span(blocks.starts[start], blocks.ends[end - 1])

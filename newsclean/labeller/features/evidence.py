@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
+from newsclean.blocks import NAMES_ONLY
 from newsclean.labeller.features.cleanness import cleanness, near
 from newsclean.labeller.votes import ROLES, Votes
 from newsclean.model import BODY_ROLES, Role
@@ -124,6 +125,7 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
     count = len(blocks)
     starts, ends = blocks.bounds
     weight = votes.weight * np.minimum(votes.length / (ends - starts)[votes.block], 1.0)
+    weight[votes.weight <= NAMES_ONLY] = 0.0
     is_site = _IS_SITE[votes.role] & ~votes.is_path
     is_strong = is_site & (weight >= STRONG_VOTE)
     phrase = np.zeros(count, dtype=np.bool_)
