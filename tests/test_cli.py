@@ -416,7 +416,9 @@ def test_a_full_disk_is_told_to_those_who_ask_for_help() -> None:
 def test_an_output_file_in_no_folder_is_told_before_anything_is_cleaned(work: Path) -> None:
     process = run("clean", "dumps", "-o", "missing/out.jsonl")
     assert process.returncode == 1
-    assert process.stderr == b"newsclean: missing/out.jsonl: cannot be written: No such file or directory\n"
+    assert process.stderr == (
+        b"newsclean: missing/out.jsonl: cannot be written: there is no folder missing; make it first\n"
+    )
 
 
 # Pipes that close, and Ctrl-C.
