@@ -90,6 +90,11 @@ _STRONG_CUE = 2.0
 _NEAR = 10
 # In words: a label above a headline, a line of numbers, the lines of a list of headlines.
 _LABEL, _NUMBERS, _LIST = 3.0, 10.0, (3.0, 15.0)
+# Set by hand. In digits, and as a share of the characters: a line of numbers below a headline; and as a share alone, a
+# line that is mostly numbers.
+_FEWEST_DIGITS, _DIGITS_OF_NUMBERS, _MOSTLY_DIGITS = 3.0, 0.2, 0.15
+# In words: a shorter line that the dump has more than once is a label.
+_SHORT = 4.0
 _FACT, _DETAIL, _SHARE, _MENU, _CHROME = range(5)
 _LABELS = frozenset({_SHARE, _MENU, _CHROME})
 _KIND_OF = dict.fromkeys(Role, _CHROME) | {
@@ -236,7 +241,7 @@ class Surroundings:
         yield _in_reach_below(cues[_FACT], end)
         yield _in_reach_below(cues[_SHARE], end)
         wide = np.zeros(end + 2 * _BELOW, dtype=np.bool_)
-        wide[:last] = (digits >= 3.0) & (digits > 0.2 * characters) & (words <= _NUMBERS)
+        wide[:last] = (digits >= _FEWEST_DIGITS) & (digits > _DIGITS_OF_NUMBERS * characters) & (words <= _NUMBERS)
         yield _in_reach_below(wide, end)
         wide = np.zeros(end + 2 * _BELOW, dtype=np.bool_)
         wide[:last] = prose[:last]
@@ -257,10 +262,10 @@ class Surroundings:
     def _looks(self, cues: NDArray[np.bool_]) -> Iterator[_Column]:
         """What each block looks like, and the phrases in it."""
         shape, end = self.blocks.shape, self.end
-        yield self.blocks.is_repeated[:end] & (shape.words[:end] < 4.0)
+        yield self.blocks.is_repeated[:end] & (shape.words[:end] < _SHORT)
         yield shape.ends_sentence[:end]
         yield (shape.signs[:end] > 0.0) | shape.bullet[:end]
-        yield shape.digits[:end] > 0.15 * shape.characters[:end]
+        yield shape.digits[:end] > _MOSTLY_DIGITS * shape.characters[:end]
         yield shape.capitalised[:end] / np.maximum(shape.cased[:end], 1.0)
         yield cues[_CHROME, :end]
         yield cues[_MENU, :end]
