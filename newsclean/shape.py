@@ -119,38 +119,20 @@ def _measure(characters: Characters, starts: NDArray[np.intp], ends: NDArray[np.
     base = int(starts[0]) if count else 0
     kind = characters.kind[base : int(ends[-1]) if count else 0]
     begins, stops = starts - base, ends - base
-    widths = np.empty(count, dtype=np.intp)
-    np.subtract(begins[1:], begins[:-1], out=widths[:-1])
-    widths[-1:] = len(kind) - begins[-1:]
-    owner = np.repeat(np.arange(count, dtype=np.int32), widths)
+    owner = _owners(begins, len(kind))
     # Most characters are small letters and blanks. The others are counted one by one, ...
     columns = _counts(kind, (kind > LOWER).nonzero()[0], owner, count)
     # ... blanks between the blocks' bounds, and small letters are the rest.
     blank_places = (kind == BLANK).nonzero()[0]
     blanks = blank_places.searchsorted(stops) - blank_places.searchsorted(begins)
     columns[LOWER] = stops - begins - blanks - columns.sum(axis=0)
+    heads = _counts(kind, _word_starts(kind, begins), owner, count)
+    words = heads.sum(axis=0) + columns[UNSPACED] / _CHARACTERS_PER_WORD
     lengths = np.fromiter(map(len, texts), dtype=np.intp, count=count)
 
-    in_word = (kind >= LOWER) & (kind <= DIGIT) & (kind != UNSPACED)
-    first = in_word.copy()
-    first[1:] &= ~in_word[:-1]
-    # Pieces of one line may touch.
-    first[begins] = in_word[begins]
-    heads = _counts(kind, first.nonzero()[0], owner, count)
-    words = heads.sum(axis=0) + columns[UNSPACED] / _CHARACTERS_PER_WORD
-
     code, found = characters.code, characters.kind
-    closing = members(CLOSING + _INVISIBLE)
-    last = ends - 1
-    behind = code[last]
-    footnoted = behind == ord("]")
-    if footnoted.any():
-        last = last - _footnote_lengths(texts, footnoted)
-    for _ in range(2):
-        last = last - (closing[code[last]] & (last > starts))
+    last = _last_characters(code, starts, ends, texts)
     end = code[last]
-    dots = (end == _DOT) & (last - starts > 1)
-    dots[dots] = (code[last[dots] - 1] == _DOT) & (code[last[dots] - 2] == _DOT)
     return Shape(
         characters=lengths.astype(np.float64),
         words=words,
@@ -166,10 +148,50 @@ def _measure(characters: Characters, starts: NDArray[np.intp], ends: NDArray[np.
         # Of a run of white space the text has one blank, or none.
         blanks=(lengths - (ends - starts - blanks)).astype(np.float64),
         ends_sentence=(found[last] == STOP) | ((end >> 8 == _THAI) & (words >= _THAI_SENTENCE)),
-        truncated=dots | (end == ord("…")),
-        ends_colon=members(":：")[behind],
+        truncated=_three_dots(code, starts, last) | (end == ord("…")),
+        ends_colon=members(":：")[code[ends - 1]],
         bullet=members(_BULLETS)[code[starts]] & (lengths > 1) & (found[np.minimum(starts + 1, ends - 1)] == BLANK),
     )
+
+
+def _owners(begins: NDArray[np.intp], length: int) -> NDArray[np.int32]:
+    """For every character the block that it stands in or behind."""
+    widths = np.empty(len(begins), dtype=np.intp)
+    np.subtract(begins[1:], begins[:-1], out=widths[:-1])
+    widths[-1:] = length - begins[-1:]
+    return np.repeat(np.arange(len(begins), dtype=np.int32), widths)
+
+
+def _word_starts(kind: NDArray[np.uint8], begins: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Where words begin in scripts with blanks."""
+    in_word = (kind >= LOWER) & (kind <= DIGIT) & (kind != UNSPACED)
+    first = in_word.copy()
+    first[1:] &= ~in_word[:-1]
+    # Pieces of one line may touch.
+    first[begins] = in_word[begins]
+    starts: NDArray[np.intp] = first.nonzero()[0]
+    return starts
+
+
+def _last_characters(
+    code: NDArray[np.uint16], starts: NDArray[np.intp], ends: NDArray[np.intp], texts: list[str]
+) -> NDArray[np.intp]:
+    """Where the last character of each block stands, footnotes and up to two closing quotes left out."""
+    closing = members(CLOSING + _INVISIBLE)
+    last: NDArray[np.intp] = ends - 1
+    footnoted = code[last] == ord("]")
+    if footnoted.any():
+        last = last - _footnote_lengths(texts, footnoted)
+    for _ in range(2):
+        last = last - (closing[code[last]] & (last > starts))
+    return last
+
+
+def _three_dots(code: NDArray[np.uint16], starts: NDArray[np.intp], last: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which blocks end with "..."."""
+    dots: NDArray[np.bool_] = (code[last] == _DOT) & (last - starts > 1)
+    dots[dots] = (code[last[dots] - 1] == _DOT) & (code[last[dots] - 2] == _DOT)
+    return dots
 
 
 def _counts(

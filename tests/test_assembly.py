@@ -155,6 +155,11 @@ def test_a_dateline_opens_the_story_and_is_found_nowhere_else(paragraph: int, da
     assert assembled([BODY] * 10, (paragraph, mark)).dateline == dateline
 
 
+def test_other_facts_may_stand_far_below_the_beginning_of_the_story() -> None:
+    tags = (Role.TAGS, "Tags: Bridges")
+    assert assembled([BODY] * 10 + [tags], (10, vote(Role.TAGS, "Bridges"))).tags == ("Bridges",)
+
+
 def test_a_dateline_in_a_teaser_is_none() -> None:
     mark = vote(Role.DATELINE, "Harwick", weight=0.0)
     assert assembled([(Role.RELATED, "Harwick: Storm comes"), BODY], (0, mark)).dateline is None

@@ -644,6 +644,24 @@ def test_turns_are_noted_and_told_in_dumps_of_text_on_lines_of_their_own() -> No
         assert decoded(model, changed, scores)[2] == -1.0
 
 
+@pytest.mark.parametrize(("between", "is_blog"), [(3, True), (4, False)])
+def test_a_few_lines_of_chrome_may_stand_between_two_entries_of_a_live_blog(between: int, is_blog: bool) -> None:
+    looks = {
+        ".": {"shape.sentence": 1.0, "shape.words": 9.0},
+        "t": {"shape.begins_time": 1.0, "shape.words": 2.0},
+        "-": {"evidence.chrome": 1.0, "shape.words": 9.0},
+    }
+    kinds = f".t.{'-' * between}t.t."
+    rows = np.zeros((len(FEATURES), len(kinds)), dtype=np.float32)
+    for place, kind in enumerate(kinds):
+        for name, value in looks[kind].items():
+            rows[list(FEATURES).index(name), place] = value
+    scores = np.array([{".": -0.5, "t": -0.5, "-": -9.0}[kind] for kind in kinds])
+    scores[0] = 4.0
+    after = decoded(weights(decoding__turns=2.0, evidence__open=0.0), rows, scores)
+    assert (after[1:] > 0.0).tolist() == [is_blog and kind != "-" for kind in kinds[1:]]
+
+
 def test_the_end_of_a_short_story_is_noted_and_told_in_dumps_of_text() -> None:
     model = weights(decoding__ends_short=2.0, evidence__open=0.0)
     rows = np.zeros((len(FEATURES), 3), dtype=np.float32)

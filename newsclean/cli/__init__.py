@@ -96,9 +96,16 @@ class _Commands(click.Group):
         except OSError as error:
             # Inputs that cannot be read are outcomes; this is an output.
             name = error.filename or "standard output"
-            raise Failure(f"{name}: cannot be written: {error.strerror or error}") from None
+            raise Failure(f"{name}: cannot be written: {_why_unwritten(error)}") from None
         except Exception as error:  # noqa: BLE001
             raise Failure(f"failed ({type(error).__name__}: {error}); please report this") from None
+
+
+def _why_unwritten(error: OSError) -> str:
+    folder = os.path.dirname(error.filename or "")  # noqa: PTH120
+    if isinstance(error, FileNotFoundError) and folder and not os.path.isdir(folder):  # noqa: PTH112
+        return f"there is no folder {folder}; make it first"
+    return error.strerror or str(error)
 
 
 @click.group(

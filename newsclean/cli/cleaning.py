@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from newsclean.batch.duplicates import Duplicates
     from newsclean.batch.outcome import Summary
     from newsclean.batch.sinks import Compression
-    from newsclean.cleaner import Bias, Kind, SecondOpinion
+    from newsclean.cleaner import Bias, Cleaner, Kind, SecondOpinion
+    from newsclean.model import Article
     from newsclean.site_profile import SiteBy
 
 __all__ = ["clean_command"]
@@ -186,16 +187,10 @@ def _task(
     second_opinion: SecondOpinion,
     **fields: Any,
 ) -> Task:
-    from attrs import evolve
-
     from newsclean.batch.cleaning import clean_records
     from newsclean.batch.pool import Limits
-    from newsclean.batch.sinks import renderer, takes_along
 
-    try:
-        render = renderer(form, receipt=bool(receipt))
-    except InputError as error:
-        raise click.UsageError(f"--receipt: {error.reason}") from None
+    render = _renderer(form, receipt=bool(receipt))
     options = {
         "collected_at": collected_at,
         "language": language,
@@ -203,31 +198,20 @@ def _task(
         "second_opinion": second_opinion,
         "kind": kind,
     }
-    named = source_arguments(**fields)
-    if named["keep_fields"] and not takes_along(form):
-        raise click.UsageError(f"--keep-fields: {form} has no room for them; take jsonl, json, csv, parquet or arrow.")
+    named = _source_arguments(form, fields)
     source = {**named, "kind": kind}
-    cleaner = cleaner_with(lexicons, profile_path)
-    if max_characters is not None:
-        cleaner = evolve(cleaner, max_characters=max_characters)
+    cleaner = _cleaner(lexicons, profile_path, max_characters)
     limits = Limits(timeout or None, max_memory * 1_000_000 or None)
-    chosen = _is_given("site_by")
+    is_chosen = _is_given("site_by")
     if learn:
         cleaner = having_learned(
             cleaner, inputs, site_by, options, workers, limits,
-            is_chosen=chosen, leave_out=outputs, source=named, quiet=quiet,
+            is_chosen=is_chosen, leave_out=outputs, source=named, quiet=quiet,
         )  # fmt: skip
-    elif chosen:
+    elif is_chosen:
         raise click.UsageError("--site-by says how --learn tells sites apart; a profile that is given says it itself.")
-    clean = partial(
-        clean_records,
-        cleaner,
-        options,
-        render,
-        workers=workers,
-        limits=limits,
-        sign=None if duplicates_how is None else _signer(),
-    )
+    sign = None if duplicates_how is None else _signer()
+    clean = partial(clean_records, cleaner, options, render, workers=workers, limits=limits, sign=sign)
     told = {
         "format": form,
         "compression": compression,
@@ -235,8 +219,8 @@ def _task(
         "duplicates": duplicates_how,
         **options,
         "collected_at": collected_at and collected_at.isoformat(),
-        "lexicons": [{"path": path, "sha256": _digest(path)} for path in lexicons],
-        "profile": profile_path and {"path": profile_path, "sha256": _digest(profile_path)},
+        "lexicons": list(map(_with_digest, lexicons)),
+        "profile": profile_path and _with_digest(profile_path),
         # A profile that is given says what names a site.
         "learn": cleaner.profile.site_by if learn and cleaner.profile else None,
         "fields": {**source, "keep_fields": list(source["keep_fields"])},
@@ -244,6 +228,32 @@ def _task(
         "versions": _versions(),
     }
     return Task(form, compression, bool(receipt), clean, source, told, _duplicates(duplicates_how))
+
+
+def _renderer(form: str, *, receipt: bool) -> Callable[[Article], str]:
+    from newsclean.batch.sinks import renderer
+
+    try:
+        return renderer(form, receipt=receipt)
+    except InputError as error:
+        raise click.UsageError(f"--receipt: {error.reason}") from None
+
+
+def _source_arguments(form: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Which fields of records are read, and that the output has room for those that are kept."""
+    from newsclean.batch.sinks import takes_along
+
+    named = source_arguments(**fields)
+    if named["keep_fields"] and not takes_along(form):
+        raise click.UsageError(f"--keep-fields: {form} has no room for them; take jsonl, json, csv, parquet or arrow.")
+    return named
+
+
+def _cleaner(lexicons: tuple[str, ...], profile_path: str | None, max_characters: int | None) -> Cleaner:
+    from attrs import evolve
+
+    cleaner = cleaner_with(lexicons, profile_path)
+    return cleaner if max_characters is None else evolve(cleaner, max_characters=max_characters)
 
 
 def _is_given(parameter: str) -> bool:
@@ -276,10 +286,10 @@ def _duplicates(how: str | None) -> Duplicates | None:
     return Duplicates(drop=how == "drop")
 
 
-def _digest(path: str) -> str:
+def _with_digest(path: str) -> dict[str, str]:
     import hashlib
 
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    return {"path": path, "sha256": hashlib.sha256(Path(path).read_bytes()).hexdigest()}
 
 
 def _versions() -> dict[str, str]:

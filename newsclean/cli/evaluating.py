@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -108,7 +108,7 @@ def evaluate_command(
     says that there is none. Authors: the share of names that both have. Roles: by characters, where the gold has roles.
     """
     from newsclean.batch.sources import is_among
-    from newsclean.batch.stream import cores, in_order
+    from newsclean.batch.stream import cores
     from newsclean.evaluation import Evaluation, Matching, judge_subject, read_gold
 
     if json_path is not None and is_among(json_path, [gold_path, *inputs]):
@@ -121,20 +121,8 @@ def evaluate_command(
     matching = Matching(gold)
     biases = _BIASES if sweep else (bias,)
     work = partial(judge_subject, cleaner_with(lexicons, profile_path), {**options, "kind": kind}, biases)
-    judged: dict[str, list[Judgement]] = {one: [] for one in biases}
-    problems, told = [], SaidOnce()
     pairs = shown(matching.pairs(_subjects(inputs, kind, source, cleaned=cleaned)), quiet, unit="pages")
-    with closing(in_order(work, pairs, workers=workers or cores(), when_lost=_lost)) as results:
-        for result in results:
-            if isinstance(result, InputError):
-                problems.append(str(result))
-                told.tell(result.record or "-", result.reason)
-                continue
-            if sweep and len(result) < len(biases):
-                raise click.UsageError(f"--sweep: {result[0].name} is an article already; give the dumps.")
-            for one, judgement in zip(biases, result, strict=True):
-                judged[one].append(judgement)
-    told.close()
+    judged, problems = _judged(pairs, work, biases, workers or cores())
     evaluations = {one: Evaluation.of(judgements) for one, judgements in judged.items()}
     evaluation = evaluations[bias]
     if not evaluation.judgements:
@@ -147,6 +135,31 @@ def evaluate_command(
     if json_path is not None:
         _write(json_path, evaluation, evaluations if sweep else {}, bias, matching, unused, problems)
     return 1 if complaints or problems else 0
+
+
+def _judged(
+    pairs: Iterable[tuple[Subject, Gold | None]],
+    work: Callable[[tuple[Subject, Gold | None]], tuple[Judgement, ...] | InputError],
+    biases: tuple[Bias, ...],
+    workers: int,
+) -> tuple[dict[str, list[Judgement]], list[str]]:
+    """The judgements on all pages by bias, and what kept others from being judged, which is told as it comes."""
+    from newsclean.batch.stream import in_order
+
+    judged: dict[str, list[Judgement]] = {one: [] for one in biases}
+    problems, told = [], SaidOnce()
+    with closing(in_order(work, pairs, workers=workers, when_lost=_lost)) as results:
+        for result in results:
+            if isinstance(result, InputError):
+                problems.append(str(result))
+                told.tell(result.record or "-", result.reason)
+                continue
+            if len(result) < len(biases):
+                raise click.UsageError(f"--sweep: {result[0].name} is an article already; give the dumps.")
+            for one, judgement in zip(biases, result, strict=True):
+                judged[one].append(judgement)
+    told.close()
+    return judged, problems
 
 
 def _lost(pair: tuple[Subject, Gold | None], lost: Lost) -> InputError:

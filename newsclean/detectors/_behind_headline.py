@@ -157,12 +157,12 @@ def first_date(stretch: Stretch, language: str | None) -> DateReading | None:
     for reading in read_dates(stretch.text, language=language):
         before = stretch.text[: reading.span.start]
         is_near = other_words(before, language, numbers=False) <= _MOST_WORDS
-        is_told = any(end in before for end in _SENTENCE_ENDS) or _is_in_sentence(stretch.text, reading, language)
+        is_told = any(end in before for end in _SENTENCE_ENDS) or _is_in_sentence(stretch.text, reading)
         return reading if is_near and not is_told else None
     return None
 
 
-def _is_in_sentence(text: str, reading: DateReading, language: str | None) -> bool:
+def _is_in_sentence(text: str, reading: DateReading) -> bool:
     """Whether a sentence says the date: "On May 3, 2024 …", "May 3, 2024 was a day …", "5月3日风暴以来"."""
     words = text[: reading.span.start].split()
     if words and all(len(word) <= LONGEST_PREPOSITION for word in words):

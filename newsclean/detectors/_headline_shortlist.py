@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from newsclean.lexicon import CueHit
 
+    _Column = NDArray[np.float64] | NDArray[np.bool_]
+
 __all__ = ["COLUMNS", "Surroundings", "is_known_chrome", "is_of_page", "page_title_of"]
 
 #: What the first look weighs, and what that says to a person. Every column lies between 0 and 1. None knows of blank
@@ -84,9 +86,15 @@ _MOST_PARAGRAPHS, _AROUND = 4, 2
 _LEAD = 2
 # A phrase that weighs less than this stands in headlines too.
 _STRONG_CUE = 2.0
-# In words: a label above a headline, a line of numbers, the lines of a list of headlines.
+# In blocks: so far above a line a paragraph stands right above it.
 _NEAR = 10
+# In words: a label above a headline, a line of numbers, the lines of a list of headlines.
 _LABEL, _NUMBERS, _LIST = 3.0, 10.0, (3.0, 15.0)
+# Set by hand. In digits, and as a share of the characters: a line of numbers below a headline; and as a share alone, a
+# line that is mostly numbers.
+_FEWEST_DIGITS, _DIGITS_OF_NUMBERS, _MOSTLY_DIGITS = 3.0, 0.2, 0.15
+# In words: a shorter line that the dump has more than once is a label.
+_SHORT = 4.0
 _FACT, _DETAIL, _SHARE, _MENU, _CHROME = range(5)
 _LABELS = frozenset({_SHARE, _MENU, _CHROME})
 _KIND_OF = dict.fromkeys(Role, _CHROME) | {
@@ -190,19 +198,26 @@ class Surroundings:
                 place += 1
         return rows
 
-    def _columns(self) -> Iterator[NDArray[np.float64] | NDArray[np.bool_]]:
-        blocks, end = self.blocks, self.end
-        shape, prose = blocks.shape, blocks.core.prose
-        # A few blocks more than are looked at: what stands below the last of them. ``wide`` has two more above as well.
-        last = min(end + _BELOW, len(blocks))
-        words, characters, digits = shape.words[:last], shape.characters[:last], shape.digits[:last]
+    def _columns(self) -> Iterator[_Column]:
         cues = self._cues()
-        yield _WORD_BOUNDS.searchsorted(words[:end], side="right") == _WORD_BINS
+        yield from self._length_and_place()
+        yield from self._above(cues)
+        yield from self._below(cues)
+        yield from self._likenesses()
+        yield from self._looks(cues)
+
+    def _length_and_place(self) -> Iterator[_Column]:
+        end = self.end
+        yield _WORD_BOUNDS.searchsorted(self.blocks.shape.words[:end], side="right") == _WORD_BINS
         yield _PLACE_BOUNDS.searchsorted(np.arange(self.first_prose, self.first_prose - end, -1)) == _PLACE_BINS
         first = np.zeros(end, dtype=np.bool_)
         # The story may begin above it.
         first[min(self._page_title, end - 1)] = True
         yield first
+
+    def _above(self, cues: NDArray[np.bool_]) -> Iterator[_Column]:
+        """What stands above each block: paragraphs, a fact, a label."""
+        end, prose = self.end, self.blocks.core.prose
         above = prose[:end].cumsum()
         above -= prose[:end]
         yield np.minimum(above, _MOST_PARAGRAPHS) / _MOST_PARAGRAPHS
@@ -214,13 +229,20 @@ class Surroundings:
         yield fact
         label = np.empty(end, dtype=np.bool_)
         label[0] = False
-        label[1:] = words[: end - 1] <= _LABEL
+        label[1:] = self.blocks.shape.words[: end - 1] <= _LABEL
         yield label
-        yield _below(cues[_FACT], end)
-        yield _below(cues[_SHARE], end)
+
+    def _below(self, cues: NDArray[np.bool_]) -> Iterator[_Column]:
+        """What stands below each block, and whether lines like it stand around it."""
+        shape, prose, end = self.blocks.shape, self.blocks.core.prose, self.end
+        # A few blocks more than are looked at: what stands below the last of them. ``wide`` has two more above as well.
+        last = min(end + _BELOW, len(self.blocks))
+        words, characters, digits = shape.words[:last], shape.characters[:last], shape.digits[:last]
+        yield _in_reach_below(cues[_FACT], end)
+        yield _in_reach_below(cues[_SHARE], end)
         wide = np.zeros(end + 2 * _BELOW, dtype=np.bool_)
-        wide[:last] = (digits >= 3.0) & (digits > 0.2 * characters) & (words <= _NUMBERS)
-        yield _below(wide, end)
+        wide[:last] = (digits >= _FEWEST_DIGITS) & (digits > _DIGITS_OF_NUMBERS * characters) & (words <= _NUMBERS)
+        yield _in_reach_below(wide, end)
         wide = np.zeros(end + 2 * _BELOW, dtype=np.bool_)
         wide[:last] = prose[:last]
         yield wide[1 : end + 1] | wide[2 : end + 2]
@@ -230,14 +252,20 @@ class Surroundings:
             (words >= shortest) & (words <= longest) & ~prose[:last] & ~cues[:, :last].any(axis=0)
         )
         yield (alike[:end] + alike[1 : end + 1] + alike[3 : end + 3] + alike[4 : end + 4]) / (2.0 * _AROUND)
+
+    def _likenesses(self) -> Iterator[_Column]:
         likeness = self._likeness()
         yield likeness
         # The first line below the labels of a menu is the title of the page if it says what the story says.
-        yield likeness[2] * likeness[0, min(self._page_title, end - 1)]
-        yield blocks.is_repeated[:end] & (words[:end] < 4.0)
+        yield likeness[2] * likeness[0, min(self._page_title, self.end - 1)]
+
+    def _looks(self, cues: NDArray[np.bool_]) -> Iterator[_Column]:
+        """What each block looks like, and the phrases in it."""
+        shape, end = self.blocks.shape, self.end
+        yield self.blocks.is_repeated[:end] & (shape.words[:end] < _SHORT)
         yield shape.ends_sentence[:end]
         yield (shape.signs[:end] > 0.0) | shape.bullet[:end]
-        yield digits[:end] > 0.15 * characters[:end]
+        yield shape.digits[:end] > _MOSTLY_DIGITS * shape.characters[:end]
         yield shape.capitalised[:end] / np.maximum(shape.cased[:end], 1.0)
         yield cues[_CHROME, :end]
         yield cues[_MENU, :end]
@@ -294,6 +322,6 @@ _IN_STORY, _IN_LEAD, _IN_FIRST, _PLACES = 1, 2, 4, 8
 _HAS_BIT = np.array([[float(places & bit == bit) for places in range(_PLACES)] for bit in (1, 2, 4, 0)])
 
 
-def _below(flags: NDArray[np.bool_], end: int) -> NDArray[np.bool_]:
+def _in_reach_below(flags: NDArray[np.bool_], end: int) -> NDArray[np.bool_]:
     """Whether one of the three blocks below is flagged."""
     return flags[1 : end + 1] | flags[2 : end + 2] | flags[3 : end + 3]

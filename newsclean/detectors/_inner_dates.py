@@ -22,6 +22,9 @@ __all__ = ["inner_dates"]
 _REACH, _DEEPEST = 15, 500
 # In characters: shorter blocks are read as lines.
 _SHORTEST = 40
+# In characters: so far a date is read that begins within ``_DEEPEST``, with a reading time behind it. Cut in two it
+# would read as another moment.
+_LONGEST_DATE = 100
 
 
 def inner_dates(blocks: Blocks) -> Iterator[tuple[int, DateReading]]:
@@ -30,11 +33,11 @@ def inner_dates(blocks: Blocks) -> Iterator[tuple[int, DateReading]]:
     if blocks.dump.hints is not None or core.end <= core.start:
         return
     for number in range(min(core.start, len(blocks) - 1), max(core.start - _REACH, 0) - 1, -1):
-        text = blocks.texts[number][:_DEEPEST]
+        text = blocks.texts[number][: _DEEPEST + _LONGEST_DATE]
         if len(text) < _SHORTEST or not blocks.shape.digits[number]:
             continue
         for reading in read_dates(text, language=blocks.language):
-            if _is_own(text, reading, blocks.language):
+            if reading.span.start < _DEEPEST and _is_own(text, reading, blocks.language):
                 yield number, reading
 
 

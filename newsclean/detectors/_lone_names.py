@@ -208,31 +208,40 @@ def _parts(place: Place, number: int) -> tuple[tuple[str, ...], bool]:
 
 
 def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName]:
-    blocks = place.blocks
-    text = blocks.texts[number]
     parts, has_date = _parts(place, number)
-    if blocks.shape.unspaced[number]:
+    if place.blocks.shape.unspaced[number]:
         # "来源：某报 作者：王小明": blanks part what bars part elsewhere.
         parts = tuple(word for part in parts for word in part.split())
         yield from (found := list(_behind_inner_position(place, number, parts)))
         if found:
             return
         has_cue = has_cue or any(map(person_cue, parts))
+    cued = _cued_or_agency(place, number, parts, has_cue=has_cue, has_date=has_date)
+    yield from cued or _bare_names(place, number, parts, has_date=has_date)
+
+
+def _cued_or_agency(
+    place: Place, number: int, parts: Sequence[str], *, has_cue: bool, has_date: bool
+) -> Sequence[LoneName]:
+    """The names of the first part that has a cue in it or is an agency."""
     for part in parts:
-        if has_cue:
-            yield from (found := list(_behind_cue(place, number, part, has_date=has_date)))
-            if found:
-                return
+        if has_cue and (found := list(_behind_cue(place, number, part, has_date=has_date))):
+            return found
         # "dpa/lno", "AFP, MANILA"
         if has_date or (len(parts) == 1 and ("/" in part or (part.isupper() and "," in part))):
             agencies = read_agencies(part)
             if agencies:
-                yield LoneName(number, agencies, 3.0, "byline.agency", "an agency beside a date")
-                return
+                return [LoneName(number, agencies, 3.0, "byline.agency", "an agency beside a date")]
+    return ()
+
+
+def _bare_names(place: Place, number: int, parts: Sequence[str], *, has_date: bool) -> Iterator[LoneName]:
+    """The names of the first part that is one without a cue, if something beside the line supports it."""
+    blocks = place.blocks
     if blocks.shape.words[number] > MOST_WORDS and not has_date:
         return
     is_name = len(parts) == 1 or _has_place_behind(parts)
-    reason = "a name beside a date" if has_date else _support(place, number, text) if is_name else ""
+    reason = "a name beside a date" if has_date else _support(place, number, blocks.texts[number]) if is_name else ""
     if not reason:
         return
     if len(parts) == 1 and is_collective(parts[0]):

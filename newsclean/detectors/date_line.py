@@ -306,18 +306,8 @@ def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: s
         return 4.0, "a date between bars"
     if words <= _WORDS_BESIDE_TIME and has_time:
         return 4.0, "a date with a time"
-    if words <= WORDS_OF_BYLINE and ((line.is_byline and not line.beside[-1]) or begins_byline(behind)):
-        return 4.0, "a date beside a byline"
-    if sum(map(bool, line.beside)) == 1 and begins_byline(line.between[-1]):
-        # "3 May 2024 4 May 2024 By Anna Berg in Harbour news, Ships, Storms": what stands first.
-        return 4.0, "a date beside a byline"
-    if place == 0 and line.names_start is not None and _BARRED_RIGHT.match(right):
-        # "By Anna Berg, Jon Dahl and Kim Lund on 3 May 2024 | Comments"
-        persons = read_names(line.text[line.names_start : line.readings[0].span.start], language)
-        if words <= _WORDS_OF_NAME * len(persons) + _WORDS_BEHIND_BYLINE:
-            return 4.0, "a date behind the names of a byline"
-    if place == 0 and words <= _MOST_WORDS and ends_with_byline(before, language):
-        return 4.0, "a date beside a byline"
+    if reason := _beside_byline(line, place, language):
+        return 4.0, reason
     is_first, is_last = not line.beside[place], not line.beside[-1] and place == len(line.readings) - 1
     if (
         words <= _WORDS_BESIDE_COMMA
@@ -333,6 +323,25 @@ def _weight_beside_words(line: _Line, place: int, is_sentence: bool, language: s
     if words <= _WORDS_BESIDE_NOTHING and is_bare and not any(name[0].islower() for name in names):
         return 3.0, "a date beside a name"
     return 0.0, ""
+
+
+def _beside_byline(line: _Line, place: int, language: str | None) -> str:
+    """What of a byline stands beside a date; empty for nothing."""
+    before, behind = line.between[place], line.between[place + 1]
+    words = sum(line.beside)
+    if words <= WORDS_OF_BYLINE and ((line.is_byline and not line.beside[-1]) or begins_byline(behind)):
+        return "a date beside a byline"
+    if sum(map(bool, line.beside)) == 1 and begins_byline(line.between[-1]):
+        # "3 May 2024 4 May 2024 By Anna Berg in Harbour news, Ships, Storms": what stands first.
+        return "a date beside a byline"
+    if place == 0 and line.names_start is not None and _BARRED_RIGHT.match(lexed(behind, language)[1]):
+        # "By Anna Berg, Jon Dahl and Kim Lund on 3 May 2024 | Comments"
+        persons = read_names(line.text[line.names_start : line.readings[0].span.start], language)
+        if words <= _WORDS_OF_NAME * len(persons) + _WORDS_BEHIND_BYLINE:
+            return "a date behind the names of a byline"
+    if place == 0 and words <= _MOST_WORDS and ends_with_byline(before, language):
+        return "a date beside a byline"
+    return ""
 
 
 def _is_changed_behind(line: _Line) -> bool:

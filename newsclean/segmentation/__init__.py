@@ -7,8 +7,9 @@ cut. What lies between two blocks is white space only, so that the dump can be r
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -166,35 +167,62 @@ def _blanks_folded(text: str) -> str:
 
 # A dump is a page on one line although some short lines were put above or below it.
 _SHARE_OF_PAGE = 0.9
+# In characters: shorter lines hold no two labels.
+_SHORTEST_ROW = 5
 
 
 def _places(text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> dict[int, set[int]]:
     """Where paragraphs are to be cut, by number of the paragraph."""
-    starts, ends = found.starts.tolist(), found.ends.tolist()
+    starts = found.starts.tolist()
     places: dict[int, set[int]] = {}
-
-    def cut(number: int, cuts: list[int]) -> None:
+    for number, cuts in chain(
+        _long_line_cuts(text, folded, characters, found, lexicon),
+        _label_row_cuts(text, folded, characters, found, lexicon),
+        _glued_cuts(text, folded, characters, found, lexicon),
+    ):
         if cuts:
             places.setdefault(number, set()).update(starts[number] + place for place in cuts)
+    return places
 
-    lengths = found.ends - found.starts
-    page = int(lengths.argmax()) if starts else 0
-    is_page = bool(starts) and lengths[page] >= _SHARE_OF_PAGE * lengths.sum()
-    # A story on one line below its headline is no page: a phrase that it begins with may stand in it again.
-    others = [number for number in range(len(starts)) if number != page] if is_page else []
-    is_page = is_page and all(folded[starts[number] : ends[number]] in lexicon.labels for number in others)
-    head = head_of_title(folded, starts[page], ends[page]) if is_page else ""
+
+# The number of a paragraph, and where it is to be cut, counted from its start.
+_Cuts = Iterator[tuple[int, Collection[int]]]
+
+
+def _long_line_cuts(text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> _Cuts:
+    """The cuts of lines that hold several things, first of all of a dump that is one line."""
+    starts, ends = found.starts.tolist(), found.ends.tolist()
     if len(starts) == 1:
         is_short = ends[0] - starts[0] <= LONGEST_PARAGRAPH
         cuts = glued_page_cuts(text, folded, starts[0], ends[0], lexicon) if is_short else []
-        cut(0, cuts or short_page_cuts(text, folded, starts[0], ends[0], lexicon))
+        yield 0, cuts or short_page_cuts(text, folded, starts[0], ends[0], lexicon)
+    page = _line_of_page(folded, found, lexicon)
+    head = "" if page is None else head_of_title(folded, starts[page], ends[page])
     for number in lines_to_cut(characters, found.starts, found.ends):
         start, end = starts[number], ends[number]
-        cut(number, line_cuts(text, folded, start, end, lexicon))
+        yield number, line_cuts(text, folded, start, end, lexicon)
         if head and number == page:
-            cut(number, list(headline_again(text, folded, start, end, head)))
-    # A row of labels has blanks and is no sentence.
-    row = (found.ends - found.starts > 5) & ~members(".!?。").take(characters.code[found.ends - 1])
+            yield number, list(headline_again(text, folded, start, end, head))
+
+
+def _line_of_page(folded: str, found: Paragraphs, lexicon: Lexicon) -> int | None:
+    """The line that holds a whole page, if there is one: the others are few labels."""
+    lengths = found.ends - found.starts
+    if not len(lengths):
+        return None
+    page = int(lengths.argmax())
+    if lengths[page] < _SHARE_OF_PAGE * lengths.sum():
+        return None
+    # A story on one line below its headline is no page: a phrase that it begins with may stand in it again.
+    lines = zip(found.starts.tolist(), found.ends.tolist(), strict=True)
+    are_labels = all(folded[start:end] in lexicon.labels for number, (start, end) in enumerate(lines) if number != page)
+    return page if are_labels else None
+
+
+def _label_row_cuts(text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> _Cuts:
+    """The cuts of rows of labels, which have blanks and are no sentences."""
+    starts, ends = found.starts.tolist(), found.ends.tolist()
+    row = (found.ends - found.starts > _SHORTEST_ROW) & ~members(".!?。").take(characters.code[found.ends - 1])
     labels, first_words = lexicon.labels, lexicon.label_first_words
     for number in row.nonzero()[0].tolist():
         start, end = starts[number], ends[number]
@@ -208,18 +236,22 @@ def _places(text: str, folded: str, characters: Characters, found: Paragraphs, l
         cuts = all_labels(text[start:end], plain, labels, first_words)
         # "Follow us on Facebook" is a cue, though it is made of words of the menu.
         if cuts and not lexicon.cue_at(plain):
-            cut(number, cuts)
+            yield number, cuts
+
+
+def _glued_cuts(text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> _Cuts:
+    """The cuts between sentences, and between words, that no blank parts."""
+    starts, ends = found.starts.tolist(), found.ends.tolist()
     sentences, words = glued_places(characters)
     for place, number in zip(sentences.tolist(), _owners(found.starts, sentences), strict=True):
-        places.setdefault(number, set()).add(place)
+        yield number, (place - starts[number],)
     glued: dict[int, list[int]] = {}
     for place, number in zip(words.tolist(), _owners(found.starts, words), strict=True):
         glued.setdefault(number, []).append(place - starts[number])
     for number, in_line in glued.items():
         start, end = starts[number], ends[number]
         line = text[start:end]
-        cut(number, glued_words(line, in_line) or glued_labels(line, folded[start:end], in_line, lexicon))
-    return places
+        yield number, glued_words(line, in_line) or glued_labels(line, folded[start:end], in_line, lexicon)
 
 
 def _owners(starts: NDArray[np.int64], places: NDArray[np.int64]) -> list[int]:

@@ -97,13 +97,11 @@ class Flattener:
                 self.raw = []
             return
         is_block = tag in BLOCK_TAGS
-        ends_hiding = (is_block and not (self.in_choice and tag in _CHOICES)) or (tag == "br" and not self.in_choice)
-        if self.muted is not None and ends_hiding:
+        if self.muted is not None and self._ends_muting(tag, is_block=is_block):
             # Its end is missing, or it is around more than the few words that hide in a line.
             self._note_swallowed(self.muted_tag)
             self.stack[self.muted] = _NOTHING
             self.muted = None
-        kind = _NOTHING
         if self.muted is None and (tag == "select" or (attributes and not is_block and hides(tag, attributes))):
             self.muted, self.in_choice = len(self.stack), tag == "select"
             self.muted_tag, self.left_out_length = tag, 0
@@ -112,30 +110,42 @@ class Flattener:
             self._end_line()
             kind = _BLOCK
             self._open_block(tag, attributes)
-        elif tag == "br":
+        elif tag == "title":
+            # The first is the page's; later ones stand in pictures that the parser took for markup.
+            self._leave_out(tag)
+            self.raw = [] if not self.reader.markup.title else None
+            return
+        else:
+            kind = self._begin_inline(tag, attributes)
+        if (attributes or tag == HEADLINE or tag == "time") and tag != "meta" and self.muted is None:
+            kind |= self._look_at(tag, attributes, kind)
+        self.stack.append(kind)
+
+    def _ends_muting(self, tag: str, *, is_block: bool) -> bool:
+        """Whether an element cannot stand in what is passed over."""
+        if self.in_choice:
+            return is_block and tag not in _CHOICES
+        return is_block or tag == "br"
+
+    def _begin_inline(self, tag: str, attributes: Mapping[str, str]) -> int:
+        """An element within a line begins: what is on the stack for it."""
+        if tag == "br":
             self._end_line()
         elif attributes and self.tags[self.open_blocks[-1]] == "figcaption" and "credit" in attributes.get("class", ""):
             # Whose picture it is goes on in the line of what it shows.
             self._end_line()
             self.inline_marks.add("credit")
         elif tag == "span":
-            kind = self._bit(attributes.get("class", ""))
+            return self._bit(attributes.get("class", ""))
         elif tag == "a":
-            kind = _LINK
             self.linked += 1
             self._part_links(attributes.get("href", ""))
+            return _LINK
         elif tag == "img":
             self._image(attributes)
         elif tag in ("meta", "link", "base"):
             self.reader.head(tag, attributes)
-        elif tag == "title":
-            # The first is the page's; later ones stand in pictures that the parser took for markup.
-            self._leave_out(tag)
-            self.raw = [] if not self.reader.markup.title else None
-            return
-        if (attributes or tag == HEADLINE or tag == "time") and tag != "meta" and self.muted is None:
-            kind |= self._look_at(tag, attributes, kind)
-        self.stack.append(kind)
+        return _NOTHING
 
     def end(self, tag: str) -> None:
         """The element that began last, of those that are open, ends."""

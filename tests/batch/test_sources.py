@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given
@@ -429,10 +429,22 @@ def test_addresses_are_read_through_fsspec() -> None:
     assert [file.size for file in source_files(["memory://crawl/*.txt"])] == [1]
     (missing,) = read("memory://crawl/missing.txt")
     assert isinstance(missing, BadRecord)
-    assert missing.reason.startswith("cannot be read: FileNotFoundError")
+    assert missing.reason == "cannot be read: No such file or directory"
     (strange,) = read("gopher3://crawl")
     assert isinstance(strange, BadRecord)
     assert "gopher3" in strange.reason
+
+
+def test_an_address_whose_library_is_missing_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    import fsspec
+
+    def without_library(address: str) -> NoReturn:
+        raise ImportError('HTTPFileSystem requires "aiohttp" to be installed')
+
+    monkeypatch.setattr(fsspec.core, "url_to_fs", without_library)
+    (bad,) = read("https://kelm.example/crawl.jsonl")
+    assert isinstance(bad, BadRecord)
+    assert bad.reason == 'cannot be read: HTTPFileSystem requires "aiohttp" to be installed'
 
 
 # Fields.

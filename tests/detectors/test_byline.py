@@ -454,6 +454,18 @@ def test_a_name_alone_is_an_author_if_its_bearer_is_introduced_below() -> None:
     assert values(byline, f"{TITLE}\nAnna Berg\n{STORY}\n{introduction}", "en") == ("Anna Berg",)
 
 
+@pytest.mark.parametrize(("below", "is_author"), [(0, True), (2, True), (3, False)])
+def test_who_is_introduced_far_above_the_end_of_the_story_is_whom_it_is_about(below: int, is_author: bool) -> None:
+    introduction = "Anna Berg is a reporter who writes about the sea and about those who live from it."
+    story = "\n".join([STORY, introduction, *(STORY_IN["en"] * 2)[:below]])
+    assert values(byline, f"{TITLE}\nAnna Berg\n{story}", "en") == (("Anna Berg",) if is_author else ())
+
+
+def test_who_is_introduced_right_below_her_name_is_an_author_wherever_it_stands() -> None:
+    introduction = "Anna Berg is a reporter who writes about the sea and about those who live from it."
+    assert values(byline, f"{TITLE}\nAnna Berg\n{introduction}\n{STORY}\n{STORY}", "en") == ("Anna Berg",)
+
+
 def test_a_name_below_the_story_is_an_author_if_its_bearer_is_introduced_there() -> None:
     introduction = "Anna Berg is a reporter who writes about the sea and about those who live from it."
     assert values(byline, f"{TITLE}\n{STORY}\nAnna Berg\n{introduction}", "en") == ("Anna Berg",)
@@ -510,6 +522,9 @@ def test_a_name_below_the_story_is_an_author_if_its_bearer_is_introduced_by_the_
     box = "Jane Doe\nHarbour reporter\nJane covers ships and their crews for the island's weekly paper."
     assert values(byline, f"{TITLE}\n{STORY}\n{box}", "en") == ("Jane Doe",)
     assert values(byline, f"{TITLE}\n{STORY}\nJane Doe\nHarbour\nNobody covers ships.", "en") == ()
+    # Further below, "Jane" may be anybody.
+    far = box.replace("reporter\n", "reporter\nThe Island Weekly\n")
+    assert values(byline, f"{TITLE}\n{STORY}\n{far}", "en") == ()
 
 
 @pytest.mark.parametrize("day", ["Friday Notes", "Monday Briefing"])

@@ -16,7 +16,7 @@ from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Dump, Evidence, Role
 from newsclean.segmentation import fold_white_space
 
-from .dumps import STORY_IN, blocks_of
+from .dumps import STORY, STORY_IN, blocks_of
 
 COLLECTED_AT = datetime.datetime(2024, 5, 20, 12, 0, tzinfo=datetime.UTC)
 
@@ -343,3 +343,22 @@ def test_a_date_that_was_glued_into_a_block_above_the_story_is_found_by_its_cue_
     blocks = blocks_of("\n".join([line, *STORY_IN["en"]]), "en")
     found = [vote for vote in date_line(blocks.dump, blocks) if vote.rule.endswith(GLUED)]
     assert [value[:10] for vote in found for value in vote.value] == ([day] if day else [])
+
+
+# In characters: where the date begins. Beyond 500 nobody looks; before, it is read to its end.
+@pytest.mark.parametrize(("depth", "moment"), [(499, "2024-05-03T14:20:00-04:00"), (500, None)])
+def test_a_date_deep_inside_a_block_is_read_whole_or_not_at_all(depth: int, moment: str | None) -> None:
+    menu, cue = "Harbour Search " * 40, " Published "
+    before = menu[: depth - len(cue)].rstrip().ljust(depth - len(cue), "s")
+    dump = f"{before}{cue}May 3, 2024 2:20pm EDT Harbour office pushes for a longer pier\n{STORY}"
+    blocks = blocks_of(dump, "en")
+    found = [vote for vote in date_line(blocks.dump, blocks) if vote.rule.endswith(GLUED)]
+    assert [value for vote in found for value in vote.value] == ([moment] if moment else [])
+
+
+# In blocks between the date and the story.
+@pytest.mark.parametrize(("between", "is_found"), [(14, True), (15, False)])
+def test_a_glued_date_is_looked_for_near_the_story(between: int, is_found: bool) -> None:
+    glued = "Harbour SearchMay 3, 2024•5 min readMost people know little of the ships that wait out there"
+    blocks = blocks_of("\n".join([glued, *(f"Step {number}" for number in range(between)), STORY]), "en")
+    assert any(vote.rule.endswith(GLUED) for vote in date_line(blocks.dump, blocks)) is is_found

@@ -221,6 +221,24 @@ def test_a_line_that_is_surely_known_may_not_be_the_headline(line: str) -> None:
     assert (line, "whole") not in weighed(f"{MENU}\n{line}\n{TITLE}\n{STORY}")
 
 
+# A headline that has no word of the story, and what stands between it and the story beside a plea.
+UNLIKE = "Gemeenteraad van Hardinge laat de oude brug herbouwen"
+BELOW_PLEA = [
+    ([UNLIKE], [UNLIKE]),
+    (["Hardinge", UNLIKE], [UNLIKE]),
+    # More than a kicker: it may be any line.
+    ([UNLIKE, "Hardinge", "De brug"], []),
+]
+
+
+@pytest.mark.parametrize(("head", "titles"), BELOW_PLEA, ids=["alone", "kicker", "three lines"])
+def test_where_little_but_known_chrome_stands_above_the_story_it_is_taken_out(
+    head: list[str], titles: list[str]
+) -> None:
+    plea = "Het nieuws elke ochtend in je mailbox"
+    assert titles_of("\n".join([plea, *head, *STORY_IN["nl"]]), "nl") == titles
+
+
 def test_the_title_of_the_page_is_known_below_a_menu() -> None:
     alone = weighed(f"{TITLE} | The Courier\nHarbour\n{TITLE}\n{STORY}")[TITLE, "whole"]
     below = weighed(f"{MENU}\n{TITLE} | The Courier\nHarbour\n{TITLE}\n{STORY}")[TITLE, "whole"]

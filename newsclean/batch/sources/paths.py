@@ -238,6 +238,13 @@ def _is_address(path: str) -> bool:
     return bool(_ADDRESS.match(path))
 
 
+def _said(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "No such file or directory"
+    # Where a library is missing, fsspec names it and says what to do.
+    return str(error) if isinstance(error, ImportError) else f"{type(error).__name__}: {error}"
+
+
 def _opened_address(address: str) -> IO[bytes]:
     import fsspec
 
@@ -245,7 +252,7 @@ def _opened_address(address: str) -> IO[bytes]:
         file: IO[bytes] = fsspec.open(address, "rb").open()
     # Each file system raises errors of its own.
     except Exception as error:  # noqa: BLE001
-        raise OSError(0, f"{type(error).__name__}: {error}", address) from None
+        raise OSError(0, _said(error), address) from None
     return file
 
 
@@ -267,7 +274,7 @@ def _behind_address(address: str, is_wanted: Callable[[str], bool], wanted: str)
             found, root = [path], path.rpartition("/")[0]
         sized = [(name, files.size(name)) for name in found]
     except Exception as error:  # noqa: BLE001
-        yield BadRecord(address, address, f"cannot be read: {type(error).__name__}: {error}")
+        yield BadRecord(address, address, f"cannot be read: {_said(error)}")
         return
     if not sized:
         yield BadRecord(address, address, f"holds no {wanted} file")

@@ -233,4 +233,6 @@ def _step(machine: _Machine, data: bytes, codec: str) -> bytes:
         return machine.decompress(data, PIECE)
     # Each library has errors of its own.
     except Exception as error:  # noqa: BLE001
-        raise Damaged(f"damaged {codec} stream: {error}") from None
+        # What zlib puts before it says nothing to a person.
+        reason = str(error).removeprefix("Error -3 while decompressing data: ")
+        raise Damaged(f"damaged {codec} stream, or no {codec} file: {reason}") from None

@@ -70,16 +70,15 @@ def _read(source: Input, fields: Fields, limits: Limits, delimiter: str | None) 
 def _record(row: list[str], names: list[str], source: Input, fields: Fields, number: int) -> Record | BadRecord:
     place = f"{source.place}:{number}"
     if len(row) != len(names):
-        reason = f"a row of {len(row)} cells below {len(names)} names of columns"
+        cells = f"{len(row)} cell{'s' * (len(row) != 1)}"
+        reason = f"a row of {cells} below {len(names)} names of columns"
         if len(names) == 1:
-            reason = (
-                f"a row of {len(row)} cells below one column, {names[0]!r}; comma, semicolon, tab or bar part cells"
-            )
+            reason = f"a row of {cells} below one column, {names[0]!r}; comma, semicolon, tab or bar part cells"
         return source.bad(reason, place, f"{source.output_name}/{number}")
     # An empty cell is how a table says that there is nothing.
-    cells: dict[str, str | bytes | None] = dict.fromkeys(names)
-    cells |= {name: _cell(cell) for name, cell in zip(names, row, strict=True) if cell}
-    return fields.record(cells, place=place, stem=source.output_name, number=number)
+    values: dict[str, str | bytes | None] = dict.fromkeys(names)
+    values |= {name: _cell(cell) for name, cell in zip(names, row, strict=True) if cell}
+    return fields.record(values, place=place, stem=source.output_name, number=number)
 
 
 def _cell(cell: str) -> str | bytes:
