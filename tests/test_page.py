@@ -344,3 +344,12 @@ def test_chrome_that_is_put_between_the_paragraphs_as_markup_comes_out_again(
 
 def _page(title: str, parts: list[str]) -> str:
     return f"<!doctype html><title>{title}</title><article><h1>{title}</h1>{''.join(parts)}</article>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "tag"),
+    [("<h3><button>Who may apply?</button></h3>", "h3"), ("<p><button>Who may apply?</button></p>", "button")],
+)
+def test_a_button_in_a_heading_is_its_text(markup: str, tag: str) -> None:
+    page = f"<!doctype html><p>{SENTENCE}</p>{markup}"
+    assert read_page(page).hints.tag_of_line[-1] == tag

@@ -96,7 +96,7 @@ class Flattener:
             if tag == "script" and "ld+json" in attributes.get("type", "").lower():
                 self.raw = []
             return
-        is_block = tag in BLOCK_TAGS
+        is_block = tag in BLOCK_TAGS and not (tag == "button" and self._opens())
         ends_hiding = (is_block and not (self.in_choice and tag in _CHOICES)) or (tag == "br" and not self.in_choice)
         if self.muted is not None and ends_hiding:
             # Its end is missing, or it is around more than the few words that hide in a line.
@@ -244,9 +244,6 @@ class Flattener:
             self.inline_marks.discard("caption")
         number = len(self.tags)
         self.preformatted += tag == "pre"
-        if tag == "button":
-            around = self.open_blocks[-_IN_HEADING:]
-            self.opener = next((outer for outer in around if self.tags[outer] in _OPENERS), self.opener)
         self.tags.append(tag)
         words = ""
         if attributes:
@@ -257,6 +254,14 @@ class Flattener:
         self.first.append(len(self.lines))
         self.behind.append(len(self.lines))
         self.open_blocks.append(number)
+
+    def _opens(self) -> bool:
+        """Whether a button that begins is the text of a heading, and so shows what is hidden below."""
+        around = self.open_blocks[-_IN_HEADING:]
+        heading = next((outer for outer in around if self.tags[outer] in _OPENERS), -1)
+        if heading >= 0:
+            self.opener = heading
+        return heading >= 0
 
     def _look_at(self, tag: str, attributes: Mapping[str, str], kind: int) -> int:
         """What attributes say of any element: hidden, a language, a property, a name."""

@@ -288,7 +288,7 @@ def test_class_words_are_sorted_and_each_is_filed_once() -> None:
     assert len(set(every)) == len(every)
     for role, row in data.items():
         assert Role(role)
-        assert set(row) <= {"words", "stories_too", "below_headline"}
+        assert set(row) <= {"words", "stories_too", "below_headline", "above_story", "repeated"}
         assert all(words == sorted(words) for words in row.values())
 
 
