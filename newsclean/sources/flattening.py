@@ -14,7 +14,7 @@ from newsclean.sources.anchors import anchors_of
 from newsclean.sources.hidden import hides
 from newsclean.sources.images import address_of_image
 from newsclean.sources.page_markup import HEADLINE, MarkupReader, property_of
-from newsclean.sources.tags import BLOCK_TAGS, LEFT_OUT
+from newsclean.sources.tags import BLOCK_TAGS, LEFT_OUT, is_box
 
 __all__ = ["Flattener"]
 
@@ -96,7 +96,7 @@ class Flattener:
             if tag == "script" and "ld+json" in attributes.get("type", "").lower():
                 self.raw = []
             return
-        is_block = tag in BLOCK_TAGS and not (tag == "button" and self._opens())
+        is_block = (tag in BLOCK_TAGS and not (tag == "button" and self._opens())) or ("-" in tag and is_box(tag))
         ends_hiding = (is_block and not (self.in_choice and tag in _CHOICES)) or (tag == "br" and not self.in_choice)
         if self.muted is not None and ends_hiding:
             # Its end is missing, or it is around more than the few words that hide in a line.
@@ -245,9 +245,10 @@ class Flattener:
         number = len(self.tags)
         self.preformatted += tag == "pre"
         self.tags.append(tag)
-        words = ""
+        # The tag of an element of the site's own is a name that it gave.
+        words = tag if "-" in tag else ""
         if attributes:
-            words = " ".join(filter(None, map(attributes.get, ("class", "id", "role"))))
+            words = " ".join(filter(None, (words, *map(attributes.get, ("class", "id", "role")))))
         self.words.append(words)
         self.properties.append(property_of(attributes) if attributes else "")
         self.parents.append(self.open_blocks[-1])
