@@ -362,7 +362,12 @@ def test_an_element_of_the_sites_own_has_lines_of_its_own_if_it_is_called_a_box(
 
 @pytest.mark.parametrize(
     ("markup", "tag"),
-    [("<h3><button>Who may apply?</button></h3>", "h3"), ("<p><button>Who may apply?</button></p>", "button")],
+    [
+        ("<h3><button>Who may apply?</button></h3>", "h3"),
+        ("<p><button>Who may apply?</button></p>", "button"),
+        # One that stands behind the text copies the address.
+        ("<h3>Who may apply?<button>Copy</button></h3>", "button"),
+    ],
 )
 def test_a_button_in_a_heading_is_its_text(markup: str, tag: str) -> None:
     page = f"<!doctype html><p>{SENTENCE}</p>{markup}"

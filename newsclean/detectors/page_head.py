@@ -60,8 +60,9 @@ def page_head(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
 
 def _masthead(hints: Hints, blocks: Blocks, lines: list[int]) -> Iterator[Evidence]:
-    """Headings above the story that are a link to the front page: the name of the site."""
-    for number in range(blocks.core.start):
+    """Headings above all prose that are a link to the front page: the name of the site."""
+    prose = blocks.core.prose.nonzero()[0].tolist()
+    for number in range(min([blocks.core.start, *prose[:1]])):
         address = hints.links.get(lines[number], "")
         if address and hints.tag_of_line[lines[number]] in HEADINGS and leads_home(address, hints.base):
             reason = "a heading that leads to the front page"

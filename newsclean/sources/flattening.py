@@ -257,12 +257,13 @@ class Flattener:
         self.open_blocks.append(number)
 
     def _opens(self) -> bool:
-        """Whether a button that begins is the text of a heading, and so shows what is hidden below."""
+        """Note a heading that holds a button that begins, and tell whether this is its text: none stands before it."""
         around = self.open_blocks[-_IN_HEADING:]
         heading = next((outer for outer in around if self.tags[outer] in _OPENERS), -1)
-        if heading >= 0:
-            self.opener = heading
-        return heading >= 0
+        if heading < 0:
+            return False
+        self.opener = heading
+        return self.first[heading] == len(self.lines) and not any(map(str.strip, self.inline))
 
     def _look_at(self, tag: str, attributes: Mapping[str, str], kind: int) -> int:
         """What attributes say of any element: hidden, a language, a property, a name."""
