@@ -9,7 +9,7 @@ from itertools import pairwise
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
 from newsclean.detectors._known_words import is_label, is_section
-from newsclean.hints import LONGEST_CLASSES, words_of_name
+from newsclean.hints import HEADINGS, LONGEST_CLASSES, words_of_name
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["breadcrumb"]
@@ -37,6 +37,8 @@ _WITHIN = 3
 _NO_PATH = frozenset("<{}=@©")
 # What pages call the element of their path, whose signs a style draws, so that the text has none.
 _ELEMENT = frozenset({"breadcrumb", "breadcrumbs", "crumbs"})
+# What opens it, and what it is called to who hears the page.
+_NO_STEPS = frozenset({"button", *HEADINGS})
 
 
 def breadcrumb(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
@@ -199,7 +201,7 @@ def _in_element(blocks: Blocks) -> Iterator[Evidence]:
 def _steps_of_line(blocks: Blocks, number: int, line: int) -> Iterator[str]:
     """The links of a line and what stands between them, without what introduces the path: "You are here:"."""
     hints, text = blocks.dump.hints, blocks.texts[number]
-    if hints is None or hints.tag_of_line[line] == "button":
+    if hints is None or hints.tag_of_line[line] in _NO_STEPS:
         return
     start = blocks.starts[number] - int(hints.starts[line])
     anchors = hints.anchors_between(line, start, start + len(text))

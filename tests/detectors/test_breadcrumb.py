@@ -123,6 +123,7 @@ NAMED = {
     "links in one line": "<div class=entry-crumbs><a href=/>Home</a> <a href=/w>World</a> {title}</div>",
     "a list": "<ol class=breadcrumb><li><a href=/>Home</a><li><a href=/w>World</a><li>{title}</ol>",
     "a label and signs": "<p class=breadcrumbs>You are here: <a href=/>Home</a> / <a href=/w>World</a></p>",
+    "a heading": "<nav class=breadcrumb><h2>Breadcrumb</h2><ol><li>Home<li>World</ol></nav>",
     "a button": "<nav id=breadcrumb><button>Show path</button><ol><li>Home<li>World</ol></nav>",
 }
 UNNAMED = {
