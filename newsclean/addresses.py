@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 __all__ = ["absolute", "leads_home"]
@@ -10,6 +11,8 @@ __all__ = ["absolute", "leads_home"]
 _LONGEST = 2_000
 # A page whose address is not known has one that nothing else leads to.
 _UNKNOWN = "https://unknown.invalid/"
+# The front page, of a language or as the file that servers send for it.
+_HOME = re.compile(r"/?|/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home)(?:\.[a-z]{3,5})?/?)?", re.IGNORECASE)
 
 
 def absolute(address: str, base: str = "") -> str | None:
@@ -45,7 +48,9 @@ def leads_home(address: str, base: str = "") -> bool:
     (True, True)
     >>> leads_home("https://b.example/", "https://a.example/x"), leads_home("/?p=1")
     (False, False)
+    >>> leads_home("/index.html"), leads_home("/en/"), leads_home("/news/index.html")
+    (True, True, False)
     """
     base = absolute(base) or _UNKNOWN
     parts = urlsplit(absolute(address, base) or "")
-    return parts.netloc == urlsplit(base).netloc and parts.path in ("", "/") and not parts.query
+    return parts.netloc == urlsplit(base).netloc and _HOME.fullmatch(parts.path) is not None and not parts.query

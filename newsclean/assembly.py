@@ -269,7 +269,8 @@ def _fact_of(vote: Evidence, role: Role, near: bool, in_head: bool) -> str | Non
         return None
     if role is Role.BODY:
         return "dateline" if vote.role is Role.DATELINE and vote.value else None
-    if role is Role.NAVIGATION:
+    # A path ends with the headline often.
+    if role is Role.NAVIGATION or (role is Role.DUPLICATE and vote.part == "breadcrumb"):
         return "section" if vote.part == "breadcrumb" else None
     if not is_own and (role not in _FACT_ROLES or not (near or vote.role not in _NEAR)):
         return None

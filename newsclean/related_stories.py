@@ -51,7 +51,21 @@ def related_stories(
             )
             found.append((start, related))
     found += _linked(blocks, roles, {number for number, _ in best}, address_at)
-    yield from (related for _, related in sorted(found, key=itemgetter(0)))
+    yield from _each_once([related for _, related in sorted(found, key=itemgetter(0))])
+
+
+def _each_once(found: Sequence[Related]) -> Iterator[Related]:
+    """Of the teasers that lead to the same story the one that says the most; of equals the first."""
+    best: dict[str, Related] = {}
+    for related in found:
+        if related.url is not None and (related.url not in best or _said(related) > _said(best[related.url])):
+            best[related.url] = related
+    chosen = {id(related) for related in best.values()}
+    yield from (related for related in found if related.url is None or id(related) in chosen)
+
+
+def _said(related: Related) -> int:
+    return sum(part is not None for part in (related.kicker, related.summary, related.reading_minutes))
 
 
 def _linked(
@@ -63,12 +77,9 @@ def _linked(
         return
     share = hints.link_share[hints.lines_of(blocks.bounds[0])]
     numbers = ((share > _ALL_LINK) & (blocks.shape.words >= _SHORTEST_HEADLINE)).nonzero()[0].tolist()
-    known: set[str] = set()
     for number in numbers:
         if roles[number] in _TEASER_ROLES and number not in taken and (address := address_at(number)):
-            if address not in known:
-                yield blocks.starts[number], Related(title=blocks.texts[number], url=address)
-            known.add(address)
+            yield blocks.starts[number], Related(title=blocks.texts[number], url=address)
 
 
 def _addresses(blocks: Blocks) -> Callable[[int], str | None]:

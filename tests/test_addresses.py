@@ -57,6 +57,12 @@ def test_any_text_is_an_address_of_the_web_or_none(address: str, base: str) -> N
         ("/", "", True),
         ("/", "https://a.example/x/y", True),
         ("https://a.example", "https://a.example/x/y", True),
+        ("/index.html", "https://a.example/x/y", True),
+        ("/default.aspx", "", True),
+        ("/de/", "https://a.example/x/y", True),
+        ("/pt-br", "https://a.example/x/y", True),
+        ("/news/", "https://a.example/x/y", False),
+        ("index.html", "https://a.example/x/y", False),
         ("/#top", "https://a.example/x/y", True),
         ("https://b.example/", "https://a.example/x/y", False),
         # Whose front page it is nobody knows.

@@ -344,3 +344,31 @@ def test_chrome_that_is_put_between_the_paragraphs_as_markup_comes_out_again(
 
 def _page(title: str, parts: list[str]) -> str:
     return f"<!doctype html><title>{title}</title><article><h1>{title}</h1>{''.join(parts)}</article>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "wanted"),
+    [
+        ("<text-block>One.</text-block><ad-slot class=x>Two</ad-slot><text-block>Three.</text-block>", 3),
+        ("<p>One <relative-time>two</relative-time> three.</p>", 1),
+        ("<p><x-icon></x-icon>One<fact-box>Two</fact-box></p>", 2),
+    ],
+)
+def test_an_element_of_the_sites_own_has_lines_of_its_own_if_it_is_called_a_box(markup: str, wanted: int) -> None:
+    hints = read_page(f"<!doctype html>{markup}").hints
+    assert len(hints.starts) == wanted
+    assert ("ad-slot x" in hints.words) is ("ad-slot" in markup)
+
+
+@pytest.mark.parametrize(
+    ("markup", "tag"),
+    [
+        ("<h3><button>Who may apply?</button></h3>", "h3"),
+        ("<p><button>Who may apply?</button></p>", "button"),
+        # One that stands behind the text copies the address.
+        ("<h3>Who may apply?<button>Copy</button></h3>", "button"),
+    ],
+)
+def test_a_button_in_a_heading_is_its_text(markup: str, tag: str) -> None:
+    page = f"<!doctype html><p>{SENTENCE}</p>{markup}"
+    assert read_page(page).hints.tag_of_line[-1] == tag

@@ -447,6 +447,50 @@ def test_the_authors_of_other_stories_in_the_data_are_none_of_its_own() -> None:
     assert clean(json_ld([own, {**own, "author": {"name": "Ann Poe"}}])).authors == ("Jane Doe", "Ann Poe")
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_story_whose_headline_the_page_shows_is_its_own(is_first: bool) -> None:
+    own = {"headline": "Ferry sails again", "author": {"name": "Jane Doe"}, "datePublished": "2024-05-03"}
+    other = {"headline": "Bridge to rise", "author": {"name": "John Roe"}, "datePublished": "2024-01-09"}
+    scripts = [json_ld({"@type": "NewsArticle", **story}) for story in (own, other)]
+    head = "".join(scripts if is_first else reversed(scripts))
+    article = clean(f"<title>Ferry sails again | The Courier</title>{head}", "<h1>Ferry sails again</h1>")
+    assert (article.authors, article.date) == (("Jane Doe",), datetime.date(2024, 5, 3))
+
+
+def path_of(*names: str) -> str:
+    steps = [{"@type": "ListItem", "position": place, "name": name} for place, name in enumerate(names, 1)]
+    return json_ld({"@type": "BreadcrumbList", "itemListElement": steps[::-1]})
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "wanted"),
+    [
+        (path_of("Home", "World"), "", ("Home", "World")),
+        # The headline is no section, nor is what is as long as one.
+        (path_of("Home", "World", "Ferry sails again"), "", ("Home", "World")),
+        (path_of("Home", "World", "Ferry to the island sails"), "", ("Home", "World")),
+        # What the page shows is better; a path of one step says less than a section.
+        (path_of("Home", "World"), "<p>Home &gt; Sea</p>", ("Home", "Sea")),
+        (path_of("Home", "Ferry sails again") + "<meta property=article:section content=Sea>", "", ("Sea",)),
+        (path_of("Home", "World") + "<meta property=article:section content=Sea>", "", ("Home", "World")),
+        (json_ld({"@type": "BreadcrumbList", "itemListElement": [1, {"item": {"name": "A"}}, {}]}), "", ()),
+        (
+            json_ld({"@type": "BreadcrumbList", "itemListElement": [{"item": {"name": "A"}}, {"name": "B"}]}),
+            "",
+            ("A", "B"),
+        ),
+    ],
+)
+def test_the_path_in_the_data_is_that_of_a_page_that_shows_none(head: str, body: str, wanted: tuple[str, ...]) -> None:
+    assert clean(head, f"{body}<h1>Ferry sails again</h1>").section == wanted
+
+
+@pytest.mark.parametrize("sign", ["Publicado por", "Postado por", "Pubblicato da", "Eingestellt von", "Gepost door"])
+def test_what_stands_before_a_name_in_its_element_is_no_part_of_it(sign: str) -> None:
+    body = f"<h1>Ferry sails again</h1><p class=post-author>{sign} <b>Jane Doe</b></p>"
+    assert clean("", body).authors == ("Jane Doe",)
+
+
 def test_an_earlier_day_that_is_marked_below_the_story_is_another_ones() -> None:
     article = newsclean.clean(
         f"<!doctype html><head>{PUBLISHED}</head><body><h1>Ferry sails again</h1><article>{PARAGRAPHS}</article>"

@@ -15,6 +15,7 @@ from newsclean.agreement.times import settled_time
 from newsclean.agreement.titles import settled_title
 from newsclean.agreement.values import plain, published
 from newsclean.model import Dump, Fact, PublishedFact, Role
+from newsclean.sources.json_ld import BREADCRUMB
 
 if TYPE_CHECKING:
     from newsclean.blocks import Blocks
@@ -57,15 +58,15 @@ def settle_facts(
     facts = settled_authors(facts, said.get("author", ()), site_names, places)
     # The article says what language its text is in, and where the caller found it.
     known = {"language", *(("url",) if dump.url is not None else ())}
+    facts += _settled_sections(facts, said.get("section", ()), said.get("title", ()))
     for name, attribute, is_list in _REST:
         facts += _settled_rest(facts, attribute, said.get(name, ()), is_list, name in known)
     return facts
 
 
-# What the markup says, the attribute of the article, and whether that is a list. The first two have nothing better than
-# what the page shows, the others are hardly ever shown.
+# What the markup says, the attribute of the article, and whether that is a list. The first has nothing better than what
+# the page shows, the others are hardly ever shown.
 _REST = (
-    ("section", "section", False),
     ("keyword", "tags", True),
     ("caption", "captions", True),
     ("credit", "credits", True),
@@ -75,6 +76,10 @@ _REST = (
     ("description", "description", False),
     ("is_free", "is_accessible_for_free", False),
 )
+
+
+# In words: what is longer at the end of a path is the title of the story; as in what a page shows of one.
+_LONGEST_SECTION = 4
 
 
 def _settled_rest(
@@ -87,3 +92,17 @@ def _settled_rest(
         first = not known or (is_list and fact.origin == origin and fact.value not in known)
         yield published(name, fact, chosen=is_open and first)
         known.add(fact.value)
+
+
+def _settled_sections(
+    facts: Sequence[Fact], said: Sequence[PublishedFact], titles: Sequence[PublishedFact]
+) -> Iterator[Fact]:
+    """The path of sections that the markup says where the page shows none, else the section; the title is no step."""
+    is_open = not any(fact.name == "section" and fact.chosen for fact in facts)
+    known = {plain(fact.value) for fact in titles}
+    path = [fact for fact in said if fact.origin == BREADCRUMB]
+    if path and (plain(path[-1].value) in known or len(path[-1].value.split()) > _LONGEST_SECTION):
+        path.pop()
+    # One step is the front page, or the blog that has the story.
+    chosen = path if len(path) > 1 else [fact for fact in said if fact.origin != BREADCRUMB][:1]
+    yield from (published("section", fact, chosen=is_open and fact in chosen) for fact in said)

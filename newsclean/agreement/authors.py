@@ -33,8 +33,10 @@ _DOUBTFUL = frozenset({"class", "microdata", "rdfa", "json_ld.organization"})
 _BY = re.compile(
     # Markup that is glued together has no blank here: "Written byJane Doe".
     r"(?:written|posted) by(?=(?-i:[A-Z]))|"
-    r"(?:(?:written|posted|published|words|story|text|authored) )?(?:by|von|par|por|di|av|af|door|od|autor|"
-    r"author|автор|текст)(?:\s*:\s*|\s+)|(?:view all|all|more|read more) (?:posts|articles|stories|about)"
+    r"(?:(?:written|posted|published|words|story|text|authored|publicado|postado|escrito|publié|écrit|rédigé|eingestellt|"
+    r"veröffentlicht|geschrieben|verfasst|gepost|geplaatst|geschreven|skrevet|skrivet) )?"
+    r"(?:by|von|par|por|(?:pubblicato|scritto) da|di|av|af|door|od|autor|author|автор|текст)(?:\s*:\s*|\s+)|"
+    r"(?:view all|all|more|read more) (?:posts|articles|stories|about)"
     r"(?: (?:by|from|about))?(?:\s*:)?\s+|(?:more about|about|posts by|articles by)\s+",
     re.IGNORECASE,
 )

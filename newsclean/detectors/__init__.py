@@ -25,6 +25,7 @@ from newsclean.detectors.markup import markup
 from newsclean.detectors.numbered_section import numbered_section
 from newsclean.detectors.page_head import page_head
 from newsclean.detectors.picture import picture
+from newsclean.detectors.pull_quote import pull_quote
 from newsclean.detectors.related_story import related_story
 from newsclean.detectors.speaker import speaker
 from newsclean.detectors.table import table
@@ -52,6 +53,7 @@ DETECTORS: tuple[Detector, ...] = (
     ticker,
     comment,
     duplicate,
+    pull_quote,
     tag_list,
     byline,
     picture,

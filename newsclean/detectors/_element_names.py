@@ -10,7 +10,7 @@ from pathlib import Path
 from newsclean.hints import LONGEST_CLASSES, words_of_name
 from newsclean.model import Role
 
-__all__ = ["is_subtitle", "role_of"]
+__all__ = ["is_pull_quote", "is_subtitle", "is_title", "role_of"]
 
 # WordPress gives a story "tag-ferry" and "category-latest-news" for what it is about; neither says what the element is.
 _SUBJECTS = frozenset({"category", "tag"})
@@ -38,8 +38,27 @@ def role_of(names: str, of_story: bool) -> tuple[Role, str] | None:
 
 def is_subtitle(names: str) -> bool:
     """Whether an element right below the headline is called its subtitle."""
-    words = words_of_name(names[:LONGEST_CLASSES])
-    return not _subtitles().isdisjoint((*_pairs(words), *words))
+    return _is_called(names, "standfirst", "below_headline")
+
+
+def is_title(names: str) -> bool:
+    """Whether an element above the story is called its headline."""
+    return _is_called(names, "title", "above_story")
+
+
+def is_pull_quote(names: str) -> bool:
+    """Whether an element is called a sentence of the story that is set large beside it."""
+    return _is_called(names, "duplicate", "repeated")
+
+
+def _is_called(names: str, role: str, place: str) -> bool:
+    words = [word for name in names[:LONGEST_CLASSES].split() for word in _words_and_pairs(name)]
+    return not _words_in(role, place).isdisjoint(words)
+
+
+def _words_and_pairs(name: str) -> list[str]:
+    words = words_of_name(name)
+    return [*_pairs(words), *words]
 
 
 def _pairs(words: list[str]) -> list[str]:
@@ -53,8 +72,8 @@ def _class_words(of_story: bool) -> dict[str, Role]:
 
 
 @cache
-def _subtitles() -> frozenset[str]:
-    return frozenset(_rows()[Role.STANDFIRST.value]["below_headline"])
+def _words_in(role: str, place: str) -> frozenset[str]:
+    return frozenset(_rows()[role][place])
 
 
 @cache

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from attrs import frozen
 
+from newsclean.characters import is_lower
 from newsclean.lexicon import fold
 
 __all__ = [
     "SmallWords", "ends_in_state", "is_among", "is_contact", "is_hangul", "is_japanese", "is_korean", "is_medium",
-    "is_particle", "is_thing", "leads_to_place", "small_words", "without_front", "without_places",
+    "is_particle", "is_thing", "leads_to_place", "small_words", "without_front", "without_last_place",
+    "without_places",
 ]  # fmt: skip
 
 
@@ -173,6 +175,12 @@ def is_contact(text: str) -> bool:
 def leads_to_place(word: str, language: str | None) -> bool:
     """Whether a word stands before places: "in", "from"; in one language only, perhaps."""
     return is_among(small_words().places, fold(word), language)
+
+
+def without_last_place(text: str, language: str | None) -> str:
+    """The text without the word that leads to a day or a time behind it: "Nuria Gil en", in Spanish."""
+    name, _, last = text.rpartition(" ")
+    return name if is_lower(last[:1]) and leads_to_place(last, language) else text
 
 
 def is_among(words: Mapping[str, frozenset[str]], word: str, language: str | None) -> bool:

@@ -21,7 +21,14 @@ from newsclean.detectors._known_words import (
     is_section,
     speaks_of_position,
 )
-from newsclean.detectors._name_words import is_among, is_korean, is_particle, small_words, without_places
+from newsclean.detectors._name_words import (
+    is_among,
+    is_korean,
+    is_particle,
+    small_words,
+    without_last_place,
+    without_places,
+)
 from newsclean.lexicon import fold
 
 __all__ = ["Name", "continues_cue", "read_agencies", "read_names"]
@@ -143,7 +150,7 @@ def _before_date(text: str, language: str | None) -> str:
         months = int(shape[end + 1 :].lstrip(" .,ocW").startswith("M"))
         while end and shape[end - 1] in " MW.,ctkh" and (months := months + (shape[end - 1] == "M")) < 2:
             end -= 1
-        text = "".join(pieces[:end])
+        text = without_last_place("".join(pieces[:end]).rstrip(SIGNS_BEHIND), language)
     text = text.rstrip(SIGNS_BEHIND)
     cue = date_cue_at_end(fold(text))
     return text[: len(text) - len(cue)].rstrip(SIGNS_BEHIND) if cue else text

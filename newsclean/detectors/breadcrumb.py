@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
 from newsclean.detectors._known_words import is_label, is_section
+from newsclean.hints import HEADINGS, LONGEST_CLASSES, words_of_name
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["breadcrumb"]
@@ -33,6 +35,10 @@ _MOST_PATHS = 5
 # In blocks: a path stands above the story, or only just below its first line.
 _WITHIN = 3
 _NO_PATH = frozenset("<{}=@©")
+# What pages call the element of their path, whose signs a style draws, so that the text has none.
+_ELEMENT = frozenset({"breadcrumb", "breadcrumbs", "crumbs"})
+# What opens it, and what it is called to who hears the page.
+_NO_STEPS = frozenset({"button", *HEADINGS})
 
 
 def breadcrumb(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
@@ -43,6 +49,8 @@ def breadcrumb(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     # A look for one character costs a tenth of one for a name.
     names = [name for name in _ICONS if name[0] in dump.text and name in dump.text]
     paths = [*_on_one_line(blocks, names), *_on_many_lines(blocks, names)]
+    if not any(path.value for path in paths):
+        paths += _in_element(blocks)
     # A page has one path, perhaps a second at its foot. More are the rows of a table, or code.
     if len(paths) <= _MOST_PATHS:
         yield from paths
@@ -166,3 +174,39 @@ def _on_many_lines(blocks: Blocks, names: list[str]) -> Iterator[Evidence]:
             reason = "a path of sections, a line each"
             # More than a sign alone weighs as a button.
             yield Evidence(whole, Role.NAVIGATION, 4.5, "breadcrumb.lines", reason, "breadcrumb", sections)
+
+
+def _in_element(blocks: Blocks) -> Iterator[Evidence]:
+    """A path that has no signs in the text, in the element that is called one: a line, or a link, for each step."""
+    hints = blocks.dump.hints
+    if hints is None:
+        return
+    lines = hints.lines_of(blocks.bounds[0])
+    for element, name in enumerate(hints.words):
+        if _ELEMENT.isdisjoint(words_of_name(name[:LONGEST_CLASSES])):
+            continue
+        first, behind = lines.searchsorted((hints.first[element], hints.behind[element])).tolist()
+        if not first < behind <= first + 2 * _MOST_STEPS or first > blocks.core.start + _WITHIN:
+            continue
+        steps = [step for number in range(first, behind) for step in _steps_of_line(blocks, number, int(lines[number]))]
+        sections = _sections(blocks, steps) if len(steps) > 1 else ()
+        if len(sections) > 1 or (sections and is_section(sections[0])):
+            rule, reason = "breadcrumb.element", "a path of sections, by the name of its element"
+            yield blocks.vote(first, Role.NAVIGATION, 4.0, rule, reason, part="breadcrumb", value=sections)
+            for number in range(first + 1, behind):
+                yield blocks.vote(number, Role.NAVIGATION, 4.0, rule, reason, part="breadcrumb")
+            return
+
+
+def _steps_of_line(blocks: Blocks, number: int, line: int) -> Iterator[str]:
+    """The links of a line and what stands between them, without what introduces the path: "You are here:"."""
+    hints, text = blocks.dump.hints, blocks.texts[number]
+    if hints is None or hints.tag_of_line[line] in _NO_STEPS:
+        return
+    start = blocks.starts[number] - int(hints.starts[line])
+    anchors = hints.anchors_between(line, start, start + len(text))
+    ends = [0, *(end - start for anchor in anchors for end in (anchor.start, anchor.end)), len(text)]
+    for begin, end in pairwise(ends):
+        step = text[max(begin, 0) : max(end, 0)].strip(" |/›»>→·•-")
+        if step and not step.endswith((":", "：")) and any(map(str.isalnum, step)):
+            yield step

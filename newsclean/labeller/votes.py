@@ -78,6 +78,7 @@ _REMEMBERED = frozenset({"site_profile.line", "site_profile.template"})
 _SHAPES = (
     *("markup.", "duplicate", "label.number", "label.address", "link_list", "related_story", "headline.standfirst"),
     *("picture.before_credit", "comment", "date_line", "teaser_run", "ticker"),
+    *("breadcrumb.element", "page_head.masthead"),
 )
 
 

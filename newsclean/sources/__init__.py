@@ -105,7 +105,7 @@ def _dump(
 def _page(markup: str, url: str | None, kind: Literal["text", "html", "fragment"], facts: Mapping[str, Any]) -> Dump:
     """A page, flattened, with what its markup says of its lines and of the story."""
     page = read_page(markup)
-    json_ld = read_json_ld(page.markup.scripts)
+    json_ld = read_json_ld(page.markup.scripts, (page.markup.title, *page.markup.headings))
     published = published_facts(page.markup, json_ld)
     address = url or facts.get("url") or _own_address(published)
     hints = evolve(

@@ -14,7 +14,7 @@ from newsclean.sources.anchors import anchors_of
 from newsclean.sources.hidden import hides
 from newsclean.sources.images import address_of_image
 from newsclean.sources.page_markup import HEADLINE, MarkupReader, property_of
-from newsclean.sources.tags import BLOCK_TAGS, LEFT_OUT
+from newsclean.sources.tags import BLOCK_TAGS, LEFT_OUT, is_box
 
 __all__ = ["Flattener"]
 
@@ -96,7 +96,7 @@ class Flattener:
             if tag == "script" and "ld+json" in attributes.get("type", "").lower():
                 self.raw = []
             return
-        is_block = tag in BLOCK_TAGS
+        is_block = (tag in BLOCK_TAGS and not (tag == "button" and self._opens())) or ("-" in tag and is_box(tag))
         if self.muted is not None and self._ends_muting(tag, is_block=is_block):
             # Its end is missing, or it is around more than the few words that hide in a line.
             self._note_swallowed(self.muted_tag)
@@ -254,19 +254,26 @@ class Flattener:
             self.inline_marks.discard("caption")
         number = len(self.tags)
         self.preformatted += tag == "pre"
-        if tag == "button":
-            around = self.open_blocks[-_IN_HEADING:]
-            self.opener = next((outer for outer in around if self.tags[outer] in _OPENERS), self.opener)
         self.tags.append(tag)
-        words = ""
+        # The tag of an element of the site's own is a name that it gave.
+        words = tag if "-" in tag else ""
         if attributes:
-            words = " ".join(filter(None, map(attributes.get, ("class", "id", "role"))))
+            words = " ".join(filter(None, (words, *map(attributes.get, ("class", "id", "role")))))
         self.words.append(words)
         self.properties.append(property_of(attributes) if attributes else "")
         self.parents.append(self.open_blocks[-1])
         self.first.append(len(self.lines))
         self.behind.append(len(self.lines))
         self.open_blocks.append(number)
+
+    def _opens(self) -> bool:
+        """Note a heading that holds a button that begins, and tell whether this is its text: none stands before it."""
+        around = self.open_blocks[-_IN_HEADING:]
+        heading = next((outer for outer in around if self.tags[outer] in _OPENERS), -1)
+        if heading < 0:
+            return False
+        self.opener = heading
+        return self.first[heading] == len(self.lines) and not any(map(str.strip, self.inline))
 
     def _look_at(self, tag: str, attributes: Mapping[str, str], kind: int) -> int:
         """What attributes say of any element: hidden, a language, a property, a name."""

@@ -10,11 +10,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from attrs import frozen
 
-__all__ = ["LONGEST_VALUE", "MOST_OF_A_KIND", "OTHER_STORY", "VIDEO", "JsonLd", "read_json_ld"]
+__all__ = ["BREADCRUMB", "LONGEST_VALUE", "MOST_OF_A_KIND", "OTHER_STORY", "VIDEO", "JsonLd", "read_json_ld"]
 
 # The types of schema.org that a story has. "WebPage" tells of the page around it, and comes after them.
 _STORY_TYPES = frozenset(
@@ -31,12 +32,15 @@ _STORY_NAMES = ("articleBody", "reviewBody")
 OTHER_STORY = "json_ld.other"
 #: Where the day of a video stands: it is that of the page where this knows no other.
 VIDEO = "json_ld.video"
+#: Where the path of sections stands that leads to the page, a fact for each step.
+BREADCRUMB = "json_ld.breadcrumb"
 #: Characters of a value that are kept.
 LONGEST_VALUE = 2_000
 #: Nodes of one kind, and values of one, that are looked at: a page with more has a list of other stories in its markup.
 MOST_OF_A_KIND = 40
 # Values of a script that are looked at: of a data set only the beginning.
 _MOST_NODES = 20_000
+_TIMES = frozenset({"published", "modified"})
 # Facts of all scripts that are kept. Forty nodes of twenty facts are 800; hostile pages have any number of scripts.
 _MOST_FACTS = 10_000
 _BROKEN_PAIR = re.compile(r'"(headline|datePublished|dateModified)"\s*:\s*"((?:[^"\\\n]|\\.){1,500})"')
@@ -55,9 +59,24 @@ class JsonLd:
     story: str
 
 
-def read_json_ld(scripts: Iterable[str]) -> JsonLd:
-    """Read the scripts of a page. What is broken gives what can be picked out of it. Linear in their length."""
-    facts: list[tuple[str, str, str]] = []
+@frozen
+class _Fact:
+    """What a script says, and of which story, by its headline; ``None`` where it speaks of none."""
+
+    name: str
+    value: str
+    origin: str
+    headline: str | None = None
+
+
+def read_json_ld(scripts: Iterable[str], shown: Iterable[str] = ()) -> JsonLd:
+    """Read the scripts of a page. What is broken gives what can be picked out of it. Linear in their length.
+
+    Args:
+        scripts: Their texts.
+        shown: The title of the page and its headings: of several stories the one with this headline is its own.
+    """
+    facts: list[_Fact] = []
     story = ""
     for script in scripts:
         data = _loaded(script)
@@ -69,33 +88,55 @@ def read_json_ld(scripts: Iterable[str]) -> JsonLd:
             declared = (node[name] for node in nodes for name in _STORY_NAMES if isinstance(node.get(name), str))
             story = max((story, *declared), key=len)
         facts += islice(found, _MOST_FACTS - len(facts))
-    return JsonLd(tuple(facts), story)
+    return JsonLd(tuple(_of_own_story(facts, shown)), story)
 
 
-def _of_broken(script: str) -> Iterator[tuple[str, str, str]]:
+def _of_own_story(facts: Sequence[_Fact], shown: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """The facts, those of other stories marked: a page first names its own, or shows its headline."""
+    signed = (fact.headline for fact in facts if fact.name == "author" and fact.headline is not None)
+    headlines = list(islice(dict.fromkeys(signed), MOST_OF_A_KIND))
+    places = [" ".join(text.split()).casefold() for text in islice(shown, MOST_OF_A_KIND)]
+    own = next((one for text in places for one in headlines if one and " ".join(one.split()).casefold() in text), None)
+    first = own if own is not None else next(iter(headlines), None)
+    for fact in facts:
+        # What has no headline may say its days of the page; its authors are those of a teaser as often.
+        is_of_story = fact.name == "author" or (fact.name in _TIMES and fact.headline and own is not None)
+        is_other = fact.headline is not None and is_of_story and fact.headline != first
+        yield fact.name, fact.value, OTHER_STORY if is_other else fact.origin
+
+
+def _of_broken(script: str) -> Iterator[_Fact]:
     names = {"headline": "title", "datePublished": "published", "dateModified": "modified"}
     for name, value in _BROKEN_PAIR.findall(script):
-        yield names[name], value.replace('\\"', '"').replace("\\/", "/"), "json_ld"
+        yield _Fact(names[name], value.replace('\\"', '"').replace("\\/", "/"), "json_ld")
 
 
-def _facts(nodes: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
+def _facts(nodes: Sequence[dict[str, Any]]) -> Iterator[_Fact]:
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     # A page first names its own story; teasers of others come behind, and people, pictures and sites are none.
-    signed: list[str] | None = None
     for types in (_STORY_TYPES, _PAGE_TYPES):
         for node in islice((node for node in nodes if types & _types(node)), MOST_OF_A_KIND):
-            headline = _texts(node.get("headline"))
-            for name, value, origin in _node_facts(node, by_id, is_story=types is _STORY_TYPES):
-                is_other = name == "author" and signed is not None and headline != signed
-                yield name, value, OTHER_STORY if is_other else origin
-            if signed is None and (node.get("author") or node.get("creator")):
-                signed = headline
+            headline = next(iter(_texts(node.get("headline"))), "")
+            for fact in _node_facts(node, by_id, is_story=types is _STORY_TYPES):
+                yield _Fact(*fact, headline)
+    paths = (path for node in nodes if "breadcrumblist" in _types(node) and (path := _steps(node, by_id)))
+    yield from (_Fact("section", step, BREADCRUMB) for step in next(paths, ()))
     videos = [node for node in nodes if _VIDEO_TYPES & _types(node)]
     if len(videos) == 1:
-        yield from (("published", text, VIDEO) for text in _texts(videos[0].get("uploadDate")))
+        yield from (_Fact("published", text, VIDEO) for text in _texts(videos[0].get("uploadDate")))
     for node in nodes:
         if "website" in _types(node):
-            yield from (("site_name", name, "json_ld") for name in _texts(node.get("name")))
+            yield from (_Fact("site_name", name, "json_ld") for name in _texts(node.get("name")))
+
+
+def _steps(node: Mapping[str, Any], by_id: Mapping[str, Any]) -> list[str]:
+    """The names of the steps of a path, in their order."""
+    steps = node.get("itemListElement")
+    listed = [step for step in (steps if isinstance(steps, list) else [])[:MOST_OF_A_KIND] if isinstance(step, dict)]
+    if all(isinstance(step.get("position"), int) for step in listed):
+        listed.sort(key=itemgetter("position"))
+    names = (_texts(step.get("name")) or [name for name, _ in _names(step.get("item"), by_id, "")] for step in listed)
+    return [name[0] for name in names if name]
 
 
 def _loaded(script: str) -> Any:

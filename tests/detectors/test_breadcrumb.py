@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsclean
 from newsclean.detectors.breadcrumb import breadcrumb
 from newsclean.segmentation import fold_white_space
 
@@ -116,6 +117,38 @@ def test_a_path_below_the_story_gives_no_sections() -> None:
     line = "Home > World > Asia"
     between = "Imprint\nHelp\nJobs\nShop"
     assert told(breadcrumb, f"{TITLE}\n{STORY}\n{between}\n{line}") == [(line, "navigation", "breadcrumb", ())]
+
+
+NAMED = {
+    "links in one line": "<div class=entry-crumbs><a href=/>Home</a> <a href=/w>World</a> {title}</div>",
+    "a list": "<ol class=breadcrumb><li><a href=/>Home</a><li><a href=/w>World</a><li>{title}</ol>",
+    "a label and signs": "<p class=breadcrumbs>You are here: <a href=/>Home</a> / <a href=/w>World</a></p>",
+    "a heading": "<nav class=breadcrumb><h2>Breadcrumb</h2><ol><li>Home<li>World</ol></nav>",
+    "a button": "<nav id=breadcrumb><button>Show path</button><ol><li>Home<li>World</ol></nav>",
+}
+UNNAMED = {
+    "a list that is called otherwise": "<ol class=menu><li><a href=/>Home</a><li><a href=/w>World</a></ol>",
+    "one step": "<ol class=breadcrumb><li><a href=/>Home</a></ol>",
+    "a sentence": "<p class=breadcrumb><a href=/>Home</a> the ferry went at last, on Monday.</p>",
+    "many steps": "<ol class=breadcrumb>" + "<li><a href=/a>Land</a>" * 13 + "</ol>",
+}
+
+
+def sections_on(path: str) -> tuple[str, ...]:
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in STORY.split("\n\n"))
+    head = path.format(title=TITLE)
+    page = f"<!doctype html><title>{TITLE} | The Courier</title>{head}<h1>{TITLE}</h1><article>{story}</article>"
+    return newsclean.clean({"html": page}).section
+
+
+@pytest.mark.parametrize("path", NAMED.values(), ids=NAMED)
+def test_the_name_of_its_element_tells_a_path_whose_signs_are_drawn(path: str) -> None:
+    assert sections_on(path) == ("Home", "World")
+
+
+@pytest.mark.parametrize("path", UNNAMED.values(), ids=UNNAMED)
+def test_no_path_is(path: str) -> None:
+    assert sections_on(path) == ()
 
 
 def test_many_paths_are_none() -> None:

@@ -183,6 +183,7 @@ AUTHORS = [
     ("By ANNA BERG JAN. 13, 2017", "en", ("ANNA BERG",)),
     ("By Anna Berg January 18", "en", ("Anna Berg",)),
     ("By Anna Berg in Kyiv", "en", ("Anna Berg",)),
+    ("Publicado por Nuria Gil en 9:14", "es", ("Nuria Gil",)),
     ("3 May 2024 • Anna Berg in Politics", "en", ("Anna Berg",)),
     ("By Anna Berg for The Courier", "en", ("Anna Berg",)),
     ("By Anna Berg, Kyiv", "en", ("Anna Berg",)),

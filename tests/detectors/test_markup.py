@@ -288,7 +288,7 @@ def test_class_words_are_sorted_and_each_is_filed_once() -> None:
     assert len(set(every)) == len(every)
     for role, row in data.items():
         assert Role(role)
-        assert set(row) <= {"words", "stories_too", "below_headline"}
+        assert set(row) <= {"words", "stories_too", "below_headline", "above_story", "repeated"}
         assert all(words == sorted(words) for words in row.values())
 
 
@@ -449,3 +449,18 @@ def test_a_box_amid_a_short_story_takes_nothing_of_it_along(box: str, above: int
     article = newsclean.clean(page)
     assert article.text == "\n\n".join([*before, "Een uur varen", *behind])
     assert [related.title for related in article.related] == LEES_OOK
+
+
+TEASER = "<li><h4><a href='{}'>{}</a></h4><p>The harbour office said on Monday that the quay will be dry by then.</p>"
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_of_teasers_that_lead_to_the_same_story_the_fullest_is_kept(is_first: bool) -> None:
+    full, bare = TEASER.format("/0", HEADLINES[0]), f"<li><a href='/0'>{HEADLINES[0]}</a></li>"
+    lists = [f"<h3>Related stories</h3><ul>{items}</ul>" for items in (full + RELATED[RELATED.index("</li>") :], bare)]
+    boxes = "".join(lists if is_first else reversed(lists))
+    page = f"<!doctype html><article>{PARAGRAPHS}</article>{boxes}"
+    article = newsclean.clean(page, url="https://c.example/news/1")
+    addresses = [related.url for related in article.related]
+    assert len(set(addresses)) == len(addresses) == len(HEADLINES)
+    assert [related.url for related in article.related if related.summary] == ["https://c.example/0"]

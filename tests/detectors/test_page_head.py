@@ -34,6 +34,10 @@ KEEPS = {
     "a sentence that begins with the headline": page(f"<p>{SHORT}, and the band will play on the quay.</p>"),
     "the name of the site": page("<h1>Osk Courier</h1>"),
     "the first of two headings": page("<h1>Old harbour news of the week</h1><h1>Notes of the quay</h1>", ""),
+    "two lines that are called headlines": page(
+        f"<div class=news-title>{WHOLE}</div><div class=news-title>Old harbour news of the week</div>", ""
+    ),
+    "a sentence that is called one": page("<div class=news-title>The harbour office said so on Monday.</div>", ""),
     "a heading below the story": page(f"<h2>Osk</h2>{STORY}<h1>Old harbour news of the week</h1>", ""),
 }
 
@@ -48,6 +52,7 @@ FINDS = {
     "it is no heading": page(f"<div class=big>{WHOLE}</div>"),
     "the title of the page puts a label before it": page(f"<h1>{WHOLE}</h1>", f"Harbour: {WHOLE}"),
     "the page has no title": page(f"<h1>{WHOLE}</h1>", ""),
+    "its element is called the headline": page(f"<div class=news-title>{WHOLE}</div>", "Osk :: News"),
 }
 
 
@@ -57,6 +62,14 @@ def test_a_shown_headline_is_no_part_of_the_text_where(html: str) -> None:
     assert WHOLE not in article.text
     assert STORY_IN["en"][0] in article.text
     assert "title" in {block.role for block in article.blocks if block.text == WHOLE}
+
+
+@pytest.mark.parametrize(
+    ("address", "is_name"), [("/", True), ("/index.html", True), ("/ferry", False), ("https://b.example/", False)]
+)
+def test_a_heading_that_leads_to_the_front_page_is_the_name_of_the_site(address: str, is_name: bool) -> None:
+    html = page(f"<h2><a href='{address}'>Osk Courier Weekly</a></h2><h1>{SHORT}</h1>")
+    assert ("Osk Courier Weekly" in shown(html)) is is_name
 
 
 def test_a_text_dump_has_no_markup_to_go_by() -> None:

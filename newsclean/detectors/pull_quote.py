@@ -1,0 +1,40 @@
+"""Pull quotes: sentences of the story that are set large beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsclean.blocks import Blocks
+from newsclean.detectors._element_names import is_pull_quote
+from newsclean.model import Dump, Evidence, Role
+
+__all__ = ["pull_quote"]
+
+# In lines, and in words: such a box has a sentence or two, and below them stands whose they are. Of 35 lines in boxes
+# that are called so on 1,504 development pages (2026-11) the story says 13, too, and the gold has two of these twice;
+# of the others, which stand nowhere else, it has 12 of 22.
+_MOST_LINES, _FEWEST_WORDS = 6, 5
+_WEIGHT = 6.5
+_QUOTES = " .,«»„“”‟‘’‚‹›'\"「」『』"
+
+
+def pull_quote(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
+    """Vote for a box whose element is called so, where the story says the same; in a text dump there is none."""
+    hints = dump.hints
+    if hints is None:
+        return
+    line = hints.lines_of(blocks.bounds[0])
+    text = ""
+    for element, names in enumerate(hints.words):
+        if not names or not is_pull_quote(names):
+            continue
+        first, behind = line.searchsorted((hints.first[element], hints.behind[element])).tolist()
+        text = text or "\n".join(blocks.folded)
+        inside = range(first, min(behind, first + _MOST_LINES))
+        said = {number for number in inside if text.count(blocks.folded[number].strip(_QUOTES)) > 1}
+        if not any(blocks.word_counts[number] >= _FEWEST_WORDS for number in said):
+            continue
+        for number in inside:
+            if number in said or blocks.word_counts[number] < _FEWEST_WORDS:
+                reason = "is set large beside the story, which says it, too"
+                yield blocks.vote(number, Role.DUPLICATE, _WEIGHT, "pull_quote", reason)
