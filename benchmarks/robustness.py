@@ -147,12 +147,21 @@ def _changed(blocks: list[tuple[str, str | None]], is_story: list[bool], text: s
 
 
 def _roles(text: str) -> list[tuple[str, str | None]]:
-    """Folded text and role of each block, ``None`` for the story; the headline is of the story."""
+    """Folded text and role of each block, ``None`` for the story; the headline is of the story.
+
+    Of several lines that say the headline one has its role, and it is no loss if that is another one.
+    """
     import newsclean
     from newsclean.lexicon import fold
 
-    blocks = newsclean.clean(text).blocks
-    return [(fold(block.text), None if block.in_text or block.role == "title" else str(block.role)) for block in blocks]
+    article = newsclean.clean(text)
+    title = fold(article.title or "")
+    roles = []
+    for block in article.blocks:
+        folded = fold(block.text)
+        is_headline = block.role == "title" or (block.role == "duplicate" and folded == title)
+        roles.append((folded, None if block.in_text or is_headline else str(block.role)))
+    return roles
 
 
 def _table(compared: list[Compared], target: float) -> str:
