@@ -159,11 +159,12 @@ class Blocks(Sequence[Block]):
         is_sought = np.zeros(len(index.number_of), dtype=np.bool_)
         is_sought[list(found)] = True
         places = is_sought.take(index.number).nonzero()[0]
-        by_block: dict[int, Collection[str]] = {}
+        # Sets, for a long line may have the same word a thousand times.
+        by_block: defaultdict[int, set[str]] = defaultdict(set)
         for owner, number in zip(index.owner[places].tolist(), index.number[places].tolist(), strict=True):
-            by_block[owner] = (*by_block.get(owner, ()), found[number])
+            by_block[owner].add(found[number])
         for number in index.unspaced.nonzero()[0].tolist():
-            by_block[number] = sought.intersection(self.folded[number].split())
+            by_block[number] = set(sought.intersection(self.folded[number].split()))
         return by_block
 
     @cached_property

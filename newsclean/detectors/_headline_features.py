@@ -24,7 +24,7 @@ from newsclean.detectors._headline_lines import (
     stems_of,
 )
 from newsclean.detectors._headline_names import FEATURES, FIRST_LOOK, OF_PLACES
-from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings
+from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings, page_title_of
 from newsclean.model import Role
 
 if TYPE_CHECKING:
@@ -102,12 +102,13 @@ class Look:
     def _of_dump(self) -> list[float]:
         blocks, close = self.close.blocks, self.close
         core = blocks.core
-        titled = float(self.around.columns[_LIKE_STORY, 0]) if close.end else 0.0
+        titled = float(self.around.columns[_LIKE_STORY, min(self._top, close.end - 1)]) if close.end else 0.0
         words = float(blocks.shape.words[core.start : core.end][core.prose[core.start : core.end]].sum())
         best = max(close.scores.values(), default=_UNSEEN)
         unspaced = float(close.lead[:1] > UNSPACED)
-        first_words = blocks.word_counts[0]
-        return [titled, len(blocks), close.first_prose, len(self.candidates), first_words, words, best, unspaced]
+        first_words = blocks.word_counts[self._top]
+        count, above = len(blocks) - self._top, close.first_prose - self._top
+        return [titled, count, above, len(self.candidates), first_words, words, best, unspaced]
 
     def _of_place(self, candidate: Candidate) -> list[float]:
         line = candidate.line
@@ -144,16 +145,17 @@ class Look:
             words = blocks.word_counts
             others = [other for number, other in scores.items() if not first <= number <= last]
             score = max((scores[number] for number in scores if first <= number <= last), default=_UNSEEN)
+            top = self._top
             before = [score, sum(other > score for other in others), score - max(others, default=_UNSEEN)]
             behind = [
                 close.first_prose - first,
-                first,
-                first / max(close.first_prose, 1),
+                first - top,
+                (first - top) / max(close.first_prose - top, 1),
                 sum(last < number < close.first_prose for number in scores),
                 *(sums[close.first_prose] - sums[min(last, close.first_prose)] for sums in self._between),
                 _below(self._prose, last),
-                words[first - 1] if first else _UNKNOWN,
-                words[first - 2] if first > 1 else _UNKNOWN,
+                words[first - 1] if first > top else _UNKNOWN,
+                words[first - 2] if first > top + 1 else _UNKNOWN,
                 words[last + 1] if last + 1 < len(words) else _UNKNOWN,
                 words[last + 2] if last + 2 < len(words) else _UNKNOWN,
                 *(_below(numbers, last) for numbers in (self._facts, self._shares, self._numbers)),
@@ -266,6 +268,11 @@ class Look:
                 place = everything.find(text, place + len(text))
             self.found[text] = places
         return self.found[text]
+
+    @cached_property
+    def _top(self) -> int:
+        """The first block that counts: a few labels of a menu above it make the dump no other one."""
+        return page_title_of(self.close.blocks)
 
     @cached_property
     def _story(self) -> str:

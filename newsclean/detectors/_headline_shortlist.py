@@ -228,8 +228,9 @@ class Surroundings:
         fact[1:] = cues[_FACT, : end - 1]
         yield fact
         label = np.empty(end, dtype=np.bool_)
-        label[0] = False
         label[1:] = self.blocks.shape.words[: end - 1] <= _LABEL
+        # Those of a menu above the title of the page say as little as none.
+        label[0] = label[min(self._page_title, end - 1)] = False
         yield label
 
     def _below(self, cues: NDArray[np.bool_]) -> Iterator[_Column]:

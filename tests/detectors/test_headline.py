@@ -313,6 +313,12 @@ def test_the_first_line_of_a_dump_may_be_the_headline_however_far_it_stands_abov
     assert titles_of(f"{TITLE}\n{between}\n{STORY}") == [TITLE]
 
 
+def test_labels_of_a_menu_above_the_title_of_the_page_change_nothing_that_is_weighed() -> None:
+    dump = f"{TITLE} | The Courier\nThe island and its harbour\n{TITLE}\n{STORY}"
+    below_menu = weighed(f"Home\nNews\nSport\nWeather\nSign in\nSearch\n{dump}")
+    assert {name: below_menu[name] for name in weighed(dump)} == weighed(dump)
+
+
 def test_a_headline_that_ends_like_a_statement_is_one_where_the_title_of_the_page_says_it() -> None:
     title = "Report: island ferry sails again after nine days in Ont."
     assert titles_of(f"{title} | The Courier\nHome\nNews\n{title}\n{STORY}") == [title]

@@ -126,8 +126,8 @@ FINDS = [
     ("(12)", Role.OTHER, "number"),
     ("1.2K", Role.OTHER, "number"),
     ("3.4M", Role.OTHER, "number"),
-    ("45%", Role.OTHER, "number"),
     ("#3", Role.OTHER, "number"),
+    ("45%", Role.OTHER, "number"),
     ("١٢", Role.OTHER, "number"),
     ("https://harbour.example/ferry?day=1", Role.OTHER, "address"),
     ("www.harbour.example", Role.OTHER, "address"),
@@ -156,6 +156,30 @@ def test_a_label_is_known_by_its_form(line: str, role: Role, rule: str) -> None:
     assert [(vote.role, vote.rule, vote.part, vote.value, vote.whole) for vote in votes(label, line)] == [
         (role, f"label.{rule}", None, (), None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_of_story"),
+    [
+        ("3.", True),
+        ("12)", True),
+        ("$400", True),
+        ("15 %", True),
+        ("₹1,200 – ₹1,500", True),
+        # Counters, dates of teasers and places in a list of the most read.
+        ("3", False),
+        ("1,204", False),
+        ("2024-05-03", False),
+        ("#3", False),
+    ],
+)
+def test_sums_and_numbers_of_sections_between_paragraphs_are_the_storys(line: str, is_of_story: bool) -> None:
+    paragraphs = STORY_IN["en"]
+    found = [(line, "other", None, ())]
+    assert told(label, "\n\n".join([*paragraphs[:-1], line, paragraphs[-1]]), "en") == ([] if is_of_story else found)
+    # Above the story and below it they are those of the page.
+    assert told(label, "\n\n".join([line, *paragraphs]), "en") == found
+    assert told(label, "\n\n".join([*paragraphs, line]), "en") == found
 
 
 @pytest.mark.parametrize(("line", "role", "rule"), FINDS[::6], ids=[row[0] for row in FINDS[::6]])
