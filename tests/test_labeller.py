@@ -673,6 +673,8 @@ LOOKS = {
     "-": {"shape.words": 3.0},
     ":": {"shape.words": 3.0},
     "f": {"shape.words": 3.0},
+    "r": {"shape.words": 3.0, "evidence.chrome": 1.2},
+    "m": {"shape.words": 3.0, "evidence.chrome": 3.0},
     "q": {"shape.sentence": 1.0, "shape.words": 4.0, "shape.asks": 1.0},
     "?": {"shape.sentence": 1.0, "shape.words": 9.0, "shape.asks": 1.0, "shape.bullet": 1.0},
     "!": {"shape.sentence": 1.0, "shape.words": 9.0, "shape.stops": 1.0, "shape.bullet": 1.0},
@@ -689,9 +691,11 @@ LOOKS = {
         pytest.param("S:-.", [], id="not one sentence, which may be a plea"),
         pytest.param("S--..", [], id="not behind labels without a colon"),
         pytest.param("S---.", [1, 2, 3, 4], id="behind a list under its heading"),
+        pytest.param("Srrr.", [1, 2, 3, 4], id="a row of short lines may be one"),
+        pytest.param("S-m-.", [], id="not where a line is known for chrome"),
         pytest.param("Sq--.", [1, 2, 3, 4], id="the heading may ask"),
         pytest.param("S--q.", [], id="a question ends a list"),
-        pytest.param("S--f.", [], id="not where one item is far below the line"),
+        pytest.param("S--f.", [], id="not where the items are far below the line"),
         pytest.param(f"S{'-' * 13}.", [], id="not behind a long list"),
         pytest.param("S---", [], id="not a list at the end"),
         pytest.param("S---S", [1, 2, 3], id="a list inside the story"),
@@ -703,7 +707,7 @@ def test_a_short_story_goes_on_behind_questions_and_boxes(lines: str, ends: list
     for number, line in enumerate(lines):
         for name, value in LOOKS[line.replace("S", ".")].items():
             rows[list(FEATURES).index(name), number] = value
-    scores = np.array([{"S": 4.0, "f": -3.0}.get(line, -1.0) for line in lines])
+    scores = np.array([{"S": 4.0, "f": -9.0}.get(line, -1.0) for line in lines])
     verdict = Verdict(scores, rows[list(FEATURES).index("shape.words")])
     texts = ["Length: nine miles" if line == ":" else "" for line in lines]
     signs = evolve(Signs.none(np.ones(len(lines), dtype=np.bool_)), texts=texts)

@@ -163,6 +163,12 @@ class Selection:
         """Whether a story is kept, of few words."""
         return bool(self.kept.any()) and float(self.verdict.words[self.kept].sum()) < _SHORT_STORY
 
+    @cached_property
+    def margin(self) -> NDArray[np.float64]:
+        """By how much, in log-odds, each score lies above the line."""
+        cut = self.verdict.drawn_cut(self.bounds)
+        return self.verdict.scores - math.log(cut / (1.0 - cut))
+
     def above_with(self, worth: float | NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which blocks would lie above the line if so much, in log-odds, were added to their scores."""
         return probabilities_of(self.verdict.scores + worth) >= self.verdict.drawn_cut(self.bounds)
