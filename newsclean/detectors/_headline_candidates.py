@@ -11,7 +11,16 @@ from attrs import define
 from newsclean.blocks import Blocks
 from newsclean.characters import CLOSING
 from newsclean.dates import read_dates
-from newsclean.detectors._headline_lines import SEPARATOR, STOPS, TELLING, UNSPACED, Candidate, Line, pieces_of
+from newsclean.detectors._headline_lines import (
+    SEPARATOR,
+    STOPS,
+    TELLING,
+    UNSPACED,
+    Candidate,
+    Line,
+    pieces_of,
+    share_of_words,
+)
 from newsclean.detectors._headline_shortlist import MOST_CHARACTERS, is_of_page, page_title_of
 from newsclean.detectors._signed import is_signed
 from newsclean.lexicon import fold
@@ -192,6 +201,7 @@ class Close:
         words = blocks.word_counts[number]
         if line.last > number:
             words += sum(blocks.word_counts[part] for part in range(number + 1, line.last + 1))
+        words *= share_of_words(blocks.language)
         if not any(map(str.isalpha, line.text)):
             return False
         if number >= blocks.core.end or words > _MOST_WORDS or len(line.text) > _MOST_CHARACTERS:

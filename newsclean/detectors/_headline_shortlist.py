@@ -14,6 +14,7 @@ import numpy as np
 from attrs import define
 
 from newsclean.blocks import Blocks
+from newsclean.detectors._headline_lines import share_of_words
 from newsclean.model import Role
 
 if TYPE_CHECKING:
@@ -174,6 +175,7 @@ class Surroundings:
     def possible(self) -> NDArray[np.intp]:
         """The blocks that are as long as headlines are."""
         words, characters = self.blocks.shape.words[: self.end], self.blocks.shape.characters[: self.end]
+        words = words * share_of_words(self.blocks.language)
         return ((words >= _FEWEST_WORDS) & (words <= _MOST_WORDS) & (characters <= MOST_CHARACTERS)).nonzero()[0]
 
     @cached_property
@@ -196,6 +198,7 @@ class Surroundings:
         # A few blocks more than are looked at: what stands below the last of them. ``wide`` has two more above as well.
         last = min(end + _BELOW, len(blocks))
         words, characters, digits = shape.words[:last], shape.characters[:last], shape.digits[:last]
+        words = words * share_of_words(blocks.language)
         cues = self._cues()
         yield _WORD_BOUNDS.searchsorted(words[:end], side="right") == _WORD_BINS
         yield _PLACE_BOUNDS.searchsorted(np.arange(self.first_prose, self.first_prose - end, -1)) == _PLACE_BINS

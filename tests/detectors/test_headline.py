@@ -380,6 +380,15 @@ def test_a_key_point_is_no_headline_where_one_is_signed_above_the_paragraphs() -
     assert titles_of(KEY_POINTS.replace("2 days ago\nShare\nSave\n", "")) == [point]
 
 
+def test_a_headline_in_thai_has_as_many_letters_as_elsewhere() -> None:
+    title = "ชาวบ้านท่ามะเดื่อสร้างสะพานเองหลังรอมา 12 ปี"
+    story = (
+        "ชาวบ้านบ้านท่ามะเดื่อ จังหวัดน่าน ร่วมกันสร้างสะพานไม้ไผ่ข้ามลำน้ำสา หลังยื่นเรื่องขอสะพานมานาน 12 ปี\n"
+        "นายบุญมี ใจดี ผู้ใหญ่บ้าน กล่าวว่า ใช้เวลาสร้าง 9 วัน และใช้เงินเพียง 38,000 บาท"
+    )
+    assert titles_of(f"หน้าแรก\nการเมือง\nกีฬา\n{title}\n6 ก.พ. 2568 เวลา 11:25 น.\nแชร์\n{story}", "th") == [title]
+
+
 # Lines that say the headline again, and those that do not.
 NO_REPETITION = {
     "a sentence with its words": f"{TITLE}\n{STORY}\nSo the island ferry sails again after nine days of storm.",
