@@ -576,8 +576,8 @@ def test_sentences_right_below_a_short_story_are_believed_sooner(
         (".aa.", []),
         (".a-.", []),
         # Lines of a box.
-        (".b.", [2]),
-        (".bb.", [3]),
+        (".b.", [1, 2]),
+        (".bb.", [1, 2, 3]),
     ],
 )
 def test_one_link_to_another_story_may_stand_before_the_end_of_a_short_one(kinds: str, ends: list[int]) -> None:
@@ -690,6 +690,10 @@ LOOKS = {
     ".": {"shape.sentence": 1.0, "shape.words": 9.0, "shape.stops": 1.0},
     "-": {"shape.words": 3.0},
     ":": {"shape.words": 3.0},
+    "f": {"shape.words": 3.0},
+    "r": {"shape.words": 3.0, "evidence.chrome": 1.2},
+    "m": {"shape.words": 3.0, "evidence.chrome": 3.0},
+    "q": {"shape.sentence": 1.0, "shape.words": 4.0, "shape.asks": 1.0},
     "?": {"shape.sentence": 1.0, "shape.words": 9.0, "shape.asks": 1.0, "shape.bullet": 1.0},
     "!": {"shape.sentence": 1.0, "shape.words": 9.0, "shape.stops": 1.0, "shape.bullet": 1.0},
 }
@@ -701,10 +705,18 @@ LOOKS = {
         pytest.param("S?!", [1, 2], id="a question that is answered"),
         pytest.param("S?.", [], id="not one that nobody answers"),
         pytest.param("S?", [], id="not one at the end"),
-        pytest.param("S:-:..", [4, 5], id="behind the lines of a box"),
-        pytest.param("S:-:.", [], id="not one sentence, which may be a plea"),
+        pytest.param("S:-..", [1, 2, 3, 4], id="behind the lines of a box, and these"),
+        pytest.param("S:-.", [], id="not one sentence, which may be a plea"),
         pytest.param("S--..", [], id="not behind labels without a colon"),
-        pytest.param("S:::::::..", [], id="not behind a long list"),
+        pytest.param("S---.", [1, 2, 3, 4], id="behind a list under its heading"),
+        pytest.param("Srrr.", [1, 2, 3, 4], id="a row of short lines may be one"),
+        pytest.param("S-m-.", [], id="not where a line is known for chrome"),
+        pytest.param("Sq--.", [1, 2, 3, 4], id="the heading may ask"),
+        pytest.param("S--q.", [], id="a question ends a list"),
+        pytest.param("S--f.", [], id="not where the items are far below the line"),
+        pytest.param(f"S{'-' * 13}.", [], id="not behind a long list"),
+        pytest.param("S---", [], id="not a list at the end"),
+        pytest.param("S---S", [1, 2, 3], id="a list inside the story"),
     ],
 )
 def test_a_short_story_goes_on_behind_questions_and_boxes(lines: str, ends: list[int]) -> None:
@@ -713,7 +725,8 @@ def test_a_short_story_goes_on_behind_questions_and_boxes(lines: str, ends: list
     for number, line in enumerate(lines):
         for name, value in LOOKS[line.replace("S", ".")].items():
             rows[list(FEATURES).index(name), number] = value
-    verdict = Verdict(np.where([line == "S" for line in lines], 4.0, -1.0), rows[list(FEATURES).index("shape.words")])
+    scores = np.array([{"S": 4.0, "f": -9.0}.get(line, -1.0) for line in lines])
+    verdict = Verdict(scores, rows[list(FEATURES).index("shape.words")])
     texts = ["Length: nine miles" if line == ":" else "" for line in lines]
     signs = evolve(Signs.none(np.ones(len(lines), dtype=np.bool_)), texts=texts)
     told = model.decoded(rows, verdict, signs)

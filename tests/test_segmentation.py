@@ -752,3 +752,32 @@ def test_a_story_on_one_line_that_names_its_subject_again_is_not_cut_there(
     line = f"{subject} {verb}. {rest} {subject}{behind} {verb}. {rest}"
     assert len(line) > 1000
     assert subject not in pieces(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "首页|国内|国际|财经|体育|登录",
+        "الرئيسية|سياسة|اقتصاد|رياضة|ثقافة",
+        "होम|देश|दुनिया|खेल|मनोरंजन",
+        # What stands between the labels at both ends is not known.
+        "相关阅读|麦收时节的联合收割机|关于我们|联系我们",
+        "الأكثر قراءة|أسعار الذهب اليوم|اتصل بنا|سياسة الخصوصية",
+        # One label of several words.
+        "اقرأ أيضا|الصيادون يطالبون بمرفأ جديد",
+        # One or two words may begin a headline, and blanks part words of the story.
+        "国内渔市开张",
+        "国内财经渔市开张",
+        "اقرأ أيضا الصيادون يطالبون بمرفأ جديد",
+        "رياضة سياسة ثقافة هذا ما يهم القراء",
+        # A mark goes with the letter before it, so that this is another word.
+        "खेल देशी दुनियाा",
+        # Signs part what is read as a whole.
+        "اقرأ أيضا: الصيادون يطالبون بمرفأ جديد",
+        "首页国内国际渔市。市场星期四开张",
+    ],
+)
+def test_labels_are_parted_in_rows_without_blanks_and_capitals(line: str) -> None:
+    filler = "A story in another script keeps this dump from being one line."
+    texts = segment(Dump(f"{line.replace('|', '')}\n{filler}"), Lexicon.load()).texts
+    assert list(texts[:-1]) == line.split("|")

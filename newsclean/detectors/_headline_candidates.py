@@ -11,8 +11,18 @@ from attrs import define
 from newsclean.blocks import Blocks
 from newsclean.characters import CLOSING
 from newsclean.dates import read_dates
-from newsclean.detectors._headline_lines import SEPARATOR, STOPS, TELLING, UNSPACED, Candidate, Line, pieces_of
+from newsclean.detectors._headline_lines import (
+    SEPARATOR,
+    STOPS,
+    TELLING,
+    UNSPACED,
+    Candidate,
+    Line,
+    pieces_of,
+    share_of_words,
+)
 from newsclean.detectors._headline_shortlist import MOST_CHARACTERS, is_of_page, page_title_of
+from newsclean.detectors._signed import is_signed
 from newsclean.lexicon import fold
 from newsclean.model import Role
 from newsclean.segmentation import fold_white_space
@@ -29,7 +39,6 @@ _NEAR = 15
 # How many blocks are looked at closely. Among the first seven of all, the headline was in 97.5 % of the dumps in which
 # it is a block (2026-11); since then those that cannot be it are passed over.
 _CLOSELY = 7
-_SIGNS = frozenset({Role.BYLINE, Role.DATE, Role.SHARE})
 # A guide may well be called "About us" or "Most read", as entries of menus are. Of several hundred lines that hold
 # another phrase of the page none was the headline (a third of the development dumps, 2026-11).
 _MENUS = frozenset({Role.NAVIGATION, Role.RELATED})
@@ -192,6 +201,7 @@ class Close:
         words = blocks.word_counts[number]
         if line.last > number:
             words += sum(blocks.word_counts[part] for part in range(number + 1, line.last + 1))
+        words *= share_of_words(blocks.language)
         if not any(map(str.isalpha, line.text)):
             return False
         if number >= blocks.core.end or words > _MOST_WORDS or len(line.text) > _MOST_CHARACTERS:
@@ -237,8 +247,7 @@ class Close:
 
     def is_signed(self, number: int) -> bool:
         """Whether a byline, a date or a share bar stands right below a block."""
-        cues = self.blocks.cues
-        return any(hit.role in _SIGNS for below in range(number + 1, number + 4) for hit in cues.get(below, ()))
+        return is_signed(self.blocks, number)
 
     def _glued(self, piece: str) -> Iterator[Candidate]:
         """The last line above ``end`` that holds a piece of the first line and more."""

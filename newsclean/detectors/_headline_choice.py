@@ -24,6 +24,7 @@ from newsclean.detectors._headline_features import feature_rows
 from newsclean.detectors._headline_lines import Candidate
 from newsclean.detectors._headline_names import FEATURES
 from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings, is_known_chrome
+from newsclean.detectors._signed import is_dated
 from newsclean.model import Dump
 from newsclean.trees import Trees
 
@@ -38,6 +39,8 @@ _LOOKED_AT = 14
 _MOST_CERTAIN = 8.0
 # Right above a byline, a date or a share bar a line is believed although "none" is so many times as likely.
 _SIGNED = 15.0
+# So many paragraphs above an unsigned line are of the story, the headline among them where it is a sentence.
+_FEWEST_PARAGRAPHS = 2
 _ROW_OF = {name: row for row, name in enumerate(FEATURES)}
 # A line without a word of the story must be so many times as likely as "none": it may be the headline of another one.
 # Of 2,101 held-out development dumps (2026-11) four lose a wrong headline by it, one a right one; with 2 times as
@@ -143,9 +146,12 @@ def choose(blocks: Blocks, weights: Weights | None = None) -> Choice | None:
         (number for number, candidate in enumerate(candidates) if candidate.folded.strip() == text),
         key=lambda number: (candidates[number].kind == "whole", scores[number]),
     )
+    above = _above_paragraphs(candidates, scores, close, number)
+    if above is not None:
+        number, likelihood = above, math.exp(scores[above])
     candidate = candidates[number]
     bar = none
-    if close.is_signed(candidate.line.last):
+    if _is_signed(close, candidate):
         bar /= _SIGNED
     elif not rows_of_all[_LEAD_WORDS, number] and not rows_of_all[_STORY_SHARE, number]:
         bar *= _UNLIKE
@@ -153,6 +159,31 @@ def choose(blocks: Blocks, weights: Weights | None = None) -> Choice | None:
         return _without_chrome(blocks, weights)
     certainty = min(max(math.log(likelihood / (others + none)), 0.0), _MOST_CERTAIN)
     return _choice(candidate, close, certainty, _reason(weights.trees, rows[:, number]))
+
+
+def _is_signed(close: Close, candidate: Candidate) -> bool:
+    number = candidate.line.last
+    return close.is_signed(number) or is_dated(close.blocks, number)
+
+
+def _above_paragraphs(candidates: Sequence[Candidate], scores: Sequence[float], close: Close, best: int) -> int | None:
+    """The line that is signed, above paragraphs that part it from the likeliest one, which nothing signs.
+
+    A box of key points between the first paragraphs and the rest is rather a list of the story than its headline.
+    """
+    line = candidates[best].line
+    paragraphs = [number for number in range(line.first) if close.blocks.is_prose[number]]
+    if len(paragraphs) < _FEWEST_PARAGRAPHS or _is_signed(close, candidates[best]):
+        return None
+    signed = [
+        number
+        for number, candidate in enumerate(candidates)
+        if candidate.kind == "whole"
+        and close.first_line.last < candidate.line.first < paragraphs[1 - _FEWEST_PARAGRAPHS]
+        and math.exp(scores[number]) * _SIGNED > math.exp(scores[best])
+        and _is_signed(close, candidate)
+    ]
+    return max(signed, key=scores.__getitem__, default=None)
 
 
 def _without_chrome(blocks: Blocks, weights: Weights) -> Choice | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 __all__ = [
     "NO_WORDS", "SEPARATOR", "STEM", "STOPS", "TELLING", "UNSPACED", "Candidate", "Line", "pairs_of", "pieces_of",
-    "stems_of",
+    "share_of_words", "stems_of",
 ]  # fmt: skip
 
 #: What sites put between a headline and their own name, or between a kicker and the headline. Folded text has no
@@ -66,6 +66,20 @@ class Candidate(NamedTuple):
     def text(self) -> str:
         """The candidate's text."""
         return self.line.text[self.start : self.end].strip()
+
+
+# A word of these has some four letters, and is counted as more than two, since nothing shows where it ends. Burmese has
+# blanks between its phrases: there the one development page lost 0.05 in half of its dumps by it.
+_SPELLED, _COUNTED = frozenset({"th", "lo", "km"}), 1.7 / 4.0
+
+
+def share_of_words(language: str | None) -> float:
+    """What the words of a line are to be multiplied by, to hold them against the lengths of headlines.
+
+    >>> share_of_words("en"), share_of_words("zh"), share_of_words("th")
+    (1.0, 1.0, 0.425)
+    """
+    return _COUNTED if language in _SPELLED else 1.0
 
 
 def pieces_of(folded: str) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ import numpy as np
 from attrs import define
 
 from newsclean.blocks import Blocks
+from newsclean.detectors._headline_lines import share_of_words
 from newsclean.model import Role
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class Surroundings:
 
     def possible(self) -> NDArray[np.intp]:
         """The blocks that are as long as headlines are."""
-        words, characters = self.blocks.shape.words[: self.end], self.blocks.shape.characters[: self.end]
+        words, characters = self._words[: self.end], self.blocks.shape.characters[: self.end]
         return ((words >= _FEWEST_WORDS) & (words <= _MOST_WORDS) & (characters <= MOST_CHARACTERS)).nonzero()[0]
 
     @cached_property
@@ -208,7 +209,7 @@ class Surroundings:
 
     def _length_and_place(self) -> Iterator[_Column]:
         end = self.end
-        yield _WORD_BOUNDS.searchsorted(self.blocks.shape.words[:end], side="right") == _WORD_BINS
+        yield _WORD_BOUNDS.searchsorted(self._words[:end], side="right") == _WORD_BINS
         yield _PLACE_BOUNDS.searchsorted(np.arange(self.first_prose, self.first_prose - end, -1)) == _PLACE_BINS
         first = np.zeros(end, dtype=np.bool_)
         # The story may begin above it.
@@ -228,7 +229,7 @@ class Surroundings:
         fact[1:] = cues[_FACT, : end - 1]
         yield fact
         label = np.empty(end, dtype=np.bool_)
-        label[1:] = self.blocks.shape.words[: end - 1] <= _LABEL
+        label[1:] = self._words[: end - 1] <= _LABEL
         # Those of a menu above the title of the page say as little as none.
         label[0] = label[min(self._page_title, end - 1)] = False
         yield label
@@ -238,7 +239,7 @@ class Surroundings:
         shape, prose, end = self.blocks.shape, self.blocks.core.prose, self.end
         # A few blocks more than are looked at: what stands below the last of them. ``wide`` has two more above as well.
         last = min(end + _BELOW, len(self.blocks))
-        words, characters, digits = shape.words[:last], shape.characters[:last], shape.digits[:last]
+        words, characters, digits = self._words[:last], shape.characters[:last], shape.digits[:last]
         yield _in_reach_below(cues[_FACT], end)
         yield _in_reach_below(cues[_SHARE], end)
         wide = np.zeros(end + 2 * _BELOW, dtype=np.bool_)
@@ -263,7 +264,7 @@ class Surroundings:
     def _looks(self, cues: NDArray[np.bool_]) -> Iterator[_Column]:
         """What each block looks like, and the phrases in it."""
         shape, end = self.blocks.shape, self.end
-        yield self.blocks.is_repeated[:end] & (shape.words[:end] < _SHORT)
+        yield self.blocks.is_repeated[:end] & (self._words[:end] < _SHORT)
         yield shape.ends_sentence[:end]
         yield (shape.signs[:end] > 0.0) | shape.bullet[:end]
         yield shape.digits[:end] > _MOSTLY_DIGITS * shape.characters[:end]
@@ -285,6 +286,11 @@ class Surroundings:
         cues = np.zeros(5 * width, dtype=np.bool_)
         cues[strong] = True
         return cues.reshape(5, width)
+
+    @cached_property
+    def _words(self) -> NDArray[np.float64]:
+        """How many words each block has, as the lengths of headlines count them."""
+        return self.blocks.shape.words * share_of_words(self.blocks.language)
 
     @cached_property
     def _page_title(self) -> int:

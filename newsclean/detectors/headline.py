@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
 from newsclean.detectors._headline_choice import Choice, headline_of
+from newsclean.detectors._signed import is_signed
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["headline"]
@@ -17,13 +18,17 @@ _NEAR_REPETITION = 8
 # In words; and how far above the story a standfirst may stand, in blocks: byline, dates, share bar, caption between.
 _SHORTEST_STANDFIRST, _LONGEST_STANDFIRST = 8.0, 70.0
 _STANDFIRST_REACH = 15
+# What the vote is worth, and right above a byline, a date or a share bar.
+_STANDFIRST, _SIGNED_STANDFIRST = 5.0, 7.0
+# Share of the characters: "www.example.com 2024-05-03 14:20 The Courier" is no sentence.
+_MOST_DIGITS = 0.15
 
 
 def headline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for the one line that is the headline, for its repetitions, and for the standfirst."""
     choice = headline_of(blocks)
     if choice is None:
-        yield from _standfirst(blocks, 0)
+        yield from _standfirst(blocks, 0, None)
         return
     title, last = choice.first, choice.last
     if not choice.value:
@@ -34,7 +39,7 @@ def headline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         whole, Role.TITLE, 4.0 + choice.certainty, "headline", choice.reason, "headline", choice.value, whole
     )
     yield from _repetitions(blocks, title, last, choice)
-    yield from _standfirst(blocks, last + 1)
+    yield from _standfirst(blocks, last + 1, choice)
 
 
 def _first_of_its_kind(blocks: Blocks, title: int) -> int:
@@ -71,7 +76,7 @@ def _plain(folded: str) -> str:
     return "".join(filter(str.isalnum, folded))
 
 
-def _standfirst(blocks: Blocks, number: int) -> Iterator[Evidence]:
+def _standfirst(blocks: Blocks, number: int, choice: Choice | None) -> Iterator[Evidence]:
     """The paragraph at block ``number`` if it is set apart from the story: it introduces it.
 
     Below a headline, a sentence is set apart by what stands between it and the story: a picture, a byline, a date.
@@ -81,9 +86,10 @@ def _standfirst(blocks: Blocks, number: int) -> Iterator[Evidence]:
     if number + 1 >= len(blocks) or core.end <= core.start:
         return
     words = shape.words[number]
-    if not _SHORTEST_STANDFIRST <= words <= _LONGEST_STANDFIRST or _is_something_else(blocks, number):
+    if not _SHORTEST_STANDFIRST <= words <= _LONGEST_STANDFIRST or _is_something_else(blocks, number, choice):
         return
     following_prose = bool(core.prose[number + 1])
+    signed = choice is not None and not following_prose and is_signed(blocks, number)
     below_title = number > 0 and number >= core.start - _STANDFIRST_REACH
     above_story = number + 1 < core.end
     if shape.ends_sentence[number]:
@@ -92,8 +98,15 @@ def _standfirst(blocks: Blocks, number: int) -> Iterator[Evidence]:
         apart = following_prose or (below_title and above_story)
     if apart:
         reason = "introduces the story and is set apart from it"
-        yield blocks.vote(number, Role.STANDFIRST, 5.0, "headline.standfirst", reason)
+        weight = _SIGNED_STANDFIRST if signed else _STANDFIRST
+        yield blocks.vote(number, Role.STANDFIRST, weight, "headline.standfirst", reason)
 
 
-def _is_something_else(blocks: Blocks, number: int) -> bool:
+def _is_something_else(blocks: Blocks, number: int, choice: Choice | None) -> bool:
+    """Whether a phrase of pages or facts stands in a block, the headline once more, or more figures than words."""
+    shape = blocks.shape
+    if shape.digits[number] > _MOST_DIGITS * shape.characters[number]:
+        return True
+    if choice is not None and len(choice.folded) > _SHORTEST_HEAD and choice.folded in blocks.folded[number]:
+        return True
     return any(hit.weight >= 2.0 for hit in blocks.cues.get(number, ()))

@@ -233,6 +233,9 @@ def _by_reading_time(blocks: Blocks, taken: set[int]) -> Iterator[Evidence]:
     """Teasers without a heading: at least two reading times or ages, each under a headline."""
     timed = dict.fromkeys(number for number, hit in blocks.hits(Role.RELATED) if tells_time(hit))
     marks = [number for number in timed if number not in taken and is_reading_time(blocks, number)]
+    # Two reading times in a row are those of a recipe: "Prep Time 15 mins", "Cook Time 50 mins".
+    read = {number for number in marks if blocks.has_cue(number, Role.RELATED, "reading_time")}
+    marks = [number for number in marks if number not in read or read.isdisjoint((number - 1, number + 1))]
     if len(marks) < 2:
         return
     previous = -1

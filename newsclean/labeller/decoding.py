@@ -163,6 +163,12 @@ class Selection:
         """Whether a story is kept, of few words."""
         return bool(self.kept.any()) and float(self.verdict.words[self.kept].sum()) < _SHORT_STORY
 
+    @cached_property
+    def margin(self) -> NDArray[np.float64]:
+        """By how much, in log-odds, each score lies above the line."""
+        cut = self.verdict.drawn_cut(self.bounds)
+        return self.verdict.scores - math.log(cut / (1.0 - cut))
+
     def above_with(self, worth: float | NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which blocks would lie above the line if so much, in log-odds, were added to their scores."""
         return probabilities_of(self.verdict.scores + worth) >= self.verdict.drawn_cut(self.bounds)
@@ -226,15 +232,24 @@ def ends_short(
     found = np.zeros(len(is_sentence), dtype=np.bool_)
     if not selection.is_short:
         return found
-    first = int(selection.kept.nonzero()[0][-1]) + 1
+    # With more of the story the line rises: what lies hardly above it is asked as well.
+    sure = selection.kept & (selection.verdict.probabilities >= selection.bounds[1])
+    first = int((sure if sure.any() else selection.kept).nonzero()[0][-1]) + 1
     # Both sides of a link are sentences, the story's last one above it.
     before_sentence = np.append(is_sentence[1:], False)
     passed = is_link & before_sentence & ~np.append(False, is_link[:-1])
     passed |= is_lead & (before_sentence | np.append(passed[1:], False)) & ~np.append(False, is_lead[:-1])
     passed |= is_box
-    ends = (~(is_sentence | passed)[first:]).nonzero()[0]
+    ends = (~(is_sentence | passed | selection.kept)[first:]).nonzero()[0]
     last = first + int(ends[0]) if len(ends) else len(found)
-    found[first:last] = (is_sentence & selection.above_with(share))[first:last]
+    is_near = selection.above_with(share)
+    found[first:last] = (is_sentence & is_near)[first:last]
+    # The lines of a box below the story are of it as surely as what goes on behind them.
+    told = selection.kept | found
+    behind = int(told.nonzero()[0][-1])
+    for number in is_box[:behind].nonzero()[0].tolist():
+        told[number] |= bool(told[number - 1] and is_near[number])
+        found[number] |= told[number] and not selection.above[number]
     return found
 
 

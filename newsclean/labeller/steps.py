@@ -42,6 +42,8 @@ _STOPS = _ROW["shape.stops"]
 _IS_SAID = [_ROW["shape.begins_quote"], _ROW["shape.bullet"]]
 _ASKS, _BEGINS_TIME = _ROW["shape.asks"], _ROW["shape.begins_time"]
 _VOTES = [_ROW[name] for name in ("evidence.chrome", "evidence.site", "evidence.fact")]
+# A row of short lines may be a menu, says `link_list`, or the items of a list; other votes for chrome weigh as much.
+_SITE_AND_FACT, _MORE_THAN_A_ROW = _VOTES[1:], 2.0
 # What no turn of an interview or a live blog has: votes, and pieces of a line that was cut. A page on one line is cut
 # into sentences, and asks in its teasers.
 _NOT_IN_TURNS = [*_VOTES, _GOES_ON, _ROW["line.cut_after"]]
@@ -51,6 +53,8 @@ _NOT_AT_END = [*_VOTES, _ASKS, _ROW["shape.exclaims"]]
 _MOST_BETWEEN_ENTRIES = 3
 # Who plays, who directs, how long it takes: the lines of a fact box in a short story, and what goes on behind them.
 _WORDS_OF_BOX, _MOST_LINES_OF_BOX, _FEWEST_BEHIND_BOX = 10.0, 6, 2.0
+# What to take along, how the districts voted: a heading and items, and one sentence may be all that goes on behind it.
+_FEWEST_OF_LIST, _MOST_OF_LIST = 3, 12
 # "14:32 Uhr": hours, minutes and a word.
 _WORDS_OF_TIME = 3.0
 
@@ -131,27 +135,35 @@ def _ends_short(rows: NDArray[np.float32], selection: Selection, worth: float, s
     asks = (rows[_IS_SENTENCE] > 0.0) & (rows[_ASKS] > 0.0) & is_open & is_said
     is_sentence |= asks & np.append(is_sentence[1:] & is_said[1:], False)
     is_whole = is_sentence & (rows[_WORDS] >= SHORTEST_SENTENCE)
-    # "They waited." is one where the story is told in such: beside a longer one.
-    is_sentence &= is_whole | np.append(is_whole[1:], False) | np.append(False, is_whole[:-1])
+    # "They waited." is one where the story is told in such: beside a longer one, or above the line itself.
+    is_sentence &= is_whole | selection.kept | np.append(is_whole[1:], False) | np.append(False, is_whole[:-1])
+    is_open |= (rows[_SITE_AND_FACT] == 0.0).all(axis=0) & (rows[_CHROME] < _MORE_THAN_A_ROW)
     is_label = is_open & ~is_sentence & (rows[_WORDS] <= _WORDS_OF_BOX)
-    is_box = _boxes(is_label, signs.is_pair, is_sentence * rows[_STOPS])
+    # "What should beekeepers do?" is the heading of a list, not of what stands above it.
+    is_label &= (rows[_ASKS] == 0.0) | np.append(is_label[1:], False)
+    is_box = _boxes(is_label, signs.is_pair, is_sentence * rows[_STOPS], selection.margin + worth)
     return ends_short(selection, is_sentence, worth, signs.is_link, signs.is_lead, is_box)
 
 
 def _boxes(
-    is_label: NDArray[np.bool_], is_pair: NDArray[np.bool_], sentences: NDArray[np.float32]
+    is_label: NDArray[np.bool_],
+    is_pair: NDArray[np.bool_],
+    sentences: NDArray[np.float32],
+    margin: NDArray[np.float64],
 ) -> NDArray[np.bool_]:
-    """Which labels stand in a short row, "Length: 9 miles" among them, with two sentences right behind it.
+    """Which labels stand in a box of a short story, with its next sentences right behind them.
 
-    One sentence may be the plea below a heading, and labels without a colon are of the site as often.
+    In a short row "Length: 9 miles" stands among them, and two sentences follow: one may be the plea below a heading,
+    and labels without a colon are of the site as often. A longer list, in the mean not far below the line, is a heading
+    and its items, and one sentence is enough.
     """
     behind = np.append(sentences, (0.0, 0.0))
     is_box = np.zeros_like(is_label)
     for start, end in _runs(is_label):
         follow = behind[end] + (behind[end + 1] if behind[end] else 0.0)
-        is_box[start:end] = (
-            end - start <= _MOST_LINES_OF_BOX and follow >= _FEWEST_BEHIND_BOX and is_pair[start:end].any()
-        )
+        is_facts = end - start <= _MOST_LINES_OF_BOX and follow >= _FEWEST_BEHIND_BOX and is_pair[start:end].any()
+        is_list = _FEWEST_OF_LIST <= end - start <= _MOST_OF_LIST and follow > 0.0 and margin[start:end].mean() >= 0.0
+        is_box[start:end] = is_facts or is_list
     return is_box
 
 

@@ -20,7 +20,7 @@ from newsclean.lexicon.folding import fold
 from newsclean.model import Dump
 from newsclean.segmentation.fact_lines import states_fact
 from newsclean.segmentation.folding import fold_whole
-from newsclean.segmentation.glued_page import glued_page_cuts
+from newsclean.segmentation.glued_page import glued_page_cuts, glued_row_cuts
 from newsclean.segmentation.labels import all_labels, begins_with_label, glued_labels, may_be_labels
 from newsclean.segmentation.lines import Paragraphs, paragraphs
 from newsclean.segmentation.pieces import (
@@ -226,6 +226,7 @@ def _label_row_cuts(text: str, folded: str, characters: Characters, found: Parag
     labels, first_words = lexicon.labels, lexicon.label_first_words
     for number in row.nonzero()[0].tolist():
         start, end = starts[number], ends[number]
+        yield number, glued_row_cuts(folded[start:end], labels)
         blank = folded.find(" ", start, end)
         # Nearly every line ends here: its first word begins no label, or it is one word.
         if blank < 0 or folded[start:blank] not in first_words:

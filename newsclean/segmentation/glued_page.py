@@ -1,4 +1,4 @@
-"""A short page on one line in a script without capitals, where nothing shows where one word of it ends.
+"""Rows of labels and short pages on one line in scripts without capitals, where nothing shows where a label ends.
 
 "首页国内体育渔市开张2025年5月22日 09:30分享…": what is known of such a line are the labels that it begins with, its
 date, the ends of its sentences, and the labels that it ends with.
@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 if TYPE_CHECKING:
     from newsclean.lexicon import Lexicon
 
-__all__ = ["glued_page_cuts"]
+__all__ = ["glued_page_cuts", "glued_row_cuts"]
 
 # So many labels, one right behind the other, begin no sentence; see ``labels._FEWEST_IN_MENU``.
 _FEWEST_LABELS = 3
+# A longer line is a page on one line; see ``labels._LONGEST_LINE``.
+_LONGEST_ROW = 400
 # In characters. Longer labels stand on lines of their own.
 _LONGEST_LABEL = 24
 _HALF_OF_DAY = "(?:오전|오후|上午|下午|午前|午後)?"
@@ -72,6 +75,56 @@ def glued_page_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexic
     return sorted(cuts - {0, len(line)})
 
 
+def glued_row_cuts(folded: str, labels: frozenset[str]) -> list[int]:
+    """Offsets at which a line is to be cut that is a menu or a footer without blanks between its labels.
+
+    Args:
+        folded: A line that ends no sentence, as the lexicon folds it.
+        labels: The labels that the lexicon knows.
+
+    Returns:
+        Places around the labels at both ends. None where fewer than three are known, for one may begin any headline, or
+        where blanks part them all.
+
+    >>> from newsclean.lexicon import Lexicon
+    >>> glued_row_cuts("首页国内体育渔市", Lexicon.load().labels)
+    [2, 4, 6]
+    >>> glued_row_cuts("国内渔市开张", Lexicon.load().labels)
+    []
+    """
+    if len(folded) > _LONGEST_ROW or not _is_caseless(folded[0]) or _SENTENCE_END.search(folded):
+        return []
+    head = list(_labels_from(folded, 0, labels))
+    if not head:
+        return []
+    tail = list[int]()
+    end = len(folded)
+    while (start := _label_at_end(folded[:end], head[-1], labels)) < end:
+        tail.append(start)
+        end = start
+    cuts = sorted({*head, *tail} - {0, len(folded)})
+    if len(head) + len(tail) < _FEWEST_LABELS:
+        # A label of several words that the next word is glued to is one by itself: "اقرأ أيضاالصيادون يطالبون".
+        cuts = [cut for cut in head[:1] if " " in folded[:cut]]
+    is_glued = any(_parts_letters(folded, cut) for cut in cuts)
+    # Behind a colon or a slash stands no other label.
+    return cuts if is_glued and all(_parts_letters(folded, cut) or _has_blank(folded, cut) for cut in cuts) else []
+
+
+def _has_blank(folded: str, place: int) -> bool:
+    return folded[place - 1].isspace() or folded[place : place + 1].isspace()
+
+
+def _parts_letters(folded: str, place: int) -> bool:
+    """Whether a place parts two letters that no blank parts; a letter may have marks."""
+    before, behind = folded[place - 1], folded[place : place + 1]
+    return behind.isalnum() and (before.isalnum() or _is_mark(before))
+
+
+def _is_mark(character: str) -> bool:
+    return category(character).startswith("M")
+
+
 def _labels_from(line: str, place: int, labels: frozenset[str]) -> Iterator[int]:
     """Where each of the labels ends that stand one right behind the other from a place on."""
     while place < len(line):
@@ -81,12 +134,16 @@ def _labels_from(line: str, place: int, labels: frozenset[str]) -> Iterator[int]
         # One letter begins a word far more often: "新渔市".
         shortest = 1 if place == 0 or line[place + 1 : place + 2].isspace() else 2
         lengths = range(min(_LONGEST_LABEL, len(line) - place), shortest - 1, -1)
-        is_caseless = line[place].isalpha() and line[place].upper() == line[place]
+        is_caseless = _is_caseless(line[place])
         length = next((length for length in lengths if is_caseless and line[place : place + length] in labels), 0)
         if not length:
             return
         place += length
         yield place
+
+
+def _is_caseless(letter: str) -> bool:
+    return letter.isalpha() and letter.upper() == letter and letter.lower() == letter
 
 
 def _label_at_end(line: str, first: int, labels: frozenset[str]) -> int:

@@ -361,6 +361,58 @@ def test_a_headline_is_surer_above_a_byline_a_date_or_a_share_bar(sign: str) -> 
     assert weight(sign) > weight("Harbour news")
 
 
+UNLIKE = "What to pack if you walk in the heat"
+
+
+@pytest.mark.parametrize(
+    ("below", "titles"),
+    [
+        ("Monday 3 May 2024, 10:15", [UNLIKE]),
+        ("3 May 2024 - 05:30 CEST", [UNLIKE]),
+        ("In May 2024 nobody walked here, says the guide", []),
+        ("Harbour news", []),
+    ],
+)
+def test_a_headline_without_a_word_of_the_story_is_believed_above_its_date(below: str, titles: list[str]) -> None:
+    menu = "Home\nNews\nSport\nCulture\nTravel"
+    assert titles_of(f"{menu}\n{UNLIKE}\nAnna Berg Lind\n{below}\n{STORY}") == titles
+
+
+KEY_POINTS = """Home
+News
+Why is the price of eggs going up, and what happens next?
+2 days ago
+Share
+Save
+Egg prices have risen by a third since the summer, and shoppers in some towns are limited to one box each.
+Farmers say the worst is still to come.
+Key points
+Nine million hens have been culled since October
+A dozen free-range eggs now cost £3.95
+Imports will not fill the gap before Easter
+Why are prices rising?
+Bird flu is the main reason. Since October, nine million hens have been culled across the country.
+A young hen needs about 20 weeks before she lays. So a shed that was emptied in autumn is silent until spring.
+Which eggs are affected?
+All of them, but free-range farms have been hit hardest, because their birds meet wild ducks."""
+
+
+def test_a_key_point_is_no_headline_where_one_is_signed_above_the_paragraphs() -> None:
+    headline_of_all, point = KEY_POINTS.split("\n")[2], "Nine million hens have been culled since October"
+    assert titles_of(KEY_POINTS) == [headline_of_all]
+    # Where nothing signs the line above, the likelier one stays.
+    assert titles_of(KEY_POINTS.replace("2 days ago\nShare\nSave\n", "")) == [point]
+
+
+def test_a_headline_in_thai_has_as_many_letters_as_elsewhere() -> None:
+    title = "ชาวบ้านท่ามะเดื่อสร้างสะพานเองหลังรอมา 12 ปี"
+    story = (
+        "ชาวบ้านบ้านท่ามะเดื่อ จังหวัดน่าน ร่วมกันสร้างสะพานไม้ไผ่ข้ามลำน้ำสา หลังยื่นเรื่องขอสะพานมานาน 12 ปี\n"
+        "นายบุญมี ใจดี ผู้ใหญ่บ้าน กล่าวว่า ใช้เวลาสร้าง 9 วัน และใช้เงินเพียง 38,000 บาท"
+    )
+    assert titles_of(f"หน้าแรก\nการเมือง\nกีฬา\n{title}\n6 ก.พ. 2568 เวลา 11:25 น.\nแชร์\n{story}", "th") == [title]
+
+
 # Lines that say the headline again, and those that do not.
 NO_REPETITION = {
     "a sentence with its words": f"{TITLE}\n{STORY}\nSo the island ferry sails again after nine days of storm.",
@@ -417,6 +469,8 @@ NO_STANDFIRST = {
     "a line of the page": (
         f"{TITLE}\nSubscribe to our newsletter and get the news of the coast every morning.\nBy Jane Doe\n{STORY}"
     ),
+    "the address of the site and a day": f"{TITLE}\nwww.courier.example 2024-05-03 14:20 The Courier\nShare\n{STORY}",
+    "the headline behind a path": f"{TITLE}\nThe town / News / Harbour / {TITLE}\nBy Jane Doe\n{STORY}",
     "a line below the headline that is all there is": f"{STORY}\n{TITLE}\n{INTRODUCTION}",
     "a line right below a headline far above the story": "\n".join(
         [TITLE, INTRODUCTION, *(f"Label {number}" for number in range(20)), STORY]
@@ -442,6 +496,14 @@ STANDFIRSTS = {
 @pytest.mark.parametrize(("dump", "standfirst"), STANDFIRSTS.values(), ids=STANDFIRSTS)
 def test_a_paragraph_that_is_set_apart_is_the_standfirst(dump: str, standfirst: str) -> None:
     assert standfirsts_of(dump) == [standfirst]
+
+
+def test_a_standfirst_is_surer_above_a_byline() -> None:
+    def weight(below: str) -> float:
+        dump = f"{TITLE}\n{INTRODUCTION[:-1]}\n{below}\n{STORY}"
+        return next(vote.weight for vote in votes(headline, dump, "en") if vote.rule == "headline.standfirst")
+
+    assert weight("By Jane Doe") > weight("Harbour news")
 
 
 IN_LANGUAGES = [

@@ -47,6 +47,7 @@ KEEPS = {
     "a heading below a heading": f"{LONG_STORY}\nRelated stories\nMost read",
     "a line with one reading time": f"{LOCK}\n4 min read\n{STORY}",
     "reading times that follow each other": f"{LONG_STORY}\n4 min read\n5 min read",
+    "the times of a recipe": f"{LONG_STORY}\n{LOCK}\nPrep Time 15 mins\nCook Time 50 mins\n{SCHOOLS}\nRest 9 mins",
     "reading times below paragraphs": f"{FIRST}\n4 min read\n{SECOND}\n6 min read",
     "reading times far below a line": "\n".join(
         [LONG_STORY, LOCK, *"abcd", "4 min read", SCHOOLS, *"efgh", "6 min read"]
