@@ -24,8 +24,10 @@ from newsclean.detectors._known_words import (
 )
 from newsclean.detectors._name_words import (
     ends_in_state,
+    is_among,
     is_hangul,
     is_japanese,
+    is_medium,
     leads_to_place,
     small_words,
     without_front,
@@ -44,6 +46,8 @@ _FEWEST_NAME_WORDS, _MOST_NAME_WORDS = 2, 4
 _FEWEST_HEADLINE_WORDS = 3
 # A name and a place behind a bar; the longest place, in words.
 _NAME_AND_PLACE, _LONGEST_PLACE = 2, 2
+# In words: "= 나이로비".
+_SIGN_AND_PLACE = 2
 # In words: a name that is said once more behind "By".
 _LONGEST_SAID_TWICE = 5
 # In figures.
@@ -54,6 +58,8 @@ _AGE, _RIGHT_BELOW = 2, (1, 2)
 _LONGEST_JOINT = 3
 _SIGNS_BEFORE = SIGNS + "("
 _FIRST_CJK = "\u2e80"
+# In characters: a family's and a given name.
+_SHORTEST_HAN, _LONGEST_HAN = 3, 5
 # Other roles than these, found by a phrase, speak against a name.
 _HARMLESS = frozenset({Role.DATE, Role.BYLINE, Role.RELATED})
 
@@ -93,6 +99,8 @@ def full_names(place: Place, text: str) -> tuple[Name, ...]:
     left = [] if "/" not in rest and fold(rest).strip(SIGNS) in place.site_names else rest.split()
     if left and text.rstrip().endswith(left[-1]) and is_position(left[-1]):
         left = []
+    # "Jane Morel avec AFP"
+    left = [word for word in left if not is_among(small_words().conjunctions, fold(word), place.blocks.language)]
     if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in left):
         return ()
     return () if any(place.is_topic(name.text) for name in names if not name.is_agency) else names
@@ -132,15 +140,18 @@ def lone_names(place: Place) -> Iterator[LoneName]:
             continue
         text = blocks.texts[number]
         has_cue = any(cue in text for cue in inner) or bool(person_cue(text.lstrip(_SIGNS_BEFORE)))
+        has_front = without_front(text, blocks.language) != text
         has_no_capitals = bool(shape.unspaced[number]) or blocks.language == "ko"
         beside = list(_beside_position(place, number, text)) if has_no_capitals and " " in text else []
         yield from beside
         if beside:
             continue
-        if digits[offset] or has_cue or names_alone[offset] or "/" in text or "," in text:
+        if digits[offset] or has_cue or has_front or names_alone[offset] or "/" in text or "," in text:
             yield from _read_line(place, number, has_cue=has_cue)
-        elif _is_east_asian(text, blocks.language) and place.has_date_beside(number) and not is_label(text):
-            yield LoneName(number, (Name(text.strip()),), 2.5, "byline.name", "a name beside a date or a position")
+        elif place.has_date_beside(number) and not is_label(text):
+            name = _before_position(text)
+            if name != text or _is_east_asian(text, blocks.language):
+                yield LoneName(number, (Name(name.strip()),), 2.5, "byline.name", "a name beside a date or a position")
 
 
 def names_at_end(place: Place) -> Iterator[LoneName]:
@@ -162,6 +173,17 @@ def _is_known_chrome(blocks: Blocks, number: int) -> bool:
     return any(hit.role not in _HARMLESS for hit in blocks.cues.get(number, ()))
 
 
+def _before_position(text: str) -> str:
+    """A name of Chinese characters without the position that is written behind it, else the text: 佐藤健一記者."""
+    plain = text.strip()
+    ends = range(_SHORTEST_HAN, min(_LONGEST_HAN + 1, len(plain)))
+    found = (plain[:end] for end in ends if is_position(plain[end:]) and not is_label(plain[:end]))
+    name = next(found, text)
+    # "社会部記者" is the reporter of a department.
+    is_name = name[-1:] not in small_words().not_japanese_ends
+    return name if is_name and all("\u3400" <= sign <= "\u9fff" or sign == "々" for sign in name) else text
+
+
 def _is_east_asian(text: str, language: str | None) -> bool:
     return (language == "ja" and is_japanese(text)) or (language == "ko" and is_hangul(text))
 
@@ -169,11 +191,13 @@ def _is_east_asian(text: str, language: str | None) -> bool:
 def _beside_position(place: Place, number: int, text: str) -> Iterator[LoneName]:
     """Names in "記者 王小明": what follows names in other scripts stands before them in this one.
 
-    And in "홍길동 기자 hong@harbour.example", where an address follows the position.
+    And in "홍길동 기자 hong@harbour.example" and "홍길동 특파원 = 나이로비", where an address or a place follows.
     """
     position, _, rest = text.partition(" ")
     behind = rest.partition(" ")
-    if is_position(behind[0]) and "@" in behind[2] and " " not in behind[2]:
+    is_address = "@" in behind[2] and " " not in behind[2]
+    is_place = behind[2].startswith("= ") and len(behind[2].split()) == _SIGN_AND_PLACE
+    if is_position(behind[0]) and (is_address or is_place):
         names = read_names(position, place.blocks.language)
         if names:
             yield LoneName(number, names, 3.5, "byline.beside_position", f"a name before “{behind[0]}”")
@@ -240,7 +264,7 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
         return
     if len(parts) == 1 and place.is_in_head(number) and place.has_date_beside(number):
         # "আনিসুর রহমান, খুলনা", "Jane Doe, Bergen"
-        parts = (_without_place(parts[0]),)
+        parts = (_without_place(parts[0], blocks.language),)
     for part in parts:
         cue = date_cue_at_end(fold(part))
         # Without a date behind it the cue of "Jane Doe Published 3 May 2024" is a word of a headline: "Sector Update".
@@ -255,7 +279,9 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
 
 
 def _has_place_behind(parts: Sequence[str]) -> bool:
-    """Whether a line may be a name and where it was reported from: "Lucía Beltrán | Madrid"."""
+    """Whether a line may be a name and where it was reported from, or for: "Lucía Beltrán | Madrid"."""
+    if len(parts) == _NAME_AND_PLACE and is_medium(parts[1].split()):
+        return True
     return (
         len(parts) == _NAME_AND_PLACE
         and parts[1][:1].isupper()
@@ -265,13 +291,22 @@ def _has_place_behind(parts: Sequence[str]) -> bool:
     )
 
 
-def _without_place(text: str) -> str:
-    """The text without one word behind its only comma: where it was written."""
+def _without_place(text: str, language: str | None) -> str:
+    """The text without one word behind its only comma: where it was written. Or without a position and its place."""
     name, comma, behind = text.partition(", ")
     if ends_in_state(text):
         return text
+    if _is_position_in_place(behind.split(), language):
+        return name
     is_word = bool(comma) and len(behind.split()) == 1 and not is_lower(behind[0]) and not is_agency(behind)
     return name if is_word and not any(is_position(part) or is_label(part) for part in (name, behind)) else text
+
+
+def _is_position_in_place(words: Sequence[str], language: str | None) -> bool:
+    """Whether words are "correspondent in Nairobi", "correspondante à Nairobi"."""
+    place = next((place for place, word in enumerate(words) if leads_to_place(word, language)), 0)
+    is_place = bool(words[place + 1 :]) and all(word[0].isupper() for word in words[place + 1 :])
+    return place > 0 and is_place and is_position(" ".join(words[:place]))
 
 
 def is_collective(text: str, *, is_signed: bool = False) -> bool:
@@ -372,7 +407,7 @@ def _support(place: Place, number: int, text: str) -> str:
     if folded in blocks.folded[: max(number - _REACH, 0)]:
         # An entry of the menu.
         return ""
-    if place.has_date_beside(number):
+    if place.has_date_beside(number) or place.has_date_behind_joint(number):
         return "a name beside a date or a position"
     if text in place.signed:
         return "a name that the title of the page signs with"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from newsclean.characters import is_lower
 from newsclean.lexicon import fold
 
 __all__ = [
@@ -24,8 +25,6 @@ _BRACKETED = re.compile(r"\s\(([^()\s]{1,6})\s[^()]{1,40}\)(?=\s(\S{1,5})\s)")
 _KOREAN_WORDS = 3
 _KOREAN_SYLLABLES = 3
 _SHORTEST_JAPANESE, _LONGEST_JAPANESE, _LONGEST_GIVEN = 3, 7, 3
-# Prefectures, towns, stations, offices and universities are called like families; "photographed", "reporter", "Mr".
-_ENDS_OF_PLACES = "県市町村区郡駅署港局部課院館店社誌紙版線川山大学校前後円年月日時分影者氏"
 
 
 @frozen
@@ -35,6 +34,9 @@ class SmallWords:
     conjunctions: Mapping[str, frozenset[str]]
     places: Mapping[str, frozenset[str]]
     front: Mapping[str, frozenset[str]]
+    glued_conjunctions: Mapping[str, str]
+    not_glued: frozenset[str]
+    capital_places: frozenset[str]
     particles: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: frozenset[str]
@@ -54,7 +56,11 @@ class SmallWords:
     not_hangul_ends: frozenset[str]
     state_codes: frozenset[str]
     states: frozenset[str]
+    states_or_degrees: frozenset[str]
+    first_of_towns: frozenset[str]
+    last_of_towns: frozenset[str]
     japanese_families: frozenset[str]
+    not_japanese_ends: frozenset[str]
 
 
 @cache
@@ -70,6 +76,9 @@ def small_words() -> SmallWords:
         conjunctions=conjunctions,
         places=places,
         front=front,
+        glued_conjunctions=data["glued_conjunctions"]["prefixes"],
+        not_glued=frozenset(data["glued_conjunctions"]["names"]),
+        capital_places=frozenset(data["capital_places"]["words"]),
         particles=frozenset(inside["particles"]),
         prefixes=tuple(inside["prefixes"]),
         suffixes=frozenset(behind["suffixes"]),
@@ -89,7 +98,11 @@ def small_words() -> SmallWords:
         not_hangul_ends=frozenset(families["not_hangul_ends"]),
         state_codes=frozenset(data["states"]["codes"]),
         states=frozenset(data["states"]["names"]),
+        states_or_degrees=frozenset(data["states"]["degrees"]),
+        first_of_towns=frozenset(data["towns"]["first"]),
+        last_of_towns=frozenset(data["towns"]["last"]),
         japanese_families=frozenset(families["japanese"]),
+        not_japanese_ends=frozenset(families["not_japanese_ends"]),
     )
 
 
@@ -113,7 +126,7 @@ def without_front(text: str, language: str | None) -> str:
     """The text without the word in front of a full name that is no cue in the lexicon: "de Mihai Stan" in Romanian."""
     first, _, rest = text.partition(" ")
     is_front = fold(first) in small_words().front.get(language or "", ())
-    return rest if is_front and " " in rest and rest[0].isupper() else text
+    return rest if is_front and " " in rest and not is_lower(rest[0]) else text
 
 
 def without_places(text: str, language: str | None) -> str:
@@ -141,7 +154,7 @@ def is_japanese(text: str) -> bool:
     families = small_words().japanese_families
     family = next((plain[:end] for end in (3, 2) if plain[:end] in families), "")
     given = plain[len(family) :]
-    return bool(family) and 0 < len(given) <= _LONGEST_GIVEN and given[-1] not in _ENDS_OF_PLACES
+    return bool(family) and 0 < len(given) <= _LONGEST_GIVEN and given[-1] not in small_words().not_japanese_ends
 
 
 def is_hangul(text: str) -> bool:
@@ -160,9 +173,18 @@ def _is_kanji_or_kana(sign: str) -> bool:
 
 
 def ends_in_state(text: str) -> bool:
-    """Whether a state stands behind the last comma, and so a town before it: "Cedar Rapids, Iowa", "New York, NY"."""
-    _, comma, behind = text.rstrip(" .").rpartition(", ")
-    return bool(comma) and (behind in small_words().state_codes or fold(behind) in small_words().states)
+    """Whether a state stands behind the last comma, and so a town before it: "Cedar Rapids, Iowa", "New York, NY".
+
+    What is a state and a degree, too, is a state behind what is called like a town: "Snow Hill, MD".
+    """
+    before, comma, behind = text.rstrip(" .").rpartition(", ")
+    if not comma:
+        return False
+    known = small_words()
+    if behind in known.states_or_degrees:
+        words = fold(before).split()
+        return bool(words) and (words[0] in known.first_of_towns or words[-1] in known.last_of_towns)
+    return behind in known.state_codes or fold(behind) in known.states
 
 
 def is_contact(text: str) -> bool:

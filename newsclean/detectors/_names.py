@@ -40,9 +40,6 @@ _LONGEST_INITIALS = 2
 # "Jane Doe BBC": capitals behind a name are a medium if they are no more than this.
 _LONGEST_ACRONYM = 4
 
-# "By Jane Doe In Politics": as some templates print them. Others are names as well: "Na", "Im".
-_CAPITAL_PLACES = ("In", "For", "From")
-
 # In letters: "Mac", "Della", "Subba". What stands before a capital inside a longer word lost the blank behind it.
 _LONGEST_PREFIX = 6
 _BRACKETS = "()[]（）【】"
@@ -188,12 +185,8 @@ def _names_of_piece(piece: str, language: str | None, *, is_first: bool) -> tupl
         return [], False, True
     runs, joined, whole = _runs(_without_button(piece.split()), language, is_first=is_first)
     names: list[Name] = []
-    for words in runs:
-        run = _without_day(_without_position(words, is_first=is_first), language)
-        half = len(run) // 2
-        if half > 1 and run[:half] == run[half:]:
-            # "Jane Doe Jane Doe": her portrait's description, then her name.
-            run = run[:half]
+    for words in (part for run in runs for part in _parted(run, language)):
+        run = _said_once(_without_day(_without_position(words, is_first=is_first), language))
         has_suffix = bool(run) and run[-1].lower() in small_words().suffixes
         name = " ".join(run).strip() if has_suffix else " ".join(run).strip(_AROUND)
         if is_agency(name):
@@ -203,6 +196,27 @@ def _names_of_piece(piece: str, language: str | None, *, is_first: bool) -> tupl
         elif len(run) > 1 or (is_first and not joined and other_words(name, language, numbers=False)):
             names.append(Name(name, is_doubtful=not is_first and not joined))
     return names, joined, whole
+
+
+def _said_once(run: list[str]) -> list[str]:
+    """The name in "Jane Doe Jane Doe", "Jane Doe Headshot Jane Doe": what stands for her portrait says it first."""
+    half = len(run) // 2
+    return run[:half] if half > 1 and run[:half] == run[len(run) - half :] else run
+
+
+def _parted(run: list[str], language: str | None) -> list[list[str]]:
+    """The names of a run that are joined by a conjunction written with the second one: "أحمد المصري ومنى السيد".
+
+    Each must have two words, and the second may not begin so by itself: "وليد".
+    """
+    conjunction = small_words().glued_conjunctions.get(language or "")
+    if conjunction is None:
+        return [run]
+    for place in range(_USUAL_NAME, len(run) - 1):
+        word = run[place]
+        if word.startswith(conjunction) and len(word) > _USUAL_NAME and word not in small_words().not_glued:
+            return [run[:place], [word[len(conjunction) :], *run[place + 1 :]]]
+    return [run]
 
 
 def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[list[list[str]], bool, bool]:
@@ -230,11 +244,14 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
             current = []
         elif (
             current
-            and (is_small or (following and len(current) >= _USUAL_NAME and word in _CAPITAL_PLACES))
+            and (is_small or (following and len(current) >= _USUAL_NAME and word in small.capital_places))
             and is_among(small.places, plain, language)
             and plain not in small.particles
         ):
             return [*runs, current], joined, True
+        elif len(current) > 1 and is_lower(plain) and is_lower(word) and is_among(small.conjunctions, plain, language):
+            # "Jane Doe with reporting by John Roe", "Anna Berg and colleagues"
+            return [*runs, current], joined, False
         elif _belongs(word, current):
             current.append(word)
             if glued or (word.endswith(".") and len(word) > _LONGEST_ACRONYM and len(current) > 1):
@@ -252,7 +269,7 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
             return ([*runs, current] if len(current) > 1 else runs), joined, False
         else:
             return [], False, False
-    if len(current) > _USUAL_NAME and current[-1] in _CAPITAL_PLACES and not is_korean(current):
+    if len(current) > _USUAL_NAME and current[-1] in small.capital_places and not is_korean(current):
         # "Jane Doe In", and the section in a line of its own.
         current.pop()
     if current:
