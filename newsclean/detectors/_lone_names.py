@@ -11,6 +11,7 @@ from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
 from newsclean.dates.lexer import lexed
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
+from newsclean.detectors._east_asian_names import before_position, is_east_asian
 from newsclean.detectors._introductions import is_introduced, is_introduced_as_friend, signs
 from newsclean.detectors._known_words import (
     SIGNS,
@@ -25,8 +26,6 @@ from newsclean.detectors._known_words import (
 from newsclean.detectors._name_words import (
     ends_in_state,
     is_among,
-    is_hangul,
-    is_japanese,
     is_medium,
     leads_to_place,
     small_words,
@@ -58,8 +57,6 @@ _AGE, _RIGHT_BELOW = 2, (1, 2)
 _LONGEST_JOINT = 3
 _SIGNS_BEFORE = SIGNS + "("
 _FIRST_CJK = "\u2e80"
-# In characters: a family's and a given name.
-_SHORTEST_HAN, _LONGEST_HAN = 3, 5
 # Other roles than these, found by a phrase, speak against a name.
 _HARMLESS = frozenset({Role.DATE, Role.BYLINE, Role.RELATED})
 
@@ -149,8 +146,8 @@ def lone_names(place: Place) -> Iterator[LoneName]:
         if digits[offset] or has_cue or has_front or names_alone[offset] or "/" in text or "," in text:
             yield from _read_line(place, number, has_cue=has_cue)
         elif place.has_date_beside(number) and not is_label(text):
-            name = _before_position(text)
-            if name != text or _is_east_asian(text, blocks.language):
+            name = before_position(text)
+            if name != text or is_east_asian(text, blocks.language):
                 yield LoneName(number, (Name(name.strip()),), 2.5, "byline.name", "a name beside a date or a position")
 
 
@@ -171,21 +168,6 @@ def names_at_end(place: Place) -> Iterator[LoneName]:
 
 def _is_known_chrome(blocks: Blocks, number: int) -> bool:
     return any(hit.role not in _HARMLESS for hit in blocks.cues.get(number, ()))
-
-
-def _before_position(text: str) -> str:
-    """A name of Chinese characters without the position that is written behind it, else the text: 佐藤健一記者."""
-    plain = text.strip()
-    ends = range(_SHORTEST_HAN, min(_LONGEST_HAN + 1, len(plain)))
-    found = (plain[:end] for end in ends if is_position(plain[end:]) and not is_label(plain[:end]))
-    name = next(found, text)
-    # "社会部記者" is the reporter of a department.
-    is_name = name[-1:] not in small_words().not_japanese_ends
-    return name if is_name and all("\u3400" <= sign <= "\u9fff" or sign == "々" for sign in name) else text
-
-
-def _is_east_asian(text: str, language: str | None) -> bool:
-    return (language == "ja" and is_japanese(text)) or (language == "ko" and is_hangul(text))
 
 
 def _beside_position(place: Place, number: int, text: str) -> Iterator[LoneName]:

@@ -15,15 +15,18 @@ from newsclean.lexicon import fold
 
 __all__ = [
     "SmallWords", "ends_in_state", "is_among", "is_contact", "is_hangul", "is_japanese", "is_korean", "is_medium",
-    "is_particle", "is_thing", "leads_to_place", "small_words", "without_front", "without_places",
+    "is_particle", "is_thing", "leads_to_place", "parted", "said_once", "small_words", "without_front",
+    "without_places",
 ]  # fmt: skip
 
 
 # A bracket, its first word, and the word behind it.
 _BRACKETED = re.compile(r"\s\(([^()\s]{1,6})\s[^()]{1,40}\)(?=\s(\S{1,5})\s)")
 # In words; and in characters: family and given name.
-_KOREAN_WORDS = 3
+_KOREAN_WORDS, _FEWEST_WORDS = 3, 2
 _KOREAN_SYLLABLES = 3
+# In characters: a shorter word behind a glued "and" is no name.
+_SHORTEST_GLUED = 2
 _SHORTEST_JAPANESE, _LONGEST_JAPANESE, _LONGEST_GIVEN = 3, 7, 3
 
 
@@ -139,6 +142,28 @@ def without_places(text: str, language: str | None) -> str:
 def _is_place_between(preposition: str, conjunction: str, language: str | None) -> bool:
     joins = is_among(small_words().conjunctions, fold(conjunction), language)
     return joins and leads_to_place(preposition, language)
+
+
+def said_once(name: list[str]) -> list[str]:
+    """The name in "Jane Doe Jane Doe", "Jane Doe Headshot Jane Doe": what stands for her portrait says it first."""
+    half = len(name) // 2
+    return name[:half] if half >= _FEWEST_WORDS and name[:half] == name[len(name) - half :] else name
+
+
+def parted(name: list[str], language: str | None) -> list[list[str]]:
+    """The names that are joined by a conjunction written with the second one: "أحمد المصري ومنى السيد".
+
+    Each must have two words, and the second may not begin so by itself: "وليد".
+    """
+    known = small_words()
+    conjunction = known.glued_conjunctions.get(language or "")
+    if conjunction is None:
+        return [name]
+    for place in range(_FEWEST_WORDS, len(name) - 1):
+        word = name[place]
+        if word.startswith(conjunction) and len(word) > _SHORTEST_GLUED and word not in known.not_glued:
+            return [name[:place], [word[len(conjunction) :], *name[place + 1 :]]]
+    return [name]
 
 
 def is_korean(words: Sequence[str]) -> bool:

@@ -21,7 +21,15 @@ from newsclean.detectors._known_words import (
     is_section,
     speaks_of_position,
 )
-from newsclean.detectors._name_words import is_among, is_korean, is_particle, small_words, without_places
+from newsclean.detectors._name_words import (
+    is_among,
+    is_korean,
+    is_particle,
+    parted,
+    said_once,
+    small_words,
+    without_places,
+)
 from newsclean.lexicon import fold
 
 __all__ = ["Name", "continues_cue", "read_agencies", "read_names"]
@@ -185,8 +193,8 @@ def _names_of_piece(piece: str, language: str | None, *, is_first: bool) -> tupl
         return [], False, True
     runs, joined, whole = _runs(_without_button(piece.split()), language, is_first=is_first)
     names: list[Name] = []
-    for words in (part for run in runs for part in _parted(run, language)):
-        run = _said_once(_without_day(_without_position(words, is_first=is_first), language))
+    for words in (part for run in runs for part in parted(run, language)):
+        run = said_once(_without_day(_without_position(words, is_first=is_first), language))
         has_suffix = bool(run) and run[-1].lower() in small_words().suffixes
         name = " ".join(run).strip() if has_suffix else " ".join(run).strip(_AROUND)
         if is_agency(name):
@@ -196,27 +204,6 @@ def _names_of_piece(piece: str, language: str | None, *, is_first: bool) -> tupl
         elif len(run) > 1 or (is_first and not joined and other_words(name, language, numbers=False)):
             names.append(Name(name, is_doubtful=not is_first and not joined))
     return names, joined, whole
-
-
-def _said_once(run: list[str]) -> list[str]:
-    """The name in "Jane Doe Jane Doe", "Jane Doe Headshot Jane Doe": what stands for her portrait says it first."""
-    half = len(run) // 2
-    return run[:half] if half > 1 and run[:half] == run[len(run) - half :] else run
-
-
-def _parted(run: list[str], language: str | None) -> list[list[str]]:
-    """The names of a run that are joined by a conjunction written with the second one: "أحمد المصري ومنى السيد".
-
-    Each must have two words, and the second may not begin so by itself: "وليد".
-    """
-    conjunction = small_words().glued_conjunctions.get(language or "")
-    if conjunction is None:
-        return [run]
-    for place in range(_USUAL_NAME, len(run) - 1):
-        word = run[place]
-        if word.startswith(conjunction) and len(word) > _USUAL_NAME and word not in small_words().not_glued:
-            return [run[:place], [word[len(conjunction) :], *run[place + 1 :]]]
-    return [run]
 
 
 def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[list[list[str]], bool, bool]:
