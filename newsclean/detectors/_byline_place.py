@@ -24,18 +24,18 @@ from newsclean.detectors._known_words import (
 from newsclean.detectors._name_words import (
     is_among,
     is_contact,
+    is_joint,
     is_korean,
     is_medium,
     is_particle,
     is_thing,
-    leads_to_place,
     small_words,
 )
 from newsclean.detectors._teasers import is_heading
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
-__all__ = ["LONGEST", "MOST_WORDS", "Place", "is_joint", "parts_of"]
+__all__ = ["LONGEST", "MOST_WORDS", "Place", "parts_of"]
 
 #: Bylines are short: 99 % of those in the development gold have fewer characters; without a date in them, words.
 LONGEST, MOST_WORDS = 160, 14
@@ -60,8 +60,8 @@ _FEWEST_WORDS_OF_HEADLINE = 4
 _PARAGRAPHS_AT_END, _FEWEST_PARAGRAPHS = 2, 5
 # In characters: a line of signs parts byline and date: "•".
 _LONGEST_SIGN = 4
-# In characters, and how many of them are passed: "and" in a line of its own between two names.
-_LONGEST_JOINT, _MOST_JOINTS = 3, 8
+# So many lines with "and" between two names are passed.
+_MOST_JOINTS = 8
 
 # Lines of which it is kept what stands in them; none is longer than ``LONGEST``.
 _KEPT = 128
@@ -328,6 +328,8 @@ class Place:
             return True
         # "Park Hae In": the last word of the name stands in every story.
         told = words[:-1] if is_korean(words) and is_among(small_words().places, fold(words[-1]), None) else words
+        # "Luc Le Gall"
+        told = [word for place, word in enumerate(told) if not (place and is_particle(word))]
         if self._in_small_letters(told) or self.has_ordinary_words(name):
             return True
         if all("-" in word for word in words) and any(part in self.story for part in name.replace("-", " ").split()):
@@ -368,14 +370,6 @@ class Place:
             return 0
         # Scripts without capitals write no word otherwise.
         return sum(f" {word.lower()} " in self.story for word in words if word.lower() != word)
-
-
-def is_joint(text: str, language: str | None) -> bool:
-    """Whether a line parts names: ",", "and", ", and"; but not "in", behind which stands where it was filed."""
-    plain = text.strip(SIGNS)
-    if len(plain) > _LONGEST_JOINT or text[0].isupper():
-        return False
-    return not leads_to_place(plain, language) or is_particle(plain)
 
 
 # Lines beside a byline are asked for again when they are read themselves.

@@ -26,6 +26,7 @@ from newsclean.detectors._known_words import (
 from newsclean.detectors._name_words import (
     ends_in_state,
     is_among,
+    is_collective,
     is_medium,
     leads_to_place,
     small_words,
@@ -35,7 +36,7 @@ from newsclean.detectors._names import Name, continues_cue, read_agencies, read_
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
-__all__ = ["LoneName", "full_names", "is_collective", "is_full", "lone_names", "names_at_end"]
+__all__ = ["LoneName", "full_names", "is_full", "lone_names", "names_at_end"]
 
 # A name without a cue is believed nearer by than one with a cue; in blocks.
 _REACH, _AT_END, _BELOW_TITLE = 20, 3, 4
@@ -83,15 +84,17 @@ def full_names(place: Place, text: str) -> tuple[Name, ...]:
     if ends_in_state(text):
         return ()
     names = read_names(text, place.blocks.language)
-    # "Jane Doe, The Courier"
+    media: set[str] = set()
     if "/" not in text:
-        names = tuple(name for name in names if not name.is_doubtful or fold(name.text) not in place.site_names)
+        # "Jane Doe, The Courier"
+        media = {name.text for name in names if name.is_doubtful and _is_of_medium(place, name.text)}
+        names = tuple(name for name in names if name.text not in media)
     if not names or not all(name.is_agency or (is_full(name.text) and name.text[0] < _FIRST_CJK) for name in names):
         return ()
     rest = text
-    for name in names:
+    for name in (*media, *(name.text for name in names)):
         # A portrait's description may say it once more.
-        rest = rest.replace(name.text, " ")
+        rest = rest.replace(name, " ")
     # "and", ", MD" and the like may be left; and a position.
     left = [] if "/" not in rest and fold(rest).strip(SIGNS) in place.site_names else rest.split()
     if left and text.rstrip().endswith(left[-1]) and is_position(left[-1]):
@@ -101,6 +104,10 @@ def full_names(place: Place, text: str) -> tuple[Name, ...]:
     if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in left):
         return ()
     return () if any(place.is_topic(name.text) for name in names if not name.is_agency) else names
+
+
+def _is_of_medium(place: Place, text: str) -> bool:
+    return fold(text) in place.site_names or is_medium(text.split())
 
 
 def lone_names(place: Place) -> Iterator[LoneName]:
@@ -140,6 +147,9 @@ def lone_names(place: Place) -> Iterator[LoneName]:
         has_front = without_front(text, blocks.language) != text
         has_no_capitals = bool(shape.unspaced[number]) or blocks.language == "ko"
         beside = list(_beside_position(place, number, text)) if has_no_capitals and " " in text else []
+        if shape.unspaced[number] and not beside and not digits[offset] and place.has_date_beside(number):
+            # "海港晚报 记者 王小明"
+            beside = list(_behind_inner_position(place, number, text.split()))
         yield from beside
         if beside:
             continue
@@ -281,7 +291,8 @@ def _without_place(text: str, language: str | None) -> str:
     if _is_position_in_place(behind.split(), language):
         return name
     is_word = bool(comma) and len(behind.split()) == 1 and not is_lower(behind[0]) and not is_agency(behind)
-    return name if is_word and not any(is_position(part) or is_label(part) for part in (name, behind)) else text
+    # A city may be a section of its newspaper.
+    return name if is_word and not (is_position(name) or is_label(name) or is_position(behind)) else text
 
 
 def _is_position_in_place(words: Sequence[str], language: str | None) -> bool:
@@ -289,23 +300,6 @@ def _is_position_in_place(words: Sequence[str], language: str | None) -> bool:
     place = next((place for place, word in enumerate(words) if leads_to_place(word, language)), 0)
     is_place = bool(words[place + 1 :]) and all(word[0].isupper() for word in words[place + 1 :])
     return place > 0 and is_place and is_position(" ".join(words[:place]))
-
-
-def is_collective(text: str, *, is_signed: bool = False) -> bool:
-    """Whether a text is the name of those who sign as a whole: "Harbour Staff", "Team Harbour".
-
-    Args:
-        text: What stands in the line, or behind "By".
-        is_signed: Whether "By" stands before it: then "The Harbour Team" is no entry of a menu.
-    """
-    words = text.split()
-    if not _FEWEST_NAME_WORDS <= len(words) <= _MOST_NAME_WORDS or "," in text or is_label(text) or is_position(text):
-        return False
-    known = small_words()
-    is_one = fold(words[-1]) in known.collectives or fold(words[0]) in known.collectives
-    if not is_one or not known.crews.isdisjoint(map(fold, words)) or not all(word[0].isupper() for word in words):
-        return False
-    return fold(words[0]) not in known.owners or (is_signed and fold(words[0]) in known.articles)
 
 
 def _before_place(place: Place, text: str) -> tuple[Name, ...]:

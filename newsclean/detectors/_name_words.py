@@ -11,22 +11,25 @@ from pathlib import Path
 from attrs import frozen
 
 from newsclean.characters import is_lower
+from newsclean.detectors._known_words import SIGNS, is_label, is_position
 from newsclean.lexicon import fold
 
 __all__ = [
-    "SmallWords", "ends_in_state", "is_among", "is_contact", "is_hangul", "is_japanese", "is_korean", "is_medium",
-    "is_particle", "is_thing", "leads_to_place", "parted", "said_once", "small_words", "without_front",
-    "without_places",
+    "SmallWords", "ends_in_state", "is_among", "is_collective", "is_contact", "is_hangul", "is_japanese", "is_joint",
+    "is_korean", "is_medium", "is_particle", "is_thing", "leads_to_place", "parted", "said_once", "small_words",
+    "without_front", "without_places",
 ]  # fmt: skip
 
 
 # A bracket, its first word, and the word behind it.
 _BRACKETED = re.compile(r"\s\(([^()\s]{1,6})\s[^()]{1,40}\)(?=\s(\S{1,5})\s)")
 # In words; and in characters: family and given name.
-_KOREAN_WORDS, _FEWEST_WORDS = 3, 2
+_KOREAN_WORDS, _FEWEST_WORDS, _MOST_WORDS = 3, 2, 4
 _KOREAN_SYLLABLES = 3
 # In characters: a shorter word behind a glued "and" is no name.
 _SHORTEST_GLUED = 2
+# In characters: "and" in a line of its own.
+_LONGEST_JOINT = 3
 _SHORTEST_JAPANESE, _LONGEST_JAPANESE, _LONGEST_GIVEN = 3, 7, 3
 
 
@@ -225,3 +228,28 @@ def leads_to_place(word: str, language: str | None) -> bool:
 def is_among(words: Mapping[str, frozenset[str]], word: str, language: str | None) -> bool:
     """Whether a folded word stands in a table by language: in all of them, or in the one that is asked for."""
     return word in words["any"] or word in words.get(language or "", ())
+
+
+def is_joint(text: str, language: str | None) -> bool:
+    """Whether a line parts names: ",", "and", ", and"; but not "in", behind which stands where it was filed."""
+    plain = text.strip(SIGNS)
+    if len(plain) > _LONGEST_JOINT or text[0].isupper():
+        return False
+    return not leads_to_place(plain, language) or is_particle(plain)
+
+
+def is_collective(text: str, *, is_signed: bool = False) -> bool:
+    """Whether a text is the name of those who sign as a whole: "Harbour Staff", "Team Harbour".
+
+    Args:
+        text: What stands in the line, or behind "By".
+        is_signed: Whether "By" stands before it: then "The Harbour Team" is no entry of a menu.
+    """
+    words = text.split()
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or "," in text or is_label(text) or is_position(text):
+        return False
+    known = small_words()
+    is_one = fold(words[-1]) in known.collectives or fold(words[0]) in known.collectives
+    if not is_one or not known.crews.isdisjoint(map(fold, words)) or not all(word[0].isupper() for word in words):
+        return False
+    return fold(words[0]) not in known.owners or (is_signed and fold(words[0]) in known.articles)

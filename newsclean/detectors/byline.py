@@ -9,10 +9,11 @@ from attrs import evolve, frozen
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
-from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, is_joint, parts_of
+from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
 from newsclean.detectors._glued_bylines import glued_bylines, settled
 from newsclean.detectors._known_words import SIGNS, is_label, is_position, person_cue
-from newsclean.detectors._lone_names import LoneName, full_names, is_collective, is_full, lone_names, names_at_end
+from newsclean.detectors._lone_names import LoneName, full_names, is_full, lone_names, names_at_end
+from newsclean.detectors._name_words import is_collective, is_joint
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.lexicon import CueHit, fold
 from newsclean.model import Dump, Evidence, Role
