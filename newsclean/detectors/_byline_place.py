@@ -35,7 +35,7 @@ from newsclean.detectors._teasers import is_heading
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
-__all__ = ["LONGEST", "MOST_WORDS", "Place", "parts_of"]
+__all__ = ["LONGEST", "MOST_WORDS", "Place", "parts_of", "without_portrait"]
 
 #: Bylines are short: 99 % of those in the development gold have fewer characters; without a date in them, words.
 LONGEST, MOST_WORDS = 160, 14
@@ -115,7 +115,7 @@ class Place:
 
     def _is_signed(self, number: int) -> bool:
         """Whether a date, "By" or the like stands within a few lines below."""
-        return any(map(self._stands_beside_bylines, range(number + 1, number + 1 + _SIGNED_WITHIN)))
+        return any(map(self.stands_beside_bylines, range(number + 1, number + 1 + _SIGNED_WITHIN)))
 
     @cached_property
     def page_title(self) -> int:
@@ -219,10 +219,10 @@ class Place:
         text = blocks.texts[number]
         if len(text) <= LONGEST and blocks.shape.digits[number] and self._has_date(number):
             return True
-        if self._stands_beside_bylines(number + 1) or self._stands_beside_bylines(number - 1):
+        if self.stands_beside_bylines(number + 1) or self.stands_beside_bylines(number - 1):
             return True
         is_passed = self._is_passed(number + 1) or (self.is_in_head(number) and self._is_place(number + 1))
-        return is_passed and self._stands_beside_bylines(number + 2)
+        return is_passed and self.stands_beside_bylines(number + 2)
 
     def has_date_behind_joint(self, number: int) -> bool:
         """Whether a block is the first of names a line, with commas and "and" between them, a date beside the last."""
@@ -249,7 +249,7 @@ class Place:
         is_sign = len(text) <= _LONGEST_SIGN and not any(map(str.isalnum, text))
         return is_sign or any(hit.match == "is" for hit in blocks.cues.get(number, ()))
 
-    def _stands_beside_bylines(self, number: int) -> bool:
+    def stands_beside_bylines(self, number: int) -> bool:
         """Whether a block is a date, a reading time, a position, "By", or a handle."""
         if not 0 <= number < len(self.blocks):
             return False
@@ -322,7 +322,7 @@ class Place:
         if name in self.signed:
             return False
         words = name.split()
-        if fold(words[0]) in small_words().first_of_topics or is_medium(words) or self._is_day(words[0]):
+        if fold(words[0]) in small_words().first_of_topics or is_medium(words) or self.is_day(words[0]):
             return True
         if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True
@@ -344,7 +344,7 @@ class Place:
         opening = prose.count(f"\n{name}")
         return count > opening + self._signatures(name) + sum(prose.count(f" {cue} {name}") for cue in small)
 
-    def _is_day(self, word: str) -> bool:
+    def is_day(self, word: str) -> bool:
         """Whether a word is a day of the week or an hour: "Friday Briefing"; but "Juma Hassan" is a name."""
         return lexed(word, self.blocks.language)[1] in ("W", "h") and fold(word) not in small_words().given_days
 
@@ -372,6 +372,11 @@ class Place:
         return sum(f" {word.lower()} " in self.story for word in words if word.lower() != word)
 
 
+def without_portrait(text: str) -> str:
+    """The text without what a flattener printed in place of a portrait at its beginning."""
+    return _PORTRAIT.sub("", text) if "[" in text else text
+
+
 # Lines beside a byline are asked for again when they are read themselves.
 @lru_cache(maxsize=_KEPT)
 def parts_of(text: str, language: str | None) -> tuple[tuple[str, ...], bool]:
@@ -381,8 +386,7 @@ def parts_of(text: str, language: str | None) -> tuple[tuple[str, ...], bool]:
     (('By Jane Doe',), True)
     """
     pieces = []
-    if "[" in text:
-        text = _PORTRAIT.sub("", text)
+    text = without_portrait(text)
     end = 0
     if any(map(str.isdigit, text)):
         spans = [reading.span for reading in read_dates(text, language=language)]

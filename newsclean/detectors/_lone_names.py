@@ -10,7 +10,7 @@ from attrs import frozen
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
 from newsclean.dates.lexer import lexed
-from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
+from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of, without_portrait
 from newsclean.detectors._east_asian_names import before_position, is_east_asian
 from newsclean.detectors._introductions import is_introduced, is_introduced_as_friend, signs
 from newsclean.detectors._known_words import (
@@ -217,6 +217,7 @@ def _parts(place: Place, number: int) -> tuple[tuple[str, ...], bool]:
     if not has_date and any(hit.part in ("reading_time", "age") for hit in hits):
         # "Jane Doe 2 minutes read"
         parts, has_date = tuple(map(_before_number, parts)), True
+    text = without_portrait(text)
     is_right_below = place.title >= 0 and number - place.title in _RIGHT_BELOW
     if is_right_below and not has_date and (short := _before_age(text)):
         parts = (short,)
@@ -291,8 +292,7 @@ def _without_place(text: str, language: str | None) -> str:
     if _is_position_in_place(behind.split(), language):
         return name
     is_word = bool(comma) and len(behind.split()) == 1 and not is_lower(behind[0]) and not is_agency(behind)
-    # A city may be a section of its newspaper.
-    return name if is_word and not (is_position(name) or is_label(name) or is_position(behind)) else text
+    return name if is_word and not any(is_position(part) or is_label(part) for part in (name, behind)) else text
 
 
 def _is_position_in_place(words: Sequence[str], language: str | None) -> bool:

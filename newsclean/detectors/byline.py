@@ -15,6 +15,7 @@ from newsclean.detectors._known_words import SIGNS, is_label, is_position, perso
 from newsclean.detectors._lone_names import LoneName, full_names, is_full, lone_names, names_at_end
 from newsclean.detectors._name_words import is_collective, is_joint
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
+from newsclean.detectors._single_names import single_name
 from newsclean.lexicon import CueHit, fold
 from newsclean.model import Dump, Evidence, Role
 
@@ -86,7 +87,12 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         candidates += signing
         own = _likeliest(place, signing)
     if not own:
-        yield from glued_bylines(place)
+        glued = list(glued_bylines(place))
+        yield from glued
+        if not glued and (single := single_name(place)):
+            reason = "one name between headline and date"
+            candidates.append(_Candidate(single[0], (Name(single[1]),), 2.5, "byline.single", reason))
+            own = candidates[-1:]
     values = {found.number: found.names for found in own}
     for candidate in sorted(candidates, key=lambda found: found.number):
         value = tuple(name.text for name in values.get(candidate.number, ()))

@@ -348,6 +348,10 @@ BESIDE_DATE = [
     ("来源：海港晚报 记者 周雨桐 编辑：何静", "zh", ("周雨桐",)),
     ("来源：海港晚报 编辑 何静", "zh", ()),
     # A medium, a position in a place, an agency, a position that is written with the name.
+    ("Jane Doe and Anna van den Berg, Harbour Courier", "en", ("Jane Doe", "Anna van den Berg")),
+    ("Luc Le Gall et Anne-Marie de Brosses", "fr", ("Luc Le Gall", "Anne-Marie de Brosses")),
+    ("海港晚报 记者 周雨桐", "zh", ("周雨桐",)),
+    ("[6eef5bc5-c] Jane Doe • 8h", "en", ("Jane Doe",)),
     ("Jane Doe | The Harbour Courier", "en", ("Jane Doe",)),
     ("Jane Doe, correspondent in Nairobi", "en", ("Jane Doe",)),
     ("Jeanne Morel, correspondante à Nairobi", "fr", ("Jeanne Morel",)),
@@ -757,6 +761,28 @@ def test_a_position_that_more_follows_makes_the_name_above_it_an_author(below: s
 
 def test_who_checked_a_story_is_no_author() -> None:
     assert values(byline, f"{TITLE}\nFact checked by:\nJane Doe\n3 May 2024\n{STORY}", "en") == ()
+
+
+SINGLE = [
+    ("Jane", ("Jane",)),
+    ("Sport", ()),
+    ("JANE", ()),
+    ("jane", ()),
+    ("Monday", ()),
+    ("Created", ()),
+    ("Reporter", ()),
+    ("Harwick", ()),
+    ("Courier", ()),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), SINGLE)
+def test_one_name_between_headline_and_date_is_the_author(line: str, names: tuple[str, ...]) -> None:
+    head = f"{TITLE} | The Courier\nHome\nNews\n{TITLE}\n{line}\n3 May 2024"
+    story = f"{STORY}\nThe old pier in Harwick had been closed for nine days, and no ship came to it."
+    assert values(byline, f"{head}\n{story}", "en") == names
+    # Not where no date stands below it.
+    assert values(byline, f"{TITLE} | The Courier\nHome\nNews\n{TITLE}\n{line}\n{story}", "en") == ()
 
 
 def test_the_author_of_another_story_above_the_headline_is_left() -> None:
