@@ -14,7 +14,7 @@ _BEFORE = r"(?:(?<![1-9])(?<![1-9][.,/:-])(?<![w$]-)(?<!\$)|(?<=[12]:2)|(?<=:2[.
 # And right behind one: the same; but a time may.
 _BEHIND = r"(?![1-9](?!:2))(?![./,][1-9](?!:2))(?!-[1-9](?!:2|\.2| ?A))"
 # Behind a year a shorter number with no sign between them was glued to it, and the lexer cut it off: "20245 min read".
-_BEHIND_YEAR = _BEHIND.replace("(?![1-9](?!:2))", "(?![3-9])", 1)
+_BEHIND_YEAR = _BEHIND.replace("(?![1-9](?!:2))", "", 1)
 # An address of a page may hold a date: /2021/04/12/storm-closes-schools.
 _NO_ADDRESS = r"(?!/[A-Za-z])"
 
