@@ -148,7 +148,7 @@ class Place:
         """Whether a byline amid or below the story is that of another: "Also read", its headline, "By Jane Doe"."""
         if number <= self.blocks.core.start:
             # Above it, "Latest news" may be where the story was filed, if not another headline stands below.
-            return is_heading(self.blocks, number - 2) and self._is_other_headline(number - 1)
+            return number > 1 and is_heading(self.blocks, number - 2) and self._is_other_headline(number - 1)
         return self.blocks.has_cue(number - 1, Role.READ_MORE) or is_heading(self.blocks, number - 2)
 
     def _is_other_headline(self, number: int) -> bool:
@@ -156,7 +156,7 @@ class Place:
         folded = self.blocks.folded
         is_said = folded[number] in folded[self.title] or folded[number] in folded[self.page_title]
         is_long = self.blocks.word_counts[number] >= _FEWEST_WORDS_OF_HEADLINE
-        return 0 <= number < self.title and is_long and not is_said
+        return number < self.title and is_long and not is_said
 
     def is_in_head(self, number: int) -> bool:
         """Whether a block stands right below the headline."""

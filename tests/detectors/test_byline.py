@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from newsclean.detectors import GLUED
 from newsclean.detectors._names import read_names
 from newsclean.detectors.byline import byline
+from newsclean.model import Role
 from newsclean.segmentation import fold_white_space
 
-from .dumps import STORY, STORY_IN, blocks_of, told, values
+from .dumps import STORY, STORY_IN, blocks_of, told, values, votes
 
 TITLE = "Island ferry sails again"
 
@@ -790,6 +791,11 @@ def test_the_author_of_another_story_above_the_headline_is_left() -> None:
     assert values(byline, f"{teaser}\n{TITLE}\n3 May 2024\n{STORY}", "en") == ()
     # Not where the headline itself stands there.
     assert values(byline, f"Top stories\n{TITLE}\nBy John Roe\n3 May 2024\n{STORY}", "en") == ("John Roe",)
+
+
+@pytest.mark.parametrize("dump", ["By Jane Doe", "By Jane Doe\n3 May 2024", "Top stories\nBy Jane Doe"])
+def test_a_byline_that_little_or_nothing_stands_above_is_read(dump: str) -> None:
+    assert [vote.role for vote in votes(byline, dump, "en")][:1] == [Role.BYLINE]
 
 
 def test_a_byline_and_a_date_are_read_to_which_the_story_was_glued() -> None:
