@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsclean.detectors._byline_place import Place
 from newsclean.detectors._known_words import (
     SIGNS,
-    date_cue_at_end,
+    begins_date_cue,
     is_agency,
     is_label,
     is_position,
@@ -35,7 +35,7 @@ def single_name(place: Place) -> tuple[int, str] | None:
     is_written_as_name = word.isalpha() and word[0].isupper() and not word.isupper()
     if not is_written_as_name or not _SHORTEST <= len(word) <= _LONGEST or place.is_day(word):
         return None
-    is_of_page = is_label(word) or is_section(word) or date_cue_at_end(folded) or folded in place.site_names
+    is_of_page = is_label(word) or is_section(word) or begins_date_cue(word) or folded in place.site_names
     is_office = is_position(word) or speaks_of_position(word) or is_agency(word) or is_medium([word])
     is_entry = is_thing([word]) or folded in place.blocks.folded[: place.title]
     return None if is_of_page or is_office or is_entry or _is_place(place, word) else (number, word)

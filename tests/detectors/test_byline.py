@@ -771,6 +771,7 @@ SINGLE = [
     ("jane", ()),
     ("Monday", ()),
     ("Created", ()),
+    ("Released", ()),
     ("Reporter", ()),
     ("Harwick", ()),
     ("Courier", ()),
