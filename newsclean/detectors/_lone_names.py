@@ -273,11 +273,12 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
 
 def _has_place_behind(parts: Sequence[str]) -> bool:
     """Whether a line may be a name and where it was reported from, or for: "Lucía Beltrán | Madrid"."""
-    if len(parts) == _NAME_AND_PLACE and is_medium(parts[1].split()):
+    if len(parts) != _NAME_AND_PLACE or not parts[1].strip():
+        return False
+    if is_medium(parts[1].split()):
         return True
     return (
-        len(parts) == _NAME_AND_PLACE
-        and parts[1][:1].isupper()
+        parts[1][:1].isupper()
         and len(parts[1].split()) <= _LONGEST_PLACE
         and not is_label(parts[1])
         and not is_position(parts[1])
