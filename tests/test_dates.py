@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import time
+import zoneinfo
 from pathlib import Path
 
 import babel
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from newsclean.dates import find_ages, other_words, read_dates, settle_order
 from newsclean.dates.lexer import pieces_of, shape_of
+from newsclean.dates.seasons import offset_on
 from newsclean.dates.tables import known_language
 from newsclean.model import Span
 
@@ -430,3 +432,20 @@ def test_time_grows_with_the_length_alone(unit: str) -> None:
     short, long = seconds(unit * length), seconds(unit * length * 8)
     # Eight times the length; a quadratic reader would take 64 times as long.
     assert long < 0.02 + 24 * short
+
+
+@pytest.mark.parametrize(
+    ("zone", "first", "place"),
+    [("ET", 2007, "America/New_York"), ("PT", 2007, "America/Los_Angeles"), ("BST", 1996, "Europe/London")],
+)
+def test_the_rules_of_summer_time_are_those_of_the_zone_data(zone: str, first: int, place: str) -> None:
+    if place not in zoneinfo.available_timezones():
+        pytest.skip("no zone data on this machine")
+    where = zoneinfo.ZoneInfo(place)
+    for number in range(365 * 30):
+        day = datetime.date(first, 1, 1) + datetime.timedelta(days=number)
+        before, after = (datetime.datetime.combine(day, datetime.time(hour), where).utcoffset() for hour in (0, 23))
+        told = offset_on(zone, day, "en")
+        is_named = before == after and (zone != "BST" or after)
+        assert (told.utcoffset(None) if told else None) == (after if is_named else None), day
+    assert offset_on(zone, datetime.date(first - 1, 7, 1), "en") is None

@@ -30,28 +30,12 @@ _LONGEST_LINE = 200
 _FIRST_CJK = "\u2e80"
 # These are no better than a guess where the page itself says who wrote it.
 _DOUBTFUL = frozenset({"class", "microdata", "rdfa", "json_ld.organization"})
-_BY = re.compile(
-    # Markup that is glued together has no blank here: "Written byJane Doe".
-    r"(?:written|posted) by(?=(?-i:[A-Z]))|"
-    r"(?:(?:written|posted|published|words|story|text|authored|publicado|postado|escrito|publié|écrit|rédigé|eingestellt|"
-    r"veröffentlicht|geschrieben|verfasst|gepost|geplaatst|geschreven|skrevet|skrivet) )?"
-    r"(?:by|von|par|por|(?:pubblicato|scritto) da|di|av|af|door|od|autor|author|автор|текст)(?:\s*:\s*|\s+)|"
-    r"(?:view all|all|more|read more) (?:posts|articles|stories|about)"
-    r"(?: (?:by|from|about))?(?:\s*:)?\s+|(?:more about|about|posts by|articles by)\s+",
-    re.IGNORECASE,
-)
 # Values come with single blanks: more of them at three places would take cubic time.
-_BEHIND = re.compile(r" ?(?:\bsays|\bschreibt|\bdijo|\ba dit)? ?[:»›,]*$", re.IGNORECASE)
-# Who did this to a story did not write it.
-_NOT_WRITTEN_BY = re.compile(
-    r"(?:(?:medically |clinically |expert |scientifically )?reviewed|researched|edited|(?:fact[- ])?checked|"
-    r"illustrated|photographed|translated|sponsored|presented|geprüft|redigiert|übersetzt) (?:by|von)\b",
-    re.IGNORECASE,
-)
+_BEHIND = " ?(?:{})? ?[:»›,]*$"
 # Behind the name of the author, in brackets, stands who helped.
-_WITH = re.compile(r"\s?\((?:with|avec|mit|con|com|med|met)\b[^()]{0,200}\)", re.IGNORECASE)
+_WITH = r"\s?\((?:{})\b[^()]{{0,200}}\)"
 _SIGNS = re.compile(r"[,;|•·\n]")
-_AND = re.compile(r"\s*(?:&|\b(?:and|und|et|y|og|och|en|и)\b)\s*")
+_AND = r"\s*(?:&|\b(?:{})\b)\s*"
 # What says "author" and nothing else; and how somebody logs in: "annaberg".
 _OUTSPOKEN = ("json_ld", "meta.", "rel")
 _LOGIN = re.compile(r"[a-z]{3,40}")
@@ -64,20 +48,58 @@ _NOT_IN_NAMES = "@/\\<>{}=:"
 
 @frozen
 class _Words:
-    """What ``authors.toml`` holds."""
+    """What ``authors.toml`` holds; phrases as patterns.
+
+    Attributes:
+        nobody: Names that are nobody's.
+        system: What stands in the names of systems' logins.
+        system_not: What stands in others.
+        offices: Words for what somebody is.
+        by: What stands before an author.
+        others: What stands before those who had another hand in it.
+        behind: What stands behind an author.
+        helpers: Brackets with those who helped.
+        joint: What joins two names.
+    """
 
     nobody: frozenset[str]
     system: str
     system_not: str
     offices: frozenset[str]
+    by: re.Pattern[str]
+    others: re.Pattern[str]
+    behind: re.Pattern[str]
+    helpers: re.Pattern[str]
+    joint: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     data = tomllib.loads((Path(__file__).parent / "authors.toml").read_text("utf-8"))
-    nobody = data["nobody"]
-    offices = frozenset(data["offices"]["words"])
-    return _Words(frozenset(nobody["names"]), nobody["system"], nobody["system_not"], offices)
+    nobody, before, others = data["nobody"], data["before"], data["others"]
+    by = (
+        # Markup that is glued together has no blank here: "Written byJane Doe".
+        rf"(?:{_any_of(before['glued'])})(?=(?-i:[A-Z]))",
+        rf"(?:(?:{_any_of(before['verbs'])}) )?(?:{_any_of(before['by'])})(?:\s*:\s*|\s+)",
+        rf"(?:{_any_of(before['all'])}) (?:{_any_of(before['stories'])})(?: (?:{_any_of(before['of'])}))?(?:\s*:)?\s+",
+        rf"(?:{_any_of(before['about'])})\s+",
+    )
+    degrees, deeds = _any_of(others["how"]), _any_of(others["verbs"])
+    return _Words(
+        frozenset(nobody["names"]),
+        nobody["system"],
+        nobody["system_not"],
+        frozenset(data["offices"]["words"]),
+        re.compile("|".join(by), re.IGNORECASE),
+        re.compile(rf"(?:(?:{degrees}) )?(?:{deeds}) (?:{_any_of(others['by'])})\b", re.IGNORECASE),
+        re.compile(_BEHIND.format("|".join(rf"\b{re.escape(word)}" for word in data["behind"]["says"])), re.IGNORECASE),
+        re.compile(_WITH.format(_any_of(data["helpers"]["with"])), re.IGNORECASE),
+        re.compile(_AND.format(_any_of(data["joints"]["words"]))),
+    )
+
+
+def _any_of(phrases: Sequence[str]) -> str:
+    return "|".join(map(re.escape, phrases))
 
 
 def settled_authors(
@@ -125,8 +147,8 @@ def _is_weak(shown: Sequence[Fact], in_head: set[str]) -> bool:
 
 def _names_of(fact: PublishedFact, site_names: set[str]) -> Iterator[str]:
     """The persons that a fact names. What an element is called says little of what else stands in it."""
-    if fact.origin in _DOUBTFUL and not _NOT_WRITTEN_BY.match(fact.value):
-        by = _BY.match(fact.value)
+    if fact.origin in _DOUBTFUL and not _words().others.match(fact.value):
+        by = _words().by.match(fact.value)
         read = read_names(fact.value[by.end() if by else 0 :][:_LONGEST_LINE])
         full = [name.text for name in read if is_full(name.text) and not name.is_doubtful]
         names = [name for name in full if len(name) < len(fact.value) and not _is_office(name)]
@@ -192,11 +214,12 @@ def persons_in(text: str, site_names: set[str]) -> Iterator[str]:
     >>> list(persons_in("By Jane Doe, Senior Editor, and John Roe", set()))
     ['Jane Doe', 'John Roe']
     """
-    if _NOT_WRITTEN_BY.match(text):
+    known = _words()
+    if known.others.match(text):
         return
-    by = _BY.match(text)
+    by = known.by.match(text)
     text = text[by.end() :] if by else text
-    text = _WITH.sub("", _BEHIND.sub("", text[-2_000:]))
+    text = known.helpers.sub("", known.behind.sub("", text[-2_000:]))
     parts = [name for part in _SIGNS.split(text) for name in _apart(part.strip())]
     # "Doe, Jane" has no part with two words, and "Jane Doe, PhD" has one.
     names = [part for part in parts if len(part.split()) > 1]
@@ -209,7 +232,7 @@ def persons_in(text: str, site_names: set[str]) -> Iterator[str]:
 
 def _apart(text: str) -> list[str]:
     """Names that are joined by "and", if each is one: "Jane and John Doe" are two, and their names are not."""
-    names = _AND.split(text)
+    names = _words().joint.split(text)
     return names if all(len(name.split()) != 1 for name in names) else [text]
 
 

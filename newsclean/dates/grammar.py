@@ -13,6 +13,8 @@ __all__ = ["LINK", "LONGEST_LINK", "TIME", "TIME_DOTTED", "Shape", "find_date"]
 _BEFORE = r"(?:(?<![1-9])(?<![1-9][.,/:-])(?<![w$]-)(?<!\$)|(?<=[12]:2)|(?<=:2[.,/-]))"
 # And right behind one: the same; but a time may.
 _BEHIND = r"(?![1-9](?!:2))(?![./,][1-9](?!:2))(?!-[1-9](?!:2|\.2| ?A))"
+# Behind a year a shorter number with no sign between them was glued to it, and the lexer cut it off: "20245 min read".
+_BEHIND_YEAR = _BEHIND.replace("(?![1-9](?!:2))", "", 1)
 # An address of a page may hold a date: /2021/04/12/storm-closes-schools.
 _NO_ADDRESS = r"(?!/[A-Za-z])"
 
@@ -29,14 +31,15 @@ _SMALL = r"(?:[ct][.']? ?){0,3}"
 _Rows = tuple[tuple[str, str], ...]
 _DAY_OR_MONTH_FIRST: _Rows = (
     # 20 May 2024, 20. Mai 2024, 20 de mayo de 2024, 20th of May, 2024, 1er mai 2024, 20 พ.ค. พ.ศ. 2567
-    ("dmy", rf"{_DAY} ?-?{_SMALL}{_MONTH},? ?{_SMALL}(?:E\.? ?)?{_YEAR}{_BEHIND}"),
+    ("dmy", rf"{_DAY} ?-?{_SMALL}{_MONTH},? ?{_SMALL}(?:E\.? ?)?{_YEAR}{_BEHIND_YEAR}"),
     # 20-May-2024, 20/May/24
     *(("dmy", rf"([12]){sign}(M)\.?{sign}(4|2){_BEHIND}") for sign in ("-", "/", r"\.")),
     # 15 oct 24 - 08:22: a year of two digits, at the end or before a bar or a time, never before a word.
-    ("dmy", rf"{_DAY} ?-?{_MONTH},? (2)(?= *(?:$|[|)(]|(?:[-,|] ?)?(?:[tk]\.? ?)?[12][:.]2))"),
+    # Thai prints no blank behind the stop of the month: 20 พ.ค.67.
+    ("dmy", rf"{_DAY} ?-?{_MONTH},? ?(2)(?= *(?:$|[|)(]|(?:[-,|] ?)?(?:[tk]\.? ?)?[12][:.]2))"),
     # 20.05.2024, 23. 12. 2024, 20/05/2024, 05/20/2024, 20-05-2024: which is the month is settled elsewhere.
-    ("xxy", rf"([12]) ?\. ?([12]) ?\. ?(4){_BEHIND}"),
-    ("xxy", rf"(?<!/)([12]) ?/ ?([12]) ?/ ?(4){_NO_ADDRESS}{_BEHIND}"),
+    ("xxy", rf"([12]) ?\. ?([12]) ?\. ?(4){_BEHIND_YEAR}"),
+    ("xxy", rf"(?<!/)([12]) ?/ ?([12]) ?/ ?(4){_NO_ADDRESS}{_BEHIND_YEAR}"),
     ("xxy", rf"([12])-([12])-(4){_BEHIND}"),
     # The same with years of two digits.
     ("xxx", rf"([12])\.([12])\.(2){_BEHIND}"),
@@ -63,7 +66,7 @@ _MONTH_NAME_FIRST: _Rows = (
     # Mon May 20 10:15:00 UTC 2024
     ("mdy at", rf"(M)\.? ([12]),? [12]:2(?::2)? (?:A )?(?:Z |\+4 )?(4){_BEHIND}"),
     # May 20, 2024; May 20th 2024; Mayo 20 de 2024; May-20-2024
-    ("mdy", rf"(M)\.?[ -]?{_SMALL}([12])(?:-?o)?(?: ?[.,-])? ?{_SMALL}(?:E\.? ?)?{_YEAR}{_BEHIND}"),
+    ("mdy", rf"(M)\.?[ -]?{_SMALL}([12])(?:-?o)?(?: ?[.,-])? ?{_SMALL}(?:E\.? ?)?{_YEAR}{_BEHIND_YEAR}"),
 )
 _ERA_FIRST: _Rows = (
     # 令和6年5月20日, 民國113年5月20日

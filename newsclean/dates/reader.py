@@ -41,7 +41,7 @@ _YEAR_ALWAYS_FIRST = ("zh", "ja", "ko")
 # together, a number and a word and two digits, an apostrophe and two digits, or the sign for a year.
 _MAY_HOLD = re.compile(
     r"\d(?:\D{1,30}\d{4}|\d{3}\D{1,30}\d|\d?\D{1,3}\d\d?\D{1,3}\d"
-    r"|[ .-]{1,2}[^\W\d_]{3,12}[.,]{0,2}[ .-]{1,2}\d\d(?!\d))|['’]\d\d(?!\d)|年"
+    r"|[ .-]{1,2}[^\d\s]{3,14}[ .-]{0,2}\d\d(?!\d))|['’]\d\d(?!\d)|年"
 ).search
 # No date is printed in fewer characters than 1/1/24.
 _SHORTEST = 6

@@ -1,4 +1,10 @@
-"""Zones whose name does not say whether it is summer: "6:01 PM ET". The day of the date settles it."""
+"""Zones whose name does not say whether it is summer: "6:01 PM ET". The day of the date settles it.
+
+The two rules are written here, and ``zoneinfo`` is not asked: it has no data of its own on Windows and in slim images,
+so that the same dump would have one date here and another there, or newsclean one more dependency (tzdata) that changes
+several times a year. It does not know what "ET" or "BST" means in a text either, and of its hundreds of zones these two
+rules are what the names in the table need. ``tests/test_dates.py`` holds them against it day by day.
+"""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from newsclean.characters import is_lower
 from newsclean.dates import DateReading, other_words, read_dates
 from newsclean.detectors._date_cues import LONGEST_PREPOSITION, begins_byline
 from newsclean.detectors._headline_choice import headline_of
-from newsclean.detectors._known_words import one_word_cues
+from newsclean.detectors._known_words import one_word_cues, person_cue
 from newsclean.model import Dump, Span
 from newsclean.segmentation import fold_white_space
 
@@ -28,6 +28,8 @@ GLUED = ".glued"
 # facts reach.
 _SHORTEST_HEADLINE, _SHORTEST_UNSPACED, _LONGEST = 12, 6, 160
 _UNSPACED = "\u2e80"
+# In characters: the longest cue of one word, and a letter behind it.
+_LONGEST_CUE = 16
 # In words: what may stand between a headline and its date: "By Jane Doe, Harbour Editor", a section.
 _MOST_WORDS = 7
 # In blocks above the story, and in characters of a block: how far "By" is looked for.
@@ -112,6 +114,9 @@ def _behind_cues(blocks: Blocks) -> Iterator[Stretch]:
     for number in range(max(core.start - _REACH, 0), min(core.start + 2, len(blocks))):
         is_cut = lines[number] in (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
         text = blocks.texts[number]
+        if len(text) > _LONGEST and person_cue(text[:_LONGEST_CUE]) in capital:
+            # "By Jane Doe • May 3, 2024The ferry sailed …": the story was glued to its date.
+            yield _stretch(blocks, number, blocks.starts[number], is_cued=True)
         if not is_cut:
             continue
         for cue in capital:

@@ -21,12 +21,21 @@ from newsclean.detectors._known_words import (
     one_word_cues,
     speaks_of_position,
 )
-from newsclean.detectors._name_words import is_among, is_contact, is_korean, is_medium, is_thing, small_words
+from newsclean.detectors._name_words import (
+    is_among,
+    is_contact,
+    is_joint,
+    is_korean,
+    is_medium,
+    is_particle,
+    is_thing,
+    small_words,
+)
 from newsclean.detectors._teasers import is_heading
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
-__all__ = ["LONGEST", "MOST_WORDS", "Place", "parts_of"]
+__all__ = ["LONGEST", "MOST_WORDS", "Place", "parts_of", "without_portrait"]
 
 #: Bylines are short: 99 % of those in the development gold have fewer characters; without a date in them, words.
 LONGEST, MOST_WORDS = 160, 14
@@ -45,10 +54,14 @@ _HEAD = 6
 # In blocks: below a headline stand date and byline, a standfirst perhaps above them.
 _SIGNED_WITHIN = 4
 _DASHES = "-–—"
+# In words: what stands between "Top stories" and "By Jane Doe" is no shorter.
+_FEWEST_WORDS_OF_HEADLINE = 4
 # In paragraphs: at the end of a story its author is introduced, and speaks of himself no sooner.
 _PARAGRAPHS_AT_END, _FEWEST_PARAGRAPHS = 2, 5
 # In characters: a line of signs parts byline and date: "•".
 _LONGEST_SIGN = 4
+# So many lines with "and" between two names are passed.
+_MOST_JOINTS = 8
 
 # Lines of which it is kept what stands in them; none is longer than ``LONGEST``.
 _KEPT = 128
@@ -57,6 +70,7 @@ _KEPT = 128
 _PORTRAIT = re.compile(r"^[^\w\[]{0,4}\[[^\[\]]{0,60}\]\s*+(?=\S)")
 _BAR = re.compile(r"\s*+(?:[|•·●⋅│｜]|[–—―]|//|(?<=\s)-\s|,(?=\s*+$))\s*+")
 _LOGIN = re.compile(r"[a-z]{4,40}")
+_BEHIND_POSITION = re.compile(r"\s*+[|,]\s")
 _HANDLE = re.compile(r"@\w{2,40}|\[email.protected\]|[\w.+-]{1,64}@[\w.-]{3,64}")
 
 
@@ -101,7 +115,7 @@ class Place:
 
     def _is_signed(self, number: int) -> bool:
         """Whether a date, "By" or the like stands within a few lines below."""
-        return any(map(self._stands_beside_bylines, range(number + 1, number + 1 + _SIGNED_WITHIN)))
+        return any(map(self.stands_beside_bylines, range(number + 1, number + 1 + _SIGNED_WITHIN)))
 
     @cached_property
     def page_title(self) -> int:
@@ -133,9 +147,16 @@ class Place:
     def is_of_teaser(self, number: int) -> bool:
         """Whether a byline amid or below the story is that of another: "Also read", its headline, "By Jane Doe"."""
         if number <= self.blocks.core.start:
-            # Above it, "Latest news" may be where the story was filed.
-            return False
+            # Above it, "Latest news" may be where the story was filed, if not another headline stands below.
+            return number > 1 and is_heading(self.blocks, number - 2) and self._is_other_headline(number - 1)
         return self.blocks.has_cue(number - 1, Role.READ_MORE) or is_heading(self.blocks, number - 2)
+
+    def _is_other_headline(self, number: int) -> bool:
+        """Whether a block above the headline is as long as one, and not said by it or by the title of the page."""
+        folded = self.blocks.folded
+        is_said = folded[number] in folded[self.title] or folded[number] in folded[self.page_title]
+        is_long = self.blocks.word_counts[number] >= _FEWEST_WORDS_OF_HEADLINE
+        return number < self.title and is_long and not is_said
 
     def is_in_head(self, number: int) -> bool:
         """Whether a block stands right below the headline."""
@@ -145,8 +166,11 @@ class Place:
         """Whether the line above says that another had a hand in the story, or answers for it: "Reviewed by"."""
         if number and is_contact(self.blocks.texts[number - 1][:LONGEST]):
             return True
-        hits = self.blocks.cues.get(number - 1, ())
-        return any(hit.role is Role.BYLINE and hit.part is None and hit.match == "is" for hit in hits)
+        above = self.blocks.texts[number - 1] if number else ""
+        return any(
+            hit.role is Role.BYLINE and hit.part is None and (hit.match == "is" or not above[hit.end :].strip(SIGNS))
+            for hit in self.blocks.cues.get(number - 1, ())
+        )
 
     def is_dateline(self, number: int) -> bool:
         """Whether the story goes on behind a block: "NEW YORK -"."""
@@ -195,10 +219,19 @@ class Place:
         text = blocks.texts[number]
         if len(text) <= LONGEST and blocks.shape.digits[number] and self._has_date(number):
             return True
-        if self._stands_beside_bylines(number + 1) or self._stands_beside_bylines(number - 1):
+        if self.stands_beside_bylines(number + 1) or self.stands_beside_bylines(number - 1):
             return True
         is_passed = self._is_passed(number + 1) or (self.is_in_head(number) and self._is_place(number + 1))
-        return is_passed and self._stands_beside_bylines(number + 2)
+        return is_passed and self.stands_beside_bylines(number + 2)
+
+    def has_date_behind_joint(self, number: int) -> bool:
+        """Whether a block is the first of names a line, with commas and "and" between them, a date beside the last."""
+        blocks, last = self.blocks, number
+        for _ in range(_MOST_JOINTS):
+            if last + 2 >= len(blocks) or not is_joint(blocks.texts[last + 1], blocks.language):
+                break
+            last += 2
+        return last > number and self.has_date_beside(last)
 
     def _is_place(self, number: int) -> bool:
         """Whether a block may be where it was reported from: "Jane Doe", "Bergen", "3 May 2024"."""
@@ -216,7 +249,7 @@ class Place:
         is_sign = len(text) <= _LONGEST_SIGN and not any(map(str.isalnum, text))
         return is_sign or any(hit.match == "is" for hit in blocks.cues.get(number, ()))
 
-    def _stands_beside_bylines(self, number: int) -> bool:
+    def stands_beside_bylines(self, number: int) -> bool:
         """Whether a block is a date, a reading time, a position, "By", or a handle."""
         if not 0 <= number < len(self.blocks):
             return False
@@ -236,7 +269,10 @@ class Place:
                 return True
         if blocks.shape.digits[number]:
             return bool(blocks.shape.words[number] <= MOST_WORDS) and self._has_date(number)
-        return ("@" in text or "[" in text) and _HANDLE.fullmatch(text) is not None
+        if ("@" in text or "[" in text) and _HANDLE.fullmatch(text) is not None:
+            return True
+        # "Reporter, Harbour Courier", "| Staff Writer | Ships and storms"
+        return blocks.shape.words[number] <= MOST_WORDS and is_position(_BEHIND_POSITION.split(text.strip(SIGNS), 1)[0])
 
     def _has_date(self, number: int) -> bool:
         return bool(parts_of(self.blocks.texts[number], self.blocks.language)[1])
@@ -286,12 +322,14 @@ class Place:
         if name in self.signed:
             return False
         words = name.split()
-        if fold(words[0]) in small_words().first_of_topics or is_medium(words) or self._is_day(words[0]):
+        if fold(words[0]) in small_words().first_of_topics or is_medium(words) or self.is_day(words[0]):
             return True
         if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True
         # "Park Hae In": the last word of the name stands in every story.
         told = words[:-1] if is_korean(words) and is_among(small_words().places, fold(words[-1]), None) else words
+        # "Luc Le Gall"
+        told = [word for place, word in enumerate(told) if not (place and is_particle(word))]
         if self._in_small_letters(told) or self.has_ordinary_words(name):
             return True
         if all("-" in word for word in words) and any(part in self.story for part in name.replace("-", " ").split()):
@@ -306,7 +344,7 @@ class Place:
         opening = prose.count(f"\n{name}")
         return count > opening + self._signatures(name) + sum(prose.count(f" {cue} {name}") for cue in small)
 
-    def _is_day(self, word: str) -> bool:
+    def is_day(self, word: str) -> bool:
         """Whether a word is a day of the week or an hour: "Friday Briefing"; but "Juma Hassan" is a name."""
         return lexed(word, self.blocks.language)[1] in ("W", "h") and fold(word) not in small_words().given_days
 
@@ -334,6 +372,11 @@ class Place:
         return sum(f" {word.lower()} " in self.story for word in words if word.lower() != word)
 
 
+def without_portrait(text: str) -> str:
+    """The text without what a flattener printed in place of a portrait at its beginning."""
+    return _PORTRAIT.sub("", text) if "[" in text else text
+
+
 # Lines beside a byline are asked for again when they are read themselves.
 @lru_cache(maxsize=_KEPT)
 def parts_of(text: str, language: str | None) -> tuple[tuple[str, ...], bool]:
@@ -343,8 +386,7 @@ def parts_of(text: str, language: str | None) -> tuple[tuple[str, ...], bool]:
     (('By Jane Doe',), True)
     """
     pieces = []
-    if "[" in text:
-        text = _PORTRAIT.sub("", text)
+    text = without_portrait(text)
     end = 0
     if any(map(str.isdigit, text)):
         spans = [reading.span for reading in read_dates(text, language=language)]

@@ -10,7 +10,7 @@ from attrs import define
 
 from newsclean.blocks import Blocks
 from newsclean.characters import CLOSING
-from newsclean.dates import read_dates
+from newsclean.dates import other_words, read_dates
 from newsclean.detectors._headline_lines import (
     SEPARATOR,
     STOPS,
@@ -137,7 +137,7 @@ class Close:
         folded = fold(text)
         line = Line(0, 0, text, folded)
         ends = {end for start, end in pieces_of(folded) if not start}
-        again = self._said_again(folded)
+        again = self._said_again(text, folded)
         for end in sorted({*ends, again}):
             head = folded[:end].rstrip(_AROUND)
             if end != again and head.count(" ") >= _MOST_WORDS_UNSUPPORTED:
@@ -149,12 +149,29 @@ class Close:
             if len(head) >= (TELLING if head < UNSPACED else _TELLING_UNSPACED) and len(head) <= _MOST_CHARACTERS:
                 yield Candidate(line, 0, len(head), "first", head)
 
+    def wholly_said(self, text: str) -> str:
+        """What a folded text is the beginning of in the title of the page and once more in the dump; empty if none.
+
+        A flattener that glues lines prints "… in Their Own BedWhile …", and the headline ends where that was cut.
+        """
+        for line in (self._block(page_title_of(self.blocks)), self.first_line):
+            for start, end in ((0, len(line.folded)), *pieces_of(line.folded)):
+                piece = line.folded[start:end].strip()
+                rest = piece[len(text) :]
+                if piece.startswith(f"{text} ") and not SEPARATOR.search(rest) and self._stands_behind(piece):
+                    return line.text[start:end].strip()
+        return ""
+
+    def _stands_behind(self, piece: str) -> bool:
+        """Whether a piece of the first line stands below it, however it was cut."""
+        return self.everything.replace("\n", " ").find(piece, self._behind_first_line) >= 0
+
     def _goes_on(self, line: Line) -> bool:
         """Whether more of the same line of the dump follows."""
         lines, behind = self.blocks.lines, line.last + 1
         return behind < len(lines) and lines[behind] == lines[line.last]
 
-    def _said_again(self, folded: str) -> int:
+    def _said_again(self, text: str, folded: str) -> int:
         """How much of what begins the dump stands in it once more, in whole words; 0 if that says nothing."""
         lowest, highest = 0, len(folded)
         everything = self._in_one_line
@@ -164,7 +181,9 @@ class Close:
                 lowest = middle
             else:
                 highest = middle - 1
-        if lowest < len(folded) and folded[:lowest][-1:].isalnum() and folded[lowest].isalnum() and folded < UNSPACED:
+        # "… in NYCGo to the content": where a capital follows, no word was cut.
+        is_inside = lowest < len(folded) and folded[:lowest][-1:].isalnum() and folded[lowest].isalnum()
+        if is_inside and not text[lowest].isupper() and folded < UNSPACED:
             lowest = folded.rfind(" ", 0, lowest) + 1
         return lowest
 
@@ -208,7 +227,7 @@ class Close:
             return False
         if line.folded.rstrip(CLOSING)[-1:] in _NO_ENDS and not self._may_end_so(line):
             return False
-        if line.last == number and self._is_chrome(number):
+        if line.last == number and (self._is_chrome(number) or self._is_date(line)):
             return False
         if number > self.first_prose:
             # Lines amid the story are subheadings and sentences without a stop, and their loss would be the story's.
@@ -237,6 +256,15 @@ class Close:
             hit.weight >= _SURE_CUE and is_of_page(hit) and not (hit.match == "is" and hit.role in _MENUS)
             for hit in self.blocks.cues.get(number, ())
         )
+
+    def _is_date(self, line: Line) -> bool:
+        """Whether nothing but a date stands in a line: "Monday, 3 May 2024, 14:05"."""
+        if self.blocks.shape.digits[line.first] < _FEWEST_DIGITS:
+            return False
+        language = self.blocks.language
+        readings = read_dates(line.text, language=language)
+        rest = f"{line.text[: readings[0].span.start]} {line.text[readings[0].span.end :]}" if readings else ""
+        return bool(readings) and not other_words(rest, language)
 
     def _is_supported(self, line: Line) -> bool:
         """Whether a line stands in the dump again, alone or as a part of the title of the page."""

@@ -51,6 +51,7 @@ _NO_REASONS = frozenset({"none", "dump", "look"})
 # What stands behind a bar in the first line of a dump is the name of the site although the whole line is so many times
 # as likely: some gold keeps that name (development dumps, 2026-11: with 2 to 20 a little more is right than with 1).
 _BARRED, _BAR = 8.0, "|"
+_BULLETS = "•·▪◦● "
 # In characters: more than this behind a headline in its line is no byline that was glued to it, but a paragraph.
 _LONGEST_GLUED = 80
 # In blocks: so few may stand above the story beside known chrome, the headline and its kicker. Set by hand.
@@ -230,8 +231,10 @@ def _choice(candidate: Candidate, close: Close, certainty: float, reason: str) -
     if candidate.kind == "glued" and len(line.text) - len(text) > _LONGEST_GLUED:
         # The line holds a paragraph of the story too. The title of the page says the same without it.
         line = close.first_line
-    is_block = line.first == line.last and text == line.text
-    return Choice(line.first, line.last, folded, () if is_block else (text,), certainty, reason)
+    # What a flattener printed before an item of a list is no part of the headline.
+    shown = close.wholly_said(folded) or text.lstrip(_BULLETS) or text
+    is_block = line.first == line.last and shown == line.text
+    return Choice(line.first, line.last, folded, () if is_block else (shown,), certainty, reason)
 
 
 def _reason(trees: Trees, row: NDArray[np.float32]) -> str:

@@ -13,6 +13,7 @@ from newsclean.model import Role
 __all__ = [
     "SIGNS",
     "SIGNS_BEHIND",
+    "begins_date_cue",
     "date_cue_at_end",
     "inner_cues",
     "is_agency",
@@ -144,6 +145,16 @@ def date_cue_at_end(folded: str) -> str:
 
 # In characters; all but a handful of the lexicon's phrases are shorter.
 _LONGEST_CUE = 40
+
+
+def begins_date_cue(word: str) -> bool:
+    """Whether a cue of a date begins with a word: "Released", as in "Released on"."""
+    return fold(word) in _first_words_of_date_cues()
+
+
+@cache
+def _first_words_of_date_cues() -> frozenset[str]:
+    return frozenset(cue.split(None, 1)[0].strip(SIGNS) for cue in _known().date_cues)
 
 
 def person_cue(text: str) -> str:

@@ -9,14 +9,14 @@ from attrs import frozen
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
-from newsclean.dates.lexer import lexed
-from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
+from newsclean.detectors._behind_names import before_age, before_number, has_place_behind, without_place
+from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of, without_portrait
+from newsclean.detectors._east_asian_names import before_position, is_east_asian
 from newsclean.detectors._introductions import is_introduced, is_introduced_as_friend, signs
 from newsclean.detectors._known_words import (
     SIGNS,
     date_cue_at_end,
     inner_cues,
-    is_agency,
     is_label,
     is_position,
     one_word_cues,
@@ -24,8 +24,9 @@ from newsclean.detectors._known_words import (
 )
 from newsclean.detectors._name_words import (
     ends_in_state,
-    is_hangul,
-    is_japanese,
+    is_among,
+    is_collective,
+    is_medium,
     leads_to_place,
     small_words,
     without_front,
@@ -34,7 +35,7 @@ from newsclean.detectors._names import Name, continues_cue, read_agencies, read_
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
-__all__ = ["LoneName", "full_names", "is_collective", "is_full", "lone_names", "names_at_end"]
+__all__ = ["LoneName", "full_names", "is_full", "lone_names", "names_at_end"]
 
 # A name without a cue is believed nearer by than one with a cue; in blocks.
 _REACH, _AT_END, _BELOW_TITLE = 20, 3, 4
@@ -42,14 +43,12 @@ _REACH, _AT_END, _BELOW_TITLE = 20, 3, 4
 _MOST_WORDS_WITH_DATE, _MOST_WORDS_OF_NAMES = 28, 10
 _FEWEST_NAME_WORDS, _MOST_NAME_WORDS = 2, 4
 _FEWEST_HEADLINE_WORDS = 3
-# A name and a place behind a bar; the longest place, in words.
-_NAME_AND_PLACE, _LONGEST_PLACE = 2, 2
+# In words: "= 나이로비".
+_SIGN_AND_PLACE = 2
 # In words: a name that is said once more behind "By".
 _LONGEST_SAID_TWICE = 5
-# In figures.
-_YEAR = 4
-# In words: "7 hours". In blocks below the headline: an age without "ago" is believed there.
-_AGE, _RIGHT_BELOW = 2, (1, 2)
+# In blocks below the headline: an age without "ago" is believed there.
+_RIGHT_BELOW = (1, 2)
 # In characters: what may be left of a line of names, "and" and the like.
 _LONGEST_JOINT = 3
 _SIGNS_BEFORE = SIGNS + "("
@@ -80,22 +79,30 @@ def full_names(place: Place, text: str) -> tuple[Name, ...]:
     if ends_in_state(text):
         return ()
     names = read_names(text, place.blocks.language)
-    # "Jane Doe, The Courier"
+    media: set[str] = set()
     if "/" not in text:
-        names = tuple(name for name in names if not name.is_doubtful or fold(name.text) not in place.site_names)
+        # "Jane Doe, The Courier"
+        media = {name.text for name in names if name.is_doubtful and _is_of_medium(place, name.text)}
+        names = tuple(name for name in names if name.text not in media)
     if not names or not all(name.is_agency or (is_full(name.text) and name.text[0] < _FIRST_CJK) for name in names):
         return ()
     rest = text
-    for name in names:
+    for name in (*media, *(name.text for name in names)):
         # A portrait's description may say it once more.
-        rest = rest.replace(name.text, " ")
+        rest = rest.replace(name, " ")
     # "and", ", MD" and the like may be left; and a position.
     left = [] if "/" not in rest and fold(rest).strip(SIGNS) in place.site_names else rest.split()
     if left and text.rstrip().endswith(left[-1]) and is_position(left[-1]):
         left = []
+    # "Jane Morel avec AFP"
+    left = [word for word in left if not is_among(small_words().conjunctions, fold(word), place.blocks.language)]
     if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in left):
         return ()
     return () if any(place.is_topic(name.text) for name in names if not name.is_agency) else names
+
+
+def _is_of_medium(place: Place, text: str) -> bool:
+    return fold(text) in place.site_names or is_medium(text.split())
 
 
 def lone_names(place: Place) -> Iterator[LoneName]:
@@ -132,15 +139,21 @@ def lone_names(place: Place) -> Iterator[LoneName]:
             continue
         text = blocks.texts[number]
         has_cue = any(cue in text for cue in inner) or bool(person_cue(text.lstrip(_SIGNS_BEFORE)))
+        has_front = without_front(text, blocks.language) != text
         has_no_capitals = bool(shape.unspaced[number]) or blocks.language == "ko"
         beside = list(_beside_position(place, number, text)) if has_no_capitals and " " in text else []
+        if shape.unspaced[number] and not beside and not digits[offset] and place.has_date_beside(number):
+            # "海港晚报 记者 王小明"
+            beside = list(_behind_inner_position(place, number, text.split()))
         yield from beside
         if beside:
             continue
-        if digits[offset] or has_cue or names_alone[offset] or "/" in text or "," in text:
+        if digits[offset] or has_cue or has_front or names_alone[offset] or "/" in text or "," in text:
             yield from _read_line(place, number, has_cue=has_cue)
-        elif _is_east_asian(text, blocks.language) and place.has_date_beside(number) and not is_label(text):
-            yield LoneName(number, (Name(text.strip()),), 2.5, "byline.name", "a name beside a date or a position")
+        elif place.has_date_beside(number) and not is_label(text):
+            name = before_position(text)
+            if name != text or is_east_asian(text, blocks.language):
+                yield LoneName(number, (Name(name.strip()),), 2.5, "byline.name", "a name beside a date or a position")
 
 
 def names_at_end(place: Place) -> Iterator[LoneName]:
@@ -162,18 +175,16 @@ def _is_known_chrome(blocks: Blocks, number: int) -> bool:
     return any(hit.role not in _HARMLESS for hit in blocks.cues.get(number, ()))
 
 
-def _is_east_asian(text: str, language: str | None) -> bool:
-    return (language == "ja" and is_japanese(text)) or (language == "ko" and is_hangul(text))
-
-
 def _beside_position(place: Place, number: int, text: str) -> Iterator[LoneName]:
     """Names in "記者 王小明": what follows names in other scripts stands before them in this one.
 
-    And in "홍길동 기자 hong@harbour.example", where an address follows the position.
+    And in "홍길동 기자 hong@harbour.example" and "홍길동 특파원 = 나이로비", where an address or a place follows.
     """
     position, _, rest = text.partition(" ")
     behind = rest.partition(" ")
-    if is_position(behind[0]) and "@" in behind[2] and " " not in behind[2]:
+    is_address = "@" in behind[2] and " " not in behind[2]
+    is_place = behind[2].startswith("= ") and len(behind[2].split()) == _SIGN_AND_PLACE
+    if is_position(behind[0]) and (is_address or is_place):
         names = read_names(position, place.blocks.language)
         if names:
             yield LoneName(number, names, 3.5, "byline.beside_position", f"a name before “{behind[0]}”")
@@ -200,9 +211,10 @@ def _parts(place: Place, number: int) -> tuple[tuple[str, ...], bool]:
     parts, has_date = parts_of(text, blocks.language)
     if not has_date and any(hit.part in ("reading_time", "age") for hit in hits):
         # "Jane Doe 2 minutes read"
-        parts, has_date = tuple(map(_before_number, parts)), True
+        parts, has_date = tuple(map(before_number, parts)), True
+    text = without_portrait(text)
     is_right_below = place.title >= 0 and number - place.title in _RIGHT_BELOW
-    if is_right_below and not has_date and (short := _before_age(text)):
+    if is_right_below and not has_date and (short := before_age(text)):
         parts = (short,)
     return parts, has_date
 
@@ -240,7 +252,7 @@ def _bare_names(place: Place, number: int, parts: Sequence[str], *, has_date: bo
     blocks = place.blocks
     if blocks.shape.words[number] > MOST_WORDS and not has_date:
         return
-    is_name = len(parts) == 1 or _has_place_behind(parts)
+    is_name = len(parts) == 1 or has_place_behind(parts)
     reason = "a name beside a date" if has_date else _support(place, number, blocks.texts[number]) if is_name else ""
     if not reason:
         return
@@ -249,7 +261,7 @@ def _bare_names(place: Place, number: int, parts: Sequence[str], *, has_date: bo
         return
     if len(parts) == 1 and place.is_in_head(number) and place.has_date_beside(number):
         # "আনিসুর রহমান, খুলনা", "Jane Doe, Bergen"
-        parts = (_without_place(parts[0]),)
+        parts = (without_place(parts[0], blocks.language),)
     for part in parts:
         cue = date_cue_at_end(fold(part))
         # Without a date behind it the cue of "Jane Doe Published 3 May 2024" is a word of a headline: "Sector Update".
@@ -263,43 +275,6 @@ def _bare_names(place: Place, number: int, parts: Sequence[str], *, has_date: bo
             return
 
 
-def _has_place_behind(parts: Sequence[str]) -> bool:
-    """Whether a line may be a name and where it was reported from: "Lucía Beltrán | Madrid"."""
-    return (
-        len(parts) == _NAME_AND_PLACE
-        and parts[1][:1].isupper()
-        and len(parts[1].split()) <= _LONGEST_PLACE
-        and not is_label(parts[1])
-        and not is_position(parts[1])
-    )
-
-
-def _without_place(text: str) -> str:
-    """The text without one word behind its only comma: where it was written."""
-    name, comma, behind = text.partition(", ")
-    if ends_in_state(text):
-        return text
-    is_word = bool(comma) and len(behind.split()) == 1 and not is_lower(behind[0]) and not is_agency(behind)
-    return name if is_word and not any(is_position(part) or is_label(part) for part in (name, behind)) else text
-
-
-def is_collective(text: str, *, is_signed: bool = False) -> bool:
-    """Whether a text is the name of those who sign as a whole: "Harbour Staff", "Team Harbour".
-
-    Args:
-        text: What stands in the line, or behind "By".
-        is_signed: Whether "By" stands before it: then "The Harbour Team" is no entry of a menu.
-    """
-    words = text.split()
-    if not _FEWEST_NAME_WORDS <= len(words) <= _MOST_NAME_WORDS or "," in text or is_label(text) or is_position(text):
-        return False
-    known = small_words()
-    is_one = fold(words[-1]) in known.collectives or fold(words[0]) in known.collectives
-    if not is_one or not known.crews.isdisjoint(map(fold, words)) or not all(word[0].isupper() for word in words):
-        return False
-    return fold(words[0]) not in known.owners or (is_signed and fold(words[0]) in known.articles)
-
-
 def _before_place(place: Place, text: str) -> tuple[Name, ...]:
     """The name in "Jane Doe in Politics": behind it stands where it was filed."""
     words = text.split()
@@ -307,20 +282,6 @@ def _before_place(place: Place, text: str) -> tuple[Name, ...]:
         if is_lower(words[position]) and leads_to_place(words[position], place.blocks.language):
             return full_names(place, " ".join(words[:position]))
     return ()
-
-
-def _before_age(text: str) -> str:
-    """What stands before a number and its unit at the end of a line: "Jane Doe 7 hours", "Jane Doe • 8h"."""
-    before = _before_number(text)
-    behind = text[text.index(before) + len(before) :]
-    words = behind.strip(SIGNS).split()
-    # "Updated 3 May", "Example H2", "January 2026" are none.
-    is_age = 0 < len(words) <= _AGE and behind[0] == " " and words[0].rstrip("hdms").isdigit() and len(words[0]) < _YEAR
-    return before if is_age and not any(letter in lexed(before)[1] for letter in "MW") else ""
-
-
-def _before_number(text: str) -> str:
-    return text[: next((place for place, sign in enumerate(text) if sign.isdigit()), len(text))].strip(SIGNS)
 
 
 def _behind_cue(place: Place, number: int, part: str, *, has_date: bool) -> Iterator[LoneName]:
@@ -381,7 +342,7 @@ def _support(place: Place, number: int, text: str) -> str:
     if folded in blocks.folded[: max(number - _REACH, 0)]:
         # An entry of the menu.
         return ""
-    if place.has_date_beside(number):
+    if place.has_date_beside(number) or place.has_date_behind_joint(number):
         return "a name beside a date or a position"
     if text in place.signed:
         return "a name that the title of the page signs with"

@@ -11,23 +11,26 @@ from pathlib import Path
 from attrs import frozen
 
 from newsclean.characters import is_lower
+from newsclean.detectors._known_words import SIGNS, is_label, is_position
 from newsclean.lexicon import fold
 
 __all__ = [
-    "SmallWords", "ends_in_state", "is_among", "is_contact", "is_hangul", "is_japanese", "is_korean", "is_medium",
-    "is_particle", "is_thing", "leads_to_place", "small_words", "without_front", "without_last_place",
-    "without_places",
+    "SmallWords", "ends_in_state", "is_among", "is_collective", "is_contact", "is_hangul", "is_japanese", "is_joint",
+    "is_korean", "is_medium", "is_particle", "is_thing", "leads_to_place", "parted", "said_once", "small_words",
+    "without_front", "without_last_place", "without_places",
 ]  # fmt: skip
 
 
 # A bracket, its first word, and the word behind it.
 _BRACKETED = re.compile(r"\s\(([^()\s]{1,6})\s[^()]{1,40}\)(?=\s(\S{1,5})\s)")
 # In words; and in characters: family and given name.
-_KOREAN_WORDS = 3
+_KOREAN_WORDS, _FEWEST_WORDS, _MOST_WORDS = 3, 2, 4
 _KOREAN_SYLLABLES = 3
+# In characters: a shorter word behind a glued "and" is no name.
+_SHORTEST_GLUED = 2
+# In characters: "and" in a line of its own.
+_LONGEST_JOINT = 3
 _SHORTEST_JAPANESE, _LONGEST_JAPANESE, _LONGEST_GIVEN = 3, 7, 3
-# Prefectures, towns, stations, offices and universities are called like families; "photographed", "reporter", "Mr".
-_ENDS_OF_PLACES = "県市町村区郡駅署港局部課院館店社誌紙版線川山大学校前後円年月日時分影者氏"
 
 
 @frozen
@@ -37,6 +40,9 @@ class SmallWords:
     conjunctions: Mapping[str, frozenset[str]]
     places: Mapping[str, frozenset[str]]
     front: Mapping[str, frozenset[str]]
+    glued_conjunctions: Mapping[str, str]
+    not_glued: frozenset[str]
+    capital_places: frozenset[str]
     particles: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: frozenset[str]
@@ -56,7 +62,11 @@ class SmallWords:
     not_hangul_ends: frozenset[str]
     state_codes: frozenset[str]
     states: frozenset[str]
+    states_or_degrees: frozenset[str]
+    first_of_towns: frozenset[str]
+    last_of_towns: frozenset[str]
     japanese_families: frozenset[str]
+    not_japanese_ends: frozenset[str]
 
 
 @cache
@@ -72,6 +82,9 @@ def small_words() -> SmallWords:
         conjunctions=conjunctions,
         places=places,
         front=front,
+        glued_conjunctions=data["glued_conjunctions"]["prefixes"],
+        not_glued=frozenset(data["glued_conjunctions"]["names"]),
+        capital_places=frozenset(data["capital_places"]["words"]),
         particles=frozenset(inside["particles"]),
         prefixes=tuple(inside["prefixes"]),
         suffixes=frozenset(behind["suffixes"]),
@@ -91,7 +104,11 @@ def small_words() -> SmallWords:
         not_hangul_ends=frozenset(families["not_hangul_ends"]),
         state_codes=frozenset(data["states"]["codes"]),
         states=frozenset(data["states"]["names"]),
+        states_or_degrees=frozenset(data["states"]["degrees"]),
+        first_of_towns=frozenset(data["towns"]["first"]),
+        last_of_towns=frozenset(data["towns"]["last"]),
         japanese_families=frozenset(families["japanese"]),
+        not_japanese_ends=frozenset(families["not_japanese_ends"]),
     )
 
 
@@ -115,7 +132,7 @@ def without_front(text: str, language: str | None) -> str:
     """The text without the word in front of a full name that is no cue in the lexicon: "de Mihai Stan" in Romanian."""
     first, _, rest = text.partition(" ")
     is_front = fold(first) in small_words().front.get(language or "", ())
-    return rest if is_front and " " in rest and rest[0].isupper() else text
+    return rest if is_front and " " in rest and not is_lower(rest[0]) else text
 
 
 def without_places(text: str, language: str | None) -> str:
@@ -128,6 +145,28 @@ def without_places(text: str, language: str | None) -> str:
 def _is_place_between(preposition: str, conjunction: str, language: str | None) -> bool:
     joins = is_among(small_words().conjunctions, fold(conjunction), language)
     return joins and leads_to_place(preposition, language)
+
+
+def said_once(name: list[str]) -> list[str]:
+    """The name in "Jane Doe Jane Doe", "Jane Doe Headshot Jane Doe": what stands for her portrait says it first."""
+    half = len(name) // 2
+    return name[:half] if half >= _FEWEST_WORDS and name[:half] == name[len(name) - half :] else name
+
+
+def parted(name: list[str], language: str | None) -> list[list[str]]:
+    """The names that are joined by a conjunction written with the second one: "أحمد المصري ومنى السيد".
+
+    Each must have two words, and the second may not begin so by itself: "وليد".
+    """
+    known = small_words()
+    conjunction = known.glued_conjunctions.get(language or "")
+    if conjunction is None:
+        return [name]
+    for place in range(_FEWEST_WORDS, len(name) - 1):
+        word = name[place]
+        if word.startswith(conjunction) and len(word) > _SHORTEST_GLUED and word not in known.not_glued:
+            return [name[:place], [word[len(conjunction) :], *name[place + 1 :]]]
+    return [name]
 
 
 def is_korean(words: Sequence[str]) -> bool:
@@ -143,7 +182,7 @@ def is_japanese(text: str) -> bool:
     families = small_words().japanese_families
     family = next((plain[:end] for end in (3, 2) if plain[:end] in families), "")
     given = plain[len(family) :]
-    return bool(family) and 0 < len(given) <= _LONGEST_GIVEN and given[-1] not in _ENDS_OF_PLACES
+    return bool(family) and 0 < len(given) <= _LONGEST_GIVEN and given[-1] not in small_words().not_japanese_ends
 
 
 def is_hangul(text: str) -> bool:
@@ -162,9 +201,18 @@ def _is_kanji_or_kana(sign: str) -> bool:
 
 
 def ends_in_state(text: str) -> bool:
-    """Whether a state stands behind the last comma, and so a town before it: "Cedar Rapids, Iowa", "New York, NY"."""
-    _, comma, behind = text.rstrip(" .").rpartition(", ")
-    return bool(comma) and (behind in small_words().state_codes or fold(behind) in small_words().states)
+    """Whether a state stands behind the last comma, and so a town before it: "Cedar Rapids, Iowa", "New York, NY".
+
+    What is a state and a degree, too, is a state behind what is called like a town: "Snow Hill, MD".
+    """
+    before, comma, behind = text.rstrip(" .").rpartition(", ")
+    if not comma:
+        return False
+    known = small_words()
+    if behind in known.states_or_degrees:
+        words = fold(before).split()
+        return bool(words) and (words[0] in known.first_of_towns or words[-1] in known.last_of_towns)
+    return behind in known.state_codes or fold(behind) in known.states
 
 
 def is_contact(text: str) -> bool:
@@ -186,3 +234,28 @@ def without_last_place(text: str, language: str | None) -> str:
 def is_among(words: Mapping[str, frozenset[str]], word: str, language: str | None) -> bool:
     """Whether a folded word stands in a table by language: in all of them, or in the one that is asked for."""
     return word in words["any"] or word in words.get(language or "", ())
+
+
+def is_joint(text: str, language: str | None) -> bool:
+    """Whether a line parts names: ",", "and", ", and"; but not "in", behind which stands where it was filed."""
+    plain = text.strip(SIGNS)
+    if len(plain) > _LONGEST_JOINT or text[0].isupper():
+        return False
+    return not leads_to_place(plain, language) or is_particle(plain)
+
+
+def is_collective(text: str, *, is_signed: bool = False) -> bool:
+    """Whether a text is the name of those who sign as a whole: "Harbour Staff", "Team Harbour".
+
+    Args:
+        text: What stands in the line, or behind "By".
+        is_signed: Whether "By" stands before it: then "The Harbour Team" is no entry of a menu.
+    """
+    words = text.split()
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or "," in text or is_label(text) or is_position(text):
+        return False
+    known = small_words()
+    is_one = fold(words[-1]) in known.collectives or fold(words[0]) in known.collectives
+    if not is_one or not known.crews.isdisjoint(map(fold, words)) or not all(word[0].isupper() for word in words):
+        return False
+    return fold(words[0]) not in known.owners or (is_signed and fold(words[0]) in known.articles)

@@ -25,6 +25,8 @@ from newsclean.detectors._name_words import (
     is_among,
     is_korean,
     is_particle,
+    parted,
+    said_once,
     small_words,
     without_last_place,
     without_places,
@@ -46,9 +48,6 @@ _LONGEST_BUTTON = 2
 _LONGEST_INITIALS = 2
 # "Jane Doe BBC": capitals behind a name are a medium if they are no more than this.
 _LONGEST_ACRONYM = 4
-
-# "By Jane Doe In Politics": as some templates print them. Others are names as well: "Na", "Im".
-_CAPITAL_PLACES = ("In", "For", "From")
 
 # In letters: "Mac", "Della", "Subba". What stands before a capital inside a longer word lost the blank behind it.
 _LONGEST_PREFIX = 6
@@ -195,12 +194,8 @@ def _names_of_piece(piece: str, language: str | None, *, is_first: bool) -> tupl
         return [], False, True
     runs, joined, whole = _runs(_without_button(piece.split()), language, is_first=is_first)
     names: list[Name] = []
-    for words in runs:
-        run = _without_day(_without_position(words, is_first=is_first), language)
-        half = len(run) // 2
-        if half > 1 and run[:half] == run[half:]:
-            # "Jane Doe Jane Doe": her portrait's description, then her name.
-            run = run[:half]
+    for words in (part for run in runs for part in parted(run, language)):
+        run = said_once(_without_day(_without_position(words, is_first=is_first), language))
         has_suffix = bool(run) and run[-1].lower() in small_words().suffixes
         name = " ".join(run).strip() if has_suffix else " ".join(run).strip(_AROUND)
         if is_agency(name):
@@ -237,11 +232,14 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
             current = []
         elif (
             current
-            and (is_small or (following and len(current) >= _USUAL_NAME and word in _CAPITAL_PLACES))
+            and (is_small or (following and len(current) >= _USUAL_NAME and word in small.capital_places))
             and is_among(small.places, plain, language)
             and plain not in small.particles
         ):
             return [*runs, current], joined, True
+        elif len(current) > 1 and is_lower(plain) and is_lower(word) and is_among(small.conjunctions, plain, language):
+            # "Jane Doe with reporting by John Roe", "Anna Berg and colleagues"
+            return [*runs, current], joined, False
         elif _belongs(word, current):
             current.append(word)
             if glued or (word.endswith(".") and len(word) > _LONGEST_ACRONYM and len(current) > 1):
@@ -259,7 +257,7 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
             return ([*runs, current] if len(current) > 1 else runs), joined, False
         else:
             return [], False, False
-    if len(current) > _USUAL_NAME and current[-1] in _CAPITAL_PLACES and not is_korean(current):
+    if len(current) > _USUAL_NAME and current[-1] in small.capital_places and not is_korean(current):
         # "Jane Doe In", and the section in a line of its own.
         current.pop()
     if current:

@@ -12,8 +12,10 @@ from newsclean.characters import is_lower
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
 from newsclean.detectors._glued_bylines import glued_bylines, settled
 from newsclean.detectors._known_words import SIGNS, is_label, is_position, person_cue
-from newsclean.detectors._lone_names import LoneName, full_names, is_collective, is_full, lone_names, names_at_end
+from newsclean.detectors._lone_names import LoneName, full_names, is_full, lone_names, names_at_end
+from newsclean.detectors._name_words import is_collective, is_joint
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
+from newsclean.detectors._single_names import single_name
 from newsclean.lexicon import CueHit, fold
 from newsclean.model import Dump, Evidence, Role
 
@@ -27,8 +29,8 @@ _SIGNED = _BELOW_CUE = 4.0
 _TOGETHER = 3
 # So many bylines are looked at, the likeliest first; a page has one or two of its own.
 _MOST_LOOKED_AT, _MOST_TOGETHER = 10, 20
-# "By", then a name a line, with commas and "and" on lines of their own.
-_MOST_LINES_BELOW, _LONGEST_JOINT = 12, 3
+# "By", then a name a line, with commas and "and" on lines of their own. And the longest initials.
+_MOST_LINES_BELOW, _LONGEST_INITIALS = 12, 3
 # In words: "unserer Korrespondentin", "staff writer".
 _INTRODUCED_WITHIN = 2
 # An agency's name that stands alone signs a story at most so many blocks away from it.
@@ -85,7 +87,12 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         candidates += signing
         own = _likeliest(place, signing)
     if not own:
-        yield from glued_bylines(place)
+        glued = list(glued_bylines(place))
+        yield from glued
+        if not glued and (single := single_name(place)):
+            reason = "one name between headline and date"
+            candidates.append(_Candidate(single[0], (Name(single[1]),), 2.5, "byline.single", reason))
+            own = candidates[-1:]
     values = {found.number: found.names for found in own}
     for candidate in sorted(candidates, key=lambda found: found.number):
         value = tuple(name.text for name in values.get(candidate.number, ()))
@@ -323,9 +330,9 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
     found: list[_Candidate] = []
     for below in range(number + 1, min(number + _MOST_LINES_BELOW, len(blocks))):
         text = blocks.texts[below]
-        if found and _is_joint(text):
+        if found and is_joint(text, blocks.language):
             continue
-        if found and not _is_joint(blocks.texts[below - 1]):
+        if found and not is_joint(blocks.texts[below - 1], blocks.language):
             break
         if len(text) > LONGEST or is_label(text) or person_cue(text):
             break
@@ -364,11 +371,6 @@ def _has_date_near(place: Place, cue: int, name: int) -> bool:
     return False
 
 
-def _is_joint(text: str) -> bool:
-    """Whether a line parts names: ",", "and", ", and"."""
-    return len(text.strip(SIGNS)) <= _LONGEST_JOINT and not text[0].isupper()
-
-
 def _as_printed(place: Place, number: int, text: str) -> tuple[Name, ...]:
     """What signs in the head of a story is who wrote it, whatever it is: "Our Editors", "News Desk".
 
@@ -390,4 +392,4 @@ def _stands_for_portrait(blocks: Blocks, number: int) -> bool:
 def _are_initials(text: str, name: str) -> bool:
     """Whether a line has the first letters of the words in the next one: "JD", "Jane Doe"."""
     words = name.split()
-    return 1 < len(text) == len(words) <= _LONGEST_JOINT and text == "".join(word[0] for word in words)
+    return 1 < len(text) == len(words) <= _LONGEST_INITIALS and text == "".join(word[0] for word in words)

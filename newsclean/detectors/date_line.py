@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -111,6 +112,7 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         return
     # Whether 3/4 is in April is told by the other dates of the dump, then by its language.
     day_first = settle_order(["\n".join(blocks.texts[number][:_LONGEST] for number in candidates)])
+    last_days: dict[int, datetime.date] = {}
     for number in candidates:
         text = blocks.texts[number][:_LONGEST]
         if "(@" in text and text.startswith(_DASHES):
@@ -129,6 +131,10 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
                 line = evolve(line, above=_cue_above(blocks, number))
             elif line.names_start is None and _is_below_by(blocks, number):
                 line = evolve(line, names_start=0)
+            if not line.between[-1].strip():
+                last_days[number] = readings[-1].day
+            if line.above is None and _goes_on_later(blocks, number, line, last_days):
+                line = evolve(line, behind=dict.fromkeys(range(len(readings)), "modified"))
             yield from _votes(blocks, number, line)
         elif cue and not _words_beside_ages(rest := blocks.texts[number][cue.end :], blocks.language):
             # "Updated 12:44", "Published 2 hours ago"; or nothing at all.
@@ -357,6 +363,14 @@ def _is_later_of_two(line: _Line, place: int) -> bool:
         return False
     first, second = (reading.day for reading in line.readings)
     return first != second and (first > second) == (place == 0)
+
+
+def _goes_on_later(blocks: Blocks, number: int, line: _Line, last_days: Mapping[int, datetime.date]) -> bool:
+    """Whether a block is the rest of a line that was cut behind an earlier day: "By Jane Doe 3 May 20249 May 2024"."""
+    earlier = last_days.get(number - 1)
+    if earlier is None or blocks.lines[number] != blocks.lines[number - 1] or line.cue or line.behind:
+        return False
+    return not any(line.beside) and all(reading.day > earlier for reading in line.readings)
 
 
 def _vote(blocks: Blocks, number: int, line: _Line, place: int, weight: float, reason: str) -> Evidence:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import html
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
 from newsclean.dates import read_dates
 from newsclean.model import PublishedFact, Span
@@ -44,16 +47,8 @@ _METAS: Mapping[str, tuple[str, ...]] = {
 _PUBLICATION = re.compile(
     r"publi(?:shed|sh|cation)[^a-z]{0,3}(?:date|time|on|at)?$|(?:date|time)[^a-z]{0,3}publi(?:shed|cation)|pub.?date"
 )
-# What cards of X say in words: "twitter:label1" is "Written by", and "twitter:data1" the name. The labels are those of
-# the plug-in that writes them, in small letters.
+# What cards of X say in words: "twitter:label1" is "Written by", and "twitter:data1" the name.
 _CARD_LABEL, _CARD_DATA = "twitter:label", "twitter:data"
-_WRITTEN_BY = frozenset(
-    {
-        *("written by", "verfasst von", "geschrieben von", "écrit par", "rédigé par", "escrito por", "scritto da"),
-        *("geschreven door", "skrivet av", "skrevet av", "skrevet af", "napisane przez", "napisal", "yazan", "автор"),
-        *("написано автором", "автор:", "συντάχθηκε από", "執筆者", "作者", "작성자", "נכתב על ידי", "كُتب بواسطة"),
-    }
-)
 _META_NAMES = {name: (kind, rank) for kind, names in _METAS.items() for rank, name in enumerate(names)}
 # Properties of elements in lower case: those of schema.org, and of the vocabularies that RDFa is written in beside it.
 _ITEMS = {
@@ -155,6 +150,12 @@ def _said(markup: PageMarkup, json_ld: JsonLd) -> Iterator[tuple[str, str, str, 
     yield from (("author", one.text, one.name, span) for one, span in said if one.name in ("rel", "class"))
 
 
+@cache
+def _labels_of_authors() -> frozenset[str]:
+    data = tomllib.loads((Path(__file__).parent / "cards.toml").read_text("utf-8"))
+    return frozenset(data["labels"]["author"])
+
+
 def _meta_facts(markup: PageMarkup) -> Iterator[tuple[str, str, str]]:
     metas = ((*_META_NAMES[name], name, content) for name, content in markup.metas if name in _META_NAMES)
     for kind, _, name, content in sorted(metas, key=lambda meta: meta[1]):
@@ -168,5 +169,5 @@ def _meta_facts(markup: PageMarkup) -> Iterator[tuple[str, str, str]]:
     cards = dict(reversed([pair for pair in markup.metas if pair[0].startswith((_CARD_LABEL, _CARD_DATA))]))
     for name, content in cards.items():
         of_card = name.removeprefix(_CARD_LABEL)
-        if of_card != name and content.casefold() in _WRITTEN_BY and _CARD_DATA + of_card in cards:
+        if of_card != name and content.casefold() in _labels_of_authors() and _CARD_DATA + of_card in cards:
             yield "author", cards[_CARD_DATA + of_card], f"meta.{_CARD_DATA}{of_card}"

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from newsclean.detectors import GLUED
 from newsclean.detectors._names import read_names
 from newsclean.detectors.byline import byline
+from newsclean.model import Role
 from newsclean.segmentation import fold_white_space
 
-from .dumps import STORY, STORY_IN, blocks_of, told, values
+from .dumps import STORY, STORY_IN, blocks_of, told, values, votes
 
 TITLE = "Island ferry sails again"
 
@@ -76,6 +77,9 @@ AUTHORS = [
     # One name behind a cue.
     ("By Jane Doe", "en", ("Jane Doe",)),
     ("By Jane Doe Jane Doe", "en", ("Jane Doe",)),
+    ("By Jane Doe with reporting by John Roe", "en", ("Jane Doe",)),
+    ("By Jane Doe and colleagues", "en", ("Jane Doe",)),
+    ("By Jane Doe Headshot Jane Doe", "en", ("Jane Doe",)),
     ("By Jane Maio on January 21, 2023", "en", ("Jane Maio",)),
     ("By Jane Doe on 19 Dec 2025", "en", ("Jane Doe",)),
     ("by Jane Doe", "en", ("Jane Doe",)),
@@ -345,6 +349,25 @@ BESIDE_DATE = [
     ("서울시", "ko", ()),
     ("来源：海港晚报 记者 周雨桐 编辑：何静", "zh", ("周雨桐",)),
     ("来源：海港晚报 编辑 何静", "zh", ()),
+    # A medium, a position in a place, an agency, a position that is written with the name.
+    ("Jane Doe and Anna van den Berg, Harbour Courier", "en", ("Jane Doe", "Anna van den Berg")),
+    ("Luc Le Gall et Anne-Marie de Brosses", "fr", ("Luc Le Gall", "Anne-Marie de Brosses")),
+    ("海港晚报 记者 周雨桐", "zh", ("周雨桐",)),
+    ("[6eef5bc5-c] Jane Doe • 8h", "en", ("Jane Doe",)),
+    ("Jane Doe | The Harbour Courier", "en", ("Jane Doe",)),
+    ("Jane Doe, correspondent in Nairobi", "en", ("Jane Doe",)),
+    ("Jeanne Morel, correspondante à Nairobi", "fr", ("Jeanne Morel",)),
+    ("Jeanne Morel avec AFP", "fr", ("Jeanne Morel", "AFP")),
+    ("小林誠記者", "ja", ("小林誠",)),
+    ("이서준 특파원 = 나이로비", "ko", ("이서준",)),
+    ("كتبت منى السيد", "ar", ("منى السيد",)),
+    ("بقلم: أحمد المصري ومنى السيد", "ar", ("أحمد المصري", "منى السيد")),
+    ("بقلم: أحمد محمد وليد حسن", "ar", ("أحمد محمد وليد حسن",)),
+    ("מאת: דנה כהן ויוסי לוי", "he", ("דנה כהן", "יוסי לוי")),
+    ("Snow Hill, MD", "en", ()),
+    ("Silver Spring, MD", "en", ()),
+    ("San Mateo, CA", "en", ()),
+    ("이번주", "ko", ()),
 ]
 
 
@@ -414,7 +437,7 @@ def test_in_behind_another_name_leads_to_the_section_below() -> None:
     )
 
 
-@pytest.mark.parametrize("line", ["印刷", "山口県庁前", "石川県", "佐藤健撮影", "関連記事", "小林誠記者"])
+@pytest.mark.parametrize("line", ["印刷", "山口県庁前", "石川県", "佐藤健撮影", "関連記事", "社会部記者"])
 def test_a_japanese_label_or_place_beside_a_date_is_no_author(line: str) -> None:
     assert values(byline, "\n".join(["島のフェリー再開", line, "2024年5月3日", *STORY_IN["ja"]]), "ja") == ()
 
@@ -734,3 +757,69 @@ def test_any_line_can_be_read(line: str) -> None:
     blocks = blocks_of(f"By {line}\n{STORY}", "en")
     spans = [blocks.span(number) for number in range(len(blocks))]
     assert all(vote.span in spans for vote in byline(blocks.dump, blocks))
+
+
+def test_names_a_line_are_read_up_to_the_date_behind_the_last_of_them() -> None:
+    head = f"{TITLE}\nJane Doe\n,\nAnna Berg\n&\nJohn Roe\n3 May 2024"
+    assert values(byline, f"{head}\n{STORY}", "en") == ("Jane Doe", "Anna Berg", "John Roe")
+
+
+def test_in_on_a_line_of_its_own_leads_to_a_section_and_joins_no_names() -> None:
+    head = f"{TITLE}\nby\nJane Doe\nin\nFeatured Harbours\n3 May 2024"
+    assert values(byline, f"{head}\n{STORY}", "en") == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    "below", ["Contributing Writer | Ships, storms and piers", "Reporter, Harbour Courier", "| Guest Columnists"]
+)
+def test_a_position_that_more_follows_makes_the_name_above_it_an_author(below: str) -> None:
+    assert values(byline, f"{TITLE}\nJane Doe\n{below}\n{STORY}", "en") == ("Jane Doe",)
+
+
+def test_a_reading_time_behind_a_bar_is_no_medium() -> None:
+    assert values(byline, f"{TITLE}\nJane Doe | 4 min read\n{STORY}", "en") == ("Jane Doe",)
+
+
+def test_who_checked_a_story_is_no_author() -> None:
+    assert values(byline, f"{TITLE}\nFact checked by:\nJane Doe\n3 May 2024\n{STORY}", "en") == ()
+
+
+SINGLE = [
+    ("Jane", ("Jane",)),
+    ("Sport", ()),
+    ("JANE", ()),
+    ("jane", ()),
+    ("Monday", ()),
+    ("Created", ()),
+    ("Released", ()),
+    ("Reporter", ()),
+    ("Harwick", ()),
+    ("Courier", ()),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), SINGLE)
+def test_one_name_between_headline_and_date_is_the_author(line: str, names: tuple[str, ...]) -> None:
+    head = f"{TITLE} | The Courier\nHome\nNews\n{TITLE}\n{line}\n3 May 2024"
+    story = f"{STORY}\nThe old pier in Harwick had been closed for nine days, and no ship came to it."
+    assert values(byline, f"{head}\n{story}", "en") == names
+    # Not where no date stands below it.
+    assert values(byline, f"{TITLE} | The Courier\nHome\nNews\n{TITLE}\n{line}\n{story}", "en") == ()
+
+
+def test_the_author_of_another_story_above_the_headline_is_left() -> None:
+    teaser = "Top stories\nBakers find wartime letters behind oven\nBy John Roe"
+    assert values(byline, f"{teaser}\n{TITLE}\n3 May 2024\n{STORY}", "en") == ()
+    # Not where the headline itself stands there.
+    assert values(byline, f"Top stories\n{TITLE}\nBy John Roe\n3 May 2024\n{STORY}", "en") == ("John Roe",)
+
+
+@pytest.mark.parametrize("dump", ["By Jane Doe", "By Jane Doe\n3 May 2024", "Top stories\nBy Jane Doe"])
+def test_a_byline_that_little_or_nothing_stands_above_is_read(dump: str) -> None:
+    assert [vote.role for vote in votes(byline, dump, "en")][:1] == [Role.BYLINE]
+
+
+def test_a_byline_and_a_date_are_read_to_which_the_story_was_glued() -> None:
+    first, *rest = STORY_IN["en"]
+    lines = [TITLE, f"By Jane Doe • May 3, 2024{first} {first}", *rest]
+    assert values(byline, "\n".join(lines), "en") == ("Jane Doe",)

@@ -362,3 +362,26 @@ def test_a_glued_date_is_looked_for_near_the_story(between: int, is_found: bool)
     glued = "Harbour SearchMay 3, 2024•5 min readMost people know little of the ships that wait out there"
     blocks = blocks_of("\n".join([glued, *(f"Step {number}" for number in range(between)), STORY]), "en")
     assert any(vote.rule.endswith(GLUED) for vote in date_line(blocks.dump, blocks)) is is_found
+
+
+TWO_GLUED = [
+    ("By Jane Doe May 3, 2024May 9, 2024", [("2024-05-03", "published"), ("2024-05-09", "modified")]),
+    ("Posted by Jane Doe on May 3, 2024May 9, 2024", [("2024-05-03", "published"), ("2024-05-09", "modified")]),
+    # The later one stands first: it is not told which is which.
+    ("By Jane Doe May 9, 2024May 3, 2024", [("2024-05-09", "published"), ("2024-05-03", "published")]),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), TWO_GLUED, ids=[line for line, _ in TWO_GLUED])
+def test_a_later_day_that_is_glued_to_one_beside_a_name_is_that_of_the_change(
+    line: str, expected: list[tuple[str, str]]
+) -> None:
+    dump = "\n".join(["Island ferry sails again", line, *STORY_IN["en"]])
+    blocks = blocks_of(dump, "en")
+    assert [(vote.value[0], vote.part) for vote in date_line(blocks.dump, blocks)] == expected
+
+
+def test_a_day_in_the_next_line_is_not_that_of_a_change() -> None:
+    dump = "\n".join(["Island ferry sails again", "By Jane Doe May 3, 2024", "May 9, 2024", *STORY_IN["en"]])
+    blocks = blocks_of(dump, "en")
+    assert [vote.part for vote in date_line(blocks.dump, blocks)] == ["published", "published"]

@@ -105,6 +105,7 @@ WITHIN_LINES = {
     "the page's title below a menu": f"{MENU}\n{TITLE} | The Courier\n{STORY}",
     "the page's title below a menu, and the headline": f"{MENU}\n{TITLE} - The Courier\n{MENU}\n{TITLE}\n{STORY}",
     "a headline with its byline glued to it": f"{TITLE} | The Courier\n{MENU}\n{TITLE}By Jane Doe\n{STORY}",
+    "an item of a list": f"{MENU}\n• {TITLE}\nBy Jane Doe\n3 May 2024\n{STORY}",
     "a kicker glued to the headline": f"{TITLE} | The Courier\n{MENU}\nHarbour{TITLE}\n{STORY}",
 }
 
@@ -213,6 +214,7 @@ NO_CANDIDATES = {
     "a legal notice": "© 2024 The Courier of the island",
     "a plea": "Get the news in your mailbox every morning",
     "a button": "Share this story by email",
+    "a date": "Monday, 3 May 2024, 14:05",
 }
 
 
@@ -337,6 +339,26 @@ def test_the_headline_that_begins_a_dump_in_one_line_is_cut_out_of_it(rest: str)
     chrome = " ".join(f"Label {number}" for number in range(90))
     story = " ".join([STORY.replace("\n", " ")] * 3)
     assert titles_of(f"{TITLE}{rest}{chrome} {TITLE} {story}") == [TITLE]
+
+
+def test_a_headline_in_one_line_keeps_its_last_word_where_chrome_is_glued_to_it() -> None:
+    chrome = " ".join(f"Label {number}" for number in range(90))
+    story = " ".join([STORY.replace("\n", " ")] * 3)
+    title = "Island ferry sails again in NYC"
+    texts = {text for text, kind in weighed(f"{title}Go to the content {chrome} {title}{story}") if kind == "first"}
+    assert title in texts
+    assert f"{title}Go" not in texts
+
+
+def test_a_headline_that_was_glued_to_the_story_ends_where_the_title_of_the_page_says() -> None:
+    blocks = blocks_of(
+        f"Island ferry sails again on Monday | The Courier\nIsland ferry sails again on MondayThe {STORY}", "en"
+    )
+    around = Surroundings.of(blocks)
+    close = Close.of(blocks, shortlist(around, shipped_weights().first_look), around.first_prose, around.end)
+    assert close.wholly_said("island ferry sails again on") == "Island ferry sails again on Monday"
+    assert not close.wholly_said("island ferry sails again on monday")
+    assert not close.wholly_said("ferry sails")
 
 
 def test_what_stands_before_a_bracket_in_a_dump_of_one_line_is_no_headline_if_it_is_long() -> None:

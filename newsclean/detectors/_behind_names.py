@@ -1,0 +1,65 @@
+"""What stands behind a name in its line: a place, a position, an age, a number. No detector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsclean.characters import is_lower
+from newsclean.dates.lexer import lexed
+from newsclean.detectors._known_words import SIGNS, is_agency, is_label, is_position
+from newsclean.detectors._name_words import ends_in_state, is_medium, leads_to_place
+
+__all__ = ["before_age", "before_number", "has_place_behind", "without_place"]
+
+# A name and a place behind a bar; the longest place, in words.
+_NAME_AND_PLACE, _LONGEST_PLACE = 2, 2
+# In figures.
+_YEAR = 4
+# In words: "7 hours".
+_AGE = 2
+
+
+def has_place_behind(parts: Sequence[str]) -> bool:
+    """Whether a line may be a name and where it was reported from, or for: "Lucía Beltrán | Madrid"."""
+    if len(parts) != _NAME_AND_PLACE or not parts[1].strip():
+        return False
+    if is_medium(parts[1].split()):
+        return True
+    return (
+        parts[1][:1].isupper()
+        and len(parts[1].split()) <= _LONGEST_PLACE
+        and not is_label(parts[1])
+        and not is_position(parts[1])
+    )
+
+
+def without_place(text: str, language: str | None) -> str:
+    """The text without one word behind its only comma: where it was written. Or without a position and its place."""
+    name, comma, behind = text.partition(", ")
+    if ends_in_state(text):
+        return text
+    if _is_position_in_place(behind.split(), language):
+        return name
+    is_word = bool(comma) and len(behind.split()) == 1 and not is_lower(behind[0]) and not is_agency(behind)
+    return name if is_word and not any(is_position(part) or is_label(part) for part in (name, behind)) else text
+
+
+def _is_position_in_place(words: Sequence[str], language: str | None) -> bool:
+    """Whether words are "correspondent in Nairobi", "correspondante à Nairobi"."""
+    place = next((place for place, word in enumerate(words) if leads_to_place(word, language)), 0)
+    is_place = bool(words[place + 1 :]) and all(word[0].isupper() for word in words[place + 1 :])
+    return place > 0 and is_place and is_position(" ".join(words[:place]))
+
+
+def before_age(text: str) -> str:
+    """What stands before a number and its unit at the end of a line: "Jane Doe 7 hours", "Jane Doe • 8h"."""
+    before = before_number(text)
+    behind = text[text.index(before) + len(before) :]
+    words = behind.strip(SIGNS).split()
+    # "Updated 3 May", "Example H2", "January 2026" are none.
+    is_age = 0 < len(words) <= _AGE and behind[0] == " " and words[0].rstrip("hdms").isdigit() and len(words[0]) < _YEAR
+    return before if is_age and not any(letter in lexed(before)[1] for letter in "MW") else ""
+
+
+def before_number(text: str) -> str:
+    return text[: next((place for place, sign in enumerate(text) if sign.isdigit()), len(text))].strip(SIGNS)
