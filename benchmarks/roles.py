@@ -3,6 +3,7 @@
 
     python benchmarks/roles.py ../shared/bench
     python benchmarks/roles.py ../shared/bench --sample 200 --bench fundus-dev --show date
+    python benchmarks/roles.py ../shared/bench --by-hand
 
 What a dump does not say cannot be found in it: a page's title may stand in its head only, its date in an attribute. So
 each fact is counted twice: over all dumps whose gold has it, and over those in which it is printed. The measures are
@@ -69,6 +70,7 @@ class Facts:
 @click.option(
     "--show", type=click.Choice(["title", "date", "authors"]), help="List what was not found though it stands."
 )
+@click.option("--by-hand", is_flag=True, help="Only the roles, on all dumps whose lines were labelled by hand.")
 @click.option("--processes", type=click.IntRange(min=1), default=2, show_default=True)
 def main(
     folder: Path,
@@ -76,21 +78,26 @@ def main(
     benches: tuple[str, ...],
     flatteners: tuple[str, ...],
     show: str | None,
+    by_hand: bool,
     processes: int,
 ) -> None:
     """Score titles, dates, authors and roles on the dumps of a bench FOLDER."""
     gold = read_gold(folder, benches)
     chosen = sampled_ids(gold, sample)
+    if by_hand:
+        chosen = {json.loads(line)["id"] for line in _LABELS.read_text("utf-8").splitlines()}
     gold = {page_id: record for page_id, record in gold.items() if page_id in chosen}
     records = read_dumps(folder, gold, flatteners)
     with multiprocessing.Pool(processes) as pool:
-        facts = list(pool.imap(_judge, ((record, folder) for record in records), _CHUNK))
+        judged = () if by_hand else records
+        facts = list(pool.imap(_judge, ((record, folder) for record in judged), _CHUNK))
         labelled = [(record, spans) for record, spans in _labelled(records)]
         pairs = list(pool.imap(_roles, labelled))
-    click.echo(_fact_table("bench", facts, lambda fact: fact.record.bench))
-    click.echo("\n" + _fact_table("flattener", facts, lambda fact: fact.record.flattener, total=False))
+    if facts:
+        click.echo(_fact_table("bench", facts, lambda fact: fact.record.bench))
+        click.echo("\n" + _fact_table("flattener", facts, lambda fact: fact.record.flattener, total=False) + "\n")
     if pairs:
-        click.echo(f"\n{len(pairs)} dumps labelled by hand\n\n" + _role_table(pair for dump in pairs for pair in dump))
+        click.echo(f"{len(pairs)} dumps labelled by hand\n\n" + _role_table(pair for dump in pairs for pair in dump))
     if show:
         click.echo("\n" + "\n".join(_failures(facts, show)))
 
