@@ -26,7 +26,7 @@ _COMPANY, _REACH = 2, 5
 # So many lines between two of them are theirs: kickers, sections, names. Of 157 that nothing else names 102 are.
 _BETWEEN = 3
 # Next to phrases of these, lines that look the same are theirs. Left out, 0.74 instead of 0.71 is right.
-_OTHERS = frozenset({Role.SHARE, Role.COMMENTS, Role.PROMOTION, Role.ACCOUNT, Role.CONSENT})
+_OTHERS = (Role.SHARE, Role.COMMENTS, Role.PROMOTION, Role.ACCOUNT, Role.CONSENT)
 _BESIDE, _PHRASE = 2, 2.0
 _ASKS = frozenset("?!？！؟…")
 _CLOSING = "\"'”’»)"
@@ -75,9 +75,10 @@ def _is_glued(blocks: Blocks) -> NDArray[np.bool_]:
 
 
 def _beside_others(blocks: Blocks) -> Iterator[int]:
-    for number, hits in blocks.cues.items():
-        if any(hit.role in _OTHERS and hit.weight >= _PHRASE for hit in hits):
-            yield from range(max(number - _BESIDE, 0), min(number + _BESIDE + 1, len(blocks)))
+    for role in _OTHERS:
+        for number, hit in blocks.hits(role):
+            if hit.weight >= _PHRASE:
+                yield from range(max(number - _BESIDE, 0), min(number + _BESIDE + 1, len(blocks)))
 
 
 def _in_company(looks: NDArray[np.bool_]) -> list[int]:
