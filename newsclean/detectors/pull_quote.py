@@ -16,7 +16,7 @@ __all__ = ["pull_quote"]
 # of the others, which stand nowhere else, it has 12 of 22.
 _MOST_LINES, _FEWEST_WORDS = 6, 5
 _WEIGHT = 6.5
-# More are what a page calls its paragraphs.
+# Set by hand, far above what a page has: more are what it calls its paragraphs, and each costs a look at the story.
 _MOST_BOXES = 20
 _QUOTES = " .,«»„“”‟‘’‚‹›'\"「」『』"
 
