@@ -118,8 +118,8 @@ def glued_row_cuts(folded: str, labels: frozenset[str]) -> list[int]:
 
 
 def _is_phrase(label: str) -> bool:
-    """Whether a label is no single word, which headlines have as well: "اتصل بنا", "关于我们"."""
-    return " " in label or (len(label) >= _SHORTEST_PHRASE and label > _FIRST_CJK)
+    """Whether a label is no single word, which headlines have as well: "اتصل بنا", "关于我们", or a foreign one."""
+    return " " in label or (len(label) >= _SHORTEST_PHRASE and (label > _FIRST_CJK or label.isascii()))
 
 
 def _has_blank(folded: str, place: int) -> bool:
