@@ -42,7 +42,7 @@ def single_name(place: Place) -> tuple[int, str] | None:
 
 
 def _is_told(place: Place, word: str) -> bool:
-    """Whether it is what the story is about, or a place: the headline says it, or the story other than as its author."""
+    """Whether it is a topic of the story or a place: the headline says it, or the story other than as its author."""
     # "Ferries" stands above "The ferry sails again".
     stem = word[:-3] if word.endswith("ies") else word.removesuffix("s")
     return fold(stem) in place.blocks.folded[place.title] or place.is_topic(word) or place.is_topic(stem)
