@@ -23,7 +23,10 @@ _FEWEST_LABELS = 3
 _LONGEST_ROW = 400
 # So many labels on both sides of what is not known are phrases; in characters, words of two being the most usual in
 # Chinese and Japanese. Without this "台灣選情的最新觀察" was cut into four (development dumps, 2026-11).
-_FEWEST_PHRASES, _SHORTEST_PHRASE, _FIRST_CJK = 2, 4, "\u2e80"
+_FEWEST_PHRASES, _SHORTEST_PHRASE = 2, 4
+_FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
+# Of the characters: a headline may begin with three labels, "国际社会关注 …", and goes on with other words.
+_SHARE_OF_LABELS = 2 / 3
 # In characters. Longer labels stand on lines of their own.
 _LONGEST_LABEL = 24
 _HALF_OF_DAY = "(?:오전|오후|上午|下午|午前|午後)?"
@@ -87,8 +90,8 @@ def glued_row_cuts(folded: str, labels: frozenset[str]) -> list[int]:
         labels: The labels that the lexicon knows.
 
     Returns:
-        Places around the labels at both ends. None where fewer than three are known, or three stand on both sides and
-        are words that begin and end any headline, or where blanks part them all.
+        Places around the labels at both ends. None where fewer than three are known, or these are words that begin and
+        end any headline and not most of the line, or where blanks part them all.
 
     >>> from newsclean.lexicon import Lexicon
     >>> glued_row_cuts("首页国内体育渔市", Lexicon.load().labels)
@@ -109,7 +112,9 @@ def glued_row_cuts(folded: str, labels: frozenset[str]) -> list[int]:
     cuts = sorted({*head, *tail} - {0, len(folded)})
     ends = [*pairwise((0, *head)), *pairwise((*reversed(tail), len(folded)))]
     has_phrases = sum(_is_phrase(folded[start:end].strip()) for start, end in ends) >= _FEWEST_PHRASES
-    if max(len(head), len(tail)) < _FEWEST_LABELS and not (len(ends) >= _FEWEST_LABELS and has_phrases):
+    is_known = sum(end - start for start, end in ends) >= _SHARE_OF_LABELS * len(folded)
+    is_menu = is_known and max(len(head), len(tail)) >= _FEWEST_LABELS
+    if not is_menu and not (has_phrases and len(ends) >= _FEWEST_LABELS):
         # A label of several words that the next word is glued to is one by itself: "اقرأ أيضاالصيادون يطالبون".
         cuts = [cut for cut in head[:1] if " " in folded[:cut]]
     is_glued = any(_parts_letters(folded, cut) for cut in cuts)
@@ -119,7 +124,10 @@ def glued_row_cuts(folded: str, labels: frozenset[str]) -> list[int]:
 
 def _is_phrase(label: str) -> bool:
     """Whether a label is no single word, which headlines have as well: "اتصل بنا", "关于我们", or a foreign one."""
-    return " " in label or (len(label) >= _SHORTEST_PHRASE and (label > _FIRST_CJK or label.isascii()))
+    is_long = len(label) >= _SHORTEST_PHRASE
+    # Words in kana are as long: "シリーズ".
+    is_of_one_kind = label.isascii() or all(_FIRST_HAN <= sign <= _LAST_HAN for sign in label)
+    return " " in label or (is_long and is_of_one_kind)
 
 
 def _has_blank(folded: str, place: int) -> bool:
