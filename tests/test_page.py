@@ -351,7 +351,10 @@ def _page(title: str, parts: list[str]) -> str:
     [
         ("<text-block>One.</text-block><ad-slot class=x>Two</ad-slot><text-block>Three.</text-block>", 3),
         ("<p>One <relative-time>two</relative-time> three.</p>", 1),
-        ("<p><x-icon></x-icon>One<fact-box>Two</fact-box></p>", 2),
+        ("<p><x-icon></x-icon>One.<fact-box>Two</fact-box></p>", 2),
+        # A sentence goes on around it.
+        ("<p>One <glossary-item>two</glossary-item> three.</p>", 1),
+        ("<p>“One.” <fact-box>two</fact-box></p>", 2),
     ],
 )
 def test_an_element_of_the_sites_own_has_lines_of_its_own_if_it_is_called_a_box(markup: str, wanted: int) -> None:

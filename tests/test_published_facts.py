@@ -457,6 +457,16 @@ def test_the_story_whose_headline_the_page_shows_is_its_own(is_first: bool) -> N
     assert (article.authors, article.date) == (("Jane Doe",), datetime.date(2024, 5, 3))
 
 
+@pytest.mark.parametrize("other", ["Ferry", "The Courier"])
+def test_a_word_of_the_title_is_no_headline_of_it(other: str) -> None:
+    own = {"headline": "All about the ferry", "author": {"name": "Jane Doe"}, "datePublished": "2024-05-03"}
+    teaser = {"headline": other, "author": {"name": "John Roe"}, "datePublished": "2024-01-09"}
+    head = "".join(json_ld({"@type": "NewsArticle", **story}) for story in (own, teaser))
+    article = clean(f"<title>Ferry sails again | The Courier</title>{head}", "<h1>Ferry sails again</h1>")
+    assert article.date == datetime.date(2024, 5, 3)
+    assert "Jane Doe" in article.authors
+
+
 def path_of(*names: str) -> str:
     steps = [{"@type": "ListItem", "position": place, "name": name} for place, name in enumerate(names, 1)]
     return json_ld({"@type": "BreadcrumbList", "itemListElement": steps[::-1]})

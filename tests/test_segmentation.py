@@ -768,6 +768,10 @@ def test_a_story_on_one_line_that_names_its_subject_again_is_not_cut_there(
         # One or two words may begin a headline, and blanks part words of the story.
         "国内渔市开张",
         "国内财经渔市开张",
+        "国内渔市改变经济社会",
+        "国际社会关注中国经济增长放缓的影响",
+        "政治改革と経済社会",
+        "プロ野球日本シリーズ",
         "اقرأ أيضا الصيادون يطالبون بمرفأ جديد",
         "رياضة سياسة ثقافة هذا ما يهم القراء",
         # A mark goes with the letter before it, so that this is another word.

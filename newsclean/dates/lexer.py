@@ -190,7 +190,11 @@ _NUMBER_PATTERNS = (
     r"(?<=\d:)\d\d(?=\d{1,2}[ .]? ?[^\W\d_])",
     r"(?<=[./-])\d\d(?=\d\d:\d\d(?!\d))",
     # Or to counts behind it: "May 3, 20245 min read", "3 May 202412 comments", "03.05.20245 min", "May 3, 202438Like".
-    r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], )|(?<=\d, )|(?<=\d[./]))(?:19|20)\d\d(?=\d{1,8}(?!\d) ?[^\W\d_])",
+    # But "On 3 May 20000 people marched" has a round number.
+    (
+        r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], )|(?<=\d, )|(?<=\d[./]))(?!20000)"
+        r"(?:19|20)\d\d(?=(?:0|[1-9]\d{0,7})(?!\d) ?[^\W\d_])"
+    ),
     rf"\d{{1,{_LONGEST}}}",
     rf"[{_HAN_NUMERALS}]{{1,8}}(?=[{_HAN_SIGNS}])",
 )

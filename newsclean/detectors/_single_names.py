@@ -12,7 +12,7 @@ from newsclean.detectors._known_words import (
     is_section,
     speaks_of_position,
 )
-from newsclean.detectors._name_words import is_medium, is_thing, leads_to_place
+from newsclean.detectors._name_words import is_medium, is_thing
 from newsclean.lexicon import fold
 
 __all__ = ["single_name"]
@@ -24,8 +24,8 @@ _SHORTEST, _LONGEST = 3, 20
 def single_name(place: Place) -> tuple[int, str] | None:
     """The block and the name; ``None`` if no line between headline and date is one.
 
-    On the dumps of the development pages as ``html_text`` (2026-11) it is the author on 4 of 4. What is left out stands
-    there as well: sections, places that are reported from, and what announces a date.
+    On the dumps of the development pages as ``html_text`` (2026-11) it is the author on 2 of 2. What is left out stands
+    there as well: sections, topics and places, which the story says, and what announces a date.
     """
     number = place.title + 1
     if place.title < 0 or not place.stands_beside_bylines(number + 1):
@@ -38,10 +38,11 @@ def single_name(place: Place) -> tuple[int, str] | None:
     is_of_page = is_label(word) or is_section(word) or begins_date_cue(word) or folded in place.site_names
     is_office = is_position(word) or speaks_of_position(word) or is_agency(word) or is_medium([word])
     is_entry = is_thing([word]) or folded in place.blocks.folded[: place.title]
-    return None if is_of_page or is_office or is_entry or _is_place(place, word) else (number, word)
+    return None if is_of_page or is_office or is_entry or _is_told(place, word) else (number, word)
 
 
-def _is_place(place: Place, word: str) -> bool:
-    """Whether the story says "in Bergen"."""
-    before = (piece.split()[-1:] for piece in place.story.split(f" {word}")[:-1])
-    return any(leads_to_place(last, place.blocks.language) for last, *_ in filter(None, before))
+def _is_told(place: Place, word: str) -> bool:
+    """Whether it is a topic of the story or a place: the headline says it, or the story other than as its author."""
+    # "Ferries" stands above "The ferry sails again".
+    stem = word[:-3] if word.endswith("ies") else word.removesuffix("s")
+    return fold(stem) in place.blocks.folded[place.title] or place.is_topic(word) or place.is_topic(stem)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from newsclean.blocks import Blocks
 from newsclean.detectors._element_names import is_pull_quote
@@ -15,6 +16,8 @@ __all__ = ["pull_quote"]
 # of the others, which stand nowhere else, it has 12 of 22.
 _MOST_LINES, _FEWEST_WORDS = 6, 5
 _WEIGHT = 6.5
+# Set by hand, far above what a page has: more are what it calls its paragraphs, and each costs a look at the story.
+_MOST_BOXES = 20
 _QUOTES = " .,«»„“”‟‘’‚‹›'\"「」『』"
 
 
@@ -24,14 +27,17 @@ def pull_quote(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     if hints is None:
         return
     line = hints.lines_of(blocks.bounds[0])
-    text = ""
-    for element, names in enumerate(hints.words):
-        if not names or not is_pull_quote(names):
-            continue
-        first, behind = line.searchsorted((hints.first[element], hints.behind[element])).tolist()
-        text = text or "\n".join(blocks.folded)
-        inside = range(first, min(behind, first + _MOST_LINES))
-        said = {number for number in inside if text.count(blocks.folded[number].strip(_QUOTES)) > 1}
+    called = (element for element, names in enumerate(hints.words) if names and is_pull_quote(names))
+    bounds = ((hints.first[element], hints.behind[element]) for element in islice(called, _MOST_BOXES))
+    boxes = [range(first, behind) for first, behind in (line.searchsorted(pair).tolist() for pair in bounds)]
+    if not boxes:
+        return
+    # A box for screens and one for phones are both no story.
+    in_boxes = set(chain.from_iterable(boxes))
+    text = "\n".join(words for number, words in enumerate(blocks.folded) if number not in in_boxes)
+    for box in dict.fromkeys(boxes):
+        inside = box[:_MOST_LINES]
+        said = {number for number in inside if blocks.folded[number].strip(_QUOTES) in text}
         if not any(blocks.word_counts[number] >= _FEWEST_WORDS for number in said):
             continue
         for number in inside:

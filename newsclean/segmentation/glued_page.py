@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -20,6 +21,12 @@ __all__ = ["glued_page_cuts", "glued_row_cuts"]
 _FEWEST_LABELS = 3
 # A longer line is a page on one line; see ``labels._LONGEST_LINE``.
 _LONGEST_ROW = 400
+# So many labels on both sides of what is not known are phrases; in characters, words of two being the most usual in
+# Chinese and Japanese. Without this "台灣選情的最新觀察" was cut into four (development dumps, 2026-11).
+_FEWEST_PHRASES, _SHORTEST_PHRASE = 2, 4
+_FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
+# Of the characters: a headline may begin with three labels, "国际社会关注 …", and goes on with other words.
+_SHARE_OF_LABELS = 2 / 3
 # In characters. Longer labels stand on lines of their own.
 _LONGEST_LABEL = 24
 _HALF_OF_DAY = "(?:오전|오후|上午|下午|午前|午後)?"
@@ -83,14 +90,14 @@ def glued_row_cuts(folded: str, labels: frozenset[str]) -> list[int]:
         labels: The labels that the lexicon knows.
 
     Returns:
-        Places around the labels at both ends. None where fewer than three are known, for one may begin any headline, or
-        where blanks part them all.
+        Places around the labels at both ends. None where fewer than three are known, or these are words that begin and
+        end any headline and not most of the line, or where blanks part them all.
 
     >>> from newsclean.lexicon import Lexicon
     >>> glued_row_cuts("首页国内体育渔市", Lexicon.load().labels)
     [2, 4, 6]
-    >>> glued_row_cuts("国内渔市开张", Lexicon.load().labels)
-    []
+    >>> [glued_row_cuts(line, Lexicon.load().labels) for line in ("国内渔市开张", "国内渔市改变经济社会")]
+    [[], []]
     """
     if len(folded) > _LONGEST_ROW or not _is_caseless(folded[0]) or _SENTENCE_END.search(folded):
         return []
@@ -103,12 +110,24 @@ def glued_row_cuts(folded: str, labels: frozenset[str]) -> list[int]:
         tail.append(start)
         end = start
     cuts = sorted({*head, *tail} - {0, len(folded)})
-    if len(head) + len(tail) < _FEWEST_LABELS:
+    ends = [*pairwise((0, *head)), *pairwise((*reversed(tail), len(folded)))]
+    has_phrases = sum(_is_phrase(folded[start:end].strip()) for start, end in ends) >= _FEWEST_PHRASES
+    is_known = sum(end - start for start, end in ends) >= _SHARE_OF_LABELS * len(folded)
+    is_menu = is_known and max(len(head), len(tail)) >= _FEWEST_LABELS
+    if not is_menu and not (has_phrases and len(ends) >= _FEWEST_LABELS):
         # A label of several words that the next word is glued to is one by itself: "اقرأ أيضاالصيادون يطالبون".
         cuts = [cut for cut in head[:1] if " " in folded[:cut]]
     is_glued = any(_parts_letters(folded, cut) for cut in cuts)
     # Behind a colon or a slash stands no other label.
     return cuts if is_glued and all(_parts_letters(folded, cut) or _has_blank(folded, cut) for cut in cuts) else []
+
+
+def _is_phrase(label: str) -> bool:
+    """Whether a label is no single word, which headlines have as well: "اتصل بنا", "关于我们", or a foreign one."""
+    is_long = len(label) >= _SHORTEST_PHRASE
+    # Words in kana are as long: "シリーズ".
+    is_of_one_kind = label.isascii() or all(_FIRST_HAN <= sign <= _LAST_HAN for sign in label)
+    return " " in label or (is_long and is_of_one_kind)
 
 
 def _has_blank(folded: str, place: int) -> bool:

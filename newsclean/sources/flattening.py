@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from newsclean.characters import CLOSING, FULL_STOPS
 from newsclean.hints import HEADINGS, LONGEST_CLASSES, Anchor, Image, words_of_name
 from newsclean.sources.anchors import anchors_of
 from newsclean.sources.hidden import hides
@@ -29,6 +30,8 @@ _SOFT_HYPHEN = "\u00ad"
 # A button in a heading, at most so deep (set by hand), shows what is hidden right below: of 1,166 words that are so on
 # four of 1,504 development pages (2026-11) 1,001 are in the gold. Menus have no headings.
 _OPENERS, _IN_HEADING = HEADINGS - {"h1"}, 3
+# With these a sentence ends; and in characters, a stop with what closes behind it.
+_STOPS, _LONGEST_END = FULL_STOPS + "!?…！？؟", 8
 # What is on the stack for an element: nothing to do at its end, the end of a link, of a block, of what is wanted, of
 # a named bit of a line, of what is hidden, of what is passed over, of what is set apart from the line around it.
 _NOTHING, _LINK, _BLOCK, _BIT, _TEXT_WANTED, _HIDDEN, _MUTED, _APART = 0, 1, 2, 4, 8, 16, 32, 64
@@ -96,7 +99,9 @@ class Flattener:
             if tag == "script" and "ld+json" in attributes.get("type", "").lower():
                 self.raw = []
             return
-        is_block = (tag in BLOCK_TAGS and not (tag == "button" and self._opens())) or ("-" in tag and is_box(tag))
+        is_block = (tag in BLOCK_TAGS and not (tag == "button" and self._opens())) or (
+            "-" in tag and is_box(tag) and not self._is_in_sentence()
+        )
         if self.muted is not None and self._ends_muting(tag, is_block=is_block):
             # Its end is missing, or it is around more than the few words that hide in a line.
             self._note_swallowed(self.muted_tag)
@@ -265,6 +270,12 @@ class Flattener:
         self.first.append(len(self.lines))
         self.behind.append(len(self.lines))
         self.open_blocks.append(number)
+
+    def _is_in_sentence(self) -> bool:
+        """Whether a sentence of a paragraph goes on here: no element of a site's own cuts it, whatever it is called."""
+        # Of the text of the line its end is enough.
+        text = "".join(piece[-_LONGEST_END:] for piece in self.inline[-2:]).rstrip()
+        return bool(text) and self.tags[self.open_blocks[-1]] == "p" and text.rstrip(CLOSING)[-1:] not in _STOPS
 
     def _opens(self) -> bool:
         """Note a heading that holds a button that begins, and tell whether this is its text: none stands before it."""

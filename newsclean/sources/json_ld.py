@@ -40,6 +40,8 @@ LONGEST_VALUE = 2_000
 MOST_OF_A_KIND = 40
 # Values of a script that are looked at: of a data set only the beginning.
 _MOST_NODES = 20_000
+# Of the characters: in the title of a page the headline is longer than the name of the site and of the section.
+_SHARE_OF_TITLE = 0.5
 _TIMES = frozenset({"published", "modified"})
 # Facts of all scripts that are kept. Forty nodes of twenty facts are 800; hostile pages have any number of scripts.
 _MOST_FACTS = 10_000
@@ -96,13 +98,19 @@ def _of_own_story(facts: Sequence[_Fact], shown: Iterable[str]) -> Iterator[tupl
     signed = (fact.headline for fact in facts if fact.name == "author" and fact.headline is not None)
     headlines = list(islice(dict.fromkeys(signed), MOST_OF_A_KIND))
     places = [" ".join(text.split()).casefold() for text in islice(shown, MOST_OF_A_KIND)]
-    own = next((one for text in places for one in headlines if one and " ".join(one.split()).casefold() in text), None)
+    own = next((one for text in places for one in headlines if _is_shown(one, text)), None)
     first = own if own is not None else next(iter(headlines), None)
     for fact in facts:
         # What has no headline may say its days of the page; its authors are those of a teaser as often.
         is_of_story = fact.name == "author" or (fact.name in _TIMES and fact.headline and own is not None)
         is_other = fact.headline is not None and is_of_story and fact.headline != first
         yield fact.name, fact.value, OTHER_STORY if is_other else fact.origin
+
+
+def _is_shown(headline: str, text: str) -> bool:
+    """Whether a title is that of a story, beside the name of its site perhaps; one word of a title is none."""
+    plain = " ".join(headline.split()).casefold()
+    return len(plain) >= len(text) * _SHARE_OF_TITLE and plain in text
 
 
 def _of_broken(script: str) -> Iterator[_Fact]:

@@ -26,6 +26,7 @@ KEEPS = {
     "a sentence that stands nowhere else": "<blockquote class=pullquote>Each time the line was foggy</blockquote>",
     "a box that is called otherwise": f"<blockquote class=note>{SAID}</blockquote>",
     "a word of the story": "<blockquote class=pullquote>believe</blockquote>",
+    "a box for screens and one for phones": "<blockquote class=pullquote>Each time the line was foggy</blockquote>" * 2,
 }
 
 
@@ -37,6 +38,7 @@ def test_nothing_is_said_twice_by(box: str) -> None:
 FINDS = {
     "a class": (f"<blockquote class=wp-block-pullquote><p>{SAID}</p></blockquote>", [SAID]),
     "other signs around it": (f"<div class='pull-quote right'>« {SAID}. »</div>", [f"« {SAID}. »"]),
+    "a box in a box": (f"<div class=pullquote><blockquote class=pullquote>{SAID}</blockquote></div>", [SAID]),
     "who said so below it": (f"<div class=exergue><p>{SAID}</p><p>Ada Finch</p></div>", [SAID, "Ada Finch"]),
 }
 
