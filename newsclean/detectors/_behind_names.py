@@ -62,4 +62,5 @@ def before_age(text: str) -> str:
 
 
 def before_number(text: str) -> str:
+    """What stands before the first figure of a line."""
     return text[: next((place for place, sign in enumerate(text) if sign.isdigit()), len(text))].strip(SIGNS)

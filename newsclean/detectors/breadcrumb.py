@@ -182,8 +182,10 @@ def _in_element(blocks: Blocks) -> Iterator[Evidence]:
     if hints is None:
         return
     lines = hints.lines_of(blocks.bounds[0])
+    # Many elements have the same names.
+    paths = {name for name in set(hints.words) if not _ELEMENT.isdisjoint(words_of_name(name[:LONGEST_CLASSES]))}
     for element, name in enumerate(hints.words):
-        if _ELEMENT.isdisjoint(words_of_name(name[:LONGEST_CLASSES])):
+        if name not in paths:
             continue
         first, behind = lines.searchsorted((hints.first[element], hints.behind[element])).tolist()
         if not first < behind <= first + 2 * _MOST_STEPS or first > blocks.core.start + _WITHIN:

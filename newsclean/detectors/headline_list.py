@@ -21,7 +21,7 @@ _SHORTEST, _SHORTEST_UNSPACED, _LONGEST = 4.0, 6.0, 20.0
 # In words: a sentence right below a headline is its summary, of 30 that are so named 21.
 _SHORTEST_SUMMARY, _LONGEST_SUMMARY = 6.0, 50.0
 # So many other headlines stand within so many blocks: dates, kickers and summaries stand between them. With four of
-# them 0.78 of what is named is right instead of 0.71, and a sixth less is named.
+# them 0.78 of what is named is right instead of 0.71, and a fifth less is named.
 _COMPANY, _REACH = 2, 5
 # So many lines between two of them are theirs: kickers, sections, names. Of 157 that nothing else names 102 are.
 _BETWEEN = 3

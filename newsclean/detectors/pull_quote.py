@@ -26,9 +26,11 @@ def pull_quote(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     hints = dump.hints
     if hints is None:
         return
-    line = hints.lines_of(blocks.bounds[0])
-    called = (element for element, names in enumerate(hints.words) if names and is_pull_quote(names))
+    # Many elements have the same names.
+    quotes = {names for names in set(hints.words) if names and is_pull_quote(names)}
+    called = (element for element, names in enumerate(hints.words) if names in quotes)
     bounds = ((hints.first[element], hints.behind[element]) for element in islice(called, _MOST_BOXES))
+    line = hints.lines_of(blocks.bounds[0])
     boxes = [range(first, behind) for first, behind in (line.searchsorted(pair).tolist() for pair in bounds)]
     if not boxes:
         return
