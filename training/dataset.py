@@ -9,6 +9,7 @@ import multiprocessing
 import random
 import sys
 import tomllib
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -46,11 +47,14 @@ __all__ = [
     "INJECTED",
     "OWN",
     "SAMPLES",
+    "UNKNOWN",
     "Example",
     "examples",
     "fold_of",
     "grown_samples",
+    "is_made_unknown",
     "judged",
+    "known_share",
     "own_samples",
     "page_dump",
     "site_of",
@@ -59,8 +63,10 @@ __all__ = [
 #: The names of three flatteners of our own: the gold text as a dump, the same with chrome between its paragraphs, and
 #: the dump of another flattener with more chrome above it and below.
 CLEAN, INJECTED, FRAMED = "gold", "gold with chrome", "dump with chrome"
+#: The flattener's name of dumps read as if they were in a language of which hardly a phrase is known.
+UNKNOWN = "unknown language"
 #: The flattener's names of dumps that nobody would collect: figures are without them.
-OWN = (CLEAN, INJECTED, FRAMED)
+OWN = (CLEAN, INJECTED, FRAMED, UNKNOWN)
 #: The flattener's name of pages with a second opinion; those without one are called ``HTML``.
 HEARD = "html, second opinion"
 #: The bench of the project's own sample dumps.
@@ -77,6 +83,10 @@ _INJECTED_ROLES = frozenset({Role.READ_MORE, Role.SHARE, Role.PROMOTION, Role.AD
 _FRAME_ROLES = _INJECTED_ROLES | {Role.NAVIGATION, Role.INTERFACE, Role.CONSENT, Role.LEGAL}
 # So few dumps are framed, with at most so many lines on each side: where a story stands in a dump should say little.
 _FRAMED_EVERY, _MOST_FRAME = 16, 12
+# One dump in so many is learned from as if its language were unknown: half of them by what is chrome in any language
+# alone, the others by so many of the lexicon's rows, as languages have of which little was written down. Measured on
+# languages that were left out (2026-11); docs/what-was-tried.md, "Languages that nobody knows".
+_UNKNOWN_EVERY, _FEW_ROWS = 4, 0.3
 
 
 @frozen(eq=False)
@@ -156,7 +166,8 @@ def examples(folder: Path, flatteners: Sequence[str] = (), processes: int = 2) -
     """
     gold = read_gold(folder)
     dumps = list(read_dumps(folder, gold, flatteners))
-    dumps = [*read_pages(gold), *dumps, *map(_framed, dumps[::_FRAMED_EVERY])]
+    unknown = [evolve(record, flattener=UNKNOWN) for record in dumps if is_made_unknown(record)]
+    dumps = [*read_pages(gold), *dumps, *map(_framed, dumps[::_FRAMED_EVERY]), *unknown]
     doubtful = _doubtful_pages()
     for page_id, record in sorted(gold.items()):
         if page_id in doubtful:
@@ -206,9 +217,9 @@ def page_dump(folder: Path, record: Record) -> Dump:
     return read(page, longest=_LONGEST)
 
 
-def judged(dump: Dump) -> tuple[Blocks, Votes]:
+def judged(dump: Dump, lexicon: Lexicon | None = None) -> tuple[Blocks, Votes]:
     """A dump or a page on its way up to the labeller."""
-    lexicon = Lexicon.load()
+    lexicon = lexicon or Lexicon.load()
     blocks = segment(dump, lexicon)
     blocks.language = dump.language or identify(blocks.texts)
     blocks.cues = lexicon.match(blocks.folded)
@@ -229,6 +240,27 @@ def fold_of(site: str, folds: int) -> int:
     return int(hashlib.sha256(site.encode()).hexdigest(), 16) % folds
 
 
+def is_made_unknown(record: Record) -> bool:
+    """Whether a dump is learned from as ``UNKNOWN``, and not as it is: pages never are, nor dumps of our own making."""
+    if record.flattener in (HTML, HEARD, *OWN):
+        return False
+    return zlib.crc32(f"{record.id} {record.flattener}".encode()) % _UNKNOWN_EVERY == 0
+
+
+def known_share(record: Record) -> float:
+    """How much of the lexicon a dump is read with: of what is chrome in any language it is always all."""
+    if record.flattener != UNKNOWN:
+        return 1.0
+    return _FEW_ROWS if zlib.crc32(record.text.encode()) % 2 else 0.0
+
+
+@cache
+def _known_phrases(share: float) -> Lexicon:
+    chance = random.Random(share)
+    rows = Lexicon.load().rows
+    return Lexicon(tuple(row for row in rows if row.language == "any" or chance.random() < share))
+
+
 def _batched(dumps: Sequence[Record]) -> Iterator[Sequence[Record]]:
     return (dumps[start : start + _CHUNK] for start in range(0, len(dumps), _CHUNK))
 
@@ -238,7 +270,7 @@ def _examples(task: tuple[Path, list[Record], frozenset[str]]) -> list[Example]:
     found = []
     for record in records:
         dump = page_dump(folder, record) if record.flattener == HTML else Dump(record.text)
-        blocks, votes = judged(dump)
+        blocks, votes = judged(dump, _known_phrases(known_share(record)))
         if not len(blocks):
             continue
         example = _example(folder, record, blocks, votes, is_doubtful=record.id in doubtful)

@@ -19,7 +19,18 @@ import numpy as np
 from attrs import evolve
 from calibration import CUTS, decoded, document_confidence, log_odds, scaled, scaled_learned, table
 from catboost import CatBoost, CatBoostClassifier, Pool, sum_models
-from dataset import HEARD, HTML, OWN, Example, examples, fold_of, grown_samples, own_samples
+from dataset import (
+    HEARD,
+    HTML,
+    OWN,
+    UNKNOWN,
+    Example,
+    examples,
+    fold_of,
+    grown_samples,
+    is_made_unknown,
+    own_samples,
+)
 from held_out import write_predictions
 from network import Lesson, fit_network
 from oblivious import in_lines, plain_trees
@@ -142,6 +153,7 @@ def main(
     asked = [name for name in FEATURES if not name.startswith((*NOT_ASKED, *without))]
     blocks = sum(len(example.words) for example in data)
     click.echo(f"{len(data)} dumps, {blocks} blocks, {len(asked)} features", err=True)
+    taught = [example for example in data if not is_made_unknown(example.record)]
     samples = [*own_samples(folder) * SAMPLE_TIMES, *grown_samples(folder)]
     lines = lines_of(data, PRIOR, folds or FOLDS, _is_plain, _block_weights)
     held_out: list[np.ndarray] = [np.zeros(0)] * len(data)
@@ -149,7 +161,7 @@ def main(
         models = []
         for fold in range(folds):
             words = tell([*data, *samples], lines, folds, held_out=fold)
-            seen = [example for example in data if fold_of(example.site, folds) != fold]
+            seen = [example for example in taught if fold_of(example.site, folds) != fold]
             models.append(evolve(fit([*seen, *samples], asked, trees), words=words))
             for number, example in enumerate(data):
                 if fold_of(example.site, folds) == fold:
@@ -165,7 +177,7 @@ def main(
         click.echo(table(data, held_out))
     if output:
         words = tell([*data, *samples], lines, folds or FOLDS)
-        weights = evolve(fit([*data, *samples], asked, trees, SEEDS), words=words)
+        weights = evolve(fit([*taught, *samples], asked, trees, SEEDS), words=words)
         if folds:
             weights = evolve(scaled(weights, slope, offset), confidence=confidence)
         output.write_text(dumped(weights), encoding="utf-8")
@@ -271,7 +283,7 @@ def _is_plain(example: Example) -> np.ndarray:
 def _block_weights(example: Example) -> np.ndarray:
     weights = example.words**WORD_POWER
     weight = 1.0 if example.record.bench == "wcxb-dev" else NEWS_WEIGHT
-    if example.record.flattener in OWN:
+    if example.record.flattener in OWN and example.record.flattener != UNKNOWN:
         weight *= OWN_WEIGHT
     elif example.record.flattener in (HTML, HEARD):
         weight *= PAGE_WEIGHT

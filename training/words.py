@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from attrs import field, frozen
-from dataset import HEARD, HTML, OWN, Example, fold_of
+from dataset import HEARD, HTML, OWN, Example, fold_of, known_share
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
 
@@ -142,6 +142,8 @@ def lines_of(
 def tell(examples: Iterable[Example], lines: Lines, folds: int, held_out: int | None = None) -> Mapping[str, int]:
     """Note in the features of dumps and pages what words say that were learned without their fold.
 
+    Where a dump is read as if no phrase of its language were known, they say nothing.
+
     Args:
         examples: The dumps and pages.
         lines: What words are learned from.
@@ -153,6 +155,7 @@ def tell(examples: Iterable[Example], lines: Lines, folds: int, held_out: int | 
     """
     without = frozenset() if held_out is None else frozenset({held_out})
     for example in dict.fromkeys(examples):
-        words = lines.without(without | {fold_of(example.site, folds)})
+        folds_left_out = without | {fold_of(example.site, folds)}
+        words = lines.without(folds_left_out) if known_share(example.record) else {}
         example.rows[_ROWS] = learned_rows(example.told.index, words)
     return lines.without(without)
