@@ -13,7 +13,7 @@ from newsclean.characters import is_lower
 from newsclean.detectors._behind_names import before_age, before_number, has_place_behind, without_place
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of, without_portrait
 from newsclean.detectors._east_asian_names import before_position, is_east_asian
-from newsclean.detectors._introductions import is_introduced, is_introduced_as_friend, signs
+from newsclean.detectors._introductions import is_introduced, is_introduced_as_friend
 from newsclean.detectors._known_words import (
     SIGNS,
     date_cue_at_end,
@@ -50,8 +50,6 @@ _FEWEST_NAME_WORDS, _MOST_NAME_WORDS = 2, 4
 _FEWEST_HEADLINE_WORDS = 3
 # In words: "= 나이로비".
 _SIGN_AND_PLACE = 2
-# In words: a name that is said once more behind "By".
-_LONGEST_SAID_TWICE = 5
 # In blocks below the headline: an age without "ago" is believed there.
 _RIGHT_BELOW = (1, 2)
 # In characters: what may be left of a line of names, "and" and the like.
@@ -183,9 +181,7 @@ def names_at_end(place: Place) -> Iterator[Candidate]:
             break
         if _FEWEST_NAME_WORDS <= words[number] <= _MOST_NAME_WORDS and not _is_known_chrome(blocks, number):
             names = full_names(place, blocks.texts[number])
-            if names and signs(place, number):
-                yield Candidate(number, names, 2.5, "byline.signature", "a name right below the last paragraph")
-            elif len(names) == 1 and (is_introduced(place, number) or is_introduced_as_friend(place, number)):
+            if len(names) == 1 and (is_introduced(place, number) or is_introduced_as_friend(place, number)):
                 yield Candidate(number, names, 2.5, "byline.introduced", "a name whose bearer is introduced below")
 
 
@@ -279,7 +275,7 @@ def _bare_names(place: Place, number: int, parts: Sequence[str], *, has_date: bo
         return
     if len(parts) == 1 and place.is_in_head(number) and place.has_date_beside(number):
         # "আনিসুর রহমান, খুলনা", "Jane Doe, Bergen"
-        parts = (without_place(parts[0], blocks.language),)
+        parts = (without_place(parts[0]),)
     for part in parts:
         cue = date_cue_at_end(fold(part))
         # Without a date behind it the cue of "Jane Doe Published 3 May 2024" is a word of a headline: "Sector Update".
@@ -319,24 +315,9 @@ def _behind_cue(place: Place, number: int, part: str, *, has_date: bool) -> Iter
             if has_date or is_full(names[0].text) or names[0].is_agency:
                 yield Candidate(number, names, 3.5, "byline.cue_inside", f"a name behind “{cue}” inside the line")
             return
-    names = _said_twice(place, part)
-    if names:
-        yield Candidate(number, names, 3.5, "byline.cue_inside", "a portrait's description, and a byline")
-        return
     names = _behind_headline(place, part)
     if names and (has_date or place.has_date_beside(number) or place.begins_with_title(number)):
         yield Candidate(number, names, 2.5, "byline.behind_headline", "a name behind a headline")
-
-
-def _said_twice(place: Place, text: str) -> tuple[Name, ...]:
-    """The names in "Jane Doe By Jane Doe": what a flattener printed in place of her portrait stands before them."""
-    words = text.split()
-    half, has_cue = divmod(len(words), 2)
-    if not has_cue or half > _LONGEST_SAID_TWICE:
-        return ()
-    if words[:half] == words[half + 1 :] and person_cue(" ".join(words[half:])):
-        return full_names(place, " ".join(words[:half]))
-    return ()
 
 
 def _behind_headline(place: Place, text: str) -> tuple[Name, ...]:

@@ -29,7 +29,6 @@ from newsclean.detectors._name_words import (
     said_once,
     small_words,
     without_last_place,
-    without_places,
 )
 from newsclean.lexicon import fold
 
@@ -127,7 +126,7 @@ def read_names(text: str, language: str | None = None) -> tuple[Name, ...]:
     agencies = read_agencies(text)
     if agencies:
         return agencies
-    first, *others = _HARD.split(_before_date(without_places(text.lstrip(SIGNS), language), language))
+    first, *others = _HARD.split(_before_date(text.lstrip(SIGNS), language))
     if not first and others:
         first, *others = others
     names = _unspaced_names(first, language) if _UNSPACED.search(first) else _listed(first, language)
