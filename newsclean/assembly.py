@@ -47,19 +47,12 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
         labels: The labeller's verdict on them.
     """
     roles = np.fromiter(map(_NUMBERS.__getitem__, labels.roles), dtype=np.uint8, count=len(blocks))
-    is_body = roles == _BODY
     in_text = _IN_TEXT[roles]
     # How sure it is that the block is rightly in the text, or rightly left out.
     confidences = np.where(in_text, labels.probabilities, 1.0 - labels.probabilities)
-    ledger = _ledger(blocks, labels, confidences, is_body)
-    story = in_text.nonzero()[0]
+    ledger = _ledger(blocks, labels, confidences, roles == _BODY)
     readings = labels.votes.readings()
-    titles = (roles == _TITLE).nonzero()[0]
-    near = _story_range(len(blocks), story, titles)
-    head = _head(is_body, _headlines(blocks, titles, story))
-    read = _facts(blocks, labels.roles, readings, near, head, _last_of_dateline(is_body))
-    settled = settle_facts(dump, blocks, read, labels.roles, near, head)
-    facts = with_day_of_change(settled, is_page=dump.hints is not None)
+    facts = _settled(dump, blocks, labels, roles, readings)
     chosen = _chosen(facts)
     published = _moment(chosen.get("published", ()))
     modified = _moment(chosen.get("modified", ()))
@@ -88,6 +81,23 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
         id=dump.id,
         encoding=dump.encoding,
     )
+
+
+def _settled(
+    dump: Dump,
+    blocks: Blocks,
+    labels: Labels,
+    roles: NDArray[np.uint8],
+    readings: list[tuple[int, Evidence]],
+) -> list[Fact]:
+    """The facts as read in the blocks, once the other places have had their say that tell them."""
+    story, titles = _IN_TEXT[roles].nonzero()[0], (roles == _TITLE).nonzero()[0]
+    is_body = roles == _BODY
+    near = _story_range(len(blocks), story, titles)
+    head = _head(is_body, _headlines(blocks, titles, story))
+    read = _facts(blocks, labels.roles, readings, near, head, _last_of_dateline(is_body))
+    settled = settle_facts(dump, blocks, read, labels.roles, near, head)
+    return with_day_of_change(settled, is_page=dump.hints is not None)
 
 
 def _is_free(dump: Dump) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newsclean.lexicon import CueHit
     from newsclean.shape import Shape, WordIndex
 
-__all__ = ["NAMES_ONLY", "Blocks"]
+__all__ = ["NAMES_ONLY", "Blocks", "runs"]
 
 #: A vote of no more than this names what other signs remove, and weighs nothing in whether they do.
 NAMES_ONLY = 0.1
@@ -189,3 +189,19 @@ class Blocks(Sequence[Block]):
     def has_cue(self, index: int, role: Role, part: str | None = None) -> bool:
         """Whether the lexicon found a phrase of ``role`` (and ``part``, if given) in block ``index``."""
         return any(hit.role is role and part in (None, hit.part) for hit in self.cues.get(index, ()))
+
+
+def runs(numbers: Sequence[int], farthest: int) -> Iterator[list[int]]:
+    """Ascending numbers of blocks, parted where more than so many blocks lie from one to the next.
+
+    >>> list(runs([1, 3, 9], 2))
+    [[1, 3], [9]]
+    """
+    run: list[int] = []
+    for number in numbers:
+        if run and number - run[-1] > farthest:
+            yield run
+            run = []
+        run.append(number)
+    if run:
+        yield run

@@ -22,8 +22,6 @@ from newsclean.batch.sinks import Joined
 
 __all__ = ["OneFile", "files_of", "hidden_folder"]
 
-_PIECE = 1 << 20
-
 
 def files_of(path: Path) -> tuple[Path, Path, Path, Path]:
     """The output of this name, and the account beside it."""

@@ -24,18 +24,18 @@ from newsclean.cli.learning import having_learned, site_option
 from newsclean.cli.running import Place, Task, into_file, into_folder, into_stream, place_of
 
 if TYPE_CHECKING:
-    import datetime
-
     from newsclean.batch.duplicates import Duplicates
     from newsclean.batch.outcome import Summary
     from newsclean.batch.sinks import Compression
-    from newsclean.cleaner import Bias, Cleaner, Kind, SecondOpinion
+    from newsclean.cleaner import Cleaner
     from newsclean.model import Article
     from newsclean.site_profile import SiteBy
 
 __all__ = ["clean_command"]
 
 _SHARD_SIZE = 1_000
+# How a record is cleaned; the other options say what is read and written.
+_OPTIONS = ("collected_at", "language", "bias", "second_opinion", "kind")
 # Whose version may change an article.
 _LIBRARIES = ("beautifulsoup4", "chardetng-py", "langdetect", "lxml", "numpy", "trafilatura")
 
@@ -146,10 +146,7 @@ def clean_command(
     try:
         task = _task(form, inputs, _outputs(place, path), duplicates_how, compression, quiet=quiet, **options)
         if place == "stream":
-            sized = _is_given("shard_size")
-            for option, given in (("--restart", restart), ("--duplicates", duplicates_how), ("--shard-size", sized)):
-                if given:
-                    raise click.UsageError(f"{option} is for files and folders; name one with --output.")
+            _refuse_for_stream(restart=restart, duplicates=duplicates_how, shard_size=_is_given("shard_size"))
             summary = into_stream(inputs, task, output, quiet=quiet)
         else:
             into = into_folder if place == "folder" else into_file
@@ -163,6 +160,13 @@ def clean_command(
     return 1 if summary.rejects > max_rejects else 0
 
 
+def _refuse_for_stream(**given: object) -> None:
+    for option, value in given.items():
+        if value:
+            name = option.replace("_", "-")
+            raise click.UsageError(f"--{name} is for files and folders; name one with --output.")
+
+
 def _task(
     form: str,
     inputs: tuple[str, ...],
@@ -171,7 +175,6 @@ def _task(
     compression: Compression | None,
     *,
     receipt: bool | None,
-    kind: Kind | None,
     lexicons: tuple[str, ...],
     profile_path: str | None,
     learn: bool,
@@ -181,25 +184,15 @@ def _task(
     timeout: float,
     max_memory: int,
     max_characters: int | None,
-    collected_at: datetime.datetime | None,
-    language: str | None,
-    bias: Bias,
-    second_opinion: SecondOpinion,
-    **fields: Any,
+    **others: Any,
 ) -> Task:
     from newsclean.batch.cleaning import clean_records
     from newsclean.batch.pool import Limits
 
+    options = {name: others.pop(name) for name in _OPTIONS}
     render = _renderer(form, receipt=bool(receipt))
-    options = {
-        "collected_at": collected_at,
-        "language": language,
-        "bias": bias,
-        "second_opinion": second_opinion,
-        "kind": kind,
-    }
-    named = _source_arguments(form, fields)
-    source = {**named, "kind": kind}
+    named = _source_arguments(form, others)
+    source = {**named, "kind": options["kind"]}
     cleaner = _cleaner(lexicons, profile_path, max_characters)
     limits = Limits(timeout or None, max_memory * 1_000_000 or None)
     is_chosen = _is_given("site_by")
@@ -218,7 +211,7 @@ def _task(
         "receipt": bool(receipt),
         "duplicates": duplicates_how,
         **options,
-        "collected_at": collected_at and collected_at.isoformat(),
+        "collected_at": options["collected_at"] and options["collected_at"].isoformat(),
         "lexicons": list(map(_with_digest, lexicons)),
         "profile": profile_path and _with_digest(profile_path),
         # A profile that is given says what names a site.

@@ -105,57 +105,64 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
         raise click.BadParameter(str(error).removeprefix("language is ")) from None
 
 
-def cleaning_options(command: _Command) -> _Command:
-    """The options that say how a dump is cleaned, for every command that cleans."""
-    options = (
-        click.option(
-            "--language",
-            metavar="CODE",
-            callback=_language,
-            help="ISO 639-1 code (or BCP 47 tag) of all inputs; found out by default.",
-        ),
-        click.option(
-            "--kind",
-            type=click.Choice(["text", "html"]),
-            help="What the inputs are. By default .html and .htm files are pages, and others are looked at.",
-        ),
-        click.option(
-            "--bias",
-            type=click.Choice(["precision", "balanced", "recall"]),
-            default="balanced",
-            show_default=True,
-            help="precision keeps only what is surely story, recall removes only what is surely not.",
-        ),
-        click.option(
-            "--second-opinion",
-            type=click.Choice(["when-unsure", "always", "never"]),
-            default="when-unsure",
-            show_default=True,
-            help="Ask trafilatura what it would keep of a page, as one hint among others. Text is not shown to it.",
-        ),
-        click.option(
-            "--lexicon",
-            "lexicons",
-            type=click.Path(exists=True, dir_okay=False),
-            multiple=True,
-            help="TOML file with phrases of your own, beside those that come with newsclean. May be repeated.",
-        ),
-        click.option(
-            "--profile",
-            "profile_path",
-            type=click.Path(exists=True, dir_okay=False),
-            help="What newsclean learn has found that the sites of the inputs repeat.",
-        ),
-        click.option(
-            "--collected-at",
-            metavar="TIME",
-            callback=_moment,
-            help='When the pages were fetched (ISO 8601). Without it "2 hours ago" gives no time.',
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+def all_of(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    """Several options as one decorator; help lists them in this order."""
+
+    def decorate(command: _Command) -> _Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+#: The options that say how a dump is cleaned, for every command that cleans.
+cleaning_options = all_of(
+    click.option(
+        "--language",
+        metavar="CODE",
+        callback=_language,
+        help="ISO 639-1 code (or BCP 47 tag) of all inputs; found out by default.",
+    ),
+    click.option(
+        "--kind",
+        type=click.Choice(["text", "html"]),
+        help="What the inputs are. By default .html and .htm files are pages, and others are looked at.",
+    ),
+    click.option(
+        "--bias",
+        type=click.Choice(["precision", "balanced", "recall"]),
+        default="balanced",
+        show_default=True,
+        help="precision keeps only what is surely story, recall removes only what is surely not.",
+    ),
+    click.option(
+        "--second-opinion",
+        type=click.Choice(["when-unsure", "always", "never"]),
+        default="when-unsure",
+        show_default=True,
+        help="Ask trafilatura what it would keep of a page, as one hint among others. Text is not shown to it.",
+    ),
+    click.option(
+        "--lexicon",
+        "lexicons",
+        type=click.Path(exists=True, dir_okay=False),
+        multiple=True,
+        help="TOML file with phrases of your own, beside those that come with newsclean. May be repeated.",
+    ),
+    click.option(
+        "--profile",
+        "profile_path",
+        type=click.Path(exists=True, dir_okay=False),
+        help="What newsclean learn has found that the sites of the inputs repeat.",
+    ),
+    click.option(
+        "--collected-at",
+        metavar="TIME",
+        callback=_moment,
+        help='When the pages were fetched (ISO 8601). Without it "2 hours ago" gives no time.',
+    ),
+)
 
 
 workers_option = click.option(
@@ -164,21 +171,17 @@ workers_option = click.option(
 )  # fmt: skip
 
 
-def limit_options(command: _Command) -> _Command:
-    """The options that say what a record may take."""
-    options = (
-        click.option(
-            "--timeout", type=click.FloatRange(min=0), default=_SECONDS, show_default=True, metavar="SECONDS",
-            help="Stop a record that takes longer, and reject it; 0 for no limit.",
-        ),
-        click.option(
-            "--max-memory", type=click.IntRange(min=0), default=_MEGABYTES, show_default=True, metavar="MB",
-            help="Reject a record that needs more (on Linux); 0 for no limit.",
-        ),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+#: The options that say what a record may take.
+limit_options = all_of(
+    click.option(
+        "--timeout", type=click.FloatRange(min=0), default=_SECONDS, show_default=True, metavar="SECONDS",
+        help="Stop a record that takes longer, and reject it; 0 for no limit.",
+    ),
+    click.option(
+        "--max-memory", type=click.IntRange(min=0), default=_MEGABYTES, show_default=True, metavar="MB",
+        help="Reject a record that needs more (on Linux); 0 for no limit.",
+    ),
+)  # fmt: skip
 
 
 def cleaner_with(lexicons: tuple[str, ...], profile_path: str | None = None) -> Cleaner:

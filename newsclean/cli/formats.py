@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsclean.cli.console import is_terminal, standard_output
+from newsclean.cli.console import all_of, is_terminal, standard_output
 
 if TYPE_CHECKING:
     from newsclean.batch.sinks import Beside, Compression, Sink
@@ -24,7 +23,6 @@ __all__ = [
     "take_source_arguments",
 ]
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 # Written out, so that --help need not load what reads and writes them; tests compare them with the tables.
 _INPUT_FORMATS = (
@@ -45,35 +43,30 @@ _SUFFIXES = {
 _COMPRESSED = (".gz", ".zst", ".zstd")
 
 
-def source_options(command: _Command) -> _Command:
-    """``field_options`` and what is passed on, for commands that write records; ``source_arguments`` takes them."""
-    return field_options(
-        click.option(
-            "--keep-fields", metavar="NAME,...", multiple=True,
-            help="Fields that are passed on, under carried. May be repeated.",
-        )(command)
-    )  # fmt: skip
+#: The options that say which fields of records are read; ``take_source_arguments`` takes them.
+field_options = all_of(
+    click.option("--text-field", metavar="NAME", help="Field or column with the dump as text; text by default."),
+    click.option("--html-field", metavar="NAME", help="The one with the page; html by default."),
+    click.option("--url-field", metavar="NAME", help="The one with the address of the page; url by default."),
+    click.option("--id-field", metavar="NAME", help="The one with the name of the record; id by default."),
+    click.option(
+        "--date-field", metavar="NAME", help="The one that says when it was collected; collected_at by default."
+    ),
+    click.option(
+        "--input-format", type=click.Choice(_INPUT_FORMATS),
+        help="What standard input and files without a known suffix hold. CSV must be named; by default what is not "
+        "known by its first bytes is a dump.",
+    ),
+)  # fmt: skip
 
-
-def field_options(command: _Command) -> _Command:
-    """The options that say which fields of records are read; ``take_source_arguments`` takes them."""
-    options = (
-        click.option("--text-field", metavar="NAME", help="Field or column with the dump as text; text by default."),
-        click.option("--html-field", metavar="NAME", help="The one with the page; html by default."),
-        click.option("--url-field", metavar="NAME", help="The one with the address of the page; url by default."),
-        click.option("--id-field", metavar="NAME", help="The one with the name of the record; id by default."),
-        click.option(
-            "--date-field", metavar="NAME", help="The one that says when it was collected; collected_at by default."
-        ),
-        click.option(
-            "--input-format", type=click.Choice(_INPUT_FORMATS),
-            help="What standard input and files without a known suffix hold. CSV must be named; by default what is not "
-            "known by its first bytes is a dump.",
-        ),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+#: These and what is passed on, for commands that write records; ``source_arguments`` takes them.
+source_options = all_of(
+    field_options,
+    click.option(
+        "--keep-fields", metavar="NAME,...", multiple=True,
+        help="Fields that are passed on, under carried. May be repeated.",
+    ),
+)  # fmt: skip
 
 
 def source_arguments(
@@ -104,27 +97,23 @@ def take_source_arguments(options: dict[str, Any]) -> dict[str, Any]:
     return source_arguments(**{name: options.pop(name) for name in _FIELD_OPTIONS})
 
 
-def sink_options(command: _Command) -> _Command:
-    """The options that say what is written."""
-    options = (
-        click.option(
-            "-f", "--format", "format_name", type=click.Choice(_OUTPUT_FORMATS),
-            help="jsonl: an object a line. json: one list, for people. parquet, arrow: typed columns. csv: a row an "
-            "article. markdown. text: title and story. By default what the name of --output says, or jsonl.",
-        ),
-        click.option(
-            "--compression", type=click.Choice(["gz", "zstd"]),
-            help="Compress jsonl, json and csv. By default if the name of --output ends with .gz or .zst.",
-        ),
-        click.option(
-            "--receipt/--no-receipt", default=None,
-            help="Write every block with role and evidence too (jsonl, json, parquet, arrow; some thirty times as "
-            "long). Left out by default.",
-        ),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+#: The options that say what is written.
+sink_options = all_of(
+    click.option(
+        "-f", "--format", "format_name", type=click.Choice(_OUTPUT_FORMATS),
+        help="jsonl: an object a line. json: one list, for people. parquet, arrow: typed columns. csv: a row an "
+        "article. markdown. text: title and story. By default what the name of --output says, or jsonl.",
+    ),
+    click.option(
+        "--compression", type=click.Choice(["gz", "zstd"]),
+        help="Compress jsonl, json and csv. By default if the name of --output ends with .gz or .zst.",
+    ),
+    click.option(
+        "--receipt/--no-receipt", default=None,
+        help="Write every block with role and evidence too (jsonl, json, parquet, arrow; some thirty times as "
+        "long). Left out by default.",
+    ),
+)  # fmt: skip
 
 
 def format_of(format_name: str | None, output: str) -> str:

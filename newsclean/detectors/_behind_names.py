@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from newsclean.characters import is_lower
 from newsclean.dates.lexer import lexed
 from newsclean.detectors._known_words import SIGNS, is_agency, is_label, is_position
-from newsclean.detectors._name_words import ends_in_state, is_medium, leads_to_place
+from newsclean.detectors._name_words import ends_in_state, is_medium
 
 __all__ = ["before_age", "before_number", "has_place_behind", "without_place"]
 
@@ -33,22 +33,13 @@ def has_place_behind(parts: Sequence[str]) -> bool:
     )
 
 
-def without_place(text: str, language: str | None) -> str:
-    """The text without one word behind its only comma: where it was written. Or without a position and its place."""
+def without_place(text: str) -> str:
+    """The text without one word behind its only comma: where it was written."""
     name, comma, behind = text.partition(", ")
     if ends_in_state(text):
         return text
-    if _is_position_in_place(behind.split(), language):
-        return name
     is_word = bool(comma) and len(behind.split()) == 1 and not is_lower(behind[0]) and not is_agency(behind)
     return name if is_word and not any(is_position(part) or is_label(part) for part in (name, behind)) else text
-
-
-def _is_position_in_place(words: Sequence[str], language: str | None) -> bool:
-    """Whether words are "correspondent in Nairobi", "correspondante à Nairobi"."""
-    place = next((place for place, word in enumerate(words) if leads_to_place(word, language)), 0)
-    is_place = bool(words[place + 1 :]) and all(word[0].isupper() for word in words[place + 1 :])
-    return place > 0 and is_place and is_position(" ".join(words[:place]))
 
 
 def before_age(text: str) -> str:

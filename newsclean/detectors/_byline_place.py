@@ -179,7 +179,7 @@ class Place:
     def is_inside_sentence(self, number: int) -> bool:
         """Whether a block is a link that a flattener cut out of its sentence: "written by", "Jane Doe", "in 1962."."""
         blocks, behind = self.blocks, number + 1
-        return behind < len(blocks) and is_lower(blocks.texts[behind][0]) and bool(blocks.shape.ends_sentence[behind])
+        return behind < len(blocks) and is_lower(blocks.texts[behind][0]) and blocks.ends_sentence[behind]
 
     def is_below(self, number: int) -> bool:
         """Whether a block stands where bylines below a story do: near its end, and above the teasers of others."""

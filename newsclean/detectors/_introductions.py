@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from newsclean.characters import is_lower
 from newsclean.detectors._byline_place import Place
-from newsclean.model import Role
 
-__all__ = ["is_introduced", "is_introduced_as_friend", "signs"]
+__all__ = ["is_introduced", "is_introduced_as_friend"]
 
 # At the end, in blocks.
 _AT_END = 3
@@ -14,17 +13,6 @@ _AT_END = 3
 _MOST_PLACES = 10
 # In blocks: below a name stands a position, or what introduces its bearer.
 _INTRODUCED_WITHIN = 2
-# What stands below a signature. Above comments and buttons stand tags, sections and commenters as well: of such lines
-# on four development pages (2026-11) one is a signature.
-_AT_FOOT = frozenset({Role.DATE, Role.TAGS})
-
-
-def signs(place: Place, number: int) -> bool:
-    """Whether a name stands right below the last paragraph, and nothing or what ends stories below it."""
-    blocks = place.blocks
-    if number != blocks.core.end or not blocks.core.prose[number - 1]:
-        return False
-    return number + 1 == len(blocks) or any(hit.role in _AT_FOOT for hit in blocks.cues.get(number + 1, ()))
 
 
 def is_introduced(place: Place, number: int) -> bool:

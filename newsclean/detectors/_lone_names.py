@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -12,7 +13,7 @@ from newsclean.characters import is_lower
 from newsclean.detectors._behind_names import before_age, before_number, has_place_behind, without_place
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of, without_portrait
 from newsclean.detectors._east_asian_names import before_position, is_east_asian
-from newsclean.detectors._introductions import is_introduced, is_introduced_as_friend, signs
+from newsclean.detectors._introductions import is_introduced, is_introduced_as_friend
 from newsclean.detectors._known_words import (
     SIGNS,
     date_cue_at_end,
@@ -35,7 +36,11 @@ from newsclean.detectors._names import Name, continues_cue, read_agencies, read_
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
-__all__ = ["LoneName", "full_names", "is_full", "lone_names", "names_at_end"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Candidate", "full_names", "is_full", "lone_names", "names_at_end"]
 
 # A name without a cue is believed nearer by than one with a cue; in blocks.
 _REACH, _AT_END, _BELOW_TITLE = 20, 3, 4
@@ -45,8 +50,6 @@ _FEWEST_NAME_WORDS, _MOST_NAME_WORDS = 2, 4
 _FEWEST_HEADLINE_WORDS = 3
 # In words: "= 나이로비".
 _SIGN_AND_PLACE = 2
-# In words: a name that is said once more behind "By".
-_LONGEST_SAID_TWICE = 5
 # In blocks below the headline: an age without "ago" is believed there.
 _RIGHT_BELOW = (1, 2)
 # In characters: what may be left of a line of names, "and" and the like.
@@ -58,8 +61,8 @@ _HARMLESS = frozenset({Role.DATE, Role.BYLINE, Role.RELATED})
 
 
 @frozen
-class LoneName:
-    """Names in a block without a cue at its beginning, and why they are believed."""
+class Candidate:
+    """A block that may be a byline, the names in it, and why they are believed."""
 
     number: int
     names: tuple[Name, ...]
@@ -105,58 +108,71 @@ def _is_of_medium(place: Place, text: str) -> bool:
     return fold(text) in place.site_names or is_medium(text.split())
 
 
-def lone_names(place: Place) -> Iterator[LoneName]:
+def lone_names(place: Place) -> Iterator[Candidate]:
     """The lines near the story that seem to be bylines though they do not begin with a cue."""
-    blocks = place.blocks
-    shape = blocks.shape
     reach = place.above(_REACH)
-    window = slice(reach.start, reach.stop)
-    digits = shape.digits[window] > 0
-    may_be = (
-        ~blocks.core.prose[window]
-        & (shape.words[window] <= _MOST_WORDS_WITH_DATE)
-        & (shape.characters[window] <= LONGEST)
-        & (
-            (shape.capitalised[window] >= _FEWEST_NAME_WORDS)
-            | (shape.words[window] <= _MOST_NAME_WORDS)
-            | (shape.unspaced[window] > 0)
-            | (blocks.language == "ko")
-        )
-        & (digits | ~shape.ends_sentence[window] | (shape.words[window] <= _MOST_WORDS_OF_NAMES))
-    )
-    # A line of names alone has hardly a word in small letters; in others a cue is looked for.
-    names_alone = (
-        (shape.capitalised[window] >= _FEWEST_NAME_WORDS)
-        & (shape.capitalised[window] * 2 >= shape.cased[window])
-        & (shape.words[window] <= _MOST_WORDS_OF_NAMES)
-    )
-    inner = inner_cues(blocks.language)
+    may_be, names_alone = _looks(place.blocks, slice(reach.start, reach.stop))
     for offset in may_be.nonzero()[0].tolist():
         number = reach.start + offset
-        if not place.is_above(number, _REACH) or _is_known_chrome(blocks, number) or place.is_below_hand(number):
-            continue
-        if place.is_dateline(number) or place.is_inside_sentence(number):
-            continue
-        text = blocks.texts[number]
-        has_cue = any(cue in text for cue in inner) or bool(person_cue(text.lstrip(_SIGNS_BEFORE)))
-        has_front = without_front(text, blocks.language) != text
-        has_no_capitals = bool(shape.unspaced[number]) or blocks.language == "ko"
-        beside = list(_beside_position(place, number, text)) if has_no_capitals and " " in text else []
-        if shape.unspaced[number] and not beside and not digits[offset] and place.has_date_beside(number):
-            # "海港晚报 记者 王小明"
-            beside = list(_behind_inner_position(place, number, text.split()))
+        if place.is_above(number, _REACH) and not _is_no_byline(place, number):
+            yield from _of_line(place, number, is_names_alone=bool(names_alone[offset]))
+
+
+def _looks(blocks: Blocks, window: slice) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which blocks may be bylines; and which are names alone, that is, have hardly a word in small letters."""
+    shape = blocks.shape
+    words, capitalised, is_unspaced = shape.words[window], shape.capitalised[window], shape.unspaced[window] > 0
+    has_capitals = capitalised >= _FEWEST_NAME_WORDS
+    may_be = (
+        ~blocks.core.prose[window]
+        & (words <= _MOST_WORDS_WITH_DATE)
+        & (shape.characters[window] <= LONGEST)
+        & (has_capitals | (words <= _MOST_NAME_WORDS) | is_unspaced | (blocks.language == "ko"))
+        & ((shape.digits[window] > 0) | ~shape.ends_sentence[window] | (words <= _MOST_WORDS_OF_NAMES))
+    )
+    return may_be, has_capitals & (capitalised * 2 >= shape.cased[window]) & (words <= _MOST_WORDS_OF_NAMES)
+
+
+def _is_no_byline(place: Place, number: int) -> bool:
+    return (
+        _is_known_chrome(place.blocks, number)
+        or place.is_below_hand(number)
+        or place.is_dateline(number)
+        or place.is_inside_sentence(number)
+    )
+
+
+def _of_line(place: Place, number: int, *, is_names_alone: bool) -> Iterator[Candidate]:
+    blocks, language = place.blocks, place.blocks.language
+    text = blocks.texts[number]
+    has_digits = bool(blocks.shape.digits[number])
+    if beside := _by_position(place, number, text, has_digits=has_digits):
         yield from beside
-        if beside:
-            continue
-        if digits[offset] or has_cue or has_front or names_alone[offset] or "/" in text or "," in text:
-            yield from _read_line(place, number, has_cue=has_cue)
-        elif place.has_date_beside(number) and not is_label(text):
-            name = before_position(text)
-            if name != text or is_east_asian(text, blocks.language):
-                yield LoneName(number, (Name(name.strip()),), 2.5, "byline.name", "a name beside a date or a position")
+        return
+    has_cue = any(cue in text for cue in inner_cues(language)) or bool(person_cue(text.lstrip(_SIGNS_BEFORE)))
+    # In lines with words in small letters a cue is looked for.
+    may_have_names = is_names_alone or has_digits or has_cue or "/" in text or "," in text
+    if may_have_names or without_front(text, language) != text:
+        yield from _read_line(place, number, has_cue=has_cue)
+    elif place.has_date_beside(number) and not is_label(text):
+        name = before_position(text)
+        if name != text or is_east_asian(text, language):
+            yield Candidate(number, (Name(name.strip()),), 2.5, "byline.name", "a name beside a date or a position")
 
 
-def names_at_end(place: Place) -> Iterator[LoneName]:
+def _by_position(place: Place, number: int, text: str, *, has_digits: bool) -> list[Candidate]:
+    """Names beside a position, in scripts without capitals and in Korean."""
+    is_unspaced = bool(place.blocks.shape.unspaced[number])
+    if not is_unspaced and place.blocks.language != "ko":
+        return []
+    beside = list(_beside_position(place, number, text)) if " " in text else []
+    if is_unspaced and not beside and not has_digits and place.has_date_beside(number):
+        # "海港晚报 记者 王小明"
+        beside = list(_behind_inner_position(place, number, text.split()))
+    return beside
+
+
+def names_at_end(place: Place) -> Iterator[Candidate]:
     """The names below the story whose bearers are introduced there: "Jane Doe", "Jane Doe is a reporter …"."""
     blocks = place.blocks
     words = blocks.word_counts
@@ -165,17 +181,15 @@ def names_at_end(place: Place) -> Iterator[LoneName]:
             break
         if _FEWEST_NAME_WORDS <= words[number] <= _MOST_NAME_WORDS and not _is_known_chrome(blocks, number):
             names = full_names(place, blocks.texts[number])
-            if names and signs(place, number):
-                yield LoneName(number, names, 2.5, "byline.signature", "a name right below the last paragraph")
-            elif len(names) == 1 and (is_introduced(place, number) or is_introduced_as_friend(place, number)):
-                yield LoneName(number, names, 2.5, "byline.introduced", "a name whose bearer is introduced below")
+            if len(names) == 1 and (is_introduced(place, number) or is_introduced_as_friend(place, number)):
+                yield Candidate(number, names, 2.5, "byline.introduced", "a name whose bearer is introduced below")
 
 
 def _is_known_chrome(blocks: Blocks, number: int) -> bool:
     return any(hit.role not in _HARMLESS for hit in blocks.cues.get(number, ()))
 
 
-def _beside_position(place: Place, number: int, text: str) -> Iterator[LoneName]:
+def _beside_position(place: Place, number: int, text: str) -> Iterator[Candidate]:
     """Names in "記者 王小明": what follows names in other scripts stands before them in this one.
 
     And in "홍길동 기자 hong@harbour.example" and "홍길동 특파원 = 나이로비", where an address or a place follows.
@@ -187,19 +201,19 @@ def _beside_position(place: Place, number: int, text: str) -> Iterator[LoneName]
     if is_position(behind[0]) and (is_address or is_place):
         names = read_names(position, place.blocks.language)
         if names:
-            yield LoneName(number, names, 3.5, "byline.beside_position", f"a name before “{behind[0]}”")
+            yield Candidate(number, names, 3.5, "byline.beside_position", f"a name before “{behind[0]}”")
     elif is_position(position):
         names = tuple(name for name in read_names(rest, place.blocks.language) if not name.is_doubtful)
         if names:
-            yield LoneName(number, names, 3.5, "byline.behind_position", f"a name behind “{position}”")
+            yield Candidate(number, names, 3.5, "byline.behind_position", f"a name behind “{position}”")
 
 
-def _behind_inner_position(place: Place, number: int, parts: Sequence[str]) -> Iterator[LoneName]:
+def _behind_inner_position(place: Place, number: int, parts: Sequence[str]) -> Iterator[Candidate]:
     """The name in "2024-05-03 来源：某报 记者 王小明 编辑：李小红"."""
     for position, name in pairwise(parts):
         names = read_names(name, place.blocks.language) if is_position(position) else ()
         if names and parts[0] != position:
-            yield LoneName(number, names, 3.5, "byline.behind_position", f"a name behind “{position}”")
+            yield Candidate(number, names, 3.5, "byline.behind_position", f"a name behind “{position}”")
             return
 
 
@@ -219,7 +233,7 @@ def _parts(place: Place, number: int) -> tuple[tuple[str, ...], bool]:
     return parts, has_date
 
 
-def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName]:
+def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[Candidate]:
     parts, has_date = _parts(place, number)
     if place.blocks.shape.unspaced[number]:
         # "来源：某报 作者：王小明": blanks part what bars part elsewhere.
@@ -234,7 +248,7 @@ def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[LoneName
 
 def _cued_or_agency(
     place: Place, number: int, parts: Sequence[str], *, has_cue: bool, has_date: bool
-) -> Sequence[LoneName]:
+) -> Sequence[Candidate]:
     """The names of the first part that has a cue in it or is an agency."""
     for part in parts:
         if has_cue and (found := list(_behind_cue(place, number, part, has_date=has_date))):
@@ -243,11 +257,11 @@ def _cued_or_agency(
         if has_date or (len(parts) == 1 and ("/" in part or (part.isupper() and "," in part))):
             agencies = read_agencies(part)
             if agencies:
-                return [LoneName(number, agencies, 3.0, "byline.agency", "an agency beside a date")]
+                return [Candidate(number, agencies, 3.0, "byline.agency", "an agency beside a date")]
     return ()
 
 
-def _bare_names(place: Place, number: int, parts: Sequence[str], *, has_date: bool) -> Iterator[LoneName]:
+def _bare_names(place: Place, number: int, parts: Sequence[str], *, has_date: bool) -> Iterator[Candidate]:
     """The names of the first part that is one without a cue, if something beside the line supports it."""
     blocks = place.blocks
     if blocks.shape.words[number] > MOST_WORDS and not has_date:
@@ -257,11 +271,11 @@ def _bare_names(place: Place, number: int, parts: Sequence[str], *, has_date: bo
     if not reason:
         return
     if len(parts) == 1 and is_collective(parts[0]):
-        yield LoneName(number, (Name(parts[0]),), 2.5, "byline.collective", reason)
+        yield Candidate(number, (Name(parts[0]),), 2.5, "byline.collective", reason)
         return
     if len(parts) == 1 and place.is_in_head(number) and place.has_date_beside(number):
         # "আনিসুর রহমান, খুলনা", "Jane Doe, Bergen"
-        parts = (without_place(parts[0], blocks.language),)
+        parts = (without_place(parts[0]),)
     for part in parts:
         cue = date_cue_at_end(fold(part))
         # Without a date behind it the cue of "Jane Doe Published 3 May 2024" is a word of a headline: "Sector Update".
@@ -271,7 +285,7 @@ def _bare_names(place: Place, number: int, parts: Sequence[str], *, has_date: bo
         name = without_front(before, blocks.language)
         names = full_names(place, name) or (_before_place(place, name) if has_date and len(parts) == 1 else ())
         if names:
-            yield LoneName(number, names, 2.5, "byline.beside_date" if has_date else "byline.name", reason)
+            yield Candidate(number, names, 2.5, "byline.beside_date" if has_date else "byline.name", reason)
             return
 
 
@@ -284,13 +298,13 @@ def _before_place(place: Place, text: str) -> tuple[Name, ...]:
     return ()
 
 
-def _behind_cue(place: Place, number: int, part: str, *, has_date: bool) -> Iterator[LoneName]:
+def _behind_cue(place: Place, number: int, part: str, *, has_date: bool) -> Iterator[Candidate]:
     """Names in "3 May 2024 | By Jane Doe", "// By Jane Doe", "ByJane Doe", "Storm closes schools by Jane Doe"."""
     cue = person_cue(part)
     rest = part[len(cue) :] if cue else ""
     if rest.strip(SIGNS):
         if is_collective(whole := rest.strip(SIGNS), is_signed=True):
-            yield LoneName(number, (Name(whole, is_printed=True),), 3.5, "byline.cue_inside", f"a team behind “{cue}”")
+            yield Candidate(number, (Name(whole, is_printed=True),), 3.5, "byline.cue_inside", f"a team behind “{cue}”")
             return
         names = tuple(
             name
@@ -299,26 +313,11 @@ def _behind_cue(place: Place, number: int, part: str, *, has_date: bool) -> Iter
         )
         if names and not continues_cue(cue, rest.lstrip(SIGNS), names) and not place.has_ordinary_words(names[0].text):
             if has_date or is_full(names[0].text) or names[0].is_agency:
-                yield LoneName(number, names, 3.5, "byline.cue_inside", f"a name behind “{cue}” inside the line")
+                yield Candidate(number, names, 3.5, "byline.cue_inside", f"a name behind “{cue}” inside the line")
             return
-    names = _said_twice(place, part)
-    if names:
-        yield LoneName(number, names, 3.5, "byline.cue_inside", "a portrait's description, and a byline")
-        return
     names = _behind_headline(place, part)
     if names and (has_date or place.has_date_beside(number) or place.begins_with_title(number)):
-        yield LoneName(number, names, 2.5, "byline.behind_headline", "a name behind a headline")
-
-
-def _said_twice(place: Place, text: str) -> tuple[Name, ...]:
-    """The names in "Jane Doe By Jane Doe": what a flattener printed in place of her portrait stands before them."""
-    words = text.split()
-    half, has_cue = divmod(len(words), 2)
-    if not has_cue or half > _LONGEST_SAID_TWICE:
-        return ()
-    if words[:half] == words[half + 1 :] and person_cue(" ".join(words[half:])):
-        return full_names(place, " ".join(words[:half]))
-    return ()
+        yield Candidate(number, names, 2.5, "byline.behind_headline", "a name behind a headline")
 
 
 def _behind_headline(place: Place, text: str) -> tuple[Name, ...]:

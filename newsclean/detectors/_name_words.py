@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -17,12 +16,10 @@ from newsclean.lexicon import fold
 __all__ = [
     "SmallWords", "ends_in_state", "is_among", "is_collective", "is_contact", "is_hangul", "is_japanese", "is_joint",
     "is_korean", "is_medium", "is_particle", "is_thing", "leads_to_place", "parted", "said_once", "small_words",
-    "without_front", "without_last_place", "without_places",
+    "without_front", "without_last_place",
 ]  # fmt: skip
 
 
-# A bracket, its first word, and the word behind it.
-_BRACKETED = re.compile(r"\s\(([^()\s]{1,6})\s[^()]{1,40}\)(?=\s(\S{1,5})\s)")
 # In words; and in characters: family and given name.
 _KOREAN_WORDS, _FEWEST_WORDS, _MOST_WORDS = 3, 2, 4
 _KOREAN_SYLLABLES = 3
@@ -133,18 +130,6 @@ def without_front(text: str, language: str | None) -> str:
     first, _, rest = text.partition(" ")
     is_front = fold(first) in small_words().front.get(language or "", ())
     return rest if is_front and " " in rest and not is_lower(rest[0]) else text
-
-
-def without_places(text: str, language: str | None) -> str:
-    """The text without brackets between two names: "Anna Berg (à Brest) et Jon Dahl"."""
-    if ")" not in text:
-        return text
-    return _BRACKETED.sub(lambda found: "" if _is_place_between(found[1], found[2], language) else found[0], text)
-
-
-def _is_place_between(preposition: str, conjunction: str, language: str | None) -> bool:
-    joins = is_among(small_words().conjunctions, fold(conjunction), language)
-    return joins and leads_to_place(preposition, language)
 
 
 def said_once(name: list[str]) -> list[str]:

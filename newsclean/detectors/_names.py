@@ -29,7 +29,6 @@ from newsclean.detectors._name_words import (
     said_once,
     small_words,
     without_last_place,
-    without_places,
 )
 from newsclean.lexicon import fold
 
@@ -127,7 +126,7 @@ def read_names(text: str, language: str | None = None) -> tuple[Name, ...]:
     agencies = read_agencies(text)
     if agencies:
         return agencies
-    first, *others = _HARD.split(_before_date(without_places(text.lstrip(SIGNS), language), language))
+    first, *others = _HARD.split(_before_date(text.lstrip(SIGNS), language))
     if not first and others:
         first, *others = others
     names = _unspaced_names(first, language) if _UNSPACED.search(first) else _listed(first, language)
@@ -220,12 +219,8 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
         following = words[place + 1] if place + 1 < len(words) else ""
         # "Anna Berg AND Jon Dahl" is in capitals throughout, or "AND" is a name.
         is_small = bool(following) and (not word[0].isupper() or (word.isupper() and following.isupper()))
-        if (
-            is_small
-            and (current or not is_first)
-            and is_among(small.conjunctions, plain, language)
-            and _begins_name(following)
-        ):
+        may_join = is_small and (current or not is_first) and is_among(small.conjunctions, plain, language)
+        if may_join and _begins_name(following):
             joined = True
             if current:
                 runs.append(current)
@@ -246,23 +241,29 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
                 return [*runs, current], joined, False
         elif following and (plain in small.particles or plain.startswith(small.prefixes)):
             current.append(word)
-        elif len(current) > 1 and is_position(word):
-            # "Jane Doe Parliamentary editor"
-            return [*runs, [*current, word]], joined, False
-        elif len(current) > 1 and not is_lower(word[:1]):
-            # "Jane Doe BBC", "Kelli Berg WebMD": a medium behind the name.
-            return [*runs, current], joined, False
-        elif runs and not word[:1].isdigit():
-            # "Anna Berg and Jon Dahl reporting from …": what was read before stays a name.
-            return ([*runs, current] if len(current) > 1 else runs), joined, False
         else:
-            return [], False, False
+            names = _before_other_words(runs, current, word)
+            return names, joined and bool(names), False
     if len(current) > _USUAL_NAME and current[-1] in small.capital_places and not is_korean(current):
         # "Jane Doe In", and the section in a line of its own.
         current.pop()
     if current:
         runs.append(current)
     return runs, joined, True
+
+
+def _before_other_words(runs: list[list[str]], current: list[str], word: str) -> list[list[str]]:
+    """What stays of the runs before a word that is no part of a name; none if they are rather the rest of a text."""
+    if len(current) > 1 and is_position(word):
+        # "Jane Doe Parliamentary editor"
+        return [*runs, [*current, word]]
+    if len(current) > 1 and not is_lower(word[:1]):
+        # "Jane Doe BBC", "Kelli Berg WebMD": a medium behind the name.
+        return [*runs, current]
+    if runs and not word[:1].isdigit():
+        # "Anna Berg and Jon Dahl reporting from …": what was read before stays a name.
+        return [*runs, current] if len(current) > 1 else runs
+    return []
 
 
 def _belongs(word: str, name: list[str]) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
 from newsclean.detectors._glued_bylines import glued_bylines, settled
 from newsclean.detectors._known_words import SIGNS, is_label, is_position, person_cue
-from newsclean.detectors._lone_names import LoneName, full_names, is_full, lone_names, names_at_end
+from newsclean.detectors._lone_names import Candidate, full_names, is_full, lone_names, names_at_end
 from newsclean.detectors._name_words import is_collective, is_joint
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.detectors._single_names import single_name
@@ -42,17 +42,6 @@ _FEWEST_TOLD = 3
 _FEWEST_WORDS_OF_HEADLINE = 5
 
 
-@frozen
-class _Candidate:
-    """A block that may be a byline, and the names in it."""
-
-    number: int
-    names: tuple[Name, ...]
-    weight: float
-    rule: str
-    reason: str
-
-
 def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for bylines; the value is the names of persons and agencies, as printed.
 
@@ -64,54 +53,64 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     own = _likeliest(place, (found for found in candidates if place.is_above(found.number)))
     own = own or _only_signed(place, candidates)
     if own and place.title >= 0 and not any(place.is_in_head(found.number) for found in own):
-        # Nearer to the headline than any "By" stand a name and a date.
-        signed = (found for found in lone_names(place) if place.is_in_head(found.number))
-        persons = (found for found in signed if not all(name.is_agency for name in found.names))
-        known = {name for found in own for name in found.names}
-        lone = [_of_lone(found) for found in persons if place.has_date_beside(found.number)]
-        lone = [found for found in lone if not known.issuperset(found.names)]
+        lone = _nearer_to_headline(place, own)
         candidates += lone
         own = _likeliest(place, lone) or own
     if not any(_is_person(place, name) for found in own for name in found.names):
-        seen = {candidate.number for candidate in candidates}
-        lone = [_of_lone(found) for found in lone_names(place) if found.number not in seen]
+        lone = _not_among(candidates, lone_names(place))
         candidates += lone
         own = _likeliest(place, [*own, *lone])
+    own = own or _likeliest(place, (found for found in candidates if place.is_below(found.number)))
+    own = own or _likeliest(place, _far_above(place, candidates))
     if not own:
-        own = _likeliest(place, (found for found in candidates if place.is_below(found.number)))
-    if not own:
-        own = _likeliest(place, _far_above(place, candidates))
-    if not own:
-        seen = {candidate.number for candidate in candidates}
-        signing = [_of_lone(found) for found in names_at_end(place) if found.number not in seen]
+        signing = _not_among(candidates, names_at_end(place))
         candidates += signing
         own = _likeliest(place, signing)
     if not own:
         glued = list(glued_bylines(place))
         yield from glued
-        if not glued and (single := single_name(place)):
-            reason = "one name between headline and date"
-            candidates.append(_Candidate(single[0], (Name(single[1]),), 2.5, "byline.single", reason))
-            own = candidates[-1:]
+        own = [] if glued else _single(place)
+        candidates += own
     values = {found.number: found.names for found in own}
-    for candidate in sorted(candidates, key=lambda found: found.number):
-        value = tuple(name.text for name in values.get(candidate.number, ()))
-        yield blocks.vote(
-            candidate.number, Role.BYLINE, candidate.weight, candidate.rule, candidate.reason, value=value
-        )
+    for found in sorted(candidates, key=lambda found: found.number):
+        value = tuple(name.text for name in values.get(found.number, ()))
+        yield blocks.vote(found.number, Role.BYLINE, found.weight, found.rule, found.reason, value=value)
 
 
-def _of_lone(found: LoneName) -> _Candidate:
-    return _Candidate(found.number, found.names, found.weight, found.rule, found.reason)
+def _nearer_to_headline(place: Place, own: Sequence[Candidate]) -> list[Candidate]:
+    """Names of others beside a date, that stand nearer to the headline than any "By"."""
+    known = {name for found in own for name in found.names}
+    return [
+        found
+        for found in lone_names(place)
+        if place.is_in_head(found.number)
+        and not all(name.is_agency for name in found.names)
+        and not known.issuperset(found.names)
+        and place.has_date_beside(found.number)
+    ]
 
 
-def _far_above(place: Place, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _not_among(candidates: Iterable[Candidate], lone: Iterable[Candidate]) -> list[Candidate]:
+    """Those in blocks that are no candidates yet."""
+    seen = {candidate.number for candidate in candidates}
+    return [found for found in lone if found.number not in seen]
+
+
+def _single(place: Place) -> list[Candidate]:
+    single = single_name(place)
+    if single is None:
+        return []
+    number, name = single
+    return [Candidate(number, (Name(name),), 2.5, "byline.single", "one name between headline and date")]
+
+
+def _far_above(place: Place, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The bylines further above the story that stand beside a date, the nearest ones of them."""
     above = [found for found in candidates if found.names and found.number < place.blocks.core.start]
     return [found for found in above[-_MOST_LOOKED_AT:] if place.has_date_beside(found.number)]
 
 
-def _only_signed(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidate]:
+def _only_signed(place: Place, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The byline behind a cue, if the dump has no other: lists of stories have several.
 
     Below the story it counts where the cue stands in a line of its own ("Written by"), as in the box about the author,
@@ -128,7 +127,7 @@ def _only_signed(place: Place, candidates: Iterable[_Candidate]) -> list[_Candid
     return [evolve(signed[0], names=names)] if is_own else []
 
 
-def _likeliest(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidate]:
+def _likeliest(place: Place, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Of the candidates with names, the likeliest to be the story's own, and what stands together with it."""
     named = (found for found in candidates if found.names and not place.is_of_teaser(found.number))
     inside = sorted(named, key=lambda found: found.number)
@@ -138,7 +137,7 @@ def _likeliest(place: Place, candidates: Iterable[_Candidate]) -> list[_Candidat
     best = next((found for found in deciding if settled(place, found.names)), None)
     if best is None:
         return []
-    groups: list[list[_Candidate]] = [[inside[0]]]
+    groups: list[list[Candidate]] = [[inside[0]]]
     for before, found in pairwise(inside):
         if found.number - before.number > _TOGETHER or _is_headline_between(place, before, found):
             groups.append([])
@@ -160,7 +159,7 @@ def _without_site(place: Place, names: tuple[Name, ...]) -> tuple[Name, ...]:
     return tuple(name for name in names if name.is_agency or _is_person(place, name))
 
 
-def _is_headline_between(place: Place, first: _Candidate, second: _Candidate) -> bool:
+def _is_headline_between(place: Place, first: Candidate, second: Candidate) -> bool:
     """Whether each of two bylines has a "By" and another headline stands between them: then they are two stories'."""
     if not all(found.rule.startswith("lexicon.") for found in (first, second)):
         return False
@@ -176,7 +175,7 @@ def _is_headline_between(place: Place, first: _Candidate, second: _Candidate) ->
 _RANKS = {"person": 3, "agency": 2, "position": 1, None: 0}
 
 
-def _by_cues(place: Place) -> Iterator[_Candidate]:
+def _by_cues(place: Place) -> Iterator[Candidate]:
     blocks = place.blocks
     seen: set[int] = set()
     for number, hits in sorted(_byline_hits(blocks).items()):
@@ -205,28 +204,28 @@ def _byline_hits(blocks: Blocks) -> dict[int, list[CueHit]]:
     return found
 
 
-def _by_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
+def _by_cue(place: Place, number: int, hit: CueHit) -> Iterator[Candidate]:
     blocks = place.blocks
     text = blocks.texts[number]
     if hit.part == "agency":
         agencies = read_agencies(text)
         if agencies and hit.match == "is" and not _stands_for_portrait(blocks, number):
             names = agencies if _may_sign(place, number) else ()
-            yield _Candidate(number, names, 4.5, hit.rule, "an agency")
+            yield Candidate(number, names, 4.5, hit.rule, "an agency")
     elif hit.part == "position":
         yield from _by_position(place, number, hit)
     elif hit.match == "ends":
         before = text[: hit.start]
         names = read_names(before[len(person_cue(before)) :], blocks.language)
         if names:
-            yield _Candidate(number, names, 4.0, hit.rule, f"a name before “{hit.phrase}”")
+            yield Candidate(number, names, 4.0, hit.rule, f"a name before “{hit.phrase}”")
     elif hit.match != "is" and text[hit.end :].strip(SIGNS):
         yield from _behind_cue(place, number, hit)
     elif hit.part == "person":
         yield from _below_cue(place, number, hit)
 
 
-def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
+def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[Candidate]:
     blocks = place.blocks
     text = blocks.texts[number]
     if hit.weight < _WEAK and not _fits_language(hit, blocks.language):
@@ -249,9 +248,9 @@ def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
         for position, word in pairwise(text[hit.end :].split() if blocks.shape.unspaced[number] else ()):
             # "来源：某报 记者 王小明"
             names = names or (read_names(word, blocks.language) if is_position(position) else ())
-        yield _Candidate(number, names, hit.weight, hit.rule, f"starts with “{hit.phrase}”")
+        yield Candidate(number, names, hit.weight, hit.rule, f"starts with “{hit.phrase}”")
     elif names and not _goes_on(hit, rest, names) and not _is_sentence(rest, names):
-        yield _Candidate(number, names, 4.5, hit.rule, f"a name behind “{hit.phrase}”")
+        yield Candidate(number, names, 4.5, hit.rule, f"a name behind “{hit.phrase}”")
 
 
 def _first_part(text: str, language: str | None) -> str:
@@ -297,7 +296,7 @@ def _may_sign(place: Place, number: int) -> bool:
     return place.has_date_beside(number)
 
 
-def _by_position(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
+def _by_position(place: Place, number: int, hit: CueHit) -> Iterator[Candidate]:
     """A name before a position, in the same line or above it."""
     blocks = place.blocks
     text = blocks.texts[number]
@@ -314,20 +313,20 @@ def _by_position(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]
         )
         if names:
             names = tuple(evolve(name, is_doubtful=not name.is_agency) for name in names)
-            yield _Candidate(number, names, 3.5, hit.rule, "a name with a position")
+            yield Candidate(number, names, 3.5, hit.rule, "a name with a position")
         return
     above = number - 1
     if above >= 0 and above not in blocks.cues and len(blocks.texts[above]) <= LONGEST and place.is_above(number):
         names = full_names(place, blocks.texts[above])
         if names:
-            yield _Candidate(above, names, 3.5, "byline.above_position", f"a name above “{hit.phrase}”")
-    yield _Candidate(number, (), hit.weight - 1.0, hit.rule, f"{hit.match} “{hit.phrase}”")
+            yield Candidate(above, names, 3.5, "byline.above_position", f"a name above “{hit.phrase}”")
+    yield Candidate(number, (), hit.weight - 1.0, hit.rule, f"{hit.match} “{hit.phrase}”")
 
 
-def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
+def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[Candidate]:
     """The names in the lines below a cue that stands alone: "By", "Jane Doe", "and", "John Roe"."""
     blocks = place.blocks
-    found: list[_Candidate] = []
+    found: list[Candidate] = []
     for below in range(number + 1, min(number + _MOST_LINES_BELOW, len(blocks))):
         text = blocks.texts[below]
         if found and is_joint(text, blocks.language):
@@ -355,9 +354,9 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[_Candidate]:
             break
         if place.is_inside_sentence(below):
             return
-        found.append(_Candidate(below, names, _BELOW_CUE, hit.rule, f"a name below “{hit.phrase}”"))
+        found.append(Candidate(below, names, _BELOW_CUE, hit.rule, f"a name below “{hit.phrase}”"))
     if found:
-        yield _Candidate(number, (), 4.0, hit.rule, f"“{hit.phrase}” above a name")
+        yield Candidate(number, (), 4.0, hit.rule, f"“{hit.phrase}” above a name")
         yield from found
 
 

@@ -63,8 +63,6 @@ _COUNT = re.compile(r" \(?\d{1,3}\)?")
 _COUNTED = re.compile(r"\(?\d{1,3}\)? ?([^\d\W][\w ]*)?")
 # "Berg, A. (2019, June 1). Ferries of the north.": the work of somebody that a story leans on.
 _REFERENCE = re.compile(r"\(\d{4}, [^\W\d]")
-# The last time of a line, nothing but signs behind it.
-_LAST_TIME = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}[ .)\]]*$")
 _SENTENCE_ENDS = tuple(".!?…。！？؟।")
 _CLOSING = "\"'”’»)）」』]"
 # A stop behind one of these is part of an abbreviation: "2024 г.", "10:15 p.m.".
@@ -122,28 +120,39 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         # An age means a date only behind a cue; "2 hours ago" alone stands in teasers.
         collected_at = dump.collected_at if cue else None
         readings = read_dates(text, language=blocks.language, day_first=day_first, collected_at=collected_at)
-        if readings:
-            if cue and len(readings) > 1 and readings[0].span.end <= cue.end:
-                # "14:37 17.10.2024 (updated: 15:02 17.10.2024)": the cue is that of the second.
-                cue = None
-            line = _taken_apart(text, cue, hits, readings, blocks.language)
-            if line.is_alone and cue is None:
-                line = evolve(line, above=_cue_above(blocks, number))
-            elif line.names_start is None and _is_below_by(blocks, number):
-                line = evolve(line, names_start=0)
-            if not line.between[-1].strip():
-                last_days[number] = readings[-1].day
-            if line.above is None and _goes_on_later(blocks, number, line, last_days):
-                line = evolve(line, behind=dict.fromkeys(range(len(readings)), "modified"))
-            yield from _votes(blocks, number, line)
-        elif cue and not _words_beside_ages(rest := blocks.texts[number][cue.end :], blocks.language):
-            # "Updated 12:44", "Published 2 hours ago"; or nothing at all.
-            weight = _CUE_ALONE if any(map(str.isdecimal, rest)) else min(cue.weight, _CUE_ALONE)
-            reason = f"“{cue.phrase}” with nothing behind it that tells the day"
-            yield blocks.vote(number, Role.DATE, weight, cue.rule, reason, part=cue.part)
-        elif not hits and (part := _change_behind_time(text)):
-            reason = "a time, and that of the change behind it"
-            yield blocks.vote(number, Role.DATE, _CUE_ALONE, "date_line", reason, part=part)
+        if not readings:
+            yield from _without_day(blocks, number, cue)
+            continue
+        line = _line(blocks, number, cue, readings)
+        if not line.between[-1].strip():
+            last_days[number] = readings[-1].day
+        if line.above is None and _goes_on_later(blocks, number, line, last_days):
+            line = evolve(line, behind=dict.fromkeys(range(len(readings)), "modified"))
+        yield from _votes(blocks, number, line)
+
+
+def _line(blocks: Blocks, number: int, cue: CueHit | None, readings: Sequence[DateReading]) -> _Line:
+    """A block with dates, and what the block above says of it."""
+    if cue and len(readings) > 1 and readings[0].span.end <= cue.end:
+        # "14:37 17.10.2024 (updated: 15:02 17.10.2024)": the cue is that of the second.
+        cue = None
+    text, hits = blocks.texts[number][:_LONGEST], blocks.cues.get(number, ())
+    line = _taken_apart(text, cue, hits, readings, blocks.language)
+    if line.is_alone and cue is None:
+        return evolve(line, above=_cue_above(blocks, number))
+    if line.names_start is None and _is_below_by(blocks, number):
+        return evolve(line, names_start=0)
+    return line
+
+
+def _without_day(blocks: Blocks, number: int, cue: CueHit | None) -> Iterator[Evidence]:
+    """The vote for a cue with nothing behind it that tells the day."""
+    text = blocks.texts[number]
+    if cue and not _words_beside_ages(rest := text[cue.end :], blocks.language):
+        # "Updated 12:44", "Published 2 hours ago"; or nothing at all.
+        weight = _CUE_ALONE if any(map(str.isdecimal, rest)) else min(cue.weight, _CUE_ALONE)
+        reason = f"“{cue.phrase}” with nothing behind it that tells the day"
+        yield blocks.vote(number, Role.DATE, weight, cue.rule, reason, part=cue.part)
 
 
 _AT_START = ("is", "starts", "opens")
@@ -208,15 +217,6 @@ def _words_beside_ages(text: str, language: str | None) -> float:
         words += other_words(text[end : age.span.start], language, numbers=False)
         end = age.span.end
     return words + other_words(text[end:], language, numbers=False)
-
-
-def _change_behind_time(text: str) -> str | None:
-    """What is announced inside a line of nothing but times: "10h12 - Atualizado às 11h30"."""
-    last = _LAST_TIME.search(text) if text[0].isdigit() else None
-    cue = cue_before(text[: last.start()]) if last else None
-    if cue is None or other_words(text[: cue[0]], numbers=False):
-        return None
-    return cue[1]
 
 
 def _taken_apart(

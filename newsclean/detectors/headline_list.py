@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsclean.blocks import NAMES_ONLY, Blocks
+from newsclean.blocks import NAMES_ONLY, Blocks, runs
 from newsclean.characters import is_lower
 from newsclean.model import Dump, Evidence, Role, Span
 
@@ -42,8 +42,8 @@ def headline_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """
     numbers = _in_company(_look_like_headlines(blocks))
     summaries = (number + 1 for number in numbers if _is_summary(blocks, number + 1))
-    for start, end in _runs(sorted({*numbers, *summaries})):
-        span = Span(blocks.starts[start], blocks.ends[end])
+    for run in runs(sorted({*numbers, *summaries}), _BETWEEN + 1):
+        span = Span(blocks.starts[run[0]], blocks.ends[run[-1]])
         yield Evidence(span, Role.RELATED, NAMES_ONLY, "headline_list", "looks like a headline among headlines")
 
 
@@ -96,12 +96,3 @@ def _is_summary(blocks: Blocks, number: int) -> bool:
         and _SHORTEST_SUMMARY <= blocks.word_counts[number] <= _LONGEST_SUMMARY
         and blocks.ends_sentence[number]
     )
-
-
-def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
-    """First and last of the numbers that stand close together."""
-    start = 0
-    for place in range(1, len(numbers) + 1):
-        if place == len(numbers) or numbers[place] - numbers[place - 1] > _BETWEEN + 1:
-            yield numbers[start], numbers[place - 1]
-            start = place

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
-from newsclean.blocks import Blocks
+from newsclean.blocks import Blocks, runs
 from newsclean.detectors._subjects import is_page, share_about_the_rest, words_of_the_rest
 from newsclean.model import Dump, Evidence, Role, Span
 
@@ -32,7 +32,7 @@ def ticker(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     # Most blocks have no digit: asking for one first is cheaper.
     numbers = blocks.shape.digits.nonzero()[0].tolist()
     times = [number for number in numbers if _TIME.match(blocks.texts[number])]
-    for run in _runs(times):
+    for run in runs(times, _MOST_BLOCKS):
         if len(run) < _FEWEST_ITEMS:
             continue
         start, end = run[0], _end(blocks, run)
@@ -44,17 +44,6 @@ def ticker(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         ):
             span = Span(blocks.starts[start], blocks.ends[end - 1])
             yield Evidence(span, Role.RELATED, 3.0, "ticker", f"one of {len(run)} items behind a time", whole=span)
-
-
-def _runs(times: Sequence[int]) -> Iterator[list[int]]:
-    """The times with at most so many blocks from one to the next."""
-    run: list[int] = []
-    for number in times:
-        if run and number - run[-1] > _MOST_BLOCKS:
-            yield run
-            run = []
-        run.append(number)
-    yield run
 
 
 def _end(blocks: Blocks, run: list[int]) -> int:

@@ -117,8 +117,11 @@ class Lexicon:
         """Where the phrase ends with which a folded text begins, if it introduces something; else 0."""
         if not may_begin_with_cue(self._index, folded):
             return 0
-        hits = find_cues(self._index, [folded], inside=False).get(0, ())
-        return max((hit.end for hit in hits if hit.match in ("starts", "opens")), default=0)
+        return max((hit.end for hit in self.at_ends(folded) if hit.match in ("starts", "opens")), default=0)
+
+    def at_ends(self, folded: str) -> Sequence[CueHit]:
+        """The hits on the phrases that a folded text is, begins with or ends with."""
+        return find_cues(self._index, [folded], inside=False).get(0, ())
 
     def pointing_elsewhere(self, lines: Sequence[str]) -> list[int]:
         """The numbers of the lines that begin with a phrase that points at another story, or are one.

@@ -159,6 +159,7 @@ class Index:
         meanings: What whole lines mean, by bare form, as far as it was asked for.
         known: Hits on lines that are a phrase and nothing else, kept from the first time that they are found: they are
             always the same, and four of five of all hits are such.
+        cues: What was asked for with ``cue``, by spelling and number of the phrase.
     """
 
     phrases: Sequence[str]
@@ -180,12 +181,17 @@ class Index:
     unspaced: Sequence[tuple[str, int]]
     meanings: dict[str, tuple[Cue, ...]] = field(factory=dict)
     known: dict[str, tuple[CueHit, ...]] = field(factory=dict)
+    cues: dict[tuple[str, int], Cue] = field(factory=dict)
 
     def cue(self, form: str, number: int) -> Cue:
         """A spelling of phrase ``number`` with all that its row says."""
-        row, match = self.rows[number], self.matches[number]
-        weight = usual_weight(row.role, match) if row.weight is None else row.weight
-        return Cue(number, form, match, row.role, row.part, weight, row.rule, self.phrases[number])
+        cue = self.cues.get((form, number))
+        if cue is None:
+            row, match = self.rows[number], self.matches[number]
+            weight = usual_weight(row.role, match) if row.weight is None else row.weight
+            cue = Cue(number, form, match, row.role, row.part, weight, row.rule, self.phrases[number])
+            self.cues[form, number] = cue
+        return cue
 
     def cues_in(self, bucket: Bucket) -> Sequence[Cue]:
         """The cues of a bucket, the longest first."""

@@ -169,6 +169,8 @@ def _blanks_folded(text: str) -> str:
 _SHARE_OF_PAGE = 0.9
 # In characters: shorter lines hold no two labels.
 _SHORTEST_ROW = 5
+# Letters below this code point have two cases: ASCII.
+_FIRST_WITHOUT_CASE = 0x80
 
 
 def _places(text: str, folded: str, characters: Characters, found: Paragraphs, lexicon: Lexicon) -> dict[int, set[int]]:
@@ -224,9 +226,11 @@ def _label_row_cuts(text: str, folded: str, characters: Characters, found: Parag
     starts, ends = found.starts.tolist(), found.ends.tolist()
     row = (found.ends - found.starts > _SHORTEST_ROW) & ~members(".!?。").take(characters.code[found.ends - 1])
     labels, first_words = lexicon.labels, lexicon.label_first_words
+    has_case = (characters.code[found.starts] < _FIRST_WITHOUT_CASE).tolist()
     for number in row.nonzero()[0].tolist():
         start, end = starts[number], ends[number]
-        yield number, glued_row_cuts(folded[start:end], labels)
+        if not has_case[number]:
+            yield number, glued_row_cuts(folded[start:end], labels)
         blank = folded.find(" ", start, end)
         # Nearly every line ends here: its first word begins no label, or it is one word.
         if blank < 0 or folded[start:blank] not in first_words:

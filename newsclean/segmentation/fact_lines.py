@@ -34,8 +34,7 @@ def states_fact(line: str, lexicon: Lexicon) -> bool:
     """
     if len(line) > _LONGEST or line[-1] in _ENDS:
         return False
-    hits = lexicon.match([fold(line)]).get(0, ())
-    heads = [hit for hit in hits if hit.start == 0 and hit.match in ("is", "starts", "opens")]
+    heads = [hit for hit in lexicon.at_ends(fold(line)) if hit.start == 0 and hit.match != "ends"]
     cue = max((hit.end for hit in heads if hit.role is Role.DATE), default=0)
     dates = read_dates(line) if any(map(str.isdecimal, line)) else ()
     if dates and not other_words(line[cue : dates[0].span.start]) and not other_words(line[dates[-1].span.end :]):

@@ -307,16 +307,19 @@ def _torn(text: str, lines: _Lines, states_fact: Callable[[str], bool] | None) -
         if lengths[number] < _SHORTEST_TORN_LINE and behind != number:
             continue
         following = number + 1
-        if states_fact is not None and _is_fact(text, lines, following, states_fact):
-            continue
-        if (rest[following] and _goes_on(text, starts[following], ends[following])) or (
+        goes_on = rest[following] and _goes_on(text, starts[following], ends[following])
+        goes_on_behind_link = (
             following + 1 < len(starts)
             and rest[following + 1]
             and lengths[following] <= _LONGEST_TORN_LINK
             and ends_small[number]
             and _goes_on(text, starts[following + 1], ends[following + 1])
-            and not (states_fact is not None and _is_fact(text, lines, following + 1, states_fact))
-        ):
+        )
+        if not goes_on and not goes_on_behind_link:
+            continue
+        if states_fact is not None and _is_fact(text, lines, following, states_fact):
+            continue
+        if goes_on or states_fact is None or not _is_fact(text, lines, following + 1, states_fact):
             joins[number] = True
             behind = following
     return joins
@@ -327,13 +330,16 @@ def _is_fact(text: str, lines: _Lines, number: int, states_fact: Callable[[str],
 
     Sentences go on like that too, but then the next line goes on with it.
     """
+    start = lines.starts[number]
+    if not is_lower(text[start]):
+        return False
     if number + 1 < len(lines.starts):
         below = lines.starts[number + 1]
         if text[below] in _CONTINUES:
             return False
         if is_lower(text[below]) and not states_fact(text[below : lines.ends[number + 1]]):
             return False
-    return is_lower(text[lines.starts[number]]) and states_fact(text[lines.starts[number] : lines.ends[number]])
+    return states_fact(text[start : lines.ends[number]])
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

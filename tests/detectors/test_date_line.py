@@ -87,7 +87,6 @@ def test_dates_in_prose_and_numbers_that_are_no_dates_stay(text: str) -> None:
 
 
 FINDS = [
-    ("10h12 - Atualizado às 11h30", [("10h12 - Atualizado às 11h30", "modified", "")]),
     ("14:05 | Updated 15:10", [("14:05 | Updated 15:10", "modified", "")]),
     # A date and nothing else: the whole block.
     ("3 May 2024", [("3 May 2024", "published", "2024-05-03")]),
