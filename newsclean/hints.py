@@ -149,6 +149,10 @@ class Hints:
         if end < len(self.starts):
             yield len(self.starts)
 
+    def is_dialog(self, element: int) -> bool:
+        """Whether an element is a window that opens over the page, by its tag or its role."""
+        return self.tags[element] == "dialog" or not _DIALOGS.isdisjoint(self.words[element].split())
+
     def number_in_page(self, element: int) -> int:
         """The number of an element in the whole page."""
         return element if self.numbers is None else int(self.numbers[element])
@@ -248,6 +252,8 @@ def _between(lines: NDArray[np.int32], first: int, behind: int) -> list[int]:
     return found
 
 
+# The roles of windows, by ARIA; they stand among the names of their elements.
+_DIALOGS = frozenset({"alertdialog", "dialog"})
 # A line with more of its text in links is a link.
 _MOSTLY = 0.5
 # Elements around a line that a stretch of a page knows of; 55 are the most of 752 development pages (2026-11).

@@ -25,6 +25,7 @@ from newsclean.detectors._headline_lines import Candidate
 from newsclean.detectors._headline_names import FEATURES
 from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings, is_known_chrome
 from newsclean.detectors._signed import is_dated
+from newsclean.hints import HEADINGS
 from newsclean.model import Dump
 from newsclean.trees import Trees
 
@@ -119,9 +120,27 @@ def shortlist(around: Surroundings, weights: NDArray[np.float32]) -> dict[int, f
 def headline_of(blocks: Blocks) -> Choice | None:
     """The headline of a dump as ``choose`` finds it, worked out once: bylines are looked for below it."""
     if "headline" not in blocks.notes:
-        blocks.notes["headline"] = choose(blocks) if blocks.core.end > blocks.core.start else None
+        found = choose(blocks) if blocks.core.end > blocks.core.start else None
+        blocks.notes["headline"] = found and _as_heading(found, blocks)
     choice = blocks.notes["headline"]
     return choice if isinstance(choice, Choice) else None
+
+
+def _as_heading(choice: Choice, blocks: Blocks) -> Choice:
+    """The choice where readers see it: the title of a page is no line of it, and its heading says the same."""
+    hints = blocks.dump.hints
+    if hints is None or choice.first or choice.last:
+        return choice
+    line = hints.lines_of(blocks.bounds[0]).tolist()
+    if hints.tag_of_line[line[0]] != "title":
+        return choice
+    same = (
+        number
+        for number, folded in enumerate(blocks.folded)
+        if number and folded.strip() == choice.folded and hints.tag_of_line[line[number]] in HEADINGS
+    )
+    heading = next(same, None)
+    return choice if heading is None else evolve(choice, first=heading, last=heading, value=())
 
 
 def choose(blocks: Blocks, weights: Weights | None = None) -> Choice | None:

@@ -45,7 +45,10 @@ def headline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 def _first_of_its_kind(blocks: Blocks, title: int) -> int:
     """The first line near a headline with the same letters: the caption below may say it again, commas aside."""
     plain = _plain(blocks.folded[title])
-    for number in range(max(0, title - _NEAR_REPETITION), title):
+    hints = blocks.dump.hints
+    # The title of a page is no line of it.
+    top = int(hints is not None and hints.tag_of_line[int(hints.lines_of(blocks.bounds[0][:1])[0])] == "title")
+    for number in range(max(top, title - _NEAR_REPETITION), title):
         if abs(len(blocks.folded[number]) - len(blocks.folded[title])) < 8 and _plain(blocks.folded[number]) == plain:
             return number
     return title

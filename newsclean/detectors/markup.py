@@ -69,7 +69,7 @@ _ABOVE = 10
 _BELOW, _SUBTITLES = 4, frozenset({"p", "div", "h2", "h3", "h4"})
 # Between the paragraphs of an element, 94 % of the words of such headings are story (development pages, 2026-11).
 _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
-_STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "dt", "pre", "td"})
+_STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "dt", "pre", "summary", "td"})
 
 
 @frozen(eq=False)
@@ -152,15 +152,22 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
     # headline in it, is no body by another name.
     has_title = elements.hold(np.array([hints.tag_of_line[number] == HEADLINE for number in line.tolist()]))
     may_hold = ~small & (behind > first) & (elements.above >= _STORY_ABOVE) & ~has_title
+    # Consent is asked for in windows, under an <h1> of their own. The 70 windows of 376 development pages (2026-11) have
+    # 2,750 words, none of them story.
+    windows = np.array([hints.is_dialog(number) for number in range(len(hints.tags))])
+    windows &= (elements.shares < _MOST_BESIDE) & (behind > first)
     prose = elements.shares * elements.total
     beside = (elements.shares < _MOST_BESIDE) & (prose < _HARDLY_STORY) & (behind > first) & ~has_title
-    for number in np.flatnonzero(small | beside | may_hold).tolist():
+    for number in np.flatnonzero(small | beside | may_hold | windows).tolist():
         if first[number] < covered:
             continue
         tag = hints.tags[number]
         may_be_story = bool(has_title[number]) or number in elements.full
         of_words = _of_words(hints.words[number], may_be_story)
-        if may_hold[number] and not beside[number] and not _is_behind_story(hints, number, of_words):
+        if windows[number]:
+            found_in_window = (Role.INTERFACE, _TAG_WEIGHT, "markup.dialog", "a window that opens over the page")
+            of_words = of_words or found_in_window
+        elif may_hold[number] and not beside[number] and not _is_behind_story(hints, number, of_words):
             continue
         # Where nothing leads to another story, a teaser is that of this one: its standfirst.
         if (
