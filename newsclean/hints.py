@@ -149,9 +149,11 @@ class Hints:
         if end < len(self.starts):
             yield len(self.starts)
 
-    def is_dialog(self, element: int) -> bool:
-        """Whether an element is a window that opens over the page, by its tag or its role."""
-        return self.tags[element] == "dialog" or not _DIALOGS.isdisjoint(self.words[element].split())
+    @cached_property
+    def dialogs(self) -> NDArray[np.bool_]:
+        """Which elements are windows that open over the page, by their tag or their role."""
+        named = ("dialog" in names and not _DIALOGS.isdisjoint(names.split()) for names in self.words)
+        return np.array([tag == "dialog" or is_named for tag, is_named in zip(self.tags, named, strict=True)])
 
     def number_in_page(self, element: int) -> int:
         """The number of an element in the whole page."""

@@ -148,7 +148,7 @@ def _headings_of_windows(blocks: Blocks) -> set[str]:
     return {
         plain(blocks.dump.text[starts[line] : starts[line + 1]])
         for line in lines
-        if any(map(hints.is_dialog, hints.ancestors(int(hints.element[line]))))
+        if any(hints.dialogs[element] for element in hints.ancestors(int(hints.element[line])))
     }
 
 

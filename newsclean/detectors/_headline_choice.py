@@ -32,7 +32,16 @@ from newsclean.trees import Trees
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Choice", "Weights", "choose", "headline_of", "likeliest", "shipped_weights", "shortlist"]
+__all__ = [
+    "Choice",
+    "Weights",
+    "begins_with_page_title",
+    "choose",
+    "headline_of",
+    "likeliest",
+    "shipped_weights",
+    "shortlist",
+]
 
 # Of so many blocks the first seven that may be the headline at all are looked at closely; see ``Close.of``.
 _LOOKED_AT = 14
@@ -127,20 +136,24 @@ def headline_of(blocks: Blocks) -> Choice | None:
 
 
 def _as_heading(choice: Choice, blocks: Blocks) -> Choice:
-    """The choice where readers see it: the title of a page is no line of it, and its heading says the same."""
+    """The choice where readers see it: the title of a page is no line of it, and a heading above the story says it."""
     hints = blocks.dump.hints
-    if hints is None or choice.first or choice.last:
+    if hints is None or choice.last or not begins_with_page_title(blocks):
         return choice
     line = hints.lines_of(blocks.bounds[0]).tolist()
-    if hints.tag_of_line[line[0]] != "title":
-        return choice
     same = (
         number
-        for number, folded in enumerate(blocks.folded)
+        for number, folded in enumerate(blocks.folded[: blocks.core.start + 1])
         if number and folded.strip() == choice.folded and hints.tag_of_line[line[number]] in HEADINGS
     )
     heading = next(same, None)
     return choice if heading is None else evolve(choice, first=heading, last=heading, value=())
+
+
+def begins_with_page_title(blocks: Blocks) -> bool:
+    """Whether the first block is the title of a page, which readers do not see there."""
+    hints = blocks.dump.hints
+    return hints is not None and hints.tag_of_line[int(hints.lines_of(blocks.starts[:1])[0])] == "title"
 
 
 def choose(blocks: Blocks, weights: Weights | None = None) -> Choice | None:

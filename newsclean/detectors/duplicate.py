@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from newsclean.blocks import Blocks
-from newsclean.sections import leads_into_page, section_heads
 from newsclean.detectors._story_tables import cells_of_story
 from newsclean.model import Dump, Evidence, Role
+from newsclean.sections import leads_into_page, section_heads
 
 __all__ = ["duplicate"]
 

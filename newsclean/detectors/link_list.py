@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclean.blocks import NAMES_ONLY, Blocks
-from newsclean.sections import section_heads
 from newsclean.detectors._story_tables import cells_of_story
 from newsclean.model import Dump, Evidence, Role, Span
+from newsclean.sections import section_heads
 
 __all__ = ["LABEL_WORDS", "link_list"]
 

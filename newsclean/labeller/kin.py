@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import define, field
 
-from newsclean.sections import section_heads
 from newsclean.hints import LONGEST_CLASSES
+from newsclean.sections import section_heads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,8 @@ class Kin:
         """Which of the doubtful blocks those that are kept speak for.
 
         A sentence stands in one of several elements that are set alike, and most of them have a heading and hold a
-        sentence that is kept. A heading stands right above a paragraph that is kept, or that is spoken for, in the same element.
+        sentence that is kept. A heading stands right above a paragraph that is kept, or that is spoken for, in the same
+        element.
 
         Args:
             doubtful: Which blocks lie hardly below the line, and nobody votes against them.
@@ -85,9 +86,11 @@ class Kin:
         return found
 
     def _is_above(self, number: int, below: int, told: NDArray[np.int64]) -> bool:
-        """Whether two blocks, one right above the other, stand in the same element, or in one that is set like others."""
-        room, room_below = (self._rooms[place] for place in (number, below))
-        return room == room_below or (item := self._item(number, told)) is not None and item == self._item(below, told)
+        """Whether two blocks, one right above the other, stand in the same element, or in one of those set alike."""
+        if self._rooms[number] == self._rooms[below]:
+            return True
+        item = self._item(number, told)
+        return item is not None and item == self._item(below, told)
 
     def _leads_nowhere(self, number: int) -> bool:
         return bool(self.hints.link_share[self._line[number]] < _HARDLY_LINK)
