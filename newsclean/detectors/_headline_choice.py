@@ -27,6 +27,7 @@ from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings, is_kn
 from newsclean.detectors._signed import is_dated
 from newsclean.hints import HEADINGS
 from newsclean.model import Dump
+from newsclean.sources.page_markup import HEADLINE
 from newsclean.trees import Trees
 
 if TYPE_CHECKING:
@@ -136,15 +137,22 @@ def headline_of(blocks: Blocks) -> Choice | None:
 
 
 def _as_heading(choice: Choice, blocks: Blocks) -> Choice:
-    """The choice where readers see it: the title of a page is no line of it, and a heading above the story says it."""
+    """The choice where readers see it: the title of a page is no line of it, and a heading above the story says it.
+
+    The parts of a guide are headed with its title, too, but not in an ``<h1>``.
+    """
     hints = blocks.dump.hints
     if hints is None or choice.last or not begins_with_page_title(blocks):
         return choice
     line = hints.lines_of(blocks.bounds[0]).tolist()
+    prose = blocks.core.prose.nonzero()[0]
     same = (
         number
         for number, folded in enumerate(blocks.folded[: blocks.core.start + 1])
-        if number and folded.strip() == choice.folded and hints.tag_of_line[line[number]] in HEADINGS
+        if number
+        and folded.strip() == choice.folded
+        and (tag := hints.tag_of_line[line[number]]) in HEADINGS
+        and (tag == HEADLINE or number < prose[0])
     )
     heading = next(same, None)
     return choice if heading is None else evolve(choice, first=heading, last=heading, value=())

@@ -596,8 +596,12 @@ def test_the_headline_of_a_page_is_its_heading_and_not_the_title_of_the_page(
     assert {role: found[role] for role in roles} == roles
 
 
-def test_a_subheading_that_says_the_title_of_the_page_is_not_its_headline() -> None:
-    paragraphs = [f"<p>{paragraph}</p>" for paragraph in STORY_IN["en"]]
-    page = f"<title>{TITLE}</title><p>Jane Doe</p>{paragraphs[0]}<h2>{TITLE}</h2>{paragraphs[1]}"
+@pytest.mark.parametrize(("tag", "is_headline"), [("h1", True), ("h2", False)])
+def test_a_part_below_a_notice_is_headed_with_the_title_of_the_page_too(tag: str, is_headline: bool) -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in STORY_IN["en"])
+    notice = "<p>The harbour office prints this page for visitors who come by car, and for nobody else.</p>"
+    labels = "".join(f"<p>{label}</p>" for label in ("Harbour", "Ferry", "Island", "Storm"))
+    page = f"<title>{TITLE}</title>{notice}{labels}<{tag}>{TITLE}</{tag}><p>Jane Doe</p>{paragraphs}"
     blocks = blocks_of_page(page)
-    assert [vote.span.start for vote in headline(blocks.dump, blocks) if vote.role is Role.TITLE] in ([0], [])
+    found = [blocks.starts.index(vote.span.start) for vote in headline(blocks.dump, blocks) if vote.role is Role.TITLE]
+    assert (found == [6]) is is_headline
