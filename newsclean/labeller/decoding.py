@@ -53,7 +53,7 @@ __all__ = [
 FEATURES: dict[str, str] = {
     "decoding.ends_short": "a sentence right below a story of few words, and nobody votes against it",
     "decoding.turns": "a question, an answer, or an entry behind its time, in a run of such at the story",
-    "decoding.between": "stands between blocks of the story, in the line of one, or is set like some; no vote against it",
+    "decoding.between": "stands between blocks of the story, in the line of one, or set like some; no vote against it",
     "decoding.adrift": "stands in a doubtful group of blocks, far from the bulk of the story",
     "decoding.again": "one of several blocks in a row that stand twice: the second copy goes, the surer score stays",
 }
