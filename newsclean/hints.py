@@ -149,6 +149,12 @@ class Hints:
         if end < len(self.starts):
             yield len(self.starts)
 
+    @cached_property
+    def dialogs(self) -> NDArray[np.bool_]:
+        """Which elements are windows that open over the page, by their tag or their role."""
+        named = ("dialog" in names and not _DIALOGS.isdisjoint(names.split()) for names in self.words)
+        return np.array([tag == "dialog" or is_named for tag, is_named in zip(self.tags, named, strict=True)])
+
     def number_in_page(self, element: int) -> int:
         """The number of an element in the whole page."""
         return element if self.numbers is None else int(self.numbers[element])
@@ -248,6 +254,8 @@ def _between(lines: NDArray[np.int32], first: int, behind: int) -> list[int]:
     return found
 
 
+# The roles of windows, by ARIA; they stand among the names of their elements.
+_DIALOGS = frozenset({"alertdialog", "dialog"})
 # A line with more of its text in links is a link.
 _MOSTLY = 0.5
 # Elements around a line that a stretch of a page knows of; 55 are the most of 752 development pages (2026-11).

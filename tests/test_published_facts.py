@@ -190,6 +190,23 @@ def test_a_heading_that_leads_to_the_front_page_is_no_headline(address: str, wan
 
 
 @pytest.mark.parametrize(
+    ("window", "wanted"),
+    [
+        ("<div role=dialog>", "Ferry sails again from Monday"),
+        ("<dialog open>", "Ferry sails again from Monday"),
+        ("<div>", "The Courier asks for your consent to these purposes"),
+    ],
+)
+def test_what_a_window_is_headed_with_is_no_headline(window: str, wanted: str) -> None:
+    asks = f"{window}<h1>The Courier asks for your consent to these purposes</h1></div></dialog>"
+    article = clean(
+        "<title>The Courier asks for your consent to these purposes</title>",
+        f"{asks}<h1>Ferry sails again from Monday</h1>",
+    )
+    assert article.title == wanted
+
+
+@pytest.mark.parametrize(
     "name", ["admin", "https://a.example/jane", "jane@a.example", "@jane", "Editorial Team", "jane1"]
 )
 def test_what_is_no_person_is_no_author(name: str) -> None:

@@ -35,6 +35,9 @@ def settled_title(facts: list[Fact], blocks: Blocks, said: Sequence[PublishedFac
     # Some systems put the headline where the name of the site belongs.
     site_names = site_names | set(_headings_of_home(blocks))
     site_names -= {plain(fact.value) for fact in said if fact.origin not in ("title", *_HEADINGS)}
+    # What a window over the page is headed with is not said of the page, but as long as it says nothing else.
+    in_windows = _headings_of_windows(blocks)
+    said = [fact for fact in said if plain(fact.value) not in in_windows] or said
     value, origin = _headline(shown, blocks, said, site_names)
     others = [published("title", fact, chosen=False) for fact in said]
     if value is None:
@@ -133,6 +136,20 @@ def _headings_of_home(blocks: Blocks) -> Iterator[str]:
     for line, address in hints.links.items():
         if hints.tag_of_line[line] == HEADLINE and leads_home(address, hints.base):
             yield plain(blocks.dump.text[starts[line] : starts[line + 1]])
+
+
+def _headings_of_windows(blocks: Blocks) -> set[str]:
+    """What the headings of windows say that open over the page."""
+    hints = blocks.dump.hints
+    if hints is None:
+        return set()
+    lines = (line for line, tag in enumerate(hints.tag_of_line) if tag == HEADLINE)
+    starts = [*hints.starts.tolist(), len(blocks.dump.text)]
+    return {
+        plain(blocks.dump.text[starts[line] : starts[line + 1]])
+        for line in lines
+        if any(hints.dialogs[element] for element in hints.ancestors(int(hints.element[line])))
+    }
 
 
 def _lines_with_tags(blocks: Blocks) -> Iterator[tuple[str, str]]:

@@ -25,13 +25,24 @@ from newsclean.detectors._headline_lines import Candidate
 from newsclean.detectors._headline_names import FEATURES
 from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings, is_known_chrome
 from newsclean.detectors._signed import is_dated
+from newsclean.hints import HEADINGS
 from newsclean.model import Dump
+from newsclean.sources.page_markup import HEADLINE
 from newsclean.trees import Trees
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Choice", "Weights", "choose", "headline_of", "likeliest", "shipped_weights", "shortlist"]
+__all__ = [
+    "Choice",
+    "Weights",
+    "begins_with_page_title",
+    "choose",
+    "headline_of",
+    "likeliest",
+    "shipped_weights",
+    "shortlist",
+]
 
 # Of so many blocks the first seven that may be the headline at all are looked at closely; see ``Close.of``.
 _LOOKED_AT = 14
@@ -119,9 +130,38 @@ def shortlist(around: Surroundings, weights: NDArray[np.float32]) -> dict[int, f
 def headline_of(blocks: Blocks) -> Choice | None:
     """The headline of a dump as ``choose`` finds it, worked out once: bylines are looked for below it."""
     if "headline" not in blocks.notes:
-        blocks.notes["headline"] = choose(blocks) if blocks.core.end > blocks.core.start else None
+        found = choose(blocks) if blocks.core.end > blocks.core.start else None
+        blocks.notes["headline"] = found and _as_heading(found, blocks)
     choice = blocks.notes["headline"]
     return choice if isinstance(choice, Choice) else None
+
+
+def _as_heading(choice: Choice, blocks: Blocks) -> Choice:
+    """The choice where readers see it: the title of a page is no line of it, and a heading above the story says it.
+
+    The parts of a guide are headed with its title, too, but not in an ``<h1>``.
+    """
+    hints = blocks.dump.hints
+    if hints is None or choice.last or not begins_with_page_title(blocks):
+        return choice
+    line = hints.lines_of(blocks.bounds[0]).tolist()
+    prose = blocks.core.prose.nonzero()[0]
+    same = (
+        number
+        for number, folded in enumerate(blocks.folded[: blocks.core.start + 1])
+        if number
+        and folded.strip() == choice.folded
+        and (tag := hints.tag_of_line[line[number]]) in HEADINGS
+        and (tag == HEADLINE or number < prose[0])
+    )
+    heading = next(same, None)
+    return choice if heading is None else evolve(choice, first=heading, last=heading, value=())
+
+
+def begins_with_page_title(blocks: Blocks) -> bool:
+    """Whether the first block is the title of a page, which readers do not see there."""
+    hints = blocks.dump.hints
+    return hints is not None and hints.tag_of_line[int(hints.lines_of(blocks.starts[:1])[0])] == "title"
 
 
 def choose(blocks: Blocks, weights: Weights | None = None) -> Choice | None:

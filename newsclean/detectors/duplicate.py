@@ -9,6 +9,7 @@ import numpy as np
 from newsclean.blocks import Blocks
 from newsclean.detectors._story_tables import cells_of_story
 from newsclean.model import Dump, Evidence, Role
+from newsclean.sections import leads_into_page, section_heads
 
 __all__ = ["duplicate"]
 
@@ -28,6 +29,12 @@ def duplicate(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     alike = blocks.first_alike
     is_repeat = (alike < np.arange(len(blocks))) & (blocks.shape.words >= _FEWEST_WORDS)
     is_repeat[list(cells_of_story(blocks))] = False
+    # What a table of contents lists is said by the heading that it leads to.
+    listed = {number: int(alike[number]) for number in section_heads(blocks) if is_repeat[number]}
+    listed = {number: first for number, first in sorted(listed.items()) if leads_into_page(blocks, first)}
+    is_repeat[list(listed)] = False
+    for number, first in listed.items():
+        yield blocks.vote(first, Role.DUPLICATE, _IN_STORY, "duplicate.contents", f"leads to block {number}, the same")
     repeats = is_repeat.nonzero()[0]
     places, core = np.arange(len(blocks)), blocks.core
     is_label = (blocks.shape.words < _LABEL_WORDS) & ~blocks.shape.ends_sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
-from newsclean.detectors._headline_choice import Choice, headline_of
+from newsclean.detectors._headline_choice import Choice, begins_with_page_title, headline_of
 from newsclean.detectors._signed import is_signed
 from newsclean.model import Dump, Evidence, Role, Span
 
@@ -45,7 +45,9 @@ def headline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 def _first_of_its_kind(blocks: Blocks, title: int) -> int:
     """The first line near a headline with the same letters: the caption below may say it again, commas aside."""
     plain = _plain(blocks.folded[title])
-    for number in range(max(0, title - _NEAR_REPETITION), title):
+    # The title of a page is no line of it; a heading amid the story that says the same is none of the headline.
+    top = int(title <= blocks.core.start and begins_with_page_title(blocks))
+    for number in range(max(top, title - _NEAR_REPETITION), title):
         if abs(len(blocks.folded[number]) - len(blocks.folded[title])) < 8 and _plain(blocks.folded[number]) == plain:
             return number
     return title

@@ -10,6 +10,7 @@ from newsclean.blocks import Blocks
 from newsclean.detectors._story_tables import cells_of_story
 from newsclean.detectors._teasers import is_reading_time
 from newsclean.model import Dump, Evidence, Role
+from newsclean.sections import section_heads
 from newsclean.turns import entries
 
 __all__ = ["label"]
@@ -103,7 +104,7 @@ def label(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         if not (text[0].isalpha() and (" " in text or text.isalpha() or number in notices))
         and not (len(text) > _LONGEST_COUNTER and text[-2].isalpha() and text[0] != "[" and " " in text)
     ]
-    cells = cells_of_story(blocks) | _times_of_entries(blocks, odd)
+    cells = cells_of_story(blocks) | _times_of_entries(blocks, odd) | _times_of_headings(blocks, odd)
     figures: list[int] = []
     for number in sorted(notices.union(odd)) if notices else odd:
         text = texts[number]
@@ -158,6 +159,17 @@ def _times_of_entries(blocks: Blocks, odd: Sequence[int]) -> set[int]:
         if sorted(times) in (times, times[::-1]):
             found.update(inside)
     return found
+
+
+def _times_of_headings(blocks: Blocks, odd: Sequence[int]) -> set[int]:
+    """The times of day that a page marks as such above the heading of a section: an entry of a live blog has one."""
+    hints = blocks.dump.hints
+    if hints is None or not hints.marks:
+        return set()
+    heads, texts = section_heads(blocks), blocks.texts
+    stamps = [number for number in odd if number + 1 in heads and _TIME.fullmatch(texts[number])]
+    lines = hints.lines_of(blocks.bounds[0][stamps]).tolist() if stamps else []
+    return {number for number, line in zip(stamps, lines, strict=True) if "time" in hints.marks.get(line, ())}
 
 
 def _is_sentence(blocks: Blocks, number: int) -> bool:

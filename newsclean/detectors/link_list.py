@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from newsclean.blocks import NAMES_ONLY, Blocks
 from newsclean.detectors._story_tables import cells_of_story
 from newsclean.model import Dump, Evidence, Role, Span
+from newsclean.sections import section_heads
 
 __all__ = ["LABEL_WORDS", "link_list"]
 
@@ -27,6 +28,7 @@ def link_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     shape = blocks.shape
     short = (shape.words <= LABEL_WORDS) & ~shape.ends_sentence
     short[list(cells_of_story(blocks))] = False
+    heads = section_heads(blocks)
     edges = (short[1:] != short[:-1]).nonzero()[0] + 1
     bounds = [0, *edges.tolist(), len(short)]
     # The runs of short and of other lines take turns.
@@ -38,9 +40,19 @@ def link_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         # A list of the story may be taken for a menu where other signs remove it.
         weight = NAMES_ONLY if _is_of_story(blocks, start, end) else min(0.5 + 0.1 * length, _MOST)
         reason = f"one of {length} short lines in a row"
-        # One vote for the whole run: it holds for every block in it.
-        run = Span(blocks.starts[start], blocks.ends[end - 1])
-        yield Evidence(run, Role.NAVIGATION, weight, "link_list", reason)
+        # One vote for the whole run: it holds for every block in it, but for the headings of what stands below.
+        for first, behind in _parts(start, end, heads):
+            run = Span(blocks.starts[first], blocks.ends[behind - 1])
+            yield Evidence(run, Role.NAVIGATION, weight, "link_list", reason)
+
+
+def _parts(start: int, end: int, heads: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """What is left of a run without some of its blocks, as parts of it."""
+    for number in range(start, end + 1):
+        if number == end or number in heads:
+            if start < number:
+                yield start, number
+            start = number + 1
 
 
 def _is_of_story(blocks: Blocks, start: int, end: int) -> bool:

@@ -61,6 +61,8 @@ _FEWEST_LINKS = 3
 _FEWEST_OF_A_MENU = 2
 # Enough to be believed in a page with nothing but a story on it, and less than what a vote for a headline weighs.
 _TITLE_WEIGHT = 4.5
+# Consent is asked for in windows, under an <h1> of their own; those of 376 development pages (2026-11) hold no story.
+_WINDOW = (Role.INTERFACE, _TAG_WEIGHT, "markup.dialog", "stands in a window that opens over the page")
 # What a caption is set in stands in its element, so many deep: a paragraph in a division.
 _IN_CAPTION = 3
 # How far above the first paragraph a standfirst may stand, in blocks.
@@ -69,7 +71,7 @@ _ABOVE = 10
 _BELOW, _SUBTITLES = 4, frozenset({"p", "div", "h2", "h3", "h4"})
 # Between the paragraphs of an element, 94 % of the words of such headings are story (development pages, 2026-11).
 _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
-_STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "dt", "pre", "td"})
+_STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "dt", "pre", "summary", "td"})
 
 
 @frozen(eq=False)
@@ -151,15 +153,16 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
     # A thread, a ticker or a long footer may be longer than the story: what has enough of the prose above it, and no
     # headline in it, is no body by another name.
     has_title = elements.hold(np.array([hints.tag_of_line[number] == HEADLINE for number in line.tolist()]))
-    may_hold = ~small & (behind > first) & (elements.above >= _STORY_ABOVE) & ~has_title
+    windows = (elements.shares < _MOST_BESIDE) & (behind > first) & hints.dialogs
+    may_hold = ~small & ~windows & (behind > first) & (elements.above >= _STORY_ABOVE) & ~has_title
     prose = elements.shares * elements.total
     beside = (elements.shares < _MOST_BESIDE) & (prose < _HARDLY_STORY) & (behind > first) & ~has_title
-    for number in np.flatnonzero(small | beside | may_hold).tolist():
+    for number in np.flatnonzero(small | beside | may_hold | windows).tolist():
         if first[number] < covered:
             continue
         tag = hints.tags[number]
         may_be_story = bool(has_title[number]) or number in elements.full
-        of_words = _of_words(hints.words[number], may_be_story)
+        of_words = _of_words(hints.words[number], may_be_story) or (_WINDOW if windows[number] else None)
         if may_hold[number] and not beside[number] and not _is_behind_story(hints, number, of_words):
             continue
         # Where nothing leads to another story, a teaser is that of this one: its standfirst.

@@ -2,7 +2,8 @@
 
 In dumps of text each step sees what the one before has made of the scores. With more of the story the line rises, and
 what it leaves behind may stand between two blocks of it; so that is asked behind the ends of short stories and the
-turns. Of pages nothing is but a second copy of the story: there the markup has told more than other blocks can.
+turns. Of pages little is: there the markup has told more than other blocks can, but for those of elements that are set
+alike (``newsclean.labeller.kin``), and of a second copy of the story.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from attrs import frozen
 
 from newsclean.labeller.decoding import Selection, ends_short, lies_adrift, says_again, stands_between, takes_turns
 from newsclean.labeller.features import FEATURES
+from newsclean.labeller.kin import Kin
 from newsclean.labeller.votes import ROLES
 from newsclean.model import Role
 from newsclean.shape import SHORTEST_SENTENCE
@@ -69,6 +71,7 @@ class Signs:
         is_lead: Which say no more than "Read more:" or "Advertisement".
         texts: What they say.
         first_alike: The first block with the same text.
+        kin: The elements around them; ``None`` in a dump of text.
     """
 
     is_text: NDArray[np.bool_]
@@ -76,6 +79,7 @@ class Signs:
     is_lead: NDArray[np.bool_]
     texts: Sequence[str]
     first_alike: NDArray[np.int32]
+    kin: Kin | None = None
 
     @cached_property
     def is_pair(self) -> NDArray[np.bool_]:
@@ -99,6 +103,7 @@ class Signs:
             is_lead=told(_READ_MORE, _ADVERT) & ~is_sentence,
             texts=blocks.texts,
             first_alike=blocks.first_alike,
+            kin=Kin.of(blocks),
         )
 
     @classmethod
@@ -117,6 +122,7 @@ def steps(rows: NDArray[np.float32], signs: Signs) -> Iterator[tuple[str, Step]]
         signs: What else is known of the blocks.
     """
     if rows[_OF_A_PAGE].any():
+        yield "decoding.between", lambda selection, worth: _stands_among_kin(rows, selection, worth, signs.kin)
         yield "decoding.again", lambda selection, worth: says_again(selection, signs.first_alike, worth)
         return
     yield "decoding.ends_short", lambda selection, worth: _ends_short(rows, selection, worth, signs)
@@ -193,3 +199,10 @@ def _runs(flags: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
 def _stands_between(rows: NDArray[np.float32], selection: Selection, worth: float) -> NDArray[np.float64]:
     goes_on = (rows[_GOES_ON] > 0.0) & (rows[_IS_SENTENCE] > 0.0)
     return stands_between(selection, rows[_OPEN] > 0.0, worth, goes_on)
+
+
+def _stands_among_kin(
+    rows: NDArray[np.float32], selection: Selection, worth: float, kin: Kin | None
+) -> NDArray[np.bool_]:
+    doubtful = (rows[_OPEN] > 0.0) & ~selection.above & selection.above_with(worth)
+    return np.zeros_like(doubtful) if kin is None else kin.told(doubtful, selection.kept)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsclean.detectors.duplicate import duplicate
 from newsclean.model import Role
 
-from .dumps import PROSE, STORY, STORY_IN, blocks_of, told, votes
+from .dumps import PROSE, STORY, STORY_IN, blocks_of, blocks_of_page, told, votes
 
 LINE = "Old lock opens again in June"
 
@@ -94,3 +94,17 @@ def test_what_is_left_stands_there_once(lines: list[str]) -> None:
     long = [text for text in left if len(text) > 10]
     assert len(long) == len(set(long))
     assert set(left) == set(blocks.folded)
+
+
+@pytest.mark.parametrize(
+    ("entry", "rule", "number"),
+    [
+        (f"<a href=#lock>{LINE}</a>", "duplicate.contents", 1),
+        (f"<a href=/lock>{LINE}</a>", "duplicate", 2),
+        (LINE, "duplicate", 2),
+    ],
+)
+def test_a_heading_says_first_what_a_table_of_contents_lists(entry: str, rule: str, number: int) -> None:
+    blocks = blocks_of_page(f"<title>Harbour</title><p>{entry}</p><h2 id=lock>{LINE}</h2><p>{PROSE}</p>")
+    (vote,) = duplicate(blocks.dump, blocks)
+    assert (vote.role, vote.rule, blocks.starts.index(vote.span.start)) == (Role.DUPLICATE, rule, number)

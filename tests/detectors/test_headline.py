@@ -19,7 +19,7 @@ from newsclean.detectors.headline import headline
 from newsclean.model import Role
 from newsclean.testing import story_in
 
-from .dumps import STORY, STORY_IN, blocks_of, told, votes
+from .dumps import STORY, STORY_IN, blocks_of, blocks_of_page, told, votes
 
 FIRST, SECOND = STORY_IN["en"]
 TITLE = "Island ferry sails again after nine days"
@@ -577,3 +577,31 @@ def test_a_dump_has_one_headline_and_one_standfirst_at_most(lines: list[str]) ->
     assert {vote.span for vote in found} <= spans
     for role in (Role.TITLE, Role.STANDFIRST):
         assert sum(vote.role is role for vote in found) <= 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "roles"),
+    [
+        pytest.param(f"<h1>{TITLE}</h1>", {"duplicate": 0, "title": 2}, id="a heading"),
+        pytest.param(f"<p>{TITLE}</p>", {"title": 0, "duplicate": 2}, id="a paragraph"),
+        pytest.param(f"<h1>{TITLE}</h1><h2>{TITLE}</h2>", {"duplicate": 3, "title": 2}, id="the first heading"),
+    ],
+)
+def test_the_headline_of_a_page_is_its_heading_and_not_the_title_of_the_page(
+    heading: str, roles: dict[str, int]
+) -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in STORY_IN["en"])
+    blocks = blocks_of_page(f"<title>{TITLE}</title><p>The Courier</p>{heading}<p>Jane Doe</p>{paragraphs}")
+    found = {vote.role.value: blocks.starts.index(vote.span.start) for vote in headline(blocks.dump, blocks)}
+    assert {role: found[role] for role in roles} == roles
+
+
+@pytest.mark.parametrize(("tag", "is_headline"), [("h1", True), ("h2", False)])
+def test_a_part_below_a_notice_is_headed_with_the_title_of_the_page_too(tag: str, is_headline: bool) -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in STORY_IN["en"])
+    notice = "<p>The harbour office prints this page for visitors who come by car, and for nobody else.</p>"
+    labels = "".join(f"<p>{label}</p>" for label in ("Harbour", "Ferry", "Island", "Storm"))
+    page = f"<title>{TITLE}</title>{notice}{labels}<{tag}>{TITLE}</{tag}><p>Jane Doe</p>{paragraphs}"
+    blocks = blocks_of_page(page)
+    found = [blocks.starts.index(vote.span.start) for vote in headline(blocks.dump, blocks) if vote.role is Role.TITLE]
+    assert (found == [6]) is is_headline

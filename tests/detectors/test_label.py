@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsclean.detectors.label import label
 from newsclean.model import Role
 
-from .dumps import STORY, STORY_IN, blocks_of, told, votes
+from .dumps import PROSE, STORY, STORY_IN, blocks_of, blocks_of_page, told, votes
 
 KEEPS = [
     # Words and sentences.
@@ -209,3 +209,18 @@ def test_any_line_can_be_read(line: str) -> None:
     found = [vote.span for vote in label(blocks.dump, blocks)]
     assert set(found) <= set(spans)
     assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize(
+    ("time", "heading", "is_label"),
+    [
+        ("<time>08:02</time>", "<h3>Good morning</h3>", False),
+        ("08:02", "<h3>Good morning</h3>", True),
+        ("<time>08:02</time>", "<h3><a href=/storm>Storm closes schools</a></h3>", True),
+    ],
+)
+def test_a_time_that_the_page_marks_above_the_heading_of_an_entry_is_no_label(
+    time: str, heading: str, is_label: bool
+) -> None:
+    blocks = blocks_of_page(f"<title>Storm</title><p>{time}</p>{heading}<p>{PROSE}</p>")
+    assert [vote.rule for vote in label(blocks.dump, blocks)] == ["label.clock"] * is_label

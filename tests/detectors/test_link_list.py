@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsclean.detectors.link_list import link_list
 from newsclean.model import Role
 
-from .dumps import STORY, STORY_IN, blocks_of, told, votes
+from .dumps import PROSE, STORY, STORY_IN, blocks_of, blocks_of_page, told, votes
 
 KEEPS = {
     "a story": STORY,
@@ -114,3 +114,24 @@ def test_a_vote_covers_a_run_of_short_lines_that_can_not_be_longer(lines: list[s
         assert last - first >= 3
         assert not any(short[max(first - 1, 0) : first])
         assert not any(short[last + 1 : last + 2])
+
+
+@pytest.mark.parametrize(
+    ("heading", "labels"),
+    [
+        (f"<h2>The quay</h2><p>{PROSE}</p>", ["Harbour", "Ferry", "Island", "Storm"]),
+        (f"<h2>The works</h2><h3>The quay</h3><p>{PROSE}</p>", ["Harbour", "Ferry", "Island", "Storm"]),
+        (f"<h2><a href=/quay>The quay</a></h2><p>{PROSE}</p>", ["Harbour", "Ferry", "Island", "Storm", "The quay"]),
+        ("<h2>The quay</h2>", ["Harbour", "Ferry", "Island", "Storm", "The quay"]),
+    ],
+)
+def test_the_heading_of_a_section_is_no_entry_of_the_menu_above_it(heading: str, labels: list[str]) -> None:
+    menu = "".join(f"<li><a href=/{label}>{label}</a></li>" for label in ("Harbour", "Ferry", "Island", "Storm"))
+    blocks = blocks_of_page(f"<title>{PROSE}</title><ul>{menu}</ul>{heading}")
+    found = [
+        text
+        for vote in link_list(blocks.dump, blocks)
+        for text, start in zip(blocks.texts, blocks.starts, strict=True)
+        if vote.span.start <= start < vote.span.end
+    ]
+    assert found == labels

@@ -49,6 +49,10 @@ KEEPS = {
         f"<article><h1>{STORY.title}</h1>{PARAGRAPHS}<aside>{PARAGRAPHS}</aside></article>"
     ),
     "half of a story in a footer of its article": f"<article>{PARAGRAPHS}<footer>{PARAGRAPHS}</footer></article>",
+    "the canvas that Drupal calls after the windows beside it": (
+        f"<div class=dialog-off-canvas-main-canvas><h1>{STORY.title}</h1>{PARAGRAPHS}</div>"
+    ),
+    "a story in a window": f"<div role=dialog><h1>{STORY.title}</h1>{PARAGRAPHS}</div><p>{HEADLINES[0]}</p>",
     "a widget of a page builder": f"<div class='elementor-widget'>{PARAGRAPHS}</div>",
     "words inside words": f"<div class='sharepoint commentary'>{PARAGRAPHS}<p>Short.</p></div>",
     "a short story of a subject": (
@@ -103,6 +107,9 @@ def test_a_text_dump_has_no_markup() -> None:
         ("<div class=poll><p>{}</p></div>", Role.INTERFACE, "markup.class"),
         ("<div class=tag><p>{}</p></div>", Role.TAGS, "markup.class"),
         ("<div class=up-next><p>{}</p></div>", Role.RELATED, "markup.class"),
+        ("<dialog><p>{}</p></dialog>", Role.INTERFACE, "markup.dialog"),
+        ("<div role=dialog><h1>{}</h1></div>", Role.INTERFACE, "markup.dialog"),
+        ("<div class=fc-consent-root role=dialog><p>{}</p></div>", Role.CONSENT, "markup.class"),
     ],
 )
 def test_an_element_tells_what_stands_in_it(element: str, role: Role, rule: str) -> None:
