@@ -460,10 +460,40 @@ def test_an_office_of_the_town_beside_a_date_is_no_author(name: str) -> None:
     assert values(byline, "\n".join([TITLE, name, "3 May 2024", *STORY_IN["en"]])) == ()
 
 
-@pytest.mark.parametrize("line", ["de Mihai Stan", "De Mihai Stan"])
-def test_the_romanian_word_in_front_of_a_name_alone_is_no_part_of_it(line: str) -> None:
-    dump = "\n".join([TITLE, line, "18 aprilie 2025", *STORY_IN["en"]])
-    assert values(byline, dump, "ro") == ("Mihai Stan",)
+@pytest.mark.parametrize(
+    ("line", "language", "name"),
+    [
+        ("de Mihai Stan", "ro", "Mihai Stan"),
+        ("De Mihai Stan", "ro", "Mihai Stan"),
+        ("Deur Anna Kriel", "af", "Anna Kriel"),
+        ("Per Anna Puig", "ca", "Anna Puig"),
+        ("Gan Siân Prys", "cy", "Siân Prys"),
+        ("Ni Liza Ramos", "tl", "Liza Ramos"),
+        # Elsewhere it may be a name.
+        ("Gan Wei Lin", "en", "Gan Wei Lin"),
+    ],
+)
+def test_the_word_in_front_of_a_name_alone_is_no_part_of_it_there(line: str, language: str, name: str) -> None:
+    dump = "\n".join([TITLE, line, "2025-04-18", *STORY_IN["en"]])
+    assert values(byline, dump, language) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Anna Prys a Jon Dahl", "cy"),
+        ("Anna Prys ac Ivor Dahl", "cy"),
+        ("Anna Prys eta Jon Dahl", "eu"),
+        ("Anna Prys agus Jon Dahl", "ga"),
+        ("Anna Prys na Jon Dahl", "sw"),
+        ("Anna Prys at Jon Dahl", "tl"),
+        ("Աննա Պետրոսյան և Արամ Դալյան", "hy"),
+        ("Айгүл Сейітова және Ерлан Оспанов", "kk"),
+    ],
+)
+def test_two_names_are_joined_by_the_word_of_the_language(line: str, language: str) -> None:
+    first, last = line.split()[:2], line.split()[-2:]
+    assert [name.text for name in read_names(line, language)] == [" ".join(first), " ".join(last)]
 
 
 def test_an_office_in_small_letters_is_no_login() -> None:
