@@ -90,6 +90,10 @@ AUTHORS = [
     # Behind the name stand a day, a button, a position of several words, and what markup left no blank before.
     ("By Jane Doe Fri", "en", ("Jane Doe",)),
     ("Von Anna Berg Heute", "de", ("Anna Berg",)),
+    # Elsewhere that is Sunday.
+    ("By Jane Mary Lin", "en", ("Jane Mary Lin",)),
+    ("By Jane Lin May 3, 2024", "en", ("Jane Lin",)),
+    ("By Jane Lin Fri, May 3, 2024", "en", ("Jane Lin",)),
     ("By Jane Doe Twitter", "en", ("Jane Doe",)),
     ("By Jane Doe Travel News Reporter", "en", ("Jane Doe",)),
     ("By Jane Doe Content Marketing Coordinator North", "en", ("Jane Doe",)),
@@ -470,7 +474,7 @@ def test_an_office_of_the_town_beside_a_date_is_no_author(name: str) -> None:
         ("Gan Siân Prys", "cy", "Siân Prys"),
         ("Ni Liza Ramos", "tl", "Liza Ramos"),
         # Elsewhere it may be a name.
-        ("Gan Wei Lin", "en", "Gan Wei Lin"),
+        ("Per Holm", "sv", "Per Holm"),
     ],
 )
 def test_the_word_in_front_of_a_name_alone_is_no_part_of_it_there(line: str, language: str, name: str) -> None:
