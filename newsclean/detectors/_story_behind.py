@@ -68,10 +68,10 @@ def paragraphs_behind_links(blocks: Blocks) -> Iterator[int]:
             yield following
 
 
-def goes_on_votes(blocks: Blocks, start: int, behind: int) -> Iterator[Evidence]:
-    """A vote for the story on every block from ``start`` to the one before ``behind``."""
+def goes_on_votes(blocks: Blocks, start: int, behind: int, what: str = "a list of others") -> Iterator[Evidence]:
+    """A vote for the story on every block from ``start`` to the one before ``behind``; ``what`` stands above it."""
     for number in range(start, behind):
-        reason = "goes on with the story behind a list of others"
+        reason = f"goes on with the story behind {what}"
         yield blocks.vote(number, Role.BODY, _GOES_ON, "related_story.goes_on", reason)
 
 

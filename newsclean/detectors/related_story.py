@@ -88,7 +88,7 @@ def related_story(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     if blocks.dump.hints is None:
         for number in paragraphs_behind_links(blocks):
             if number not in taken:
-                yield from goes_on_votes(blocks, number, number + 1)
+                yield from goes_on_votes(blocks, number, number + 1, "a link to another")
 
 
 def _that_go_on(blocks: Blocks, runs: list[tuple[int, list[Teaser]]]) -> set[int]:
