@@ -380,6 +380,12 @@ def test_a_long_dump_is_cut_as_a_short_one_is(line_end: str, size: int, monkeypa
             id="a small byline below a headline",
         ),
         pytest.param(
+            "Council votes to rebuild the old bridge of Harwick\n"
+            "by: Ruth CalderPosted: Oct 8, 2025 / 05:02 AM CDTUpdated: Oct 8, 2025 / 06:11 AM CDTSHARE\n"
+            "The council voted on Monday.",
+            id="a long line of facts that were glued to a small byline",
+        ),
+        pytest.param(
             "Gemeinderat will alte Brücke von Bad Wellen wieder aufbauen\nvon Karin Friis | 3. Mai 2024",
             id="a small byline and its date below a headline",
         ),

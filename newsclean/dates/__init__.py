@@ -10,5 +10,6 @@ from newsclean.dates.order import settle_order
 from newsclean.dates.reader import read_dates
 from newsclean.dates.reading import DateReading
 from newsclean.dates.relative import Age, find_ages
+from newsclean.dates.tables import is_weekday
 
-__all__ = ["Age", "DateReading", "find_ages", "other_words", "read_dates", "settle_order"]
+__all__ = ["Age", "DateReading", "find_ages", "is_weekday", "other_words", "read_dates", "settle_order"]

@@ -16,6 +16,7 @@ __all__ = [
     "Vocabulary",
     "age_rows",
     "eras",
+    "is_weekday",
     "known_language",
     "order",
     "phrases",
@@ -156,6 +157,27 @@ def vocabulary(language: str | None) -> Vocabulary:
         {**shared.months, **own_months},
         {**shared.afternoon, **_halves(row)},
     )
+
+
+def is_weekday(word: str, language: str | None) -> bool:
+    """Whether a word is a day of the week in a language or in English; in any, where the language is not known.
+
+    What is a day elsewhere may be a name here: "Lin" is Sunday in Filipino.
+
+    >>> is_weekday("Fri", "de"), is_weekday("Lin", "de"), is_weekday("Lin", "tl"), is_weekday("Lin", None)
+    (True, False, True, True)
+    """
+    plain = word.lower().rstrip(".")
+    known = known_language(language)
+    if known is None:
+        return _shared().classes.get(plain) == _LETTERS["weekdays"]
+    return plain in _weekdays(known)
+
+
+@cache
+def _weekdays(language: str) -> frozenset[str]:
+    rows = _calendar()["languages"]
+    return frozenset(_words(rows[language], "weekdays")) | frozenset(_words(rows["en"], "weekdays"))
 
 
 @cache

@@ -9,7 +9,7 @@ from attrs import define, field
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
-from newsclean.dates import find_ages, read_dates
+from newsclean.dates import find_ages, is_weekday, read_dates
 from newsclean.dates.lexer import lexed
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.detectors._headline_shortlist import page_title_of
@@ -345,8 +345,10 @@ class Place:
         return count > opening + self._signatures(name) + sum(prose.count(f" {cue} {name}") for cue in small)
 
     def is_day(self, word: str) -> bool:
-        """Whether a word is a day of the week or an hour: "Friday Briefing"; but "Juma Hassan" is a name."""
-        return lexed(word, self.blocks.language)[1] in ("W", "h") and fold(word) not in small_words().given_days
+        """Whether a word is a day or an hour: "Friday Briefing"; but "Juma Hassan" and "Per Holm" are names."""
+        language = self.blocks.language
+        is_day_or_hour = is_weekday(word, language) or lexed(word, language)[1] == "h"
+        return is_day_or_hour and fold(word) not in small_words().given_days
 
     def _signatures(self, name: str) -> int:
         """How often a position stands behind a name: "(Haesol=Hannuri) Kim Seo-yun, reporter = …"."""

@@ -12,6 +12,7 @@ from newsclean.detectors._behind_headline import GLUED, first_date, span_in_dump
 from newsclean.detectors._byline_place import LONGEST, Place
 from newsclean.detectors._known_words import SIGNS, is_position, one_word_cues, person_cue
 from newsclean.detectors._lone_names import full_names, is_full
+from newsclean.detectors._name_words import is_city
 from newsclean.detectors._names import Name, read_names
 from newsclean.model import Evidence, Role
 
@@ -35,7 +36,9 @@ def settled(place: Place, names: tuple[Name, ...]) -> tuple[Name, ...]:
         for name in names
         if name.is_agency
         or name.is_printed
-        or not (place.is_topic(name.text) if name.is_doubtful else place.has_ordinary_words(name.text))
+        or not (
+            place.is_topic(name.text) or is_city(name.text) if name.is_doubtful else place.has_ordinary_words(name.text)
+        )
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from functools import cache, cached_property
 from itertools import accumulate
@@ -63,6 +64,8 @@ _NO_REASONS = frozenset({"none", "dump", "look"})
 # as likely: some gold keeps that name (development dumps, 2026-11: with 2 to 20 a little more is right than with 1).
 _BARRED, _BAR = 8.0, "|"
 _BULLETS = "•·▪◦● "
+# What flatteners to Markdown print before a heading. A tag ("#ferry") has no blank behind it.
+_HEADING_MARK = re.compile(r"^#{1,6}\s+")
 # In characters: more than this behind a headline in its line is no byline that was glued to it, but a paragraph.
 _LONGEST_GLUED = 80
 # In blocks: so few may stand above the story beside known chrome, the headline and its kicker. Set by hand.
@@ -271,8 +274,8 @@ def _choice(candidate: Candidate, close: Close, certainty: float, reason: str) -
     if candidate.kind == "glued" and len(line.text) - len(text) > _LONGEST_GLUED:
         # The line holds a paragraph of the story too. The title of the page says the same without it.
         line = close.first_line
-    # What a flattener printed before an item of a list is no part of the headline.
-    shown = close.wholly_said(folded) or text.lstrip(_BULLETS) or text
+    # What a flattener printed before a heading or an item of a list is no part of the headline.
+    shown = close.wholly_said(folded) or _HEADING_MARK.sub("", text.lstrip(_BULLETS)) or text
     is_block = line.first == line.last and shown == line.text
     return Choice(line.first, line.last, folded, () if is_block else (shown,), certainty, reason)
 

@@ -62,6 +62,7 @@ class SmallWords:
     states_or_degrees: frozenset[str]
     first_of_towns: frozenset[str]
     last_of_towns: frozenset[str]
+    first_of_cities: frozenset[str]
     japanese_families: frozenset[str]
     not_japanese_ends: frozenset[str]
 
@@ -104,6 +105,7 @@ def small_words() -> SmallWords:
         states_or_degrees=frozenset(data["states"]["degrees"]),
         first_of_towns=frozenset(data["towns"]["first"]),
         last_of_towns=frozenset(data["towns"]["last"]),
+        first_of_cities=frozenset(data["towns"]["behind_comma"]),
         japanese_families=frozenset(families["japanese"]),
         not_japanese_ends=frozenset(families["not_japanese_ends"]),
     )
@@ -123,6 +125,15 @@ def is_medium(words: Sequence[str]) -> bool:
 def is_thing(words: Sequence[str]) -> bool:
     """Whether the words are a heading or an entry of a menu that is written like a name: "Key Takeaways"."""
     return fold(words[-1]) in small_words().things
+
+
+def is_city(name: str) -> bool:
+    """Whether a name behind a person's and a comma is rather where it was written: "San José", "Bad Wellen".
+
+    >>> is_city("San José"), is_city("Sandra Moe")
+    (True, False)
+    """
+    return fold(name.partition(" ")[0]) in small_words().first_of_cities
 
 
 def without_front(text: str, language: str | None) -> str:

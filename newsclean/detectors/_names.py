@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from newsclean.characters import is_lower
-from newsclean.dates import find_ages, other_words
+from newsclean.dates import find_ages, is_weekday, other_words
 from newsclean.dates.lexer import lexed
 from newsclean.detectors._known_words import (
     SIGNS,
@@ -147,6 +147,9 @@ def _before_date(text: str, language: str | None) -> str:
         # "Doe March 18", but "Theresa May 3 March"; and "Alyssa Maio on January 21".
         months = int(shape[end + 1 :].lstrip(" .,ocW").startswith("M"))
         while end and shape[end - 1] in " MW.,ctkh" and (months := months + (shape[end - 1] == "M")) < 2:
+            if shape[end - 1] == "W" and not is_weekday(pieces[end - 1], language):
+                # "Jane Lin May 3": elsewhere that is Sunday.
+                break
             end -= 1
         text = without_last_place("".join(pieces[:end]).rstrip(SIGNS_BEHIND), language)
     text = text.rstrip(SIGNS_BEHIND)
@@ -322,9 +325,9 @@ def _without_day(run: list[str], language: str | None) -> list[str]:
     """The run without the name of a day behind a full name: "Jane Doe Fri", "Anna Berg Heute"."""
     if len(run) <= _USUAL_NAME:
         return run
-    is_weekday = len(run[-1]) > _LONGEST_INITIALS and lexed(run[-1], language)[1] == "W"
-    is_day = is_weekday or bool(language and find_ages(run[-1], language))
-    return run[:-1] if is_day else run
+    last = run[-1]
+    is_day = len(last) > _LONGEST_INITIALS and is_weekday(last, language)
+    return run[:-1] if is_day or (language and find_ages(last, language)) else run
 
 
 def _without_position(run: list[str], *, is_first: bool) -> list[str]:

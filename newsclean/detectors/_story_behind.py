@@ -9,7 +9,7 @@ from newsclean.characters import CLOSING, FULL_STOPS
 from newsclean.model import Evidence, Role
 from newsclean.shape import SHORTEST_SENTENCE
 
-__all__ = ["goes_on_votes", "story_behind"]
+__all__ = ["goes_on_votes", "paragraphs_behind_links", "story_behind"]
 
 # Below a paragraph and a list of headlines, two sentences in a row without a phrase of sites in them are story: where
 # nothing known for chrome follows, 62 of 67 such runs (a quarter and a sixth of the development dumps, 2026-11). A
@@ -30,6 +30,8 @@ _BELOW_ANY = frozenset({Role.CREDIT})
 # What stands below a story and hardly below a summary. Behind one headline alone, below a paragraph, a short story ends
 # so in many languages; the development pages, whose stories are longer, have no such paragraph and one such summary.
 _BELOW_STORIES = _BELOW_ANY | {Role.TAGS, Role.SHARE, Role.LEGAL, Role.COMMENTS, Role.ADVERT, Role.MEDIA}
+# In words: a headline in the line of a link to another story.
+_FEWEST_OF_HEADLINE = 3
 _ENDS, _UNSPACED_STOP = f"{_STOPS}!?", "。"
 
 
@@ -44,22 +46,47 @@ def story_behind(blocks: Blocks, number: int) -> int:
     return end if is_story else number
 
 
-def goes_on_votes(blocks: Blocks, start: int, behind: int) -> Iterator[Evidence]:
-    """A vote for the story on every block from ``start`` to the one before ``behind``."""
+def paragraphs_behind_links(blocks: Blocks) -> Iterator[int]:
+    """The paragraphs right behind "Also read: Old lock opens again" and the like, where one stands above it, too.
+
+    Such a line has its headline in it, so that no summary follows: of 40 paragraphs of several sentences 36 are in the
+    gold, and one is a plea; of 23 single sentences 10 are (all development pages, one flattener, 2026-11).
+    """
+    for number, hit in blocks.hits(Role.READ_MORE):
+        following = number + 1
+        if hit.match != "starts" or blocks.ends_sentence[number] or not 0 < number < len(blocks) - 1:
+            continue
+        is_whole = len(blocks.texts[number][hit.end :].split()) >= _FEWEST_OF_HEADLINE
+        if (
+            is_whole
+            and blocks.is_prose[number - 1]
+            and _reads_as_story(blocks, number - 1)
+            and _reads_as_story(blocks, following)
+            and _stands_alone(blocks, following)
+            and _has_sentences(blocks.texts[following])
+        ):
+            yield following
+
+
+def goes_on_votes(blocks: Blocks, start: int, behind: int, what: str = "a list of others") -> Iterator[Evidence]:
+    """A vote for the story on every block from ``start`` to the one before ``behind``; ``what`` stands above it."""
     for number in range(start, behind):
-        reason = "goes on with the story behind a list of others"
+        reason = f"goes on with the story behind {what}"
         yield blocks.vote(number, Role.BODY, _GOES_ON, "related_story.goes_on", reason)
 
 
 def _is_paragraph(blocks: Blocks, number: int) -> bool:
     """Whether a block has several sentences, and nothing below says that it is a summary."""
-    text = blocks.texts[number]
-    # A stop inside a word ends no sentence: "ferry.example".
-    spaced = sum(word.rstrip(CLOSING)[-1:] in _ENDS for word in text.split())
-    if max(spaced, text.count(_UNSPACED_STOP)) < _FEWEST_SENTENCES:
+    if not _has_sentences(blocks.texts[number]):
         return False
     below = _BELOW_STORIES if _follows_one_headline(blocks, number) else _BELOW_ANY
     return all(hit.role in below for hit in blocks.cues.get(number + 1, ()))
+
+
+def _has_sentences(text: str) -> bool:
+    # A stop inside a word ends no sentence: "ferry.example".
+    spaced = sum(word.rstrip(CLOSING)[-1:] in _ENDS for word in text.split())
+    return max(spaced, text.count(_UNSPACED_STOP)) >= _FEWEST_SENTENCES
 
 
 def _follows_one_headline(blocks: Blocks, number: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
+from newsclean.dates import other_words, read_dates
 from newsclean.detectors._headline_choice import Choice, begins_with_page_title, headline_of
 from newsclean.detectors._signed import is_signed
 from newsclean.model import Dump, Evidence, Role, Span
@@ -104,11 +105,21 @@ def _standfirst(blocks: Blocks, number: int, choice: Choice | None) -> Iterator[
         yield blocks.vote(number, Role.STANDFIRST, weight, "headline.standfirst", reason)
 
 
+def _begins_with_day(blocks: Blocks, number: int) -> bool:
+    text = blocks.texts[number]
+    if not any(map(str.isdecimal, text)):
+        return False
+    return any(not other_words(text[: found.span.start]) for found in read_dates(text, language=blocks.language)[:1])
+
+
 def _is_something_else(blocks: Blocks, number: int, choice: Choice | None) -> bool:
     """Whether a phrase of pages or facts stands in a block, the headline once more, or more figures than words."""
     shape = blocks.shape
     if shape.digits[number] > _MOST_DIGITS * shape.characters[number]:
         return True
     if choice is not None and len(choice.folded) > _SHORTEST_HEAD and choice.folded in blocks.folded[number]:
+        return True
+    if not shape.ends_sentence[number] and _begins_with_day(blocks, number):
+        # "3 May 2024By Jane DoeShare": what a flattener glued to the date.
         return True
     return any(hit.weight >= 2.0 for hit in blocks.cues.get(number, ()))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsclean.blocks import Blocks
-from newsclean.detectors._story_behind import goes_on_votes, story_behind
+from newsclean.detectors._story_behind import goes_on_votes, paragraphs_behind_links, story_behind
 from newsclean.detectors._subjects import shares_told
 from newsclean.detectors._teasers import (
     ELLIPSES,
@@ -85,6 +85,10 @@ def related_story(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         for teaser in teasers:
             yield from _votes(blocks, teaser, weight, _NAMES_ONLY if is_open or teaser.summary in goes_on else weight)
     yield from _by_reading_time(blocks, taken)
+    if blocks.dump.hints is None:
+        for number in paragraphs_behind_links(blocks):
+            if number not in taken:
+                yield from goes_on_votes(blocks, number, number + 1, "a link to another")
 
 
 def _that_go_on(blocks: Blocks, runs: list[tuple[int, list[Teaser]]]) -> set[int]:

@@ -32,15 +32,20 @@ def states_fact(line: str, lexicon: Lexicon) -> bool:
     >>> [states_fact(line, Lexicon.load()) for line in lines]
     [True, True, True, False]
     """
-    if len(line) > _LONGEST or line[-1] in _ENDS:
+    if line[-1] in _ENDS:
         return False
     heads = [hit for hit in lexicon.at_ends(fold(line)) if hit.start == 0 and hit.match != "ends"]
+    bylines = [hit for hit in heads if hit.role is Role.BYLINE]
+    # "by:" begins no rest of a sentence, whatever was glued to the name behind it.
+    if any(hit.phrase.endswith(":") for hit in bylines):
+        return True
+    if len(line) > _LONGEST:
+        return False
     cue = max((hit.end for hit in heads if hit.role is Role.DATE), default=0)
     dates = read_dates(line) if any(map(str.isdecimal, line)) else ()
     if dates and not other_words(line[cue : dates[0].span.start]) and not other_words(line[dates[-1].span.end :]):
         return True
-    bylines = [hit for hit in heads if hit.role is Role.BYLINE]
-    if any(hit.match == "is" or hit.phrase.endswith(":") for hit in bylines):
+    if any(hit.match == "is" for hit in bylines):
         return True
     end = max((hit.end for hit in bylines), default=0)
     names = line[end : dates[0].span.start if dates else None].partition("|")[0]

@@ -89,6 +89,10 @@ AUTHORS = [
     # Behind the name stand a day, a button, a position of several words, and what markup left no blank before.
     ("By Jane Doe Fri", "en", ("Jane Doe",)),
     ("Von Anna Berg Heute", "de", ("Anna Berg",)),
+    # Elsewhere that is Sunday.
+    ("By Jane Mary Lin", "en", ("Jane Mary Lin",)),
+    ("By Jane Lin May 3, 2024", "en", ("Jane Lin",)),
+    ("By Jane Lin Fri, May 3, 2024", "en", ("Jane Lin",)),
     ("By Jane Doe Twitter", "en", ("Jane Doe",)),
     ("By Jane Doe Travel News Reporter", "en", ("Jane Doe",)),
     ("By Jane Doe Content Marketing Coordinator North", "en", ("Jane Doe",)),
@@ -117,6 +121,10 @@ AUTHORS = [
     ("Ein Kommentar von Anna Berg", "de", ("Anna Berg",)),
     ("Von unserer Korrespondentin Anna Berg", "de", ("Anna Berg",)),
     ("Von unserem Redakteur Jon Dahl, Kiel", "de", ("Jon Dahl",)),
+    ("Von Jon Dahl, Bad Wellen", "de", ("Jon Dahl",)),
+    ("By Jane Doe, New Harwick", "en", ("Jane Doe",)),
+    ("By Jane Doe, Sandra Moe", "en", ("Jane Doe", "Sandra Moe")),
+    ("By Jane Doe, Bob Moe and San Lee", "en", ("Jane Doe", "Bob Moe", "San Lee")),
     ("記者・山下直子", "ja", ("山下直子",)),
     ("Par Camille Morel", "fr", ("Camille Morel",)),
     ("Por Inés Calatrigo", "es", ("Inés Calatrigo",)),
@@ -448,10 +456,40 @@ def test_an_office_of_the_town_beside_a_date_is_no_author(name: str) -> None:
     assert values(byline, "\n".join([TITLE, name, "3 May 2024", *STORY_IN["en"]])) == ()
 
 
-@pytest.mark.parametrize("line", ["de Mihai Stan", "De Mihai Stan"])
-def test_the_romanian_word_in_front_of_a_name_alone_is_no_part_of_it(line: str) -> None:
-    dump = "\n".join([TITLE, line, "18 aprilie 2025", *STORY_IN["en"]])
-    assert values(byline, dump, "ro") == ("Mihai Stan",)
+@pytest.mark.parametrize(
+    ("line", "language", "name"),
+    [
+        ("de Mihai Stan", "ro", "Mihai Stan"),
+        ("De Mihai Stan", "ro", "Mihai Stan"),
+        ("Deur Anna Kriel", "af", "Anna Kriel"),
+        ("Per Anna Puig", "ca", "Anna Puig"),
+        ("Gan Siân Prys", "cy", "Siân Prys"),
+        ("Ni Liza Ramos", "tl", "Liza Ramos"),
+        # Elsewhere it may be a name.
+        ("Per Holm", "sv", "Per Holm"),
+    ],
+)
+def test_the_word_in_front_of_a_name_alone_is_no_part_of_it_there(line: str, language: str, name: str) -> None:
+    dump = "\n".join([TITLE, line, "2025-04-18", *STORY_IN["en"]])
+    assert values(byline, dump, language) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Anna Prys a Jon Dahl", "cy"),
+        ("Anna Prys ac Ivor Dahl", "cy"),
+        ("Anna Prys eta Jon Dahl", "eu"),
+        ("Anna Prys agus Jon Dahl", "ga"),
+        ("Anna Prys na Jon Dahl", "sw"),
+        ("Anna Prys at Jon Dahl", "tl"),
+        ("Աննա Պետրոսյան և Արամ Դալյան", "hy"),
+        ("Айгүл Сейітова және Ерлан Оспанов", "kk"),
+    ],
+)
+def test_two_names_are_joined_by_the_word_of_the_language(line: str, language: str) -> None:
+    first, last = line.split()[:2], line.split()[-2:]
+    assert [name.text for name in read_names(line, language)] == [" ".join(first), " ".join(last)]
 
 
 def test_an_office_in_small_letters_is_no_login() -> None:

@@ -106,6 +106,8 @@ WITHIN_LINES = {
     "the page's title below a menu, and the headline": f"{MENU}\n{TITLE} - The Courier\n{MENU}\n{TITLE}\n{STORY}",
     "a headline with its byline glued to it": f"{TITLE} | The Courier\n{MENU}\n{TITLE}By Jane Doe\n{STORY}",
     "an item of a list": f"{MENU}\n• {TITLE}\nBy Jane Doe\n3 May 2024\n{STORY}",
+    "a heading in Markdown": f"{MENU}\n# {TITLE}\nBy Jane Doe\n3 May 2024\n{STORY}",
+    "a lower heading in Markdown": f"{MENU}\n### {TITLE}\nBy Jane Doe\n3 May 2024\n{STORY}",
     "a kicker glued to the headline": f"{TITLE} | The Courier\n{MENU}\nHarbour{TITLE}\n{STORY}",
 }
 
@@ -113,6 +115,11 @@ WITHIN_LINES = {
 @pytest.mark.parametrize("dump", WITHIN_LINES.values(), ids=WITHIN_LINES)
 def test_what_sites_add_to_a_headline_is_cut_off(dump: str) -> None:
     assert newsclean.clean(dump, language="en").title == TITLE
+
+
+def test_a_tag_that_begins_a_headline_stays_in_it() -> None:
+    title = "#IslandFerry sails again after nine days"
+    assert newsclean.clean(f"{MENU}\n{title}\nBy Jane Doe\n3 May 2024\n{STORY}", language="en").title == title
 
 
 def test_a_paragraph_that_is_glued_to_the_headline_stays_in_the_story() -> None:
@@ -492,6 +499,7 @@ NO_STANDFIRST = {
         f"{TITLE}\nSubscribe to our newsletter and get the news of the coast every morning.\nBy Jane Doe\n{STORY}"
     ),
     "the address of the site and a day": f"{TITLE}\nwww.courier.example 2024-05-03 14:20 The Courier\nShare\n{STORY}",
+    "what was glued to a date": f"{TITLE}\n3 May 2024By Jane DoeShare TweetPhoto: The Harwick Museum of Ships\n{STORY}",
     "the headline behind a path": f"{TITLE}\nThe town / News / Harbour / {TITLE}\nBy Jane Doe\n{STORY}",
     "a line below the headline that is all there is": f"{STORY}\n{TITLE}\n{INTRODUCTION}",
     "a line right below a headline far above the story": "\n".join(
@@ -506,6 +514,10 @@ def test_no_standfirst_is_seen_in(dump: str) -> None:
 
 
 STANDFIRSTS = {
+    "that begins with a day": (
+        f"{TITLE}\n3 May 2024 was the day on which the old ship came home.\nBy Jane Doe\n{STORY}",
+        "3 May 2024 was the day on which the old ship came home.",
+    ),
     "above the byline": (f"{TITLE}\n{INTRODUCTION}\nBy Jane Doe\n{STORY}", INTRODUCTION),
     "above the date": (f"{TITLE}\n{INTRODUCTION}\n3 May 2024\n{STORY}", INTRODUCTION),
     "above a share bar": (f"{TITLE}\n{INTRODUCTION}\nShare\nPrint\n{STORY}", INTRODUCTION),
