@@ -15,7 +15,7 @@ from newsclean.agreement.printed_dates import DATES, likeliest_first, only_cued,
 from newsclean.detectors import GLUED
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.doubts import doubts_of
-from newsclean.labeller.company import named_by_company
+from newsclean.labeller.company import WAYS, named_by_company
 from newsclean.labeller.votes import ROLES
 from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Role
 from newsclean.receipt import Ledger, Receipt
@@ -141,6 +141,7 @@ def _ledger(
         texts,
         list(map(ROLES.__getitem__, names.tolist())),
         how,
+        WAYS,
         confidences[speakers] if joined else confidences,
         labels.votes.evidence,
         labels.votes.vote,

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrs import define, evolve, field
 
-from newsclean.blocks import NAMES_ONLY
-from newsclean.labeller.company import REASONS
 from newsclean.model import Block, Evidence, Role, Span
 
 if TYPE_CHECKING:
@@ -46,7 +44,8 @@ class Ledger:
         ends: Where each ends.
         texts: What stands there.
         roles: What each is.
-        named: How each came by its name, by the number of the reason in ``REASONS``; 0 by its own votes.
+        named: How each came by its name, by the number of the way in ``ways``; 0 by its own votes.
+        ways: Rule and reason of each way to be named by the blocks around, and what it weighs.
         confidences: How sure that is.
         evidence: The detectors' votes.
         entries: Numbers of votes, those on the first piece of a block first.
@@ -64,6 +63,7 @@ class Ledger:
     texts: list[str]
     roles: list[Role]
     named: NDArray[np.uint8]
+    ways: Sequence[tuple[str, str, float]]
     confidences: NDArray[np.float64]
     evidence: Sequence[Evidence]
     entries: NDArray[np.int32]
@@ -87,8 +87,8 @@ class Ledger:
         confidences = self.confidences.round(4).tolist()
         columns = (spans, self.texts, self.roles, self.named.tolist(), confidences, entries, self._parts(rows))
         for span, text, role, named, confidence, on_block, parts in zip(*columns, strict=True):
-            rule, reason = REASONS[named]
-            by_company = [Evidence(span, role, NAMES_ONLY, rule, reason)] if named else []
+            rule, reason, weight = self.ways[named]
+            by_company = [Evidence(span, role, weight, rule, reason)] if named else []
             shares = [Evidence(span, Role.BODY, share, f"labeller.{name}", reason) for name, reason, share in parts]
             blocks.append(Block(span, text, role, confidence, (*votes[on_block], *by_company, *shares)))
         return tuple(blocks)

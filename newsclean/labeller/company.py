@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsclean.blocks import NAMES_ONLY
 from newsclean.detectors.duplicate import MOST_AGAIN
 from newsclean.labeller.roles import HEAVIEST, strongest_roles
 from newsclean.labeller.votes import ROLES, Votes
@@ -23,18 +24,18 @@ if TYPE_CHECKING:
 
     from newsclean.blocks import Blocks
 
-__all__ = ["REASONS", "named_by_company"]
+__all__ = ["WAYS", "named_by_company"]
 
-#: Rule and reason of each way to be named by others, by its number; 0 for blocks that are named by their own votes.
-REASONS = (
-    ("", ""),
-    ("company.alike", "says the same as a block of this kind"),
-    ("company.thread", "below the heading of a thread, or in it"),
-    ("company.among", "stands among others of this kind"),
-    ("company.between", "stands between two of this kind"),
-    ("company.looks", "a label among those of menus"),
+#: Rule, reason and weight of each way to be named by others, by its number; 0 for blocks that their own votes name.
+WAYS = (
+    ("", "", 0.0),
+    ("company.alike", "says the same as a block of this kind", NAMES_ONLY),
+    ("company.thread", "below the heading of a thread, or in it", NAMES_ONLY),
+    ("company.among", "stands among others of this kind", NAMES_ONLY),
+    ("company.between", "stands between two of this kind", NAMES_ONLY),
+    ("company.looks", "a label among those of menus", NAMES_ONLY),
 )
-_ALIKE, _THREAD, _AMONG, _BETWEEN, _LOOKS = range(1, len(REASONS))
+_ALIKE, _THREAD, _AMONG, _BETWEEN, _LOOKS = range(1, len(WAYS))
 
 _NUMBERS = {role: number for number, role in enumerate(ROLES)}
 _BODY, _OTHER, _DUPLICATE, _COMMENTS, _RELATED, _NAVIGATION, _DATE = (
@@ -83,6 +84,7 @@ _LONGEST_BETWEEN = {
 _LONGEST = np.array([_LONGEST_BETWEEN.get(role, 0) for role in ROLES])
 # Between dates there are fewer lines of a teaser.
 _LONGEST_BETWEEN_DATES = 4
+_OF_TEASER = np.array([role in (Role.DATE, Role.RELATED) for role in ROLES])
 # Names, times and bodies below the heading of a thread without a phrase of one among them.
 _LONGEST_WITHOUT_SIGN = 12
 _IN_THREAD = np.array([role in (Role.OTHER, Role.DATE, Role.INTERFACE, Role.BYLINE) for role in ROLES])
@@ -102,7 +104,7 @@ _MENU_OR_TEASER = np.array([_NAVIGATION, _RELATED], dtype=np.uint8)
 def named_by_company(
     blocks: Blocks, votes: Votes, roles: NDArray[np.uint8], facts: Iterable[int]
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """The names of all blocks, and how they came by them, as numbers of ``ROLES`` and ``REASONS``. Linear.
+    """The names of all blocks, and how they came by them, as numbers of ``ROLES`` and ``WAYS``. Linear.
 
     Args:
         blocks: The blocks.
@@ -146,9 +148,7 @@ def _unless_again(
     return np.where(again, strongest_roles(blocks, votes, left_out), roles)
 
 
-def _name_alike(
-    blocks: Blocks, names: NDArray[np.uint8], how: NDArray[np.uint8], is_free: NDArray[np.bool_]
-) -> None:
+def _name_alike(blocks: Blocks, names: NDArray[np.uint8], how: NDArray[np.uint8], is_free: NDArray[np.bool_]) -> None:
     """Name what nothing else names as the first block is named that says the same."""
     alike = blocks.first_alike
     named = (~_KEPT[names] & (names != _OTHER) & (names != _DUPLICATE)).nonzero()[0][::-1]
@@ -182,7 +182,7 @@ class _Lines:
         looks[votes.block[(votes.role == _NAVIGATION) & (votes.weight > _LOOK_OF_MENU)]] = False
         names, numbers = self.names, self._numbers
         may = _IN_THREAD[names] | ((names == _NAVIGATION) & looks[numbers])
-        may &= ~blocks.shape.bullet[numbers]
+        may &= (~blocks.shape.bullet & (blocks.shape.letters > 0))[numbers]
         is_in, left = np.zeros(len(names), dtype=np.bool_), 0
         for place, (number, name) in enumerate(zip(numbers.tolist(), names.tolist(), strict=True)):
             if name == _COMMENTS:
@@ -212,14 +212,14 @@ class _Lines:
 
     def name_between(self) -> None:
         """Name lines that nothing else names, between two of one name, or between the dates of teasers."""
-        names, count = self.names, len(self.names)
+        names = self.names
         places = (names != _OTHER).nonzero()[0]
         if len(places) < 2:
             return
         gaps = places[1:] - places[:-1] - 1
         above, below = names[places[:-1]], names[places[1:]]
         is_one = (above == below) & (gaps <= _LONGEST[above])
-        is_dated = np.isin(above, (_DATE, _RELATED)) & np.isin(below, (_DATE, _RELATED)) & (gaps <= _LONGEST_BETWEEN_DATES)
+        is_dated = _OF_TEASER[above] & _OF_TEASER[below] & (gaps <= _LONGEST_BETWEEN_DATES)
         fill = np.where(is_one, above, np.where(is_dated, _RELATED, _OTHER)).astype(np.uint8)
         found = names.copy()
         found[places[0] : places[-1]] = fill.repeat(gaps + 1)
@@ -231,18 +231,20 @@ class _Lines:
         is_label = is_label[self._numbers] & (self.names == _OTHER)
         if not is_label.any():
             return
-        menus, others = sum(_counts(self.names == _MENU_OR_TEASER[:, None], _WIDE))
+        above, below = _counts(self.names == _MENU_OR_TEASER[:, None], _WIDE)
+        menus, others = above + below
         self._give(is_label & (menus >= _FEWEST_WIDE) & (menus >= 2 * others), _NAVIGATION, _LOOKS)
 
 
-def _counts(is_one: NDArray[np.bool_], reach: int) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+def _counts(is_one: NDArray[np.bool_], reach: int) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
     """How many of so many above each, and below it, are one; in every row."""
-    count = is_one.shape[1]
-    until = np.zeros((len(is_one), count + 2 * reach + 1), dtype=np.int16)
-    is_one.cumsum(axis=1, out=until[:, reach + 1 : reach + 1 + count])
-    until[:, reach + 1 + count :] = until[:, reach + count, None]
-    above = until[:, reach : reach + count] - until[:, :count]
-    below = until[:, 2 * reach + 1 :] - until[:, reach + 1 : reach + 1 + count]
+    rows, count = is_one.shape
+    padded = np.zeros((rows, count + 2 * reach), dtype=np.int8)
+    padded[:, reach : reach + count] = is_one
+    above, below = padded[:, :count].copy(), padded[:, 2 * reach :].copy()
+    for by in range(1, reach):
+        above += padded[:, by : by + count]
+        below += padded[:, reach + by : reach + by + count]
     return above, below
 
 

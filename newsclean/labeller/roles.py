@@ -68,8 +68,8 @@ def _subheadings(blocks: Blocks, is_story: NDArray[np.bool_]) -> list[int]:
 def strongest_roles(blocks: Blocks, votes: Votes, left_out: NDArray[np.bool_] | None = None) -> NDArray[np.uint8]:
     """The role with the strongest vote; a vote that only marks a fact inside the block (weight 0) is none.
 
-    Entries of ``votes`` that are ``left_out`` do not count. A structure that the block is a part of knows better than the block alone: a date in a thread of comments is theirs;
-    but for somebody who has looked at these very words.
+    Entries of ``votes`` that are ``left_out`` do not count. A structure that the block is a part of knows better than
+    the block alone: a date in a thread of comments is theirs; but for somebody who has looked at these very words.
     """
     roles = np.full(len(blocks), _OTHER, dtype=np.uint8)
     # The first stands last, and then the strongest does: of several assignments the last one holds.
