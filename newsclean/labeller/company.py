@@ -42,7 +42,7 @@ _BODY, _OTHER, _DUPLICATE, _COMMENTS, _RELATED, _NAVIGATION, _DATE = (
     _NUMBERS[role]
     for role in (Role.BODY, Role.OTHER, Role.DUPLICATE, Role.COMMENTS, Role.RELATED, Role.NAVIGATION, Role.DATE)
 )
-_INTERFACE = _NUMBERS[Role.INTERFACE]
+_INTERFACE, _PROMOTION = _NUMBERS[Role.INTERFACE], _NUMBERS[Role.PROMOTION]
 _KEPT = np.array([role in BODY_ROLES or role is Role.TITLE for role in ROLES])
 
 # Which names stand back where all around have another one: of blocks named so, with two of the three above and two of
@@ -195,8 +195,12 @@ class _Lines:
     def name_among(self, last: int) -> None:
         """Name what stands among several others of one name, above and below."""
         names = self.names
-        above, below = _counts(names == _NAMES[:, None], _REACH)
+        is_one = names == _NAMES[:, None]
+        above, below = _counts(is_one, _REACH)
         is_among = (above >= _FEWEST) & (below >= _FEWEST) & _STANDS_BACK[:, names]
+        if len(names) > 2:
+            sides = (is_one[:, :-2] & is_one[:, 2:]) | (names[1:-1] != _PROMOTION)
+            is_among[:, 1:-1] &= sides
         likeliest = ((above + below) * is_among).argmax(axis=0)
         takes = is_among.any(axis=0) & ((names != _DATE) | (self._numbers > last + _BELOW))
         self._give(takes, _NAMES[likeliest], _AMONG)
