@@ -44,6 +44,9 @@ _BODY, _OTHER, _DUPLICATE, _COMMENTS, _RELATED, _NAVIGATION, _DATE = (
 )
 _INTERFACE, _PROMOTION = _NUMBERS[Role.INTERFACE], _NUMBERS[Role.PROMOTION]
 _KEPT = np.array([role in BODY_ROLES or role is Role.TITLE for role in ROLES])
+# A copy of a caption or a date is no second one.
+_FACTS = frozenset({Role.BYLINE, Role.DATE, Role.DATELINE, Role.CAPTION, Role.CREDIT, Role.TAGS})
+_IS_CHROME = ~_KEPT & np.array([role not in _FACTS | {Role.OTHER, Role.DUPLICATE} for role in ROLES])
 
 # Which names stand back where all around have another one: of blocks named so, with two of the three above and two of
 # the three below, 0.6 to 1.0 are what those are, by 84 dumps labelled by hand (2026-11-28). Shares, notices and log-ins
@@ -72,10 +75,10 @@ _COMPANY = (
 )
 _NAMES = np.array([_NUMBERS[role] for role, _ in _COMPANY], dtype=np.uint8)
 _STANDS_BACK = np.array([[role in others for role in ROLES] for _, others in _COMPANY])
-# So many of so many blocks above, and as many below. With two of three or three of five 0.01 fewer are right.
+# So many of so many blocks above, and as many below. With two of three or three of five 0.006 fewer are right.
 _FEWEST, _REACH = 2, 4
-# So many lines that nothing names, between two of one name, are of it: 27 of 27 between comments and 109 of 134 between
-# other stories were; more than one between menus are as often something else.
+# So many lines that nothing names, between two of one name, are of it: of two to four lines between comments 11 of 11
+# were, of lines between other stories 99 of 128. Between menus they are as often something else.
 _LONGEST_BETWEEN = {
     Role.COMMENTS: 10,
     Role.RELATED: 40,
@@ -151,7 +154,7 @@ def _unless_again(
 def _name_alike(blocks: Blocks, names: NDArray[np.uint8], how: NDArray[np.uint8], is_free: NDArray[np.bool_]) -> None:
     """Name what nothing else names as the first block is named that says the same."""
     alike = blocks.first_alike
-    named = (~_KEPT[names] & (names != _OTHER) & (names != _DUPLICATE)).nonzero()[0][::-1]
+    named = _IS_CHROME[names].nonzero()[0][::-1]
     found = np.full(len(names), _OTHER, dtype=np.uint8)
     # Of several assignments the last one holds, and the first block counts.
     found[alike[named]] = names[named]
