@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,10 +15,11 @@ from newsclean.agreement.printed_dates import DATES, likeliest_first, only_cued,
 from newsclean.detectors import GLUED
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.doubts import doubts_of
+from newsclean.labeller.company import WAYS, named_by_company
 from newsclean.labeller.votes import ROLES
 from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Role
 from newsclean.receipt import Ledger, Receipt
-from newsclean.related_stories import related_stories
+from newsclean.related_stories import LINKING_ROLES, related_stories
 from newsclean.segmentation import fold_white_space
 
 if TYPE_CHECKING:
@@ -50,10 +52,11 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
     in_text = _IN_TEXT[roles]
     # How sure it is that the block is rightly in the text, or rightly left out.
     confidences = np.where(in_text, labels.probabilities, 1.0 - labels.probabilities)
-    ledger = _ledger(blocks, labels, confidences, roles == _BODY)
     readings = labels.votes.readings()
     facts = _settled(dump, blocks, labels, roles, readings)
     chosen = _chosen(facts)
+    names = named_by_company(blocks, labels.votes, roles, _named_by_facts(blocks, labels.roles, readings, facts))
+    ledger = _ledger(blocks, labels, confidences, roles == _BODY, names)
     published = _moment(chosen.get("published", ()))
     modified = _moment(chosen.get("modified", ()))
     return Article(
@@ -105,11 +108,30 @@ def _is_free(dump: Dump) -> bool:
     return not any(fact.name == "is_free" and fact.value == "false" for fact in dump.published)
 
 
-def _ledger(blocks: Blocks, labels: Labels, confidences: NDArray[np.float64], is_body: NDArray[np.bool_]) -> Ledger:
+def _named_by_facts(
+    blocks: Blocks, roles: Sequence[Role], readings: Iterable[tuple[int, Evidence]], facts: Iterable[Fact]
+) -> Iterator[int]:
+    """The blocks that a fact of the article stands in, or a link to another story: what they are is known."""
+    starts = blocks.starts
+    for fact in facts:
+        if fact.chosen and fact.span is not None:
+            yield max(bisect_right(starts, fact.span.start) - 1, 0)
+    for number, vote in readings:
+        if vote.role in LINKING_ROLES and vote.role is roles[number]:
+            yield number
+
+
+def _ledger(
+    blocks: Blocks,
+    labels: Labels,
+    confidences: NDArray[np.float64],
+    is_body: NDArray[np.bool_],
+    named: tuple[NDArray[np.uint8], NDArray[np.uint8]],
+) -> Ledger:
     """The verdict as columns; pieces of one line that are all body are one paragraph again."""
     count = len(blocks)
     starts, ends = blocks.bounds
-    texts, roles = blocks.texts, labels.roles
+    texts, (names, how) = blocks.texts, named
     speakers = firsts = np.arange(count, dtype=np.int32)
     joined = _joined(blocks, is_body)
     if joined:
@@ -117,7 +139,7 @@ def _ledger(blocks: Blocks, labels: Labels, confidences: NDArray[np.float64], is
         behind = np.append(firsts[1:], count)
         starts, ends = starts[firsts], ends[behind - 1]
         texts = [texts[first] for first in firsts.tolist()]
-        roles = [roles[first] for first in firsts.tolist()]
+        names, how = names[firsts], how[firsts]
         speakers = firsts.copy()
         for number in np.flatnonzero(behind - firsts > 1).tolist():
             texts[number] = fold_white_space(blocks.dump.text[starts[number] : ends[number]])
@@ -127,7 +149,9 @@ def _ledger(blocks: Blocks, labels: Labels, confidences: NDArray[np.float64], is
         starts,
         ends,
         texts,
-        roles,
+        list(map(ROLES.__getitem__, names.tolist())),
+        how,
+        WAYS,
         confidences[speakers] if joined else confidences,
         labels.votes.evidence,
         labels.votes.vote,

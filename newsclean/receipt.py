@@ -44,6 +44,8 @@ class Ledger:
         ends: Where each ends.
         texts: What stands there.
         roles: What each is.
+        named: How each came by its name, by the number of the way in ``ways``; 0 by its own votes.
+        ways: Rule and reason of each way to be named by the blocks around, and what it weighs.
         confidences: How sure that is.
         evidence: The detectors' votes.
         entries: Numbers of votes, those on the first piece of a block first.
@@ -60,6 +62,8 @@ class Ledger:
     ends: NDArray[np.int32]
     texts: list[str]
     roles: list[Role]
+    named: NDArray[np.uint8]
+    ways: Sequence[tuple[str, str, float]]
     confidences: NDArray[np.float64]
     evidence: Sequence[Evidence]
     entries: NDArray[np.int32]
@@ -80,10 +84,13 @@ class Ledger:
         blocks = []
         spans = map(Span, (self.starts + base).tolist(), (self.ends + base).tolist())
         entries = starmap(slice, pairwise((*self.entry_pieces.searchsorted(self.firsts).tolist(), len(votes))))
-        columns = (spans, self.texts, self.roles, self.confidences.round(4).tolist(), entries, self._parts(rows))
-        for span, text, role, confidence, on_block, parts in zip(*columns, strict=True):
+        confidences = self.confidences.round(4).tolist()
+        columns = (spans, self.texts, self.roles, self.named.tolist(), confidences, entries, self._parts(rows))
+        for span, text, role, named, confidence, on_block, parts in zip(*columns, strict=True):
+            rule, reason, weight = self.ways[named]
+            by_company = [Evidence(span, role, weight, rule, reason)] if named else []
             shares = [Evidence(span, Role.BODY, share, f"labeller.{name}", reason) for name, reason, share in parts]
-            blocks.append(Block(span, text, role, confidence, (*votes[on_block], *shares)))
+            blocks.append(Block(span, text, role, confidence, (*votes[on_block], *by_company, *shares)))
         return tuple(blocks)
 
     def bounds(self) -> list[tuple[int, int]]:

@@ -12,11 +12,12 @@ from newsclean.model import Evidence, Related, Role
 if TYPE_CHECKING:
     from newsclean.blocks import Blocks
 
-__all__ = ["related_stories"]
+__all__ = ["LINKING_ROLES", "related_stories"]
 
 # A line with more of it in links is one; and a headline has more words than the name of a section.
 _ALL_LINK, _SHORTEST_HEADLINE = 0.9, 4.0
-_TEASER_ROLES = frozenset({Role.RELATED, Role.READ_MORE})
+#: Roles of blocks that lead to other stories.
+LINKING_ROLES = frozenset({Role.RELATED, Role.READ_MORE})
 _TEASER_PARTS = frozenset({"kicker", "headline", "summary", "reading_minutes"})
 
 
@@ -26,7 +27,7 @@ def related_stories(
     """Teasers and "Read more" lines that were taken out, in the order of the dump, with their addresses if known."""
     best: dict[tuple[int, tuple[int, int]], Evidence] = {}
     for number, vote in readings:
-        if vote.role in _TEASER_ROLES and roles[number] in _TEASER_ROLES and vote.part in _TEASER_PARTS:
+        if vote.role in LINKING_ROLES and roles[number] in LINKING_ROLES and vote.part in _TEASER_PARTS:
             span = vote.whole or vote.span
             place = number, (span.start, span.end)
             if place not in best or vote.weight > best[place].weight:
@@ -78,7 +79,7 @@ def _linked(
     share = hints.link_share[hints.lines_of(blocks.bounds[0])]
     numbers = ((share > _ALL_LINK) & (blocks.shape.words >= _SHORTEST_HEADLINE)).nonzero()[0].tolist()
     for number in numbers:
-        if roles[number] in _TEASER_ROLES and number not in taken and (address := address_at(number)):
+        if roles[number] in LINKING_ROLES and number not in taken and (address := address_at(number)):
             yield blocks.starts[number], Related(title=blocks.texts[number], url=address)
 
 

@@ -11,13 +11,15 @@ from newsclean.detectors._story_tables import cells_of_story
 from newsclean.model import Dump, Evidence, Role
 from newsclean.sections import leads_into_page, section_heads
 
-__all__ = ["duplicate"]
+__all__ = ["MOST_AGAIN", "duplicate"]
 
 # Shorter lines repeat by chance: "Yes.", a name before each answer of an interview.
 _FEWEST_WORDS = 3
 # A label between paragraphs, of fewer words and no sentence: tables and reviews print the same one in every section.
 _LABEL_WORDS = 10.0
-_USUAL, _IN_STORY = 2.0, 1.0
+#: What a line that stood before weighs as a rule.
+MOST_AGAIN = 2.0
+_IN_STORY = 1.0
 
 
 def duplicate(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
@@ -40,5 +42,5 @@ def duplicate(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     is_label = (blocks.shape.words < _LABEL_WORDS) & ~blocks.shape.ends_sentence
     in_story = (is_label & (core.start < places) & (places < core.end))[repeats].tolist()
     for number, first, hardly in zip(repeats.tolist(), alike[repeats].tolist(), in_story, strict=True):
-        weight = _IN_STORY if hardly else _USUAL
+        weight = _IN_STORY if hardly else MOST_AGAIN
         yield blocks.vote(number, Role.DUPLICATE, weight, "duplicate", f"the same as block {first}")

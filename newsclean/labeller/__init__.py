@@ -4,7 +4,7 @@ The score of a block is the log-odds that it belongs to the story. It begins wit
 taken at their word. What was learned from pages with gold is added: small decision trees say what the look of the block
 and of its surroundings is worth, a small network what the blocks say in their order. The probabilities are calibrated;
 which of them are kept is settled for each dump, so that the text as a whole is expected to be as good as can be. Which
-chrome or which fact the others are, the votes say.
+chrome or which fact the others are, the votes say, and for the receipt those around them (``company``).
 """
 
 from __future__ import annotations

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
     from newsclean.blocks import Blocks
 
-__all__ = ["settle_roles", "strongest_roles"]
+__all__ = ["HEAVIEST", "settle_roles", "strongest_roles"]
 
 # A story block of at most this many words that does not end as a sentence does is a subheading (97 % of the ``h2`` and
 # ``h3`` headings in the development pages are shorter), if prose follows it: else it is a piece of a list or a verse.
 _LONGEST_SUBHEADING = 14
 
-# What detectors and the shipped lexicon say weighs at most so much, in log-odds; a taught row may weigh more.
-_HEAVIEST = 8.0
+#: What detectors and the shipped lexicon say weighs at most so much, in log-odds; a taught row may weigh more.
+HEAVIEST = 8.0
 
 _BODY, _TITLE, _SUBHEADING, _OTHER = (
     ROLES.index(role) for role in (Role.BODY, Role.TITLE, Role.SUBHEADING, Role.OTHER)
@@ -65,16 +65,19 @@ def _subheadings(blocks: Blocks, is_story: NDArray[np.bool_]) -> list[int]:
     ]
 
 
-def strongest_roles(blocks: Blocks, votes: Votes) -> NDArray[np.uint8]:
+def strongest_roles(blocks: Blocks, votes: Votes, left_out: NDArray[np.bool_] | None = None) -> NDArray[np.uint8]:
     """The role with the strongest vote; a vote that only marks a fact inside the block (weight 0) is none.
 
-    A structure that the block is a part of knows better than the block alone: a date in a thread of comments is theirs;
-    but for somebody who has looked at these very words.
+    Entries of ``votes`` that are ``left_out`` do not count. A structure that the block is a part of knows better than
+    the block alone: a date in a thread of comments is theirs; but for somebody who has looked at these very words.
     """
     roles = np.full(len(blocks), _OTHER, dtype=np.uint8)
     # The first stands last, and then the strongest does: of several assignments the last one holds.
-    entries = ((votes.weight > 0.0) & ~_IN_TEXT[votes.role]).nonzero()[0][::-1]
+    counts = (votes.weight > 0.0) & ~_IN_TEXT[votes.role]
+    if left_out is not None:
+        counts &= ~left_out
+    entries = counts.nonzero()[0][::-1]
     weight = votes.weight[entries]
-    entries = entries[np.lexsort((weight, votes.in_structure[entries] | (weight > _HEAVIEST)))]
+    entries = entries[np.lexsort((weight, votes.in_structure[entries] | (weight > HEAVIEST)))]
     roles[votes.block[entries]] = votes.role[entries]
     return roles
