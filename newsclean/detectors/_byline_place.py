@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from attrs import define, field
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
-from newsclean.dates import find_ages, read_dates
 from newsclean.dates.lexer import lexed
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.detectors._headline_shortlist import page_title_of
 from newsclean.detectors._known_words import (
     SIGNS,
-    SIGNS_BEHIND,
+    date_cue_at_end,
     is_label,
     is_position,
     one_word_cues,
     speaks_of_position,
 )
+from newsclean.detectors._line_parts import BAR, parts_of
 from newsclean.detectors._name_words import (
     is_among,
     is_contact,
@@ -35,7 +35,7 @@ from newsclean.detectors._teasers import is_heading
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
-__all__ = ["LONGEST", "MOST_WORDS", "Place", "parts_of", "without_portrait"]
+__all__ = ["LONGEST", "MOST_WORDS", "Place"]
 
 #: Bylines are short: 99 % of those in the development gold have fewer characters; without a date in them, words.
 LONGEST, MOST_WORDS = 160, 14
@@ -63,12 +63,6 @@ _LONGEST_SIGN = 4
 # So many lines with "and" between two names are passed.
 _MOST_JOINTS = 8
 
-# Lines of which it is kept what stands in them; none is longer than ``LONGEST``.
-_KEPT = 128
-
-# What a flattener printed in place of a portrait: "[jane-doe] Jane Doe".
-_PORTRAIT = re.compile(r"^[^\w\[]{0,4}\[[^\[\]]{0,60}\]\s*+(?=\S)")
-_BAR = re.compile(r"\s*+(?:[|•·●⋅│｜]|[–—―]|//|(?<=\s)-\s|,(?=\s*+$))\s*+")
 _LOGIN = re.compile(r"[a-z]{4,40}")
 _BEHIND_POSITION = re.compile(r"\s*+[|,]\s")
 _HANDLE = re.compile(r"@\w{2,40}|\[email.protected\]|[\w.+-]{1,64}@[\w.-]{3,64}")
@@ -126,7 +120,7 @@ class Place:
     def site_names(self) -> frozenset[str]:
         """What stands behind the last bar or dash in the title of the page, folded: the name of the site."""
         blocks = self.blocks
-        return frozenset(_BAR.split(blocks.folded[self.page_title])[1:][-1:]) if blocks else frozenset()
+        return frozenset(BAR.split(blocks.folded[self.page_title])[1:][-1:]) if blocks else frozenset()
 
     def begins_with_title(self, number: int) -> bool:
         """Whether more stands in a block, but the headline stands first."""
@@ -317,20 +311,36 @@ class Place:
             return False
         return self.has_date_beside(number)
 
-    def is_topic(self, name: str) -> bool:
-        """Whether a name without a cue is rather a position, or what the story is about: "Health Care", "New York"."""
+    def is_topic(self, name: str, *, is_signed: bool = False) -> bool:
+        """Whether a name without a cue is rather a position, or what the story is about: "Health Care", "New York".
+
+        Args:
+            name: The name.
+            is_signed: Whether it stands below the headline, and a date beside it.
+        """
         if name in self.signed:
             return False
         words = name.split()
-        if fold(words[0]) in small_words().first_of_topics or is_medium(words) or self.is_day(words[0]):
+        first = fold(words[0])
+        if first in small_words().first_of_topics or is_medium(words) or self.is_day(words[0]):
             return True
-        if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
+        if date_cue_at_end(first) == first or self.is_day(words[-1]):
+            # "Updated Jan.", "Released Wednesday"
+            return True
+        if (
+            date_cue_at_end(folded := fold(words[0])) == folded
+            or speaks_of_position(name)
+            or any(sign in name for sign in ":…?!&")
+        ):
             return True
         # "Park Hae In": the last word of the name stands in every story.
         told = words[:-1] if is_korean(words) and is_among(small_words().places, fold(words[-1]), None) else words
         # "Luc Le Gall"
         told = [word for place, word in enumerate(told) if not (place and is_particle(word))]
-        if self._in_small_letters(told) or self.has_ordinary_words(name):
+        ordinary = self._in_small_letters(told)
+        # "Madison Green", where the story says "green" and nowhere "Madison".
+        is_family = is_signed and ordinary == self._in_small_letters(told[-1:]) and words[0] not in self.story
+        if (ordinary and not is_family) or self.has_ordinary_words(name):
             return True
         if all("-" in word for word in words) and any(part in self.story for part in name.replace("-", " ").split()):
             # "China-Russia Xi-Putin": a tag. But "Anne-Marie Berg-Dahl" is a name.
@@ -370,29 +380,3 @@ class Place:
             return 0
         # Scripts without capitals write no word otherwise.
         return sum(f" {word.lower()} " in self.story for word in words if word.lower() != word)
-
-
-def without_portrait(text: str) -> str:
-    """The text without what a flattener printed in place of a portrait at its beginning."""
-    return _PORTRAIT.sub("", text) if "[" in text else text
-
-
-# Lines beside a byline are asked for again when they are read themselves.
-@lru_cache(maxsize=_KEPT)
-def parts_of(text: str, language: str | None) -> tuple[tuple[str, ...], bool]:
-    """What stands around the dates of a line and between its bars; whether there is a date.
-
-    >>> parts_of("| 3 May 2024 | By Jane Doe", "en")
-    (('By Jane Doe',), True)
-    """
-    pieces = []
-    text = without_portrait(text)
-    end = 0
-    if any(map(str.isdigit, text)):
-        spans = [reading.span for reading in read_dates(text, language=language)]
-        for span in spans or [age.span for age in find_ages(text, language)]:
-            pieces.append(text[end : span.start])
-            end = span.end
-    pieces.append(text[end:])
-    parts = [part.lstrip(SIGNS + "(").rstrip(SIGNS_BEHIND + ")") for piece in pieces for part in _BAR.split(piece)]
-    return tuple(part for part in parts if part and not part.isdigit()), end > 0

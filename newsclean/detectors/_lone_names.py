@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
 from newsclean.detectors._behind_names import before_age, before_number, has_place_behind, without_place
-from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of, without_portrait
+from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place
 from newsclean.detectors._east_asian_names import before_position, is_east_asian
 from newsclean.detectors._introductions import is_introduced, is_introduced_as_friend, signs
 from newsclean.detectors._known_words import (
@@ -22,6 +23,7 @@ from newsclean.detectors._known_words import (
     one_word_cues,
     person_cue,
 )
+from newsclean.detectors._line_parts import parts_of
 from newsclean.detectors._name_words import (
     ends_in_state,
     is_among,
@@ -32,13 +34,20 @@ from newsclean.detectors._name_words import (
     without_front,
 )
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
+from newsclean.detectors._portraits import is_below_portrait, without_portrait
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
-__all__ = ["LoneName", "full_names", "is_full", "lone_names", "names_at_end"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["LoneName", "full_names", "is_full", "lone_names", "names_at_end", "only_dated"]
 
 # A name without a cue is believed nearer by than one with a cue; in blocks.
 _REACH, _AT_END, _BELOW_TITLE = 20, 3, 4
+# So many blocks more where the first paragraph stands right below the name.
+_ABOVE_STORY = 4
 # In words: the longest lines with a date in them and with names alone; full names; the shortest headline.
 _MOST_WORDS_WITH_DATE, _MOST_WORDS_OF_NAMES = 28, 10
 _FEWEST_NAME_WORDS, _MOST_NAME_WORDS = 2, 4
@@ -52,6 +61,8 @@ _RIGHT_BELOW = (1, 2)
 # In characters: what may be left of a line of names, "and" and the like.
 _LONGEST_JOINT = 3
 _SIGNS_BEFORE = SIGNS + "("
+# The rule of a name that stands in one line with a date.
+_DATED = "beside_date"
 _FIRST_CJK = "\u2e80"
 # Other roles than these, found by a phrase, speak against a name.
 _HARMLESS = frozenset({Role.DATE, Role.BYLINE, Role.RELATED})
@@ -74,8 +85,11 @@ def is_full(name: str) -> bool:
     return _FEWEST_NAME_WORDS <= len(words) <= _MOST_NAME_WORDS or (len(words) == 1 and name[0] > _FIRST_CJK)
 
 
-def full_names(place: Place, text: str) -> tuple[Name, ...]:
-    """The names if the text is nothing but full names of persons, and agencies beside them."""
+def full_names(place: Place, text: str, *, is_signed: bool = False) -> tuple[Name, ...]:
+    """The names if the text is nothing but full names of persons, and agencies beside them.
+
+    For ``is_signed`` see ``Place.is_topic``.
+    """
     if ends_in_state(text):
         return ()
     names = read_names(text, place.blocks.language)
@@ -94,11 +108,13 @@ def full_names(place: Place, text: str) -> tuple[Name, ...]:
     left = [] if "/" not in rest and fold(rest).strip(SIGNS) in place.site_names else rest.split()
     if left and text.rstrip().endswith(left[-1]) and is_position(left[-1]):
         left = []
-    # "Jane Morel avec AFP"
-    left = [word for word in left if not is_among(small_words().conjunctions, fold(word), place.blocks.language)]
+    # "Jane Morel avec AFP"; and "Jane Doe, @janedoe".
+    conjunctions, language = small_words().conjunctions, place.blocks.language
+    left = [word for word in left if word[0] != "@" and not is_among(conjunctions, fold(word), language)]
     if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in left):
         return ()
-    return () if any(place.is_topic(name.text) for name in names if not name.is_agency) else names
+    persons = (name.text for name in names if not name.is_agency)
+    return () if any(place.is_topic(name, is_signed=is_signed) for name in persons) else names
 
 
 def _is_of_medium(place: Place, text: str) -> bool:
@@ -108,52 +124,62 @@ def _is_of_medium(place: Place, text: str) -> bool:
 def lone_names(place: Place) -> Iterator[LoneName]:
     """The lines near the story that seem to be bylines though they do not begin with a cue."""
     blocks = place.blocks
-    shape = blocks.shape
     reach = place.above(_REACH)
-    window = slice(reach.start, reach.stop)
-    digits = shape.digits[window] > 0
-    may_be = (
-        ~blocks.core.prose[window]
-        & (shape.words[window] <= _MOST_WORDS_WITH_DATE)
-        & (shape.characters[window] <= LONGEST)
-        & (
-            (shape.capitalised[window] >= _FEWEST_NAME_WORDS)
-            | (shape.words[window] <= _MOST_NAME_WORDS)
-            | (shape.unspaced[window] > 0)
-            | (blocks.language == "ko")
-        )
-        & (digits | ~shape.ends_sentence[window] | (shape.words[window] <= _MOST_WORDS_OF_NAMES))
-    )
-    # A line of names alone has hardly a word in small letters; in others a cue is looked for.
-    names_alone = (
-        (shape.capitalised[window] >= _FEWEST_NAME_WORDS)
-        & (shape.capitalised[window] * 2 >= shape.cased[window])
-        & (shape.words[window] <= _MOST_WORDS_OF_NAMES)
-    )
-    inner = inner_cues(blocks.language)
+    may_be, names_alone = _may_be_bylines(blocks, slice(reach.start, reach.stop))
     for offset in may_be.nonzero()[0].tolist():
         number = reach.start + offset
         if not place.is_above(number, _REACH) or _is_known_chrome(blocks, number) or place.is_below_hand(number):
             continue
-        if place.is_dateline(number) or place.is_inside_sentence(number):
-            continue
-        text = blocks.texts[number]
-        has_cue = any(cue in text for cue in inner) or bool(person_cue(text.lstrip(_SIGNS_BEFORE)))
-        has_front = without_front(text, blocks.language) != text
-        has_no_capitals = bool(shape.unspaced[number]) or blocks.language == "ko"
-        beside = list(_beside_position(place, number, text)) if has_no_capitals and " " in text else []
-        if shape.unspaced[number] and not beside and not digits[offset] and place.has_date_beside(number):
-            # "海港晚报 记者 王小明"
-            beside = list(_behind_inner_position(place, number, text.split()))
+        if not place.is_dateline(number) and not place.is_inside_sentence(number):
+            yield from _read_block(place, number, is_names_alone=bool(names_alone[offset]))
+
+
+def _may_be_bylines(blocks: Blocks, window: slice) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which blocks of a window are written as bylines are, and which of them hold nothing but names, perhaps."""
+    shape = blocks.shape
+    words, capitalised = shape.words[window], shape.capitalised[window]
+    is_short = (words <= _MOST_WORDS_WITH_DATE) & (shape.characters[window] <= LONGEST) & ~blocks.core.prose[window]
+    has_name = (capitalised >= _FEWEST_NAME_WORDS) | (words <= _MOST_NAME_WORDS) | (shape.unspaced[window] > 0)
+    is_no_sentence = ~shape.ends_sentence[window] | (words <= _MOST_WORDS_OF_NAMES) | (shape.digits[window] > 0)
+    may_be = is_short & (has_name | (blocks.language == "ko")) & is_no_sentence
+    # A line of names alone has hardly a word in small letters; in others a cue is looked for.
+    names_alone = (capitalised >= _FEWEST_NAME_WORDS) & (capitalised * 2 >= shape.cased[window])
+    return may_be, names_alone & (words <= _MOST_WORDS_OF_NAMES)
+
+
+def _read_block(place: Place, number: int, *, is_names_alone: bool) -> Iterator[LoneName]:
+    blocks, text = place.blocks, place.blocks.texts[number]
+    has_digits, is_unspaced = bool(blocks.shape.digits[number]), bool(blocks.shape.unspaced[number])
+    has_cue = any(cue in text for cue in inner_cues(blocks.language)) or bool(person_cue(text.lstrip(_SIGNS_BEFORE)))
+    has_front = without_front(text, blocks.language) != text
+    has_no_capitals = is_unspaced or blocks.language == "ko"
+    beside = list(_beside_position(place, number, text)) if has_no_capitals and " " in text else []
+    if is_unspaced and not beside and not has_digits and place.has_date_beside(number):
+        # "海港晚报 记者 王小明"
+        beside = list(_behind_inner_position(place, number, text.split()))
+    if beside:
         yield from beside
-        if beside:
-            continue
-        if digits[offset] or has_cue or has_front or names_alone[offset] or "/" in text or "," in text:
-            yield from _read_line(place, number, has_cue=has_cue)
-        elif place.has_date_beside(number) and not is_label(text):
-            name = before_position(text)
-            if name != text or is_east_asian(text, blocks.language):
-                yield LoneName(number, (Name(name.strip()),), 2.5, "byline.name", "a name beside a date or a position")
+    elif has_digits or has_cue or has_front or is_names_alone or "/" in text or "," in text:
+        yield from _read_line(place, number, has_cue=has_cue)
+    elif place.has_date_beside(number) and not is_label(text):
+        name = before_position(text)
+        if name != text or is_east_asian(text, blocks.language):
+            yield LoneName(number, (Name(name.strip()),), 2.5, "byline.name", "a name beside a date or a position")
+
+
+def only_dated(place: Place) -> list[LoneName]:
+    """The name and the date that stand in one line far above the story, if no other such line does.
+
+    A table of contents may stand between; in lists of stories there are more.
+    """
+    blocks = place.blocks
+    end = min(blocks.core.start, len(blocks))
+    may_be, names_alone = _may_be_bylines(blocks, slice(0, end))
+    found: list[LoneName] = []
+    for number in (may_be & names_alone & (blocks.shape.digits[:end] > 0)).nonzero()[0].tolist():
+        if not _is_known_chrome(blocks, number):
+            found += [name for name in _read_line(place, number, has_cue=False) if _DATED in name.rule]
+    return found if len({name.names for name in found}) == 1 else []
 
 
 def names_at_end(place: Place) -> Iterator[LoneName]:
@@ -256,10 +282,11 @@ def _bare_names(place: Place, number: int, parts: Sequence[str], *, has_date: bo
     reason = "a name beside a date" if has_date else _support(place, number, blocks.texts[number]) if is_name else ""
     if not reason:
         return
-    if len(parts) == 1 and is_collective(parts[0]):
+    is_signed = place.is_in_head(number) and place.has_date_beside(number)
+    if len(parts) == 1 and is_collective(parts[0], is_signed=is_signed):
         yield LoneName(number, (Name(parts[0]),), 2.5, "byline.collective", reason)
         return
-    if len(parts) == 1 and place.is_in_head(number) and place.has_date_beside(number):
+    if len(parts) == 1 and is_signed:
         # "আনিসুর রহমান, খুলনা", "Jane Doe, Bergen"
         parts = (without_place(parts[0], blocks.language),)
     for part in parts:
@@ -269,16 +296,18 @@ def _bare_names(place: Place, number: int, parts: Sequence[str], *, has_date: bo
         if (cue and not has_date) or not before or person_cue(part):
             continue
         name = without_front(before, blocks.language)
-        names = full_names(place, name) or (_before_place(place, name) if has_date and len(parts) == 1 else ())
+        names = full_names(place, name, is_signed=is_signed)
+        if not names and has_date and len(parts) == 1:
+            names = _before_place(place, name)
         if names:
-            yield LoneName(number, names, 2.5, "byline.beside_date" if has_date else "byline.name", reason)
+            yield LoneName(number, names, 2.5, f"byline.{_DATED}" if has_date else "byline.name", reason)
             return
 
 
 def _before_place(place: Place, text: str) -> tuple[Name, ...]:
-    """The name in "Jane Doe in Politics": behind it stands where it was filed."""
+    """The name in "Jane Doe in Politics": behind it stands where it was filed, or in the line below."""
     words = text.split()
-    for position in range(_FEWEST_NAME_WORDS, min(len(words) - 1, _MOST_NAME_WORDS + 1)):
+    for position in range(_FEWEST_NAME_WORDS, min(len(words), _MOST_NAME_WORDS + 1)):
         if is_lower(words[position]) and leads_to_place(words[position], place.blocks.language):
             return full_names(place, " ".join(words[:position]))
     return ()
@@ -344,8 +373,12 @@ def _support(place: Place, number: int, text: str) -> str:
         return ""
     if place.has_date_beside(number) or place.has_date_behind_joint(number):
         return "a name beside a date or a position"
+    if is_below_portrait(blocks, number):
+        return "a name below its portrait"
     if text in place.signed:
         return "a name that the title of the page signs with"
-    if 0 <= place.title < number <= place.title + _BELOW_TITLE and not text.isupper():
+    # A kicker or a standfirst of two lines may stand between, and the first paragraph right below.
+    reach = _BELOW_TITLE + _ABOVE_STORY * (number + 1 == blocks.core.start)
+    if 0 <= place.title < number <= place.title + reach and not text.isupper():
         return "a name below the title"
     return "a name whose bearer is introduced below" if is_introduced(place, number) else ""

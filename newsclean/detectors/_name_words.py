@@ -256,6 +256,8 @@ def is_collective(text: str, *, is_signed: bool = False) -> bool:
         return False
     known = small_words()
     is_one = fold(words[-1]) in known.collectives or fold(words[0]) in known.collectives
-    if not is_one or not known.crews.isdisjoint(map(fold, words)) or not all(word[0].isupper() for word in words):
+    # "By The Courier editors"
+    is_written_as_name = all(word[0].isupper() for word in (words[:-1] if is_signed else words))
+    if not is_one or not known.crews.isdisjoint(map(fold, words)) or not is_written_as_name:
         return False
     return fold(words[0]) not in known.owners or (is_signed and fold(words[0]) in known.articles)
