@@ -6,9 +6,9 @@ The tables come from CLDR and from ``words.toml``; ``python scripts/generate_cal
 from __future__ import annotations
 
 from newsclean.dates.lexer import other_words
-from newsclean.dates.order import settle_order
+from newsclean.dates.order import order_by_days, settle_order
 from newsclean.dates.reader import read_dates
 from newsclean.dates.reading import DateReading
 from newsclean.dates.relative import Age, find_ages
 
-__all__ = ["Age", "DateReading", "find_ages", "other_words", "read_dates", "settle_order"]
+__all__ = ["Age", "DateReading", "find_ages", "order_by_days", "other_words", "read_dates", "settle_order"]

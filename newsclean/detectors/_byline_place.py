@@ -60,6 +60,10 @@ _FEWEST_WORDS_OF_HEADLINE = 4
 _PARAGRAPHS_AT_END, _FEWEST_PARAGRAPHS = 2, 5
 # In characters: a line of signs parts byline and date: "•".
 _LONGEST_SIGN = 4
+# In letters: shortened days of the week are names as well, "Fri" and "Ma".
+_SHORT_DAY = 3
+# In words; and from here on lie the scripts that are written without blanks.
+_USUAL_NAME, _UNSPACED = 2, "\u2e80"
 # So many lines with "and" between two names are passed.
 _MOST_JOINTS = 8
 
@@ -298,6 +302,14 @@ class Place:
         # The first piece of a paragraph begins with its line feed, and is none.
         return frozenset(self.story.split(" "))
 
+    def as_said_alone(self, name: str) -> str:
+        """The beginning of a longer name that is a line of its own, where the whole is none; else the name."""
+        words = name.split()
+        if len(words) <= _USUAL_NAME or name[0] > _UNSPACED or f"\n{fold(name)}\n" in self.folded:
+            return name
+        shorter = (" ".join(words[:end]) for end in range(_USUAL_NAME, len(words)))
+        return next((part for part in shorter if f"\n{fold(part)}\n" in self.folded), name)
+
     def has_ordinary_words(self, name: str) -> bool:
         """Whether a name is made of words that the story writes in small letters, or of labels: "Use Case"."""
         words = name.split()
@@ -324,8 +336,8 @@ class Place:
         first = fold(words[0])
         if first in small_words().first_of_topics or is_medium(words) or self.is_day(words[0]):
             return True
-        if date_cue_at_end(first) == first or self.is_day(words[-1]):
-            # "Updated Jan.", "Released Wednesday"
+        if date_cue_at_end(first) == first or (len(words[-1]) > _SHORT_DAY and self.is_day(words[-1])):
+            # "Updated Jan.", "Released Wednesday", but "Anna Ma" is no Monday in Dutch.
             return True
         if (
             date_cue_at_end(folded := fold(words[0])) == folded

@@ -16,6 +16,7 @@ from newsclean.detectors._east_asian_names import before_position, is_east_asian
 from newsclean.detectors._introductions import is_introduced, is_introduced_as_friend, signs
 from newsclean.detectors._known_words import (
     SIGNS,
+    SIGNS_BEHIND,
     date_cue_at_end,
     inner_cues,
     is_label,
@@ -46,8 +47,6 @@ __all__ = ["LoneName", "full_names", "is_full", "lone_names", "names_at_end", "o
 
 # A name without a cue is believed nearer by than one with a cue; in blocks.
 _REACH, _AT_END, _BELOW_TITLE = 20, 3, 4
-# So many blocks more where the first paragraph stands right below the name.
-_ABOVE_STORY = 4
 # In words: the longest lines with a date in them and with names alone; full names; the shortest headline.
 _MOST_WORDS_WITH_DATE, _MOST_WORDS_OF_NAMES = 28, 10
 _FEWEST_NAME_WORDS, _MOST_NAME_WORDS = 2, 4
@@ -292,7 +291,7 @@ def _bare_names(place: Place, number: int, parts: Sequence[str], *, has_date: bo
     for part in parts:
         cue = date_cue_at_end(fold(part))
         # Without a date behind it the cue of "Jane Doe Published 3 May 2024" is a word of a headline: "Sector Update".
-        before = part[: len(part) - len(cue)].rstrip(SIGNS)
+        before = part[: len(part) - len(cue)].rstrip(SIGNS if cue else SIGNS_BEHIND)
         if (cue and not has_date) or not before or person_cue(part):
             continue
         name = without_front(before, blocks.language)
@@ -359,9 +358,17 @@ def _behind_headline(place: Place, text: str) -> tuple[Name, ...]:
         # "EDTBy Jane Doe"
         is_glued = word.endswith(capital) and word not in capital
         if is_glued or (position >= _FEWEST_HEADLINE_WORDS and word in small):
-            names = full_names(place, " ".join(words[position + 1 :]))
+            names = _before_helpers(place, words[:position]) or full_names(place, " ".join(words[position + 1 :]))
             return () if all(name.is_agency for name in names) else names
     return ()
+
+
+def _before_helpers(place: Place, words: list[str]) -> tuple[Name, ...]:
+    """The names in "Jane Doe with reporting by John Roe", where others had a hand in it."""
+    language = place.blocks.language
+    joints = (at for at, word in enumerate(words) if is_among(small_words().conjunctions, fold(word), language))
+    last = max(joints, default=0)
+    return full_names(place, " ".join(words[:last])) if last < len(words) - 1 else ()
 
 
 def _support(place: Place, number: int, text: str) -> str:
@@ -377,8 +384,6 @@ def _support(place: Place, number: int, text: str) -> str:
         return "a name below its portrait"
     if text in place.signed:
         return "a name that the title of the page signs with"
-    # A kicker or a standfirst of two lines may stand between, and the first paragraph right below.
-    reach = _BELOW_TITLE + _ABOVE_STORY * (number + 1 == blocks.core.start)
-    if 0 <= place.title < number <= place.title + reach and not text.isupper():
+    if 0 <= place.title < number <= place.title + _BELOW_TITLE and not text.isupper():
         return "a name below the title"
     return "a name whose bearer is introduced below" if is_introduced(place, number) else ""

@@ -54,6 +54,7 @@ class SmallWords:
     articles: frozenset[str]
     crews: frozenset[str]
     contacts: frozenset[str]
+    portraits: frozenset[str]
     given_days: frozenset[str]
     first_of_topics: frozenset[str]
     korean_families: frozenset[str]
@@ -96,6 +97,7 @@ def small_words() -> SmallWords:
         articles=frozenset(behind["articles"]),
         crews=frozenset(behind["crews"]),
         contacts=frozenset(data["contacts"]["lines"]),
+        portraits=frozenset(data["portraits"]["words"]),
         given_days=frozenset(data["days"]["given"]),
         first_of_topics=frozenset(data["topics"]["first"]),
         korean_families=frozenset(families["korean"]),

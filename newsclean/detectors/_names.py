@@ -121,12 +121,10 @@ def _listed(text: str, language: str | None) -> list[Name]:
     has_position = False
     for piece in _SOFT.split(text):
         rest = piece
-        if suffix := _suffix_of(names, piece, text):
+        if suffix := _suffix_of(names, piece, text, language):
+            names[-1] = evolve(names[-1], text=f"{names[-1].text}, {suffix}")
             rest = piece[len(suffix) :].strip()
-            is_joined = is_among(small_words().conjunctions, fold(rest.partition(" ")[0]), language)
-            if is_joined or not rest:
-                names[-1] = evolve(names[-1], text=f"{names[-1].text}, {suffix}")
-            if not is_joined:
+            if not rest:
                 continue
         found, is_list, is_whole = _names_of_piece(rest, language, is_first=not names)
         has_position = has_position or (bool(names) and speaks_of_position(piece))
@@ -145,14 +143,16 @@ def _listed(text: str, language: str | None) -> list[Name]:
     return names
 
 
-def _suffix_of(names: Sequence[Name], piece: str, text: str) -> str:
+def _suffix_of(names: Sequence[Name], piece: str, text: str, language: str | None) -> str:
     """What belongs to the last name behind its comma: "Jr." in "Martin Berg, Jr. and Jane Doe"; "" for nothing.
 
-    "Jane Doe, Sr. Director" begins alike, and the caller looks at what follows.
+    In "Jane Doe, Sr. Director" a position begins alike.
     """
-    suffix = piece.partition(" ")[0]
-    is_suffix = bool(names) and suffix.lower() in small_words().suffixes and f"{names[-1].text}, {suffix}" in text
-    return suffix if is_suffix else ""
+    suffix, _, behind = piece.partition(" ")
+    if not names or suffix.lower() not in small_words().suffixes or f"{names[-1].text}, {suffix}" not in text:
+        return ""
+    is_end = not behind or is_among(small_words().conjunctions, fold(behind.split(maxsplit=1)[0]), language)
+    return suffix if is_end else ""
 
 
 def _begins_with_acronym(name: str) -> bool:

@@ -6,12 +6,12 @@ import re
 
 from newsclean.blocks import Blocks
 from newsclean.detectors._known_words import SIGNS
+from newsclean.detectors._name_words import small_words
 
 __all__ = ["is_below_portrait", "stands_for_portrait", "without_portrait"]
 
 _BRACKETS = re.compile(r"^[^\w\[]{0,4}\[[^\[\]]{0,60}\]\s*+(?=\S)")
-# In words beside the name: "Picture of", "’s avatar". And the longest initials.
-_MOST_WORDS, _LONGEST_INITIALS = 2, 3
+_LONGEST_INITIALS = 3
 
 
 def without_portrait(text: str) -> str:
@@ -24,9 +24,8 @@ def is_below_portrait(blocks: Blocks, number: int) -> bool:
 
     The name alone, twice, is as often an entry of a menu.
     """
-    name = blocks.folded[number]
-    above = blocks.folded[number - 1] if number else ""
-    return name in above and 0 < len(above.replace(name, " ", 1).strip(SIGNS).split()) <= _MOST_WORDS
+    name, above = blocks.folded[number], blocks.folded[number - 1] if number else ""
+    return name in above and above.replace(name, "", 1).strip(SIGNS) in small_words().portraits
 
 
 def stands_for_portrait(blocks: Blocks, number: int) -> bool:

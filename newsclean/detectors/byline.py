@@ -32,6 +32,8 @@ _SIGNED = _BELOW_CUE = 4.0
 _TOGETHER = 3
 # So many bylines are looked at, the likeliest first; a page has one or two of its own.
 _MOST_LOOKED_AT, _MOST_TOGETHER = 10, 20
+# In blocks: one word behind "By" that stands further above the story and not below the headline is one of a menu.
+_FAR_ABOVE = 6
 # "By", then a name a line, with commas and "and" on lines of their own.
 _MOST_LINES_BELOW = 12
 # In words: "unserer Korrespondentin", "staff writer".
@@ -82,7 +84,8 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
 def _own(place: Place, candidates: list[_Candidate]) -> list[_Candidate]:
     """The story's own of the bylines, looked for where it is likeliest first; those without a cue join the others."""
-    own = _likeliest(place, (found for found in candidates if place.is_above(found.number)))
+    above = (found for found in candidates if place.is_above(found.number) and not _is_of_menu(place, found))
+    own = _likeliest(place, above)
     own = own or _only_signed(place, candidates)
     own = _nearer(place, candidates, own) or own
     if not any(_is_person(place, name) for found in own for name in found.names):
@@ -114,6 +117,13 @@ def _with_lone(
     lone = [_of_lone(name) for name in found if name.number not in seen]
     candidates += lone
     return _likeliest(place, [*own, *lone])
+
+
+def _is_of_menu(place: Place, found: _Candidate) -> bool:
+    """Whether one word behind a cue stands far above the story and beside no date: "By Industry"."""
+    is_far = found.number + _FAR_ABOVE < place.blocks.core.start and not place.is_in_head(found.number)
+    is_word = all(" " not in name.text and not name.is_agency and not name.is_printed for name in found.names)
+    return is_far and is_word and not place.has_date_beside(found.number)
 
 
 def _of_lone(found: LoneName) -> _Candidate:
