@@ -350,8 +350,9 @@ class Place:
         # "Luc Le Gall"
         told = [word for place, word in enumerate(told) if not (place and is_particle(word))]
         ordinary = self._in_small_letters(told)
-        # "Madison Green", where the story says "green" and nowhere "Madison".
+        # "Madison Green", where the story says "green" and nowhere "Madison"; no headline says it either.
         is_family = is_signed and ordinary == self._in_small_letters(told[-1:]) and words[0] not in self.story
+        is_family = is_family and fold(name) not in self.blocks.folded[self.page_title]
         if (ordinary and not is_family) or self.has_ordinary_words(name):
             return True
         if all("-" in word for word in words) and any(part in self.story for part in name.replace("-", " ").split()):

@@ -176,7 +176,7 @@ def only_dated(place: Place) -> list[LoneName]:
     may_be, names_alone = _may_be_bylines(blocks, slice(0, end))
     found: list[LoneName] = []
     for number in (may_be & names_alone & (blocks.shape.digits[:end] > 0)).nonzero()[0].tolist():
-        if not _is_known_chrome(blocks, number):
+        if abs(number - place.title) <= _REACH and not _is_known_chrome(blocks, number):
             found += [name for name in _read_line(place, number, has_cue=False) if _DATED in name.rule]
     return found if len({name.names for name in found}) == 1 else []
 

@@ -123,7 +123,10 @@ def _is_of_menu(place: Place, found: _Candidate) -> bool:
     """Whether one word behind a cue stands far above the story and beside no date: "By Industry"."""
     is_far = found.number + _FAR_ABOVE < place.blocks.core.start and not place.is_in_head(found.number)
     is_word = all(" " not in name.text and not name.is_agency and not name.is_printed for name in found.names)
-    return is_far and is_word and not place.has_date_beside(found.number)
+    # "By : Harbourmaster" is none.
+    return (
+        is_far and is_word and ":" not in place.blocks.texts[found.number] and not place.has_date_beside(found.number)
+    )
 
 
 def _of_lone(found: LoneName) -> _Candidate:

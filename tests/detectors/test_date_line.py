@@ -393,5 +393,7 @@ def test_a_day_in_the_next_line_is_not_that_of_a_change() -> None:
 @pytest.mark.parametrize(("day", "value"), [("3 October 2024", "2024-10-03"), ("5 October 2024", None)])
 def test_whether_the_day_stands_first_is_told_by_the_same_day_in_words(day: str, value: str | None) -> None:
     dump = f"Home\n{HEADLINE}\n03/10/2024\n{' '.join(STORY_IN['en'])}\nA guide to ferries - {day}"
-    found = [vote.value[0] for vote in date_line(*dump_and_blocks(dump)) if vote.span.start < dump.index(STORY_IN["en"][0])]
+    found = [
+        vote.value[0] for vote in date_line(*dump_and_blocks(dump)) if vote.span.start < dump.index(STORY_IN["en"][0])
+    ]
     assert found == ([value] if value else [])
