@@ -349,11 +349,8 @@ class Place:
         told = words[:-1] if is_korean(words) and is_among(small_words().places, fold(words[-1]), None) else words
         # "Luc Le Gall"
         told = [word for place, word in enumerate(told) if not (place and is_particle(word))]
-        ordinary = self._in_small_letters(told)
-        # "Madison Green", where the story says "green" and nowhere "Madison"; no headline says it either.
-        is_family = is_signed and ordinary == self._in_small_letters(told[-1:]) and words[0] not in self.story
-        is_family = is_family and fold(name) not in self.blocks.folded[self.page_title]
-        if (ordinary and not is_family) or self.has_ordinary_words(name):
+        ordinary = self._in_small_letters(told) and not (is_signed and self._is_family(name, told))
+        if ordinary or self.has_ordinary_words(name):
             return True
         if all("-" in word for word in words) and any(part in self.story for part in name.replace("-", " ").split()):
             # "China-Russia Xi-Putin": a tag. But "Anne-Marie Berg-Dahl" is a name.
@@ -366,6 +363,12 @@ class Place:
         small, _ = one_word_cues(self.blocks.language)
         opening = prose.count(f"\n{name}")
         return count > opening + self._signatures(name) + sum(prose.count(f" {cue} {name}") for cue in small)
+
+    def _is_family(self, name: str, told: list[str]) -> bool:
+        """Whether the story writes the last word alone small, "green" of "Madison Green", and no headline says both."""
+        is_last = self._in_small_letters(told) == self._in_small_letters(told[-1:])
+        is_said = told[0] in self.story or fold(name) in self.blocks.folded[self.page_title]
+        return is_last and not is_said
 
     def is_day(self, word: str) -> bool:
         """Whether a word is a day of the week or an hour: "Friday Briefing"; but "Juma Hassan" is a name."""
