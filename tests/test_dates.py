@@ -16,7 +16,7 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.dates import find_ages, other_words, read_dates, settle_order
+from newsclean.dates import find_ages, order_by_days, other_words, read_dates, settle_order
 from newsclean.dates.lexer import pieces_of, shape_of
 from newsclean.dates.seasons import offset_on
 from newsclean.dates.tables import known_language
@@ -248,6 +248,21 @@ def test_no_language_of_the_press_puts_the_month_before_a_stop() -> None:
 )
 def test_other_dates_of_a_dump_settle_the_order(texts: list[str], expected: bool | None) -> None:
     assert settle_order(texts) is expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["3/10/2024"], True),
+        (["10/3/2024", "Posted"], False),
+        (["4/4/2024", "3/11/2024", "3/23/2024"], None),
+        # One says one thing, the other another.
+        (["3/10/2024", "10/3/2024"], None),
+        ([], None),
+    ],
+)
+def test_a_day_that_is_said_in_words_settles_the_order(texts: list[str], expected: bool | None) -> None:
+    assert order_by_days(texts, [datetime.date(2024, 10, 3), datetime.date(2024, 5, 1)]) is expected
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,19 @@ The tables come from CLDR and from ``words.toml``; ``python scripts/generate_cal
 from __future__ import annotations
 
 from newsclean.dates.lexer import other_words
-from newsclean.dates.order import settle_order
+from newsclean.dates.order import order_by_days, settle_order
 from newsclean.dates.reader import read_dates
 from newsclean.dates.reading import DateReading
 from newsclean.dates.relative import Age, find_ages
 from newsclean.dates.tables import is_weekday
 
-__all__ = ["Age", "DateReading", "find_ages", "is_weekday", "other_words", "read_dates", "settle_order"]
+__all__ = [
+    "Age",
+    "DateReading",
+    "find_ages",
+    "is_weekday",
+    "order_by_days",
+    "other_words",
+    "read_dates",
+    "settle_order",
+]

@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 
-from newsclean.dates.tables import known_language, phrases, vocabulary, zones
+from newsclean.dates.tables import known_language, phrases, seasonal_zones, vocabulary, zones
 
 __all__ = ["is_number", "lexed", "number", "other_words", "pieces_of", "plain", "shape_of"]
 
@@ -38,6 +38,8 @@ _SIGNS = {"年": "Y", "년": "Y", "月": "m", "월": "m", "日": "D", "号": "D"
           "点": "H", "點": "H", "시": "H", "分": "I", "분": "I", "秒": "S", "초": "S"}  # fmt: skip
 _HAN_SIGNS = "".join(sign for sign in _SIGNS if sign < "가")
 
+# "Z" is the first letter of many words.
+_SHORTEST_ZONE = 3
 # A piece is never longer: a dump may be one word of ten million letters.
 _LONGEST = 40
 _SPACE = r"\s\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff"
@@ -213,6 +215,8 @@ def _piece_pattern() -> re.Pattern[str]:
             (
                 # The commonest pieces come first: a blank, and a word of ASCII letters that can begin no phrase.
                 f" (?![{_SPACE}])",
+                # "12:28 PM ESTJane Doe": the blank behind a zone went, too.
+                rf"(?:{'|'.join(sorted(_capital_zones()))})(?=[A-Z][a-z])",
                 # Where markup went, "Agency" and "May" became "AgencyMay": a capital inside a word begins another.
                 rf"[A-Z]{{0,3}}[a-z]{{1,{_LONGEST}}}+(?=[A-Z][a-z])",
                 rf"(?![{ascii_firsts}])[A-Za-z]{{1,{_LONGEST}}}+(?=[\x00-@\[-`{{-\x7f]|$)",
@@ -224,6 +228,12 @@ def _piece_pattern() -> re.Pattern[str]:
             )
         )
     )
+
+
+def _capital_zones() -> set[str]:
+    """The names of zones that are written in capitals alone."""
+    names = (name.upper() for table in (zones(), seasonal_zones()) for name in table)
+    return {name for name in names if len(name) >= _SHORTEST_ZONE and name.isascii() and name.isalpha()}
 
 
 def _phrase_pattern(joined: list[str]) -> str:

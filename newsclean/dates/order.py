@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 
 from newsclean.dates.tables import order
 
-__all__ = ["day_comes_first", "settle_order"]
+__all__ = ["day_comes_first", "order_by_days", "settle_order"]
 
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-])")
 _DAYS_ONLY = range(13, 32)
+_MONTHS = 12
 
 
 def settle_order(texts: Iterable[str]) -> bool | None:
@@ -34,6 +36,30 @@ def settle_order(texts: Iterable[str]) -> bool | None:
             # 24/05/20 may begin with a year, which says nothing of days.
             elif int(first) in _DAYS_ONLY and 1 <= int(second) <= 12 and len(year) == 4:
                 seen.add(True)
+    return seen.pop() if len(seen) == 1 else None
+
+
+def order_by_days(texts: Iterable[str], days: Iterable[datetime.date]) -> bool | None:
+    """Learn the same from days that are said elsewhere in words: "Ferry sails again – 3 October 2024".
+
+    Args:
+        texts: Lines that may hold dates of which either number may be the day.
+        days: The days that can be read in one way only; asked for only if there is such a date.
+
+    Returns:
+        ``True`` if a date is one of these days only if the day stands first, ``False`` if only the other way round.
+
+    >>> order_by_days(["03/10/2024"], [datetime.date(2024, 10, 3)])
+    True
+    """
+    numbers = [(int(year), int(one), int(other)) for text in texts for one, _, other, year in _NUMERIC.findall(text)]
+    open_dates = [date for date in numbers if min(date) > 0 and max(date[1:]) <= _MONTHS and date[1] != date[2]]
+    known = {(day.year, day.month, day.day) for day in days} if open_dates else set()
+    seen = {
+        (year, other, one) in known
+        for year, one, other in open_dates
+        if ((year, other, one) in known) != ((year, one, other) in known)
+    }
     return seen.pop() if len(seen) == 1 else None
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from newsclean.characters import is_lower
 from newsclean.dates.lexer import lexed
 from newsclean.detectors._known_words import SIGNS, is_agency, is_label, is_position
-from newsclean.detectors._name_words import ends_in_state, is_medium
+from newsclean.detectors._name_words import ends_in_state, is_medium, small_words
+from newsclean.lexicon import fold
 
 __all__ = ["before_age", "before_number", "has_place_behind", "without_place"]
 
@@ -36,7 +37,7 @@ def has_place_behind(parts: Sequence[str]) -> bool:
 def without_place(text: str) -> str:
     """The text without one word behind its only comma: where it was written."""
     name, comma, behind = text.partition(", ")
-    if ends_in_state(text):
+    if ends_in_state(text) or fold(behind) in small_words().suffixes:
         return text
     is_word = bool(comma) and len(behind.split()) == 1 and not is_lower(behind[0]) and not is_agency(behind)
     return name if is_word and not any(is_position(part) or is_label(part) for part in (name, behind)) else text

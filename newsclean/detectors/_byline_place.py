@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from attrs import define, field
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
-from newsclean.dates import find_ages, is_weekday, read_dates
+from newsclean.dates import is_weekday
 from newsclean.dates.lexer import lexed
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.detectors._headline_shortlist import page_title_of
 from newsclean.detectors._known_words import (
     SIGNS,
-    SIGNS_BEHIND,
+    date_cue_at_end,
     is_label,
     is_position,
     one_word_cues,
     speaks_of_position,
 )
+from newsclean.detectors._line_parts import BAR, parts_of
 from newsclean.detectors._name_words import (
     is_among,
     is_contact,
@@ -35,7 +36,7 @@ from newsclean.detectors._teasers import is_heading
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
-__all__ = ["LONGEST", "MOST_WORDS", "Place", "parts_of", "without_portrait"]
+__all__ = ["LONGEST", "MOST_WORDS", "Place"]
 
 #: Bylines are short: 99 % of those in the development gold have fewer characters; without a date in them, words.
 LONGEST, MOST_WORDS = 160, 14
@@ -60,15 +61,13 @@ _FEWEST_WORDS_OF_HEADLINE = 4
 _PARAGRAPHS_AT_END, _FEWEST_PARAGRAPHS = 2, 5
 # In characters: a line of signs parts byline and date: "•".
 _LONGEST_SIGN = 4
+# In letters: shortened days of the week are names as well, "Fri" and "Ma".
+_SHORT_DAY = 3
+# In words; and from here on lie the scripts that are written without blanks.
+_USUAL_NAME, _UNSPACED = 2, "\u2e80"
 # So many lines with "and" between two names are passed.
 _MOST_JOINTS = 8
 
-# Lines of which it is kept what stands in them; none is longer than ``LONGEST``.
-_KEPT = 128
-
-# What a flattener printed in place of a portrait: "[jane-doe] Jane Doe".
-_PORTRAIT = re.compile(r"^[^\w\[]{0,4}\[[^\[\]]{0,60}\]\s*+(?=\S)")
-_BAR = re.compile(r"\s*+(?:[|•·●⋅│｜]|[–—―]|//|(?<=\s)-\s|,(?=\s*+$))\s*+")
 _LOGIN = re.compile(r"[a-z]{4,40}")
 _BEHIND_POSITION = re.compile(r"\s*+[|,]\s")
 _HANDLE = re.compile(r"@\w{2,40}|\[email.protected\]|[\w.+-]{1,64}@[\w.-]{3,64}")
@@ -126,7 +125,7 @@ class Place:
     def site_names(self) -> frozenset[str]:
         """What stands behind the last bar or dash in the title of the page, folded: the name of the site."""
         blocks = self.blocks
-        return frozenset(_BAR.split(blocks.folded[self.page_title])[1:][-1:]) if blocks else frozenset()
+        return frozenset(BAR.split(blocks.folded[self.page_title])[1:][-1:]) if blocks else frozenset()
 
     def begins_with_title(self, number: int) -> bool:
         """Whether more stands in a block, but the headline stands first."""
@@ -304,6 +303,14 @@ class Place:
         # The first piece of a paragraph begins with its line feed, and is none.
         return frozenset(self.story.split(" "))
 
+    def as_said_alone(self, name: str) -> str:
+        """The beginning of a longer name that is a line of its own, where the whole is none; else the name."""
+        words = name.split()
+        if len(words) <= _USUAL_NAME or name[0] > _UNSPACED or f"\n{fold(name)}\n" in self.folded:
+            return name
+        shorter = (" ".join(words[:end]) for end in range(_USUAL_NAME, len(words)))
+        return next((part for part in shorter if f"\n{fold(part)}\n" in self.folded), name)
+
     def has_ordinary_words(self, name: str) -> bool:
         """Whether a name is made of words that the story writes in small letters, or of labels: "Use Case"."""
         words = name.split()
@@ -317,20 +324,34 @@ class Place:
             return False
         return self.has_date_beside(number)
 
-    def is_topic(self, name: str) -> bool:
-        """Whether a name without a cue is rather a position, or what the story is about: "Health Care", "New York"."""
+    def is_topic(self, name: str, *, is_signed: bool = False) -> bool:
+        """Whether a name without a cue is rather a position, or what the story is about: "Health Care", "New York".
+
+        Args:
+            name: The name.
+            is_signed: Whether it stands below the headline, and a date beside it.
+        """
         if name in self.signed:
             return False
         words = name.split()
-        if fold(words[0]) in small_words().first_of_topics or is_medium(words) or self.is_day(words[0]):
+        first = fold(words[0])
+        if first in small_words().first_of_topics or is_medium(words) or self.is_day(words[0]):
             return True
-        if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
+        if date_cue_at_end(first) == first or (len(words[-1]) > _SHORT_DAY and self.is_day(words[-1])):
+            # "Updated Jan.", "Released Wednesday", but "Anna Ma" is no Monday in Dutch.
+            return True
+        if (
+            date_cue_at_end(folded := fold(words[0])) == folded
+            or speaks_of_position(name)
+            or any(sign in name for sign in ":…?!&")
+        ):
             return True
         # "Park Hae In": the last word of the name stands in every story.
         told = words[:-1] if is_korean(words) and is_among(small_words().places, fold(words[-1]), None) else words
         # "Luc Le Gall"
         told = [word for place, word in enumerate(told) if not (place and is_particle(word))]
-        if self._in_small_letters(told) or self.has_ordinary_words(name):
+        ordinary = self._in_small_letters(told) and not (is_signed and self._is_family(name, told))
+        if ordinary or self.has_ordinary_words(name):
             return True
         if all("-" in word for word in words) and any(part in self.story for part in name.replace("-", " ").split()):
             # "China-Russia Xi-Putin": a tag. But "Anne-Marie Berg-Dahl" is a name.
@@ -343,6 +364,12 @@ class Place:
         small, _ = one_word_cues(self.blocks.language)
         opening = prose.count(f"\n{name}")
         return count > opening + self._signatures(name) + sum(prose.count(f" {cue} {name}") for cue in small)
+
+    def _is_family(self, name: str, told: list[str]) -> bool:
+        """Whether the story writes the last word alone small, "green" of "Madison Green", and no headline says both."""
+        is_last = self._in_small_letters(told) == self._in_small_letters(told[-1:])
+        is_said = told[0] in self.story or fold(name) in self.blocks.folded[self.page_title]
+        return is_last and not is_said
 
     def is_day(self, word: str) -> bool:
         """Whether a word is a day or an hour: "Friday Briefing"; but "Juma Hassan" and "Per Holm" are names."""
@@ -372,29 +399,3 @@ class Place:
             return 0
         # Scripts without capitals write no word otherwise.
         return sum(f" {word.lower()} " in self.story for word in words if word.lower() != word)
-
-
-def without_portrait(text: str) -> str:
-    """The text without what a flattener printed in place of a portrait at its beginning."""
-    return _PORTRAIT.sub("", text) if "[" in text else text
-
-
-# Lines beside a byline are asked for again when they are read themselves.
-@lru_cache(maxsize=_KEPT)
-def parts_of(text: str, language: str | None) -> tuple[tuple[str, ...], bool]:
-    """What stands around the dates of a line and between its bars; whether there is a date.
-
-    >>> parts_of("| 3 May 2024 | By Jane Doe", "en")
-    (('By Jane Doe',), True)
-    """
-    pieces = []
-    text = without_portrait(text)
-    end = 0
-    if any(map(str.isdigit, text)):
-        spans = [reading.span for reading in read_dates(text, language=language)]
-        for span in spans or [age.span for age in find_ages(text, language)]:
-            pieces.append(text[end : span.start])
-            end = span.end
-    pieces.append(text[end:])
-    parts = [part.lstrip(SIGNS + "(").rstrip(SIGNS_BEHIND + ")") for piece in pieces for part in _BAR.split(piece)]
-    return tuple(part for part in parts if part and not part.isdigit()), end > 0

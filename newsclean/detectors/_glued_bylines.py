@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from newsclean.dates import find_ages
 from newsclean.detectors._behind_headline import GLUED, first_date, span_in_dump, stretches
 from newsclean.detectors._byline_place import LONGEST, Place
@@ -30,9 +32,12 @@ def glued_bylines(place: Place) -> list[Evidence]:
 
 
 def settled(place: Place, names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """The names without topics, and without places and positions behind a comma; what was read as printed stays."""
+    """The names without topics, and without places and positions behind a comma; what was read as printed stays.
+
+    "Jane Doe Gardener" is without her trade where a line says "Jane Doe" alone.
+    """
     return tuple(
-        name
+        name if name.is_agency or name.is_printed else evolve(name, text=place.as_said_alone(name.text))
         for name in names
         if name.is_agency
         or name.is_printed

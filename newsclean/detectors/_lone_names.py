@@ -11,11 +11,12 @@ from attrs import frozen
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
 from newsclean.detectors._behind_names import before_age, before_number, has_place_behind, without_place
-from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of, without_portrait
+from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place
 from newsclean.detectors._east_asian_names import before_position, is_east_asian
 from newsclean.detectors._introductions import is_introduced, is_introduced_as_friend
 from newsclean.detectors._known_words import (
     SIGNS,
+    SIGNS_BEHIND,
     date_cue_at_end,
     inner_cues,
     is_label,
@@ -23,6 +24,7 @@ from newsclean.detectors._known_words import (
     one_word_cues,
     person_cue,
 )
+from newsclean.detectors._line_parts import parts_of
 from newsclean.detectors._name_words import (
     ends_in_state,
     is_among,
@@ -33,6 +35,7 @@ from newsclean.detectors._name_words import (
     without_front,
 )
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
+from newsclean.detectors._portraits import is_below_portrait, without_portrait
 from newsclean.lexicon import fold
 from newsclean.model import Role
 
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Candidate", "full_names", "is_full", "lone_names", "names_at_end"]
+__all__ = ["Candidate", "full_names", "is_full", "lone_names", "names_at_end", "only_dated"]
 
 # A name without a cue is believed nearer by than one with a cue; in blocks.
 _REACH, _AT_END, _BELOW_TITLE = 20, 3, 4
@@ -55,6 +58,8 @@ _RIGHT_BELOW = (1, 2)
 # In characters: what may be left of a line of names, "and" and the like.
 _LONGEST_JOINT = 3
 _SIGNS_BEFORE = SIGNS + "("
+# The rule of a name that stands in one line with a date.
+_DATED = "beside_date"
 _FIRST_CJK = "\u2e80"
 # Other roles than these, found by a phrase, speak against a name.
 _HARMLESS = frozenset({Role.DATE, Role.BYLINE, Role.RELATED})
@@ -77,8 +82,11 @@ def is_full(name: str) -> bool:
     return _FEWEST_NAME_WORDS <= len(words) <= _MOST_NAME_WORDS or (len(words) == 1 and name[0] > _FIRST_CJK)
 
 
-def full_names(place: Place, text: str) -> tuple[Name, ...]:
-    """The names if the text is nothing but full names of persons, and agencies beside them."""
+def full_names(place: Place, text: str, *, is_signed: bool = False) -> tuple[Name, ...]:
+    """The names if the text is nothing but full names of persons, and agencies beside them.
+
+    For ``is_signed`` see ``Place.is_topic``.
+    """
     if ends_in_state(text):
         return ()
     names = read_names(text, place.blocks.language)
@@ -97,11 +105,13 @@ def full_names(place: Place, text: str) -> tuple[Name, ...]:
     left = [] if "/" not in rest and fold(rest).strip(SIGNS) in place.site_names else rest.split()
     if left and text.rstrip().endswith(left[-1]) and is_position(left[-1]):
         left = []
-    # "Jane Morel avec AFP"
-    left = [word for word in left if not is_among(small_words().conjunctions, fold(word), place.blocks.language)]
+    # "Jane Morel avec AFP"; and "Jane Doe, @janedoe".
+    conjunctions, language = small_words().conjunctions, place.blocks.language
+    left = [word for word in left if word[0] != "@" and not is_among(conjunctions, fold(word), language)]
     if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in left):
         return ()
-    return () if any(place.is_topic(name.text) for name in names if not name.is_agency) else names
+    persons = (name.text for name in names if not name.is_agency)
+    return () if any(place.is_topic(name, is_signed=is_signed) for name in persons) else names
 
 
 def _is_of_medium(place: Place, text: str) -> bool:
@@ -110,66 +120,63 @@ def _is_of_medium(place: Place, text: str) -> bool:
 
 def lone_names(place: Place) -> Iterator[Candidate]:
     """The lines near the story that seem to be bylines though they do not begin with a cue."""
+    blocks = place.blocks
     reach = place.above(_REACH)
-    may_be, names_alone = _looks(place.blocks, slice(reach.start, reach.stop))
+    may_be, names_alone = _may_be_bylines(blocks, slice(reach.start, reach.stop))
     for offset in may_be.nonzero()[0].tolist():
         number = reach.start + offset
-        if place.is_above(number, _REACH) and not _is_no_byline(place, number):
-            yield from _of_line(place, number, is_names_alone=bool(names_alone[offset]))
+        if not place.is_above(number, _REACH) or _is_known_chrome(blocks, number) or place.is_below_hand(number):
+            continue
+        if not place.is_dateline(number) and not place.is_inside_sentence(number):
+            yield from _read_block(place, number, is_names_alone=bool(names_alone[offset]))
 
 
-def _looks(blocks: Blocks, window: slice) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which blocks may be bylines; and which are names alone, that is, have hardly a word in small letters."""
+def _may_be_bylines(blocks: Blocks, window: slice) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which blocks of a window are written as bylines are, and which of them hold nothing but names, perhaps."""
     shape = blocks.shape
-    words, capitalised, is_unspaced = shape.words[window], shape.capitalised[window], shape.unspaced[window] > 0
-    has_capitals = capitalised >= _FEWEST_NAME_WORDS
-    may_be = (
-        ~blocks.core.prose[window]
-        & (words <= _MOST_WORDS_WITH_DATE)
-        & (shape.characters[window] <= LONGEST)
-        & (has_capitals | (words <= _MOST_NAME_WORDS) | is_unspaced | (blocks.language == "ko"))
-        & ((shape.digits[window] > 0) | ~shape.ends_sentence[window] | (words <= _MOST_WORDS_OF_NAMES))
-    )
-    return may_be, has_capitals & (capitalised * 2 >= shape.cased[window]) & (words <= _MOST_WORDS_OF_NAMES)
+    words, capitalised = shape.words[window], shape.capitalised[window]
+    is_short = (words <= _MOST_WORDS_WITH_DATE) & (shape.characters[window] <= LONGEST) & ~blocks.core.prose[window]
+    has_name = (capitalised >= _FEWEST_NAME_WORDS) | (words <= _MOST_NAME_WORDS) | (shape.unspaced[window] > 0)
+    is_no_sentence = ~shape.ends_sentence[window] | (words <= _MOST_WORDS_OF_NAMES) | (shape.digits[window] > 0)
+    may_be = is_short & (has_name | (blocks.language == "ko")) & is_no_sentence
+    # A line of names alone has hardly a word in small letters; in others a cue is looked for.
+    names_alone = (capitalised >= _FEWEST_NAME_WORDS) & (capitalised * 2 >= shape.cased[window])
+    return may_be, names_alone & (words <= _MOST_WORDS_OF_NAMES)
 
 
-def _is_no_byline(place: Place, number: int) -> bool:
-    return (
-        _is_known_chrome(place.blocks, number)
-        or place.is_below_hand(number)
-        or place.is_dateline(number)
-        or place.is_inside_sentence(number)
-    )
-
-
-def _of_line(place: Place, number: int, *, is_names_alone: bool) -> Iterator[Candidate]:
-    blocks, language = place.blocks, place.blocks.language
-    text = blocks.texts[number]
-    has_digits = bool(blocks.shape.digits[number])
-    if beside := _by_position(place, number, text, has_digits=has_digits):
-        yield from beside
-        return
-    has_cue = any(cue in text for cue in inner_cues(language)) or bool(person_cue(text.lstrip(_SIGNS_BEFORE)))
-    # In lines with words in small letters a cue is looked for.
-    may_have_names = is_names_alone or has_digits or has_cue or "/" in text or "," in text
-    if may_have_names or without_front(text, language) != text:
-        yield from _read_line(place, number, has_cue=has_cue)
-    elif place.has_date_beside(number) and not is_label(text):
-        name = before_position(text)
-        if name != text or is_east_asian(text, language):
-            yield Candidate(number, (Name(name.strip()),), 2.5, "byline.name", "a name beside a date or a position")
-
-
-def _by_position(place: Place, number: int, text: str, *, has_digits: bool) -> list[Candidate]:
-    """Names beside a position, in scripts without capitals and in Korean."""
-    is_unspaced = bool(place.blocks.shape.unspaced[number])
-    if not is_unspaced and place.blocks.language != "ko":
-        return []
-    beside = list(_beside_position(place, number, text)) if " " in text else []
+def _read_block(place: Place, number: int, *, is_names_alone: bool) -> Iterator[Candidate]:
+    blocks, text = place.blocks, place.blocks.texts[number]
+    has_digits, is_unspaced = bool(blocks.shape.digits[number]), bool(blocks.shape.unspaced[number])
+    has_cue = any(cue in text for cue in inner_cues(blocks.language)) or bool(person_cue(text.lstrip(_SIGNS_BEFORE)))
+    has_front = without_front(text, blocks.language) != text
+    has_no_capitals = is_unspaced or blocks.language == "ko"
+    beside = list(_beside_position(place, number, text)) if has_no_capitals and " " in text else []
     if is_unspaced and not beside and not has_digits and place.has_date_beside(number):
         # "海港晚报 记者 王小明"
         beside = list(_behind_inner_position(place, number, text.split()))
-    return beside
+    if beside:
+        yield from beside
+    elif has_digits or has_cue or has_front or is_names_alone or "/" in text or "," in text:
+        yield from _read_line(place, number, has_cue=has_cue)
+    elif place.has_date_beside(number) and not is_label(text):
+        name = before_position(text)
+        if name != text or is_east_asian(text, blocks.language):
+            yield Candidate(number, (Name(name.strip()),), 2.5, "byline.name", "a name beside a date or a position")
+
+
+def only_dated(place: Place) -> list[Candidate]:
+    """The name and the date that stand in one line far above the story, if no other such line does.
+
+    A table of contents may stand between; in lists of stories there are more.
+    """
+    blocks = place.blocks
+    end = min(blocks.core.start, len(blocks))
+    may_be, names_alone = _may_be_bylines(blocks, slice(0, end))
+    found: list[Candidate] = []
+    for number in (may_be & names_alone & (blocks.shape.digits[:end] > 0)).nonzero()[0].tolist():
+        if abs(number - place.title) <= _REACH and not _is_known_chrome(blocks, number):
+            found += [name for name in _read_line(place, number, has_cue=False) if _DATED in name.rule]
+    return found if len({name.names for name in found}) == 1 else []
 
 
 def names_at_end(place: Place) -> Iterator[Candidate]:
@@ -270,29 +277,32 @@ def _bare_names(place: Place, number: int, parts: Sequence[str], *, has_date: bo
     reason = "a name beside a date" if has_date else _support(place, number, blocks.texts[number]) if is_name else ""
     if not reason:
         return
-    if len(parts) == 1 and is_collective(parts[0]):
+    is_signed = place.is_in_head(number) and place.has_date_beside(number)
+    if len(parts) == 1 and is_collective(parts[0], is_signed=is_signed):
         yield Candidate(number, (Name(parts[0]),), 2.5, "byline.collective", reason)
         return
-    if len(parts) == 1 and place.is_in_head(number) and place.has_date_beside(number):
+    if len(parts) == 1 and is_signed:
         # "আনিসুর রহমান, খুলনা", "Jane Doe, Bergen"
         parts = (without_place(parts[0]),)
     for part in parts:
         cue = date_cue_at_end(fold(part))
         # Without a date behind it the cue of "Jane Doe Published 3 May 2024" is a word of a headline: "Sector Update".
-        before = part[: len(part) - len(cue)].rstrip(SIGNS)
+        before = part[: len(part) - len(cue)].rstrip(SIGNS if cue else SIGNS_BEHIND)
         if (cue and not has_date) or not before or person_cue(part):
             continue
         name = without_front(before, blocks.language)
-        names = full_names(place, name) or (_before_place(place, name) if has_date and len(parts) == 1 else ())
+        names = full_names(place, name, is_signed=is_signed)
+        if not names and has_date and len(parts) == 1:
+            names = _before_place(place, name)
         if names:
-            yield Candidate(number, names, 2.5, "byline.beside_date" if has_date else "byline.name", reason)
+            yield Candidate(number, names, 2.5, f"byline.{_DATED}" if has_date else "byline.name", reason)
             return
 
 
 def _before_place(place: Place, text: str) -> tuple[Name, ...]:
-    """The name in "Jane Doe in Politics": behind it stands where it was filed."""
+    """The name in "Jane Doe in Politics": behind it stands where it was filed, or in the line below."""
     words = text.split()
-    for position in range(_FEWEST_NAME_WORDS, min(len(words) - 1, _MOST_NAME_WORDS + 1)):
+    for position in range(_FEWEST_NAME_WORDS, min(len(words), _MOST_NAME_WORDS + 1)):
         if is_lower(words[position]) and leads_to_place(words[position], place.blocks.language):
             return full_names(place, " ".join(words[:position]))
     return ()
@@ -329,9 +339,17 @@ def _behind_headline(place: Place, text: str) -> tuple[Name, ...]:
         # "EDTBy Jane Doe"
         is_glued = word.endswith(capital) and word not in capital
         if is_glued or (position >= _FEWEST_HEADLINE_WORDS and word in small):
-            names = full_names(place, " ".join(words[position + 1 :]))
+            names = _before_helpers(place, words[:position]) or full_names(place, " ".join(words[position + 1 :]))
             return () if all(name.is_agency for name in names) else names
     return ()
+
+
+def _before_helpers(place: Place, words: list[str]) -> tuple[Name, ...]:
+    """The names in "Jane Doe with reporting by John Roe", where others had a hand in it."""
+    language = place.blocks.language
+    joints = (at for at, word in enumerate(words) if is_among(small_words().conjunctions, fold(word), language))
+    last = max(joints, default=0)
+    return full_names(place, " ".join(words[:last])) if last < len(words) - 1 else ()
 
 
 def _support(place: Place, number: int, text: str) -> str:
@@ -343,6 +361,8 @@ def _support(place: Place, number: int, text: str) -> str:
         return ""
     if place.has_date_beside(number) or place.has_date_behind_joint(number):
         return "a name beside a date or a position"
+    if is_below_portrait(blocks, number):
+        return "a name below its portrait"
     if text in place.signed:
         return "a name that the title of the page signs with"
     if 0 <= place.title < number <= place.title + _BELOW_TITLE and not text.isupper():

@@ -51,6 +51,7 @@ class SmallWords:
     articles: frozenset[str]
     crews: frozenset[str]
     contacts: frozenset[str]
+    portraits: frozenset[str]
     given_days: frozenset[str]
     first_of_topics: frozenset[str]
     korean_families: frozenset[str]
@@ -94,6 +95,7 @@ def small_words() -> SmallWords:
         articles=frozenset(behind["articles"]),
         crews=frozenset(behind["crews"]),
         contacts=frozenset(data["contacts"]["lines"]),
+        portraits=frozenset(data["portraits"]["words"]),
         given_days=frozenset(data["days"]["given"]),
         first_of_topics=frozenset(data["topics"]["first"]),
         korean_families=frozenset(families["korean"]),
@@ -252,6 +254,8 @@ def is_collective(text: str, *, is_signed: bool = False) -> bool:
         return False
     known = small_words()
     is_one = fold(words[-1]) in known.collectives or fold(words[0]) in known.collectives
-    if not is_one or not known.crews.isdisjoint(map(fold, words)) or not all(word[0].isupper() for word in words):
+    # "By The Courier editors"
+    is_written_as_name = all(word[0].isupper() for word in (words[:-1] if is_signed else words))
+    if not is_one or not known.crews.isdisjoint(map(fold, words)) or not is_written_as_name:
         return False
     return fold(words[0]) not in known.owners or (is_signed and fold(words[0]) in known.articles)

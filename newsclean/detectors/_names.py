@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from newsclean.characters import is_lower
 from newsclean.dates import find_ages, is_weekday, other_words
 from newsclean.dates.lexer import lexed
+from newsclean.detectors._agency_names import BRACKETS, Name, read_agencies
 from newsclean.detectors._known_words import (
     SIGNS,
     SIGNS_BEHIND,
@@ -50,7 +51,6 @@ _LONGEST_ACRONYM = 4
 
 # In letters: "Mac", "Della", "Subba". What stands before a capital inside a longer word lost the blank behind it.
 _LONGEST_PREFIX = 6
-_BRACKETS = "()[]（）【】"
 _AROUND = ".,;:()[]\"'“”"
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|https?://\S{1,200}|@\w{1,40}")
 _HARD = re.compile(r"\s*+(?:[|•·●⋅│｜(（\[【]|[–—―]|//|(?<=\s)-\s)\s*+")
@@ -62,26 +62,6 @@ _KANA_NAME = re.compile("[\u3041-\u30ff\u3400-\u9fff]{2,8}")
 _KANA = re.compile("[\u3041-\u30ff]")
 _UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _BLANKS_OR_DOTS = re.compile(r"[\s・=＝]++")
-# "dpa/lby": an agency and its service.
-_SERVICE = re.compile(r"[a-z]{2,4}")
-_AGENCIES = re.compile(r"\s*+[/,&+]\s*+")
-
-
-@frozen
-class Name:
-    """A name as printed.
-
-    Attributes:
-        text: The name.
-        is_agency: Whether the lexicon knows it as an agency's.
-        is_doubtful: Whether it stands where a place, a position or a medium may stand as well: "Jane Doe, New York".
-        is_printed: Whether it is believed for where it stands, though it is made of ordinary words: "Our Editors".
-    """
-
-    text: str
-    is_agency: bool = False
-    is_doubtful: bool = False
-    is_printed: bool = False
 
 
 def continues_cue(cue: str, rest: str, names: Sequence[Name]) -> bool:
@@ -89,26 +69,6 @@ def continues_cue(cue: str, rest: str, names: Sequence[Name]) -> bool:
     if names[0].is_agency or cue[-1:] in ":/：／":
         return False
     return is_lower(rest[:1]) or (is_particle(cue) and " " not in names[0].text)
-
-
-def read_agencies(text: str) -> tuple[Name, ...]:
-    """The agencies if the text is nothing else: "Reuters", "(AFP/dpa)", "dpa/lby".
-
-    >>> [name.text for name in read_agencies("AFP, Reuters")], [name.text for name in read_agencies("(dpa/lby)")]
-    (['AFP', 'Reuters'], ['dpa/lby'])
-    """
-    plain = text.strip(SIGNS + _BRACKETS)
-    if is_agency(plain):
-        return (Name(plain, is_agency=True),)
-    parts = _AGENCIES.split(plain)
-    if len(parts) == 1 or not is_agency(parts[0]):
-        return ()
-    if plain.isupper() and "," in plain and not any(map(is_agency, parts[1:])):
-        # "AFP, MANILA"
-        return (Name(parts[0], is_agency=True),)
-    if all(map(is_agency, parts)):
-        return tuple(Name(part, is_agency=True) for part in parts)
-    return (Name(plain, is_agency=True),) if all(map(_SERVICE.fullmatch, parts[1:])) else ()
 
 
 def read_names(text: str, language: str | None = None) -> tuple[Name, ...]:
@@ -162,10 +122,13 @@ def _listed(text: str, language: str | None) -> list[Name]:
     names: list[Name] = []
     has_position = False
     for piece in _SOFT.split(text):
-        if names and piece.lower() in small_words().suffixes and f"{names[-1].text}, {piece}" in text:
-            names[-1] = evolve(names[-1], text=f"{names[-1].text}, {piece}")
-            continue
-        found, is_list, is_whole = _names_of_piece(piece, language, is_first=not names)
+        rest = piece
+        if suffix := _suffix_of(names, piece, text, language):
+            names[-1] = evolve(names[-1], text=f"{names[-1].text}, {suffix}")
+            rest = piece[len(suffix) :].strip()
+            if not rest:
+                continue
+        found, is_list, is_whole = _names_of_piece(rest, language, is_first=not names)
         has_position = has_position or (bool(names) and speaks_of_position(piece))
         if names and not names[0].text.isupper():
             # "Jane Doe, Staff Writer, ACLU Privacy Project"
@@ -182,6 +145,18 @@ def _listed(text: str, language: str | None) -> list[Name]:
     return names
 
 
+def _suffix_of(names: Sequence[Name], piece: str, text: str, language: str | None) -> str:
+    """What belongs to the last name behind its comma: "Jr." in "Martin Berg, Jr. and Jane Doe"; "" for nothing.
+
+    In "Jane Doe, Sr. Director" a position begins alike.
+    """
+    suffix, _, behind = piece.partition(" ")
+    if not names or suffix.lower() not in small_words().suffixes or f"{names[-1].text}, {suffix}" not in text:
+        return ""
+    is_end = not behind or is_among(small_words().conjunctions, fold(behind.split(maxsplit=1)[0]), language)
+    return suffix if is_end else ""
+
+
 def _begins_with_acronym(name: str) -> bool:
     """Whether a body of that name is told by its initials: "ACLU Privacy Project", but not "J. Doe" or "JJ Doe"."""
     first = name.split(maxsplit=1)[0]
@@ -191,7 +166,7 @@ def _begins_with_acronym(name: str) -> bool:
 def _names_of_piece(piece: str, language: str | None, *, is_first: bool) -> tuple[list[Name], bool, bool]:
     """The names of one piece between commas; whether an "and" joins them; whether one may read on behind it."""
     if is_agency(piece):
-        return [Name(piece.strip(SIGNS + _BRACKETS), is_agency=True)], False, True
+        return [Name(piece.strip(SIGNS + BRACKETS), is_agency=True)], False, True
     if is_position(piece):
         return [], False, True
     runs, joined, whole = _runs(_without_button(piece.split()), language, is_first=is_first)
@@ -369,7 +344,7 @@ def _unspaced_names(text: str, language: str | None) -> list[Name]:
     names: list[Name] = []
     conjunctions = small_words().conjunctions["any"]
     for place, piece in enumerate(_SOFT.split(text)):
-        words = [word.strip(SIGNS + _BRACKETS) for word in _BLANKS_OR_DOTS.split(piece)]
+        words = [word.strip(SIGNS + BRACKETS) for word in _BLANKS_OR_DOTS.split(piece)]
         words = [word for word in words if word and not is_position(word) and word not in conjunctions]
         if is_agency(piece):
             words = [piece]

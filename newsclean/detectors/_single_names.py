@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsclean.detectors._byline_place import Place
+from newsclean.detectors._byline_place import LONGEST, Place
 from newsclean.detectors._known_words import (
     SIGNS,
     begins_date_cue,
@@ -12,6 +12,7 @@ from newsclean.detectors._known_words import (
     is_section,
     speaks_of_position,
 )
+from newsclean.detectors._line_parts import parts_of
 from newsclean.detectors._name_words import is_medium, is_thing
 from newsclean.lexicon import fold
 
@@ -28,9 +29,19 @@ def single_name(place: Place) -> tuple[int, str] | None:
     there as well: sections, topics and places, which the story says, and what announces a date.
     """
     number = place.title + 1
-    if place.title < 0 or not place.stands_beside_bylines(number + 1):
+    texts = place.blocks.texts
+    if place.title < 0 or number + 1 >= len(texts):
         return None
-    word = place.blocks.texts[number].strip(SIGNS)
+    if texts[number] == texts[number + 1]:
+        # What was printed in place of a portrait stands above it.
+        number += 1
+    parts, has_date = parts_of(texts[number][:LONGEST], place.blocks.language)
+    if not parts or not (has_date or place.stands_beside_bylines(number + 1)):
+        return None
+    if not all(part[0].isdigit() for part in parts[1:]):
+        # "Stefan May 3, 2024 2 Comments", but "Ferries | Stefan".
+        return None
+    word = parts[0].strip(SIGNS)
     folded = fold(word)
     is_written_as_name = word.isalpha() and word[0].isupper() and not word.isupper()
     if not is_written_as_name or not _SHORTEST <= len(word) <= _LONGEST or place.is_day(word):

@@ -9,12 +9,15 @@ from attrs import evolve
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
-from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place, parts_of
+from newsclean.detectors._byline_cues import believed, byline_hits, fits_language
+from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place
 from newsclean.detectors._glued_bylines import glued_bylines, settled
 from newsclean.detectors._known_words import SIGNS, is_label, is_position, person_cue
-from newsclean.detectors._lone_names import Candidate, full_names, is_full, lone_names, names_at_end
+from newsclean.detectors._line_parts import parts_of
+from newsclean.detectors._lone_names import Candidate, full_names, is_full, lone_names, names_at_end, only_dated
 from newsclean.detectors._name_words import is_collective, is_joint
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
+from newsclean.detectors._portraits import stands_for_portrait, without_portrait
 from newsclean.detectors._single_names import single_name
 from newsclean.lexicon import CueHit, fold
 from newsclean.model import Dump, Evidence, Role
@@ -29,8 +32,10 @@ _SIGNED = _BELOW_CUE = 4.0
 _TOGETHER = 3
 # So many bylines are looked at, the likeliest first; a page has one or two of its own.
 _MOST_LOOKED_AT, _MOST_TOGETHER = 10, 20
-# "By", then a name a line, with commas and "and" on lines of their own. And the longest initials.
-_MOST_LINES_BELOW, _LONGEST_INITIALS = 12, 3
+# In blocks: one word behind "By" that stands further above the story and not below the headline is one of a menu.
+_FAR_ABOVE = 6
+# "By", then a name a line, with commas and "and" on lines of their own.
+_MOST_LINES_BELOW = 12
 # In words: "unserer Korrespondentin", "staff writer".
 _INTRODUCED_WITHIN = 2
 # An agency's name that stands alone signs a story at most so many blocks away from it.
@@ -50,58 +55,67 @@ def byline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """
     place = Place(blocks)
     candidates = list(_by_cues(place))
-    own = _likeliest(place, (found for found in candidates if place.is_above(found.number)))
-    own = own or _only_signed(place, candidates)
-    if own and place.title >= 0 and not any(place.is_in_head(found.number) for found in own):
-        lone = _nearer_to_headline(place, own)
-        candidates += lone
-        own = _likeliest(place, lone) or own
-    if not any(_is_person(place, name) for found in own for name in found.names):
-        lone = _not_among(candidates, lone_names(place))
-        candidates += lone
-        own = _likeliest(place, [*own, *lone])
-    own = own or _likeliest(place, (found for found in candidates if place.is_below(found.number)))
-    own = own or _likeliest(place, _far_above(place, candidates))
-    if not own:
-        signing = _not_among(candidates, names_at_end(place))
-        candidates += signing
-        own = _likeliest(place, signing)
+    own = _own(place, candidates)
     if not own:
         glued = list(glued_bylines(place))
         yield from glued
-        own = [] if glued else _single(place)
-        candidates += own
+        if not glued and (single := single_name(place)):
+            reason = "one name between headline and date"
+            candidates.append(Candidate(single[0], (Name(single[1]),), 2.5, "byline.single", reason))
+            own = candidates[-1:]
     values = {found.number: found.names for found in own}
-    for found in sorted(candidates, key=lambda found: found.number):
-        value = tuple(name.text for name in values.get(found.number, ()))
-        yield blocks.vote(found.number, Role.BYLINE, found.weight, found.rule, found.reason, value=value)
+    for candidate in sorted(candidates, key=lambda found: found.number):
+        value = tuple(name.text for name in values.get(candidate.number, ()))
+        yield blocks.vote(
+            candidate.number, Role.BYLINE, candidate.weight, candidate.rule, candidate.reason, value=value
+        )
 
 
-def _nearer_to_headline(place: Place, own: Sequence[Candidate]) -> list[Candidate]:
-    """Names of others beside a date, that stand nearer to the headline than any "By"."""
-    known = {name for found in own for name in found.names}
-    return [
-        found
-        for found in lone_names(place)
-        if place.is_in_head(found.number)
-        and not all(name.is_agency for name in found.names)
-        and not known.issuperset(found.names)
-        and place.has_date_beside(found.number)
-    ]
+def _own(place: Place, candidates: list[Candidate]) -> list[Candidate]:
+    """The story's own of the bylines, looked for where it is likeliest first; those without a cue join the others."""
+    above = (found for found in candidates if place.is_above(found.number) and not _is_of_menu(place, found))
+    own = _likeliest(place, above)
+    own = own or _only_signed(place, candidates)
+    own = _nearer(place, candidates, own) or own
+    if not any(_is_person(place, name) for found in own for name in found.names):
+        own = _with_lone(place, candidates, lone_names(place), own)
+    own = own or _likeliest(place, (found for found in candidates if place.is_below(found.number)))
+    own = own or _likeliest(place, _far_above(place, candidates))
+    own = own or _with_lone(place, candidates, names_at_end(place))
+    return own or _with_lone(place, candidates, only_dated(place))
 
 
-def _not_among(candidates: Iterable[Candidate], lone: Iterable[Candidate]) -> list[Candidate]:
-    """Those in blocks that are no candidates yet."""
-    seen = {candidate.number for candidate in candidates}
-    return [found for found in lone if found.number not in seen]
-
-
-def _single(place: Place) -> list[Candidate]:
-    single = single_name(place)
-    if single is None:
+def _nearer(place: Place, candidates: list[Candidate], own: Sequence[Candidate]) -> list[Candidate]:
+    """The name and the date that stand nearer to the headline than any "By"."""
+    if not own or place.title < 0 or any(place.is_in_head(found.number) for found in own):
         return []
-    number, name = single
-    return [Candidate(number, (Name(name),), 2.5, "byline.single", "one name between headline and date")]
+    signed = (found for found in lone_names(place) if place.is_in_head(found.number))
+    persons = (found for found in signed if not all(name.is_agency for name in found.names))
+    known = {name for found in own for name in found.names}
+    lone = [found for found in persons if place.has_date_beside(found.number)]
+    lone = [found for found in lone if not known.issuperset(found.names)]
+    candidates += lone
+    return _likeliest(place, lone)
+
+
+def _with_lone(
+    place: Place, candidates: list[Candidate], found: Iterable[Candidate], own: Sequence[Candidate] = ()
+) -> list[Candidate]:
+    """The likeliest when names without a cue are looked at, too."""
+    seen = {candidate.number for candidate in candidates}
+    lone = [name for name in found if name.number not in seen]
+    candidates += lone
+    return _likeliest(place, [*own, *lone])
+
+
+def _is_of_menu(place: Place, found: Candidate) -> bool:
+    """Whether one word behind a cue stands far above the story and beside no date: "By Industry"."""
+    is_far = found.number + _FAR_ABOVE < place.blocks.core.start and not place.is_in_head(found.number)
+    is_word = all(" " not in name.text and not name.is_agency and not name.is_printed for name in found.names)
+    # "By : Harbourmaster" is none.
+    return (
+        is_far and is_word and ":" not in place.blocks.texts[found.number] and not place.has_date_beside(found.number)
+    )
 
 
 def _far_above(place: Place, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -171,37 +185,17 @@ def _is_headline_between(place: Place, first: Candidate, second: Candidate) -> b
     )
 
 
-# Which of several hits in one block is read: "By Jane Doe, Political Editor".
-_RANKS = {"person": 3, "agency": 2, "position": 1, None: 0}
-
-
 def _by_cues(place: Place) -> Iterator[Candidate]:
     blocks = place.blocks
     seen: set[int] = set()
-    for number, hits in sorted(_byline_hits(blocks).items()):
+    for number, hits in sorted(byline_hits(blocks).items()):
         if len(blocks.texts[number]) > LONGEST:
             continue
-        best = _believed(hits, blocks.language)
+        best = believed(hits, blocks.language)
         for candidate in _by_cue(place, number, best):
             if candidate.number not in seen:
                 seen.add(candidate.number)
                 yield candidate
-
-
-def _believed(hits: Sequence[CueHit], language: str | None) -> CueHit:
-    """The hit to read; of one phrase that names the author in another language only, what it says in this one."""
-    best = max(hits, key=lambda hit: (_RANKS[hit.part], -hit.start, hit.weight))
-    if language is None or _fits_language(best, language):
-        return best
-    rivals = [hit for hit in hits if (hit.start, hit.end) == (best.start, best.end) and hit.part != best.part]
-    return rivals[0] if rivals else best
-
-
-def _byline_hits(blocks: Blocks) -> dict[int, list[CueHit]]:
-    found: dict[int, list[CueHit]] = {}
-    for number, hit in blocks.hits(Role.BYLINE):
-        found.setdefault(number, []).append(hit)
-    return found
 
 
 def _by_cue(place: Place, number: int, hit: CueHit) -> Iterator[Candidate]:
@@ -209,7 +203,7 @@ def _by_cue(place: Place, number: int, hit: CueHit) -> Iterator[Candidate]:
     text = blocks.texts[number]
     if hit.part == "agency":
         agencies = read_agencies(text)
-        if agencies and hit.match == "is" and not _stands_for_portrait(blocks, number):
+        if agencies and hit.match == "is" and not stands_for_portrait(blocks, number):
             names = agencies if _may_sign(place, number) else ()
             yield Candidate(number, names, 4.5, hit.rule, "an agency")
     elif hit.part == "position":
@@ -228,29 +222,42 @@ def _by_cue(place: Place, number: int, hit: CueHit) -> Iterator[Candidate]:
 def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[Candidate]:
     blocks = place.blocks
     text = blocks.texts[number]
-    if hit.weight < _WEAK and not _fits_language(hit, blocks.language):
+    if hit.weight < _WEAK and not fits_language(hit, blocks.language):
         return
-    rest = _behind_position(text[hit.end :])
+    rest = _behind_position(without_portrait(text[hit.end :]))
     names = read_names(rest, blocks.language)
     if not settled(place, names) and hit.part == "person" and place.has_date_beside(number):
         names = _as_printed(place, number, rest) or names
     is_unnamed = hit.part == "person" and not settled(place, names)
     if is_unnamed and is_collective(whole := _first_part(rest, blocks.language), is_signed=True):
         names = (Name(whole, is_printed=True),)
-    if not names and hit.part == "person" and place.is_login(number, login := text[hit.end :].strip(SIGNS)):
+    if not names and hit.part == "person" and place.is_login(number, login := _first_part(rest, blocks.language)):
+        # "by janedoe May 3, 2024 No Comments"
         names = (Name(login),)
     if hit.part is None:
-        # "来源：新华社", "Edited by Jane Doe": not who wrote it, unless it is an agency; "来源：某报 作者：王小明".
-        names = tuple(name for name in names if name.is_agency)
-        for word in text[hit.end :].split():
-            cue = person_cue(word)
-            names = names or (read_names(word[len(cue) :], blocks.language) if cue else ())
-        for position, word in pairwise(text[hit.end :].split() if blocks.shape.unspaced[number] else ()):
-            # "来源：某报 记者 王小明"
-            names = names or (read_names(word, blocks.language) if is_position(position) else ())
+        names = _behind_hand(place, number, hit, names)
         yield Candidate(number, names, hit.weight, hit.rule, f"starts with “{hit.phrase}”")
     elif names and not _goes_on(hit, rest, names) and not _is_sentence(rest, names):
         yield Candidate(number, names, 4.5, hit.rule, f"a name behind “{hit.phrase}”")
+
+
+def _behind_hand(place: Place, number: int, hit: CueHit, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Who wrote it, in a line that begins with who had a hand in it: "来源：新华社", "Edited by Jane Doe".
+
+    That is an agency, or who stands behind another cue: "来源：某报 作者：王小明", "Reviewed by Jane Doe — Written by
+    John Roe".
+    """
+    blocks = place.blocks
+    text = blocks.texts[number]
+    names = tuple(name for name in names if name.is_agency)
+    words = text[hit.end :].split()
+    for part in (*parts_of(text, blocks.language)[0][1:], *words):
+        cue = person_cue(part)
+        names = names or (read_names(part[len(cue) :], blocks.language) if cue else ())
+    for position, word in pairwise(words if blocks.shape.unspaced[number] else ()):
+        # "来源：某报 记者 王小明"
+        names = names or (read_names(word, blocks.language) if is_position(position) else ())
+    return names
 
 
 def _first_part(text: str, language: str | None) -> str:
@@ -281,11 +288,6 @@ def _is_sentence(rest: str, names: Sequence[Name]) -> bool:
         return False
     words = rest.strip(SIGNS)[len(names[0].text) + 1 :].split()
     return len(words) >= _FEWEST_TOLD and all(map(is_lower, words[:_FEWEST_TOLD]))
-
-
-def _fits_language(hit: CueHit, language: str | None) -> bool:
-    """Whether a weak cue ("Text", "Autor" without a colon) is of the dump's language."""
-    return language is None or hit.rule.startswith((f"lexicon.{language}.", "lexicon.any."))
 
 
 def _may_sign(place: Place, number: int) -> bool:
@@ -337,7 +339,7 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[Candidate]:
             break
         if blocks.shape.ends_sentence[below] and blocks.shape.words[below] > _MOST_WORDS_OF_NAME:
             break
-        if _stands_for_portrait(blocks, below):
+        if stands_for_portrait(blocks, below):
             continue
         if place.is_dateline(below):
             break
@@ -381,14 +383,3 @@ def _as_printed(place: Place, number: int, text: str) -> tuple[Name, ...]:
         return ()
     is_written_as_name = all(word[0].isupper() for word in words) and not any(map(str.isdigit, text))
     return (Name(text, is_printed=True),) if is_written_as_name or place.is_login(number, text) else ()
-
-
-def _stands_for_portrait(blocks: Blocks, number: int) -> bool:
-    """Whether a block has the initials of the name below it."""
-    return number + 1 < len(blocks) and _are_initials(blocks.texts[number], blocks.texts[number + 1])
-
-
-def _are_initials(text: str, name: str) -> bool:
-    """Whether a line has the first letters of the words in the next one: "JD", "Jane Doe"."""
-    words = name.split()
-    return 1 < len(text) == len(words) <= _LONGEST_INITIALS and text == "".join(word[0] for word in words)

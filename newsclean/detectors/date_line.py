@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from newsclean.blocks import Blocks
-from newsclean.dates import DateReading, find_ages, other_words, read_dates, settle_order
+from newsclean.dates import DateReading, find_ages, order_by_days, other_words, read_dates, settle_order
 from newsclean.dates.lexer import lexed
+from newsclean.dates.order import day_comes_first
 from newsclean.detectors._behind_headline import GLUED, Stretch, first_date, span_in_dump, stretches
+from newsclean.detectors._comment_counts import counts, counts_comments
 from newsclean.detectors._date_cues import (
     SIGNS,
     WORDS_OF_BYLINE,
@@ -25,7 +26,6 @@ from newsclean.detectors._date_cues import (
 from newsclean.detectors._inner_dates import inner_dates
 from newsclean.detectors._known_words import person_cue
 from newsclean.detectors._names import read_names
-from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Dump, Evidence, Role
 
 if TYPE_CHECKING:
@@ -59,8 +59,6 @@ _PARTED_RIGHT = re.compile(r"[ W]*(?:$|[,;:.|()/-])")
 _DASHES = ("—", "–", "-")
 # How many comments there are: "3 May 2024 39".
 _COUNT = re.compile(r" \(?\d{1,3}\)?")
-# The same, and the word for them: "3 May 2024 39 Comments".
-_COUNTED = re.compile(r"\(?\d{1,3}\)? ?([^\d\W][\w ]*)?")
 # "Berg, A. (2019, June 1). Ferries of the north.": the work of somebody that a story leans on.
 _REFERENCE = re.compile(r"\(\d{4}, [^\W\d]")
 _SENTENCE_ENDS = tuple(".!?…。！？؟।")
@@ -108,8 +106,7 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     candidates = _candidates(blocks)
     if not candidates:
         return
-    # Whether 3/4 is in April is told by the other dates of the dump, then by its language.
-    day_first = settle_order(["\n".join(blocks.texts[number][:_LONGEST] for number in candidates)])
+    day_first = _day_first(blocks, candidates)
     last_days: dict[int, datetime.date] = {}
     for number in candidates:
         text = blocks.texts[number][:_LONGEST]
@@ -120,36 +117,38 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         # An age means a date only behind a cue; "2 hours ago" alone stands in teasers.
         collected_at = dump.collected_at if cue else None
         readings = read_dates(text, language=blocks.language, day_first=day_first, collected_at=collected_at)
-        if not readings:
-            yield from _without_day(blocks, number, cue)
-            continue
-        line = _line(blocks, number, cue, readings)
-        if not line.between[-1].strip():
-            last_days[number] = readings[-1].day
-        if line.above is None and _goes_on_later(blocks, number, line, last_days):
-            line = evolve(line, behind=dict.fromkeys(range(len(readings)), "modified"))
-        yield from _votes(blocks, number, line)
+        if readings:
+            if cue and len(readings) > 1 and readings[0].span.end <= cue.end:
+                # "14:37 17.10.2024 (updated: 15:02 17.10.2024)": the cue is that of the second.
+                cue = None
+            line = _taken_apart(text, cue, hits, readings, blocks.language)
+            if line.is_alone and cue is None:
+                line = evolve(line, above=_cue_above(blocks, number))
+            elif line.names_start is None and _is_below_by(blocks, number):
+                line = evolve(line, names_start=0)
+            if not line.between[-1].strip():
+                last_days[number] = readings[-1].day
+            if line.above is None and _goes_on_later(blocks, number, line, last_days):
+                line = evolve(line, behind=dict.fromkeys(range(len(readings)), "modified"))
+            yield from _votes(blocks, number, line)
+        elif cue:
+            yield from _cue_alone(blocks, number, cue)
 
 
-def _line(blocks: Blocks, number: int, cue: CueHit | None, readings: Sequence[DateReading]) -> _Line:
-    """A block with dates, and what the block above says of it."""
-    if cue and len(readings) > 1 and readings[0].span.end <= cue.end:
-        # "14:37 17.10.2024 (updated: 15:02 17.10.2024)": the cue is that of the second.
-        cue = None
-    text, hits = blocks.texts[number][:_LONGEST], blocks.cues.get(number, ())
-    line = _taken_apart(text, cue, hits, readings, blocks.language)
-    if line.is_alone and cue is None:
-        return evolve(line, above=_cue_above(blocks, number))
-    if line.names_start is None and _is_below_by(blocks, number):
-        return evolve(line, names_start=0)
-    return line
+def _day_first(blocks: Blocks, candidates: Sequence[int]) -> bool | None:
+    """Whether 3/4 is in April, told by the other dates of the dump; ``None`` leaves it to its language."""
+    texts = [blocks.texts[number][:_LONGEST] for number in candidates]
+    day_first = settle_order(texts)
+    if day_first is None and day_comes_first("/", blocks.language, None) is None:
+        readings = (reading for text in texts for reading in read_dates(text, language=blocks.language))
+        day_first = order_by_days(texts, (reading.day for reading in readings))
+    return day_first
 
 
-def _without_day(blocks: Blocks, number: int, cue: CueHit | None) -> Iterator[Evidence]:
-    """The vote for a cue with nothing behind it that tells the day."""
-    text = blocks.texts[number]
-    if cue and not _words_beside_ages(rest := text[cue.end :], blocks.language):
-        # "Updated 12:44", "Published 2 hours ago"; or nothing at all.
+def _cue_alone(blocks: Blocks, number: int, cue: CueHit) -> Iterator[Evidence]:
+    """The vote for "Updated 12:44", "Published 2 hours ago"; or for nothing at all behind the cue."""
+    rest = blocks.texts[number][cue.end :]
+    if not _words_beside_ages(rest, blocks.language):
         weight = _CUE_ALONE if any(map(str.isdecimal, rest)) else min(cue.weight, _CUE_ALONE)
         reason = f"“{cue.phrase}” with nothing behind it that tells the day"
         yield blocks.vote(number, Role.DATE, weight, cue.rule, reason, part=cue.part)
@@ -237,35 +236,13 @@ def _taken_apart(
         if beside[place] and (inner := cue_before(part)):
             beside[place] = other_words(part[: inner[0]], language, numbers=False)
     # "3 May 2024 | 5 min read", "3 May 2024 No Comments"
-    has_reading_time = any(_counts(hit) and hit.start >= starts[-1] for hit in hits)
-    if has_reading_time or (beside[-1] and _counts_comments(between)):
+    has_reading_time = any(counts(hit) and hit.start >= starts[-1] for hit in hits)
+    if has_reading_time or (beside[-1] and counts_comments(between)):
         beside[-1] = 0.0
     is_byline = any(hit.role is Role.BYLINE and hit.start == 0 for hit in hits)
     is_alone = len(readings) == 1 and not any(beside) and not has_reading_time
     by = next((hit.end for hit in hits if hit.part == "person" and hit.start == 0 and hit.match != "ends"), None)
     return _Line(text, cue, is_byline, is_alone, readings, between, beside, names_start=by, behind=behind)
-
-
-def _counts(hit: CueHit) -> bool:
-    """Whether a phrase tells how long a story takes to read, or how many have answered."""
-    return hit.part == "reading_time" or (hit.role is Role.COMMENTS and hit.match == "ends")
-
-
-def _counts_comments(between: Sequence[str]) -> bool:
-    """Whether a number ends a line of a name and a date: "Anna Berg 3 May 2024 13", "Anna Berg 3 May 2024 2 Comments".
-
-    Where no word stands before the date, a row of numbers is a table.
-    """
-    if not any(other_words(part, numbers=False) for part in between[:-1]):
-        return False
-    count = _COUNTED.fullmatch(between[-1].lstrip(SIGNS))
-    return count is not None and (not count[1] or fold(count[1]) in _comment_words())
-
-
-@cache
-def _comment_words() -> frozenset[str]:
-    """What a thread may be called: "Comments"."""
-    return frozenset(map(fold, Lexicon.load().phrases(Role.COMMENTS, "heading")))
 
 
 def _votes(blocks: Blocks, number: int, line: _Line) -> Iterator[Evidence]:

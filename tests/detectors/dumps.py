@@ -40,6 +40,10 @@ STORY_IN = {
         "Il traghetto per l'isola torna a navigare da lunedì, ha detto la capitaneria dopo nove giorni di burrasca.",
         "Due rimorchiatori avevano tirato la vecchia nave via dagli scogli e i sub non hanno trovato alcun foro.",
     ),
+    "ro": (
+        "Feribotul spre insulă circulă din nou de luni, a anunțat căpitănia după nouă zile de furtună pe mare.",
+        "Două remorchere au tras nava veche de pe stânci, iar scafandrii nu au găsit nicio gaură în cocă.",
+    ),
     "nl": (
         "De veerboot naar het eiland vaart vanaf maandag weer, meldde het havenkantoor na negen dagen storm.",
         "Twee sleepboten hadden het oude schip van de rotsen getrokken en duikers vonden geen gat in de romp.",

@@ -110,6 +110,9 @@ AUTHORS = [
     ("By The Harbour Team", "en", ("The Harbour Team",)),
     ("by Harbour Team | 3 May 2024", "en", ("Harbour Team",)),
     ("3 May 2024 By The Harbour Team", "en", ("The Harbour Team",)),
+    ("By The Courier editors", "en", ("The Courier editors",)),
+    ("By Martin Berg, Jr. and Jane Doe", "en", ("Martin Berg, Jr.", "Jane Doe")),
+    ("By Jane Doe, Sr. Director of Ships", "en", ("Jane Doe",)),
     ("By Jane Doe In", "en", ("Jane Doe",)),
     ("Written by Jane Doe", "en", ("Jane Doe",)),
     ("Story by Jane Doe", "en", ("Jane Doe",)),
@@ -375,6 +378,31 @@ BESIDE_DATE = [
     ("Silver Spring, MD", "en", ()),
     ("San Mateo, CA", "en", ()),
     ("이번주", "ko", ()),
+    # What a recipe counts, and what announces a date.
+    ("Prep Time", "en", ()),
+    ("Cook Time 8 hours", "en", ()),
+    ("Updated Jan.", "en", ()),
+    ("Released Wednesday", "en", ()),
+    ("Anna Ma", "en", ("Anna Ma",)),
+    # Others had a hand in it.
+    ("Jane Doe with reporting by John Roe", "en", ("Jane Doe",)),
+    ("Reviewed by Ann Poe, MD — Written by Jane Doe", "en", ("Jane Doe",)),
+    # A handle, a generation, a portrait, a place in the line below.
+    ("Jane Doe, @janedoe", "en", ("Jane Doe",)),
+    ("Martin Berg, Jr.", "en", ("Martin Berg, Jr.",)),
+    ("3 May 2024 • [e5f6] Jane Doe in Ships", "en", ("Jane Doe",)),
+    ("3 May 2024 • Jane Doe in", "en", ("Jane Doe",)),
+    ("Written by:[portrait]Jane Doe", "en", ("Jane Doe",)),
+    # Which number is the month does not matter.
+    ("03/05/2024 by Jane Doe, Harbour Representative", "en", ("Jane Doe",)),
+    # A family is called like a colour; but a topic has two words that the story says, or begins with one.
+    ("Madison Rocks", "en", ("Madison Rocks",)),
+    ("Storm Rocks", "en", ()),
+    ("Divers Rocks", "en", ()),
+    ("The Harbour Team", "en", ("The Harbour Team",)),
+    ("Our Team", "en", ()),
+    ("de Mihai Stan și Ana Pop", "ro", ("Mihai Stan", "Ana Pop")),
+    ("de Mihai Stan şi Ana Pop", "ro", ("Mihai Stan", "Ana Pop")),
 ]
 
 
@@ -597,6 +625,47 @@ def test_the_headline_that_says_most_of_the_title_of_the_page_is_where_bylines_s
 )
 def test_what_stands_for_a_portrait_is_no_part_of_the_name(line: str) -> None:
     assert values(byline, f"{BELOW_MENU}\n{line}\n3 May 2024\n{STORY}", "en") == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("above", "names"),
+    [("Picture of Jane Doe", ("Jane Doe",)), ("Jane Doe's avatar", ("Jane Doe",)), ("Jane Doe", ()), ("Harbour", ())],
+)
+def test_a_name_below_the_description_of_its_portrait_is_an_author(above: str, names: tuple[str, ...]) -> None:
+    contents = "\n".join(f"Step {number}" for number in range(6))
+    assert values(byline, f"{BELOW_MENU}\n{contents}\n{above}\nJane Doe\n{contents}\n{STORY}", "en") == names
+
+
+def test_a_name_and_a_date_in_one_line_above_a_table_of_contents_are_those_of_the_story() -> None:
+    contents = "\n".join(f"Step {number}" for number in range(30))
+    dump = f"{TITLE} | The Courier\nJane Doe | 3 May 2024\n{TITLE}\n{contents}\n{STORY}"
+    assert values(byline, dump, "en") == ("Jane Doe",)
+    two = dump.replace("Jane Doe", "John Roe | 1 May 2024\nTen knots\nJane Doe", 1)
+    assert values(byline, two, "en") == ()
+
+
+def test_a_trade_behind_a_name_is_no_part_of_it_where_a_line_says_the_name_alone() -> None:
+    dump = f"{BELOW_MENU}\nBy Jane Doe Gardener\n3 May 2024\n{STORY}\n{STORY}"
+    assert values(byline, dump, "en") == ("Jane Doe Gardener",)
+    assert values(byline, f"{dump}\nJane Doe", "en") == ("Jane Doe",)
+
+
+def test_one_word_behind_by_far_above_the_story_is_an_entry_of_the_menu() -> None:
+    menu = "\n".join(["Home", "By Modality", *(f"Topic {number}" for number in range(10))])
+    assert values(byline, f"{menu}\n{TITLE}\n{STORY}", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ("Stefan\nStefan\n3 May 2024", ("Stefan",)),
+        ("Stefan May 3, 2024 2 Comments", ("Stefan",)),
+        ("Stefan | Ferries May 3, 2024", ()),
+        ("Sports May 3, 2024", ()),
+    ],
+)
+def test_one_name_beside_its_date_signs_below_the_headline(lines: str, names: tuple[str, ...]) -> None:
+    assert values(byline, f"{BELOW_MENU}\n{lines}\n{STORY}\n{STORY}", "en") == names
 
 
 def test_a_name_and_a_date_below_the_headline_outweigh_a_byline_far_from_it() -> None:

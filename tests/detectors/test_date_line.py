@@ -134,7 +134,10 @@ FINDS = [
     # A flattener glued the cue to the zone, and a weekday stands behind it.
     (
         "Fri 3 May 2024 12.00 CETLast modified on Mon 6 May 2024",
-        [("3 May 2024", "published", "2024-05-03"), ("Last modified on Mon 6 May 2024", "modified", "2024-05-06")],
+        [
+            ("3 May 2024 12.00 CET", "published", "2024-05-03T12:00:00+01:00"),
+            ("Last modified on Mon 6 May 2024", "modified", "2024-05-06"),
+        ],
     ),
     # Beside something else: the date alone.
     ("By Anna Berg | 3 May 2024 | Politics", [("3 May 2024", "published", "2024-05-03")]),
@@ -233,7 +236,7 @@ def test_a_date_alone_weighs_more_than_one_beside_a_name() -> None:
 HEADLINE = "Island ferry sails again"
 IN_ONE_LINE = [
     (f"{HEADLINE}May 3, 2024", "published", "2024-05-03"),
-    (f"{HEADLINE}By Jane DoeMay 3, 2024 3:53 PM EDT", "published", "2024-05-03T15:53:00"),
+    (f"{HEADLINE}By Jane DoeMay 3, 2024 3:53 PM EDT", "published", "2024-05-03T15:53:00-04:00"),
     (f"{HEADLINE} By Jane Doe Updated: May 3, 2024 ", "modified", "2024-05-03"),
     (f"{HEADLINE} Harbour 3 May 2024 39 ", "published", "2024-05-03"),
     (f"{HEADLINE} A crew at sea on SaturdayBy Jane DoeMay 3, 2024", "published", "2024-05-03"),
@@ -384,3 +387,12 @@ def test_a_day_in_the_next_line_is_not_that_of_a_change() -> None:
     dump = "\n".join(["Island ferry sails again", "By Jane Doe May 3, 2024", "May 9, 2024", *STORY_IN["en"]])
     blocks = blocks_of(dump, "en")
     assert [vote.part for vote in date_line(blocks.dump, blocks)] == ["published", "published"]
+
+
+@pytest.mark.parametrize(("day", "value"), [("3 October 2024", "2024-10-03"), ("5 October 2024", None)])
+def test_whether_the_day_stands_first_is_told_by_the_same_day_in_words(day: str, value: str | None) -> None:
+    dump = f"Home\n{HEADLINE}\n03/10/2024\n{' '.join(STORY_IN['en'])}\nA guide to ferries - {day}"
+    found = [
+        vote.value[0] for vote in date_line(*dump_and_blocks(dump)) if vote.span.start < dump.index(STORY_IN["en"][0])
+    ]
+    assert found == ([value] if value else [])
