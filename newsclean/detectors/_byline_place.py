@@ -340,11 +340,7 @@ class Place:
         if date_cue_at_end(first) == first or (len(words[-1]) > _SHORT_DAY and self.is_day(words[-1])):
             # "Updated Jan.", "Released Wednesday", but "Anna Ma" is no Monday in Dutch.
             return True
-        if (
-            date_cue_at_end(folded := fold(words[0])) == folded
-            or speaks_of_position(name)
-            or any(sign in name for sign in ":…?!&")
-        ):
+        if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True
         # "Park Hae In": the last word of the name stands in every story.
         told = words[:-1] if is_korean(words) and is_among(small_words().places, fold(words[-1]), None) else words
