@@ -86,6 +86,17 @@ def test_a_heading_is_spoken_for_by_its_paragraph(page: str, found: list[str]) -
     assert told(f"<div>{page}</div>", "A", "BE") == found
 
 
+def test_what_beside_each_is_set_alike_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    kind = Kin._kind
+    monkeypatch.setattr(Kin, "_kind", lambda kin, element: asked.append(element) or kind(kin, element))
+    names = [f"{one}{other}" for one in "abcdefgh" for other in "abcdefgh"]
+    assert not told("".join(item("A", names=name) for name in names), "A", "B")
+    told("".join(item("A", names=name) for name in names) + item("B"), "A", "B")
+    # A list item, its heading and its paragraph: each by itself, and again for each of the elements around a sentence.
+    assert len(asked) < 12 * len(names)
+
+
 def test_a_heading_is_spoken_for_with_its_sentence() -> None:
     assert told(item("B") + item("A") + item("E"), "A", "BE") == ["Step A", "Turn the wheel to A."]
 

@@ -303,13 +303,17 @@ class Place:
         # The first piece of a paragraph begins with its line feed, and is none.
         return frozenset(self.story.split(" "))
 
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        return frozenset(self.blocks.folded)
+
     def as_said_alone(self, name: str) -> str:
         """The beginning of a longer name that is a line of its own, where the whole is none; else the name."""
         words = name.split()
-        if len(words) <= _USUAL_NAME or name[0] > _UNSPACED or f"\n{fold(name)}\n" in self.folded:
+        if len(words) <= _USUAL_NAME or name[0] > _UNSPACED or fold(name) in self._lines:
             return name
         shorter = (" ".join(words[:end]) for end in range(_USUAL_NAME, len(words)))
-        return next((part for part in shorter if f"\n{fold(part)}\n" in self.folded), name)
+        return next((part for part in shorter if fold(part) in self._lines), name)
 
     def has_ordinary_words(self, name: str) -> bool:
         """Whether a name is made of words that the story writes in small letters, or of labels: "Use Case"."""
@@ -340,11 +344,7 @@ class Place:
         if date_cue_at_end(first) == first or (len(words[-1]) > _SHORT_DAY and self.is_day(words[-1])):
             # "Updated Jan.", "Released Wednesday", but "Anna Ma" is no Monday in Dutch.
             return True
-        if (
-            date_cue_at_end(folded := fold(words[0])) == folded
-            or speaks_of_position(name)
-            or any(sign in name for sign in ":…?!&")
-        ):
+        if speaks_of_position(name) or any(sign in name for sign in ":…?!&"):
             return True
         # "Park Hae In": the last word of the name stands in every story.
         told = words[:-1] if is_korean(words) and is_among(small_words().places, fold(words[-1]), None) else words

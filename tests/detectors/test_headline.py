@@ -500,6 +500,7 @@ NO_STANDFIRST = {
     ),
     "the address of the site and a day": f"{TITLE}\nwww.courier.example 2024-05-03 14:20 The Courier\nShare\n{STORY}",
     "what was glued to a date": f"{TITLE}\n3 May 2024By Jane DoeShare TweetPhoto: The Harwick Museum of Ships\n{STORY}",
+    "a day and a name with more behind it": f"{TITLE}\n3 May 2024 by Jane Doe of the Harwick Museum Photo\n{STORY}",
     "the headline behind a path": f"{TITLE}\nThe town / News / Harbour / {TITLE}\nBy Jane Doe\n{STORY}",
     "a line below the headline that is all there is": f"{STORY}\n{TITLE}\n{INTRODUCTION}",
     "a line right below a headline far above the story": "\n".join(
@@ -517,6 +518,10 @@ STANDFIRSTS = {
     "that begins with a day": (
         f"{TITLE}\n3 May 2024 was the day on which the old ship came home.\nBy Jane Doe\n{STORY}",
         "3 May 2024 was the day on which the old ship came home.",
+    ),
+    "that begins with a day and is no whole sentence": (
+        f"{TITLE}\n3 May 2024 was the day on which the old ship came home to the island\nBy Jane Doe\n{STORY}",
+        "3 May 2024 was the day on which the old ship came home to the island",
     ),
     "above the byline": (f"{TITLE}\n{INTRODUCTION}\nBy Jane Doe\n{STORY}", INTRODUCTION),
     "above the date": (f"{TITLE}\n{INTRODUCTION}\n3 May 2024\n{STORY}", INTRODUCTION),
