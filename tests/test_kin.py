@@ -40,6 +40,9 @@ def told(page: str, doubtful: str, kept: str) -> list[str]:
         pytest.param(item("A") + item("B"), id="two are not many"),
         pytest.param(item("A") + item("C") + item("D"), id="most are not kept"),
         pytest.param(item("A", head="b") + item("B", head="b") + item("E", head="b"), id="comments have no headings"),
+        pytest.param(
+            "<li><h3>Step A</h3><p><a href=/a>Turn the wheel to A.</a></p></li>" + item("B") + item("E"), id="a link"
+        ),
         pytest.param(item("A", names="x") + item("B", names="y") + item("E", names="y"), id="another name"),
         pytest.param(item("A", tag="div") + item("B", tag="div") + item("E", tag="div"), id="parts without a time"),
         pytest.param(
