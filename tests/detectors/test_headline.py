@@ -613,6 +613,12 @@ def test_the_headline_of_a_page_is_its_heading_and_not_the_title_of_the_page(
     assert {role: found[role] for role in roles} == roles
 
 
+def test_a_heading_in_capitals_is_spelled_as_the_title_of_the_page() -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in STORY_IN["en"])
+    page = f"<title>{TITLE}</title><p>The Courier</p><h1>{TITLE.upper()}</h1><p>Jane Doe</p>{paragraphs}"
+    assert newsclean.clean(page, kind="html").title == TITLE
+
+
 @pytest.mark.parametrize(("tag", "is_headline"), [("h1", True), ("h2", False)])
 def test_a_part_below_a_notice_is_headed_with_the_title_of_the_page_too(tag: str, is_headline: bool) -> None:
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in STORY_IN["en"])
