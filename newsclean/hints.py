@@ -91,6 +91,7 @@ class Hints:
         declared: How much of each line is in the text that the page declares for its story's, 0 to 1; ``None`` if it
             declares none.
         kept: How much of each line a second reader of the page has kept, 0 to 1; ``None`` if none was asked.
+        windows: The elements that open over the page, by their tag or their role.
         numbers: Of a stretch of a page, the number that each element has in the page; ``None`` for a whole one.
     """
 
@@ -110,6 +111,7 @@ class Hints:
     left_out: int = 0
     declared: NDArray[np.float32] | None = None
     kept: NDArray[np.float32] | None = None
+    windows: frozenset[int] = frozenset()
     numbers: NDArray[np.int32] | None = None
 
     def lines_of(self, starts: Sequence[int] | NDArray[np.int32]) -> NDArray[np.intp]:
@@ -151,9 +153,18 @@ class Hints:
 
     @cached_property
     def dialogs(self) -> NDArray[np.bool_]:
-        """Which elements are windows that open over the page, by their tag or their role."""
-        named = ("dialog" in names and not _DIALOGS.isdisjoint(names.split()) for names in self.words)
-        return np.array([tag == "dialog" or is_named for tag, is_named in zip(self.tags, named, strict=True)])
+        """Which elements are windows that open over the page."""
+        found = np.zeros(len(self.tags), dtype=np.bool_)
+        found[list(self.windows)] = True
+        return found
+
+    @cached_property
+    def lines_in_windows(self) -> NDArray[np.intp]:
+        """The lines that stand in windows."""
+        count, windows = len(self.starts), self.dialogs
+        first, behind = (np.bincount(edge[windows], minlength=count + 1) for edge in (self.first, self.behind))
+        lines: NDArray[np.intp] = np.flatnonzero((first - behind).cumsum()[:count])
+        return lines
 
     def number_in_page(self, element: int) -> int:
         """The number of an element in the whole page."""
@@ -196,6 +207,7 @@ class Hints:
             left_out=self.left_out,
             declared=None if self.declared is None else self.declared[run],
             kept=None if self.kept is None else self.kept[run],
+            windows=frozenset(np.flatnonzero(self.dialogs[numbers]).tolist()),
             numbers=numbers,
         )
 
@@ -254,8 +266,6 @@ def _between(lines: NDArray[np.int32], first: int, behind: int) -> list[int]:
     return found
 
 
-# The roles of windows, by ARIA; they stand among the names of their elements.
-_DIALOGS = frozenset({"alertdialog", "dialog"})
 # A line with more of its text in links is a link.
 _MOSTLY = 0.5
 # Elements around a line that a stretch of a page knows of; 55 are the most of 752 development pages (2026-11).

@@ -65,6 +65,10 @@ KEEPS: dict[str, Sequence[Line]] = {
     "a number below a heading of comments": (STORY, "comments:Comments", "other:1,204"),
     "a list below a heading of comments": (STORY, "comments:Comments", "other:• What the keeper saw"),
     "lines below what else speaks of comments": (STORY, "comments:Nine of us", "other:Ada"),
+    "lines below what else speaks of comments, far above their heading": (
+        *(STORY, "comments:Nine of us", "other:The keeper rowed for nine days in all"),
+        *(*MENU, "comments:Comments"),
+    ),
     "a sentence among menus": (*MENU, "other:The keeper rowed.", STORY, MENU[0]),
     "a label between menus and as many teasers": (*MENU, "other:Keeper", STORY, *TEASERS),
     "bars between different things": (*MENU, "interface:|", *SHARES),

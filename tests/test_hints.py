@@ -10,6 +10,7 @@ from newsclean.hints import Hints
 from newsclean.sources.page import read_page
 
 PIECES = (
+    *("<div role=dialog>", "<dialog>"),
     *("<div class=card>", "</div>", "<ul><li>", "</ul>", "<p>", "<table><tr><td>", "</table>", "<br>", "\n"),
     *(
         "Ferry ",
@@ -25,7 +26,7 @@ def hints_of(page: str) -> Hints:
     return read_page(f"<!doctype html><title>Osk Courier</title>{page}").hints
 
 
-def paths(hints: Hints, line: int) -> list[tuple[int, str, str, str, int, int]]:
+def paths(hints: Hints, line: int) -> list[tuple[int, str, str, str, bool, int, int]]:
     """What is known of each element around a line, its bounds counted from there."""
     return [
         (
@@ -33,6 +34,7 @@ def paths(hints: Hints, line: int) -> list[tuple[int, str, str, str, int, int]]:
             hints.tags[number],
             hints.words[number],
             hints.properties[number],
+            bool(hints.dialogs[number]),
             int(hints.first[number]) - line,
             int(hints.behind[number]) - line,
         )
@@ -59,6 +61,7 @@ def test_every_line_of_a_stretch_is_what_it_is_in_the_page(page: str, data: st.D
         assert part.anchors.get(here) == whole.anchors.get(line)
         assert part.link_share[here] == whole.link_share[line]
         assert part.tag_of_line[here] == whole.tag_of_line[line]
+        assert (here in part.lines_in_windows) == any(is_window for *_, is_window, _, _ in paths(whole, line))
     images = [(image.line, image.alt) for image in whole.images if before <= image.line <= behind]
     assert [(image.line + before, image.alt) for image in part.images] == images
     # Nothing else is known there: the sum of all stretches is no more than the page.

@@ -40,6 +40,9 @@ def told(page: str, doubtful: str, kept: str) -> list[str]:
         pytest.param(item("A") + item("B"), id="two are not many"),
         pytest.param(item("A") + item("C") + item("D"), id="most are not kept"),
         pytest.param(item("A", head="b") + item("B", head="b") + item("E", head="b"), id="comments have no headings"),
+        pytest.param(
+            "<li><h3>Step A</h3><p><a href=/a>Turn the wheel to A.</a></p></li>" + item("B") + item("E"), id="a link"
+        ),
         pytest.param(item("A", names="x") + item("B", names="y") + item("E", names="y"), id="another name"),
         pytest.param(item("A", tag="div") + item("B", tag="div") + item("E", tag="div"), id="parts without a time"),
         pytest.param(
@@ -84,6 +87,17 @@ def test_a_sentence_is_spoken_for_among(page: str) -> None:
 )
 def test_a_heading_is_spoken_for_by_its_paragraph(page: str, found: list[str]) -> None:
     assert told(f"<div>{page}</div>", "A", "BE") == found
+
+
+def test_what_beside_each_is_set_alike_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    kind = Kin._kind
+    monkeypatch.setattr(Kin, "_kind", lambda kin, element: asked.append(element) or kind(kin, element))
+    names = [f"{one}{other}" for one in "abcdefgh" for other in "abcdefgh"]
+    assert not told("".join(item("A", names=name) for name in names), "A", "B")
+    told("".join(item("A", names=name) for name in names) + item("B"), "A", "B")
+    # A list item, its heading and its paragraph: each by itself, and again for each of the elements around a sentence.
+    assert len(asked) < 12 * len(names)
 
 
 def test_a_heading_is_spoken_for_with_its_sentence() -> None:

@@ -381,7 +381,7 @@ def test_a_long_dump_is_cut_as_a_short_one_is(line_end: str, size: int, monkeypa
         ),
         pytest.param(
             "Council votes to rebuild the old bridge of Harwick\n"
-            "by: Ruth CalderPosted: Oct 8, 2025 / 05:02 AM CDTUpdated: Oct 8, 2025 / 06:11 AM CDTSHARE\n"
+            "by: Ruth CalderPosted: Oct 8, 2025 / 05:02 AM CDTUpdated: Oct 8, 2025 / 06:11 AM CDTSHARE TWEET PRINT\n"
             "The council voted on Monday.",
             id="a long line of facts that were glued to a small byline",
         ),

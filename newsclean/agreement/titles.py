@@ -143,12 +143,11 @@ def _headings_of_windows(blocks: Blocks) -> set[str]:
     hints = blocks.dump.hints
     if hints is None:
         return set()
-    lines = (line for line, tag in enumerate(hints.tag_of_line) if tag == HEADLINE)
     starts = [*hints.starts.tolist(), len(blocks.dump.text)]
     return {
         plain(blocks.dump.text[starts[line] : starts[line + 1]])
-        for line in lines
-        if any(hints.dialogs[element] for element in hints.ancestors(int(hints.element[line])))
+        for line in hints.lines_in_windows.tolist()
+        if hints.tag_of_line[line] == HEADLINE
     }
 
 

@@ -303,13 +303,17 @@ class Place:
         # The first piece of a paragraph begins with its line feed, and is none.
         return frozenset(self.story.split(" "))
 
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        return frozenset(self.blocks.folded)
+
     def as_said_alone(self, name: str) -> str:
         """The beginning of a longer name that is a line of its own, where the whole is none; else the name."""
         words = name.split()
-        if len(words) <= _USUAL_NAME or name[0] > _UNSPACED or f"\n{fold(name)}\n" in self.folded:
+        if len(words) <= _USUAL_NAME or name[0] > _UNSPACED or fold(name) in self._lines:
             return name
         shorter = (" ".join(words[:end]) for end in range(_USUAL_NAME, len(words)))
-        return next((part for part in shorter if f"\n{fold(part)}\n" in self.folded), name)
+        return next((part for part in shorter if fold(part) in self._lines), name)
 
     def has_ordinary_words(self, name: str) -> bool:
         """Whether a name is made of words that the story writes in small letters, or of labels: "Use Case"."""

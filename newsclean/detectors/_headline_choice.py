@@ -158,7 +158,12 @@ def _as_heading(choice: Choice, blocks: Blocks) -> Choice:
         and (tag == HEADLINE or number < prose[0])
     )
     heading = next(same, None)
-    return choice if heading is None else evolve(choice, first=heading, last=heading, value=())
+    if heading is None:
+        return choice
+    # Capitals throughout are the look of a heading; the title of the page is spelled as sentences are.
+    said = choice.value[0] if choice.value else blocks.texts[choice.first]
+    is_look = blocks.texts[heading].isupper() and not said.isupper()
+    return evolve(choice, first=heading, last=heading, value=(said,) if is_look else ())
 
 
 def begins_with_page_title(blocks: Blocks) -> bool:

@@ -14,9 +14,9 @@ from newsclean.detectors._known_words import SIGNS, is_label, is_position
 from newsclean.lexicon import fold
 
 __all__ = [
-    "SmallWords", "ends_in_state", "is_among", "is_collective", "is_contact", "is_hangul", "is_japanese", "is_joint",
-    "is_korean", "is_medium", "is_particle", "is_thing", "leads_to_place", "parted", "said_once", "small_words",
-    "without_front", "without_last_place",
+    "SmallWords", "ends_in_state", "is_among", "is_city", "is_collective", "is_contact", "is_hangul", "is_japanese",
+    "is_joint", "is_korean", "is_medium", "is_particle", "is_thing", "leads_to_place", "parted", "said_once",
+    "small_words", "without_front", "without_last_place",
 ]  # fmt: skip
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
+from newsclean.characters import is_lower
 from newsclean.dates import other_words, read_dates
 from newsclean.detectors._headline_choice import Choice, begins_with_page_title, headline_of
+from newsclean.detectors._known_words import person_cue
 from newsclean.detectors._signed import is_signed
 from newsclean.model import Dump, Evidence, Role, Span
 
@@ -106,10 +108,16 @@ def _standfirst(blocks: Blocks, number: int, choice: Choice | None) -> Iterator[
 
 
 def _begins_with_day(blocks: Blocks, number: int) -> bool:
+    """Whether a line begins with a date, and no sentence does: "3 May 2024 was the day on which …"."""
     text = blocks.texts[number]
     if not any(map(str.isdecimal, text)):
         return False
-    return any(not other_words(text[: found.span.start]) for found in read_dates(text, language=blocks.language)[:1])
+    reading = next(iter(read_dates(text, language=blocks.language)), None)
+    if reading is None or other_words(text[: reading.span.start]):
+        return False
+    behind = text[reading.span.end :]
+    following = behind.lstrip()
+    return following == behind or not is_lower(following[:1]) or bool(person_cue(following))
 
 
 def _is_something_else(blocks: Blocks, number: int, choice: Choice | None) -> bool:

@@ -124,9 +124,7 @@ class Kin:
 
     def _alike(self, element: int) -> Sequence[int]:
         """The elements beside one that have its tag and its names, itself among them."""
-        parent = int(self.hints.parents[element])
-        kind = self._kind(element)
-        return [other for other in self._children[parent] if self._kind(other) == kind]
+        return self._families[int(self.hints.parents[element]), self._kind(element)]
 
     def _kind(self, element: int) -> tuple[str, ...]:
         """The tag and the names of an element, but for those that count: "post-12"."""
@@ -141,11 +139,11 @@ class Kin:
         return np.concatenate(([0], np.cumsum(is_head)))
 
     @cached_property
-    def _children(self) -> dict[int, list[int]]:
-        children: dict[int, list[int]] = defaultdict(list)
+    def _families(self) -> dict[tuple[int, tuple[str, ...]], list[int]]:
+        families: dict[tuple[int, tuple[str, ...]], list[int]] = defaultdict(list)
         for element, parent in enumerate(self.hints.parents.tolist()):
-            children[parent].append(element)
-        return children
+            families[parent, self._kind(element)].append(element)
+        return families
 
     @cached_property
     def _line(self) -> NDArray[np.intp]:

@@ -30,6 +30,8 @@ _SOFT_HYPHEN = "\u00ad"
 # A button in a heading, at most so deep (set by hand), shows what is hidden right below: of 1,166 words that are so on
 # four of 1,504 development pages (2026-11) 1,001 are in the gold. Menus have no headings.
 _OPENERS, _IN_HEADING = HEADINGS - {"h1"}, 3
+# The roles of windows that open over a page, by ARIA.
+_WINDOWS = frozenset({"alertdialog", "dialog"})
 # With these a sentence ends; and in characters, a stop with what closes behind it.
 _STOPS, _LONGEST_END = FULL_STOPS + "!?…！？؟", 8
 # What is on the stack for an element: nothing to do at its end, the end of a link, of a block, of what is wanted, of
@@ -57,6 +59,7 @@ class Flattener:
         self.parents = [-1, 0]
         self.first = [0, 0]
         self.behind = [0, 1]
+        self.windows: set[int] = set()
         # What is open.
         self.stack: list[int] = []
         self.open_blocks = [0]
@@ -265,6 +268,9 @@ class Flattener:
         if attributes:
             words = " ".join(filter(None, (words, *map(attributes.get, ("class", "id", "role")))))
         self.words.append(words)
+        if tag == "dialog" or not _WINDOWS.isdisjoint(attributes.get("role", "").lower().split()):
+            # A class of that name may be that of a talk: "dialog".
+            self.windows.add(number)
         self.properties.append(property_of(attributes) if attributes else "")
         self.parents.append(self.open_blocks[-1])
         self.first.append(len(self.lines))

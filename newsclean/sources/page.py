@@ -87,6 +87,7 @@ def _page(flattener: Flattener) -> Page:
         at_line(flattener.anchors),
         [evolve(image, line=int(place[min(image.line, len(kept))])) for image in flattener.images],
         left_out=len(flattener.lines) - len(lines),
+        windows=frozenset(flattener.windows),
     )
     return Page("\n".join(lines), hints, markup)
 

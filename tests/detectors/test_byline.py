@@ -383,7 +383,7 @@ BESIDE_DATE = [
     ("Cook Time 8 hours", "en", ()),
     ("Updated Jan.", "en", ()),
     ("Released Wednesday", "en", ()),
-    ("Anna Ma", "en", ("Anna Ma",)),
+    ("Anna Ma", "nl", ("Anna Ma",)),
     # Others had a hand in it.
     ("Jane Doe with reporting by John Roe", "en", ("Jane Doe",)),
     ("Reviewed by Ann Poe, MD — Written by Jane Doe", "en", ("Jane Doe",)),
@@ -395,9 +395,9 @@ BESIDE_DATE = [
     ("Written by:[portrait]Jane Doe", "en", ("Jane Doe",)),
     # Which number is the month does not matter.
     ("03/05/2024 by Jane Doe, Harbour Representative", "en", ("Jane Doe",)),
-    # A family is called like a colour; but a topic has two words that the story says, or begins with one.
-    ("Madison Rocks", "en", ("Madison Rocks",)),
-    ("Storm Rocks", "en", ()),
+    # A family is called like a word of the story; but a topic has two words that the story says, or begins with one.
+    ("Madison Storm", "en", ("Madison Storm",)),
+    ("Ferry Storm", "en", ()),
     ("Divers Rocks", "en", ()),
     ("The Harbour Team", "en", ("The Harbour Team",)),
     ("Our Team", "en", ()),
@@ -411,6 +411,12 @@ def test_a_name_beside_a_date_is_read_from_its_line(line: str, language: str, na
     story = "\n".join(STORY_IN[language])
     dump = f"{TITLE} | The Courier\nHome\n{TITLE}\n{line}\n2024-05-03 14:05\n{story}\n{story}"
     assert values(byline, dump, language) == names
+
+
+def test_a_name_whose_first_word_the_story_says_is_no_family_that_is_called_like_a_word_of_it() -> None:
+    dump = f"{TITLE} | The Courier\nHome\n{TITLE}\nMadison Storm\n3 May 2024\n{STORY}\n{STORY}"
+    assert values(byline, dump, "en") == ("Madison Storm",)
+    assert values(byline, f"{dump}\nThe town of Madison had no light for a night, the mayor said.", "en") == ()
 
 
 OF_OTHERS = [
@@ -640,6 +646,8 @@ def test_a_name_and_a_date_in_one_line_above_a_table_of_contents_are_those_of_th
     contents = "\n".join(f"Step {number}" for number in range(30))
     dump = f"{TITLE} | The Courier\nJane Doe | 3 May 2024\n{TITLE}\n{contents}\n{STORY}"
     assert values(byline, dump, "en") == ("Jane Doe",)
+    far = dump.replace("2024\n", f"2024\n{contents}\n", 1)
+    assert values(byline, far, "en") == ()
     two = dump.replace("Jane Doe", "John Roe | 1 May 2024\nTen knots\nJane Doe", 1)
     assert values(byline, two, "en") == ()
 
@@ -653,6 +661,8 @@ def test_a_trade_behind_a_name_is_no_part_of_it_where_a_line_says_the_name_alone
 def test_one_word_behind_by_far_above_the_story_is_an_entry_of_the_menu() -> None:
     menu = "\n".join(["Home", "By Modality", *(f"Topic {number}" for number in range(10))])
     assert values(byline, f"{menu}\n{TITLE}\n{STORY}", "en") == ()
+    assert values(byline, f"{menu}\n{TITLE}\n{STORY}".replace("By ", "By: "), "en") == ("Modality",)
+    assert values(byline, f"{menu}\n{TITLE}\n{STORY}".replace("Topic 0", "3 May 2024"), "en") == ("Modality",)
 
 
 @pytest.mark.parametrize(

@@ -500,6 +500,7 @@ NO_STANDFIRST = {
     ),
     "the address of the site and a day": f"{TITLE}\nwww.courier.example 2024-05-03 14:20 The Courier\nShare\n{STORY}",
     "what was glued to a date": f"{TITLE}\n3 May 2024By Jane DoeShare TweetPhoto: The Harwick Museum of Ships\n{STORY}",
+    "a day and a name with more behind it": f"{TITLE}\n3 May 2024 by Jane Doe of the Harwick Museum Photo\n{STORY}",
     "the headline behind a path": f"{TITLE}\nThe town / News / Harbour / {TITLE}\nBy Jane Doe\n{STORY}",
     "a line below the headline that is all there is": f"{STORY}\n{TITLE}\n{INTRODUCTION}",
     "a line right below a headline far above the story": "\n".join(
@@ -517,6 +518,10 @@ STANDFIRSTS = {
     "that begins with a day": (
         f"{TITLE}\n3 May 2024 was the day on which the old ship came home.\nBy Jane Doe\n{STORY}",
         "3 May 2024 was the day on which the old ship came home.",
+    ),
+    "that begins with a day and is no whole sentence": (
+        f"{TITLE}\n3 May 2024 was the day on which the old ship came home to the island\nBy Jane Doe\n{STORY}",
+        "3 May 2024 was the day on which the old ship came home to the island",
     ),
     "above the byline": (f"{TITLE}\n{INTRODUCTION}\nBy Jane Doe\n{STORY}", INTRODUCTION),
     "above the date": (f"{TITLE}\n{INTRODUCTION}\n3 May 2024\n{STORY}", INTRODUCTION),
@@ -606,6 +611,12 @@ def test_the_headline_of_a_page_is_its_heading_and_not_the_title_of_the_page(
     blocks = blocks_of_page(f"<title>{TITLE}</title><p>The Courier</p>{heading}<p>Jane Doe</p>{paragraphs}")
     found = {vote.role.value: blocks.starts.index(vote.span.start) for vote in headline(blocks.dump, blocks)}
     assert {role: found[role] for role in roles} == roles
+
+
+def test_a_heading_in_capitals_is_spelled_as_the_title_of_the_page() -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in STORY_IN["en"])
+    page = f"<title>{TITLE}</title><p>The Courier</p><h1>{TITLE.upper()}</h1><p>Jane Doe</p>{paragraphs}"
+    assert newsclean.clean(page, kind="html").title == TITLE
 
 
 @pytest.mark.parametrize(("tag", "is_headline"), [("h1", True), ("h2", False)])

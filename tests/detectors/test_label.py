@@ -216,6 +216,7 @@ def test_any_line_can_be_read(line: str) -> None:
     [
         ("<time>08:02</time>", "<h3>Good morning</h3>", False),
         ("08:02", "<h3>Good morning</h3>", True),
+        ("<time>3 May 2024</time></p><p>08:02", "<h3>Good morning</h3>", True),
         ("<time>08:02</time>", "<h3><a href=/storm>Storm closes schools</a></h3>", True),
     ],
 )

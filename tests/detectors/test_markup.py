@@ -52,6 +52,7 @@ KEEPS = {
     "the canvas that Drupal calls after the windows beside it": (
         f"<div class=dialog-off-canvas-main-canvas><h1>{STORY.title}</h1>{PARAGRAPHS}</div>"
     ),
+    "a part of a talk whose class says so": f"<div class=dialog><p>{HEADLINES[0]}</p></div>{PARAGRAPHS}",
     "a story in a window": f"<div role=dialog><h1>{STORY.title}</h1>{PARAGRAPHS}</div><p>{HEADLINES[0]}</p>",
     "a widget of a page builder": f"<div class='elementor-widget'>{PARAGRAPHS}</div>",
     "words inside words": f"<div class='sharepoint commentary'>{PARAGRAPHS}<p>Short.</p></div>",

@@ -424,25 +424,31 @@ def test_one_paragraph_behind_a_list_is_story_if_it_has_sentences_and_nothing_kn
     assert (below[0] in {text for text, role, *_ in told(related_story, dump, "en") if role == "body"}) is is_story
 
 
-LINK = f"Also read: {LOCK}"
+ALSO_READ = f"Also read: {LOCK}"
 
 
 @pytest.mark.parametrize(
     ("lines", "is_story"),
     [
-        ([THIRD, LINK, PARAGRAPH], True),
-        ([THIRD, LINK, PARAGRAPH, "Write to us: desk@ferry.example"], True),
-        ([THIRD, LINK, SUMMARY], False),
-        (["Harbour", LINK, PARAGRAPH], False),
+        ([THIRD, ALSO_READ, PARAGRAPH], True),
+        ([THIRD, ALSO_READ, PARAGRAPH, "Write to us: desk@ferry.example"], True),
+        ([THIRD, ALSO_READ, SUMMARY], False),
+        (["Harbour", ALSO_READ, PARAGRAPH], False),
         ([THIRD, "Also read:", PARAGRAPH], False),
         ([THIRD, f"Also read: {LOCK}.", PARAGRAPH], False),
-        ([THIRD, LINK, "Follow us on Facebook. We have a newsletter, too."], False),
+        ([THIRD, ALSO_READ, "Follow us on Facebook. We have a newsletter, too."], False),
     ],
     ids=["the end", "chrome below", "one sentence", "a label above", "no headline", "a sentence", "a plea"],
 )
 def test_a_paragraph_behind_a_link_with_its_headline_is_story(lines: list[str], is_story: bool) -> None:
     found = told(related_story, "\n".join([FIRST, SECOND, *lines]), "en")
     assert (lines[2] in {text for text, role, *_ in found if role == "body"}) is is_story
+
+
+def test_a_paragraph_behind_a_link_is_left_to_the_markup_of_a_page() -> None:
+    lines = "".join(f"<p>{line}</p>" for line in (FIRST, SECOND, THIRD, ALSO_READ, PARAGRAPH))
+    blocks = blocks_of_page(f"<title>Ferry</title>{lines}")
+    assert Role.BODY not in {vote.role for vote in related_story(blocks.dump, blocks)}
 
 
 def test_one_paragraph_above_a_button_is_a_summary_as_well_behind_more_than_one_headline() -> None:
