@@ -163,10 +163,8 @@ class Place:
 
     def is_below_hand(self, number: int) -> bool:
         """Whether the line above says that another had a hand in the story, or answers for it: "Reviewed by"."""
-        if number and is_contact(self.blocks.texts[number - 1][:LONGEST]):
-            return True
         above = self.blocks.texts[number - 1] if number else ""
-        return any(
+        return is_contact(above[:LONGEST]) or any(
             hit.role is Role.BYLINE and hit.part is None and (hit.match == "is" or not above[hit.end :].strip(SIGNS))
             for hit in self.blocks.cues.get(number - 1, ())
         )
