@@ -254,6 +254,10 @@ def test_an_empty_element_says_nothing_of_the_next_line() -> None:
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_ten_times_the_markup_takes_about_ten_times_as_long(unit: str) -> None:
     def seconds(times: int) -> float:
+        # The least of three: a machine that does something else meanwhile only makes it more.
+        return min(seconds_once(times) for _ in range(3))
+
+    def seconds_once(times: int) -> float:
         started = time.process_time()
         read_page("<html><body>" + unit * times)
         return time.process_time() - started

@@ -35,6 +35,7 @@ KEEPS = [
     ("en", "Cookies and tea were handed out to those who waited on the quay."),
     ("en", "Close to the harbour stands a house without a door."),
     ("de", "Teilen wollten die Brüder das Haus nicht, sagte der Notar."),
+    ("de", "Tag der offenen Tür"),
     ("fr", "Partager la maison ne leur plaisait pas, dit le notaire."),
     ("es", "Compartir la casa no les gustaba, dijo el notario."),
     ("ru", "Поделиться домом братья не захотели, сказал нотариус."),
