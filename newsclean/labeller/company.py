@@ -48,8 +48,8 @@ _KEPT = np.array([role in BODY_ROLES or role is Role.TITLE for role in ROLES])
 _FACTS = frozenset({Role.BYLINE, Role.DATE, Role.DATELINE, Role.CAPTION, Role.CREDIT, Role.TAGS})
 _IS_CHROME = ~_KEPT & np.array([role not in _FACTS | {Role.OTHER, Role.DUPLICATE} for role in ROLES])
 
-# Which names stand back where all around have another one: of blocks named so, with two of the three above and two of
-# the three below, 0.6 to 1.0 are what those are, by 84 dumps labelled by hand (2026-11-28). Shares, notices and log-ins
+# Which names stand back where all around have another one: of blocks named so, with two of the four above and two of
+# the four below, 0.6 to 1.0 are what those are, by 84 dumps labelled by hand (2026-11-28). Shares, notices and log-ins
 # in menus are lists of their own as often, and are not among them.
 _COMPANY = (
     (
