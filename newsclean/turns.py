@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-__all__ = ["conversations", "entries"]
+__all__ = ["FEWEST_ENTRIES", "FEWEST_QUESTIONS", "conversations", "entries"]
 
 # One question in a story, or a plea below it, is no interview. Of the words that such runs brought back on two sevenths
 # of the development dumps (3,350, 2026-11) 985 are story and 309 are not; pieces of one line are asked for in neither.
-_FEWEST_ANSWERS = 2
+FEWEST_QUESTIONS = 2
 # Three times of day in a row may be those of three trains, but no sentence stands between them.
-_FEWEST_ENTRIES = 3
+FEWEST_ENTRIES = 3
 # In blocks: a headline and a few paragraphs.
 _LONGEST_ENTRY = 8
 
@@ -38,7 +38,7 @@ def conversations(is_sentence: Sequence[bool], asks: Sequence[bool]) -> Iterator
         while end < len(asks) and is_sentence[end]:
             end += 1
         answered = [number for number in range(first, end - 1) if asks[number] and not asks[number + 1]]
-        if len(answered) >= _FEWEST_ANSWERS:
+        if len(answered) >= FEWEST_QUESTIONS:
             # What stands further below may be a plea or a biography.
             yield slice(first, answered[-1] + 2)
 
@@ -60,13 +60,13 @@ def entries(is_sentence: Sequence[bool], stamps: Sequence[int]) -> Iterator[slic
     # Behind the last one ends the last run.
     for stamp in (*stamps, len(is_sentence)):
         if stamp != behind:
-            if len(run) >= _FEWEST_ENTRIES:
+            if len(run) >= FEWEST_ENTRIES:
                 yield slice(run[0], behind)
             run = []
         end = _end_of_entry(is_sentence, stamp)
         if end:
             run.append(stamp)
-        elif len(run) >= _FEWEST_ENTRIES:
+        elif len(run) >= FEWEST_ENTRIES:
             yield slice(run[0], behind)
         run = run if end else []
         behind = end

@@ -21,6 +21,7 @@ from newsclean.labeller.kin import Kin
 from newsclean.labeller.votes import ROLES
 from newsclean.model import Role
 from newsclean.shape import SHORTEST_SENTENCE
+from newsclean.turns import FEWEST_ENTRIES, FEWEST_QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,12 +175,16 @@ def _boxes(
 
 
 def _takes_turns(rows: NDArray[np.float32], selection: Selection, worth: float) -> NDArray[np.float64]:
-    is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_NOT_IN_TURNS] == 0.0).all(axis=0)
+    ends, asks = rows[_IS_SENTENCE] > 0.0, rows[_ASKS] > 0.0
     is_time = (rows[_BEGINS_TIME] > 0.0) & (rows[_WORDS] <= _WORDS_OF_TIME)
+    # Two of three dumps cannot take any, and looking for them would take a hundredth of the time of a dump.
+    if np.count_nonzero(ends & asks) < FEWEST_QUESTIONS and np.count_nonzero(is_time) < FEWEST_ENTRIES:
+        return np.zeros(len(ends))
+    is_sentence = ends & (rows[_NOT_IN_TURNS] == 0.0).all(axis=0)
     is_closed = (rows[_CHROME] > 0.0) & ~is_time
     is_button = is_closed & (rows[_REPEATED] > 0.0) & (rows[_WORDS] < SHORTEST_SENTENCE)
     is_gap = _in_short_runs(is_closed)
-    return takes_turns(selection, is_sentence, rows[_ASKS] > 0.0, is_time, worth, is_button, is_gap)
+    return takes_turns(selection, is_sentence, asks, is_time, worth, is_button, is_gap)
 
 
 def _in_short_runs(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
