@@ -10,7 +10,7 @@ from newsclean.detectors._known_words import SIGNS, is_agency, is_label, is_posi
 from newsclean.detectors._name_words import ends_in_state, is_medium, small_words
 from newsclean.lexicon import fold
 
-__all__ = ["before_age", "before_number", "has_place_behind", "without_place"]
+__all__ = ["before_age", "before_hand", "before_number", "has_place_behind", "without_place"]
 
 # A name and a place behind a bar; the longest place, in words.
 _NAME_AND_PLACE, _LONGEST_PLACE = 2, 2
@@ -27,7 +27,7 @@ def has_place_behind(parts: Sequence[str]) -> bool:
     if is_medium(parts[1].split()):
         return True
     return (
-        parts[1][:1].isupper()
+        not is_lower(parts[1][:1])
         and len(parts[1].split()) <= _LONGEST_PLACE
         and not is_label(parts[1])
         and not is_position(parts[1])
@@ -41,6 +41,12 @@ def without_place(text: str) -> str:
         return text
     is_word = bool(comma) and len(behind.split()) == 1 and not is_lower(behind[0]) and not is_agency(behind)
     return name if is_word and not any(is_position(part) or is_label(part) for part in (name, behind)) else text
+
+
+def before_hand(text: str) -> str:
+    """The text before "(Text)": who wrote it, and not who else had a hand in it: "Jane Doe (words), Jon Dahl (photos)"."""
+    name, bracket, behind = text.partition(" (")
+    return name if bracket and fold(behind.partition(")")[0]) in small_words().written else text
 
 
 def before_age(text: str) -> str:

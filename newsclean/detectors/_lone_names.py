@@ -10,7 +10,7 @@ from attrs import frozen
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
-from newsclean.detectors._behind_names import before_age, before_number, has_place_behind, without_place
+from newsclean.detectors._behind_names import before_age, before_hand, before_number, has_place_behind, without_place
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place
 from newsclean.detectors._east_asian_names import before_position, is_east_asian
 from newsclean.detectors._introductions import is_introduced, is_introduced_as_friend
@@ -58,6 +58,10 @@ _RIGHT_BELOW = (1, 2)
 # In characters: what may be left of a line of names, "and" and the like.
 _LONGEST_JOINT = 3
 _SIGNS_BEFORE = SIGNS + "("
+# What may part a name from a place.
+_PARTING = "/,–"
+# Around a Japanese name: "【山田太郎】".
+_BRACKETS = "【】"
 # The rule of a name that stands in one line with a date.
 _DATED = "beside_date"
 _FIRST_CJK = "\u2e80"
@@ -156,9 +160,10 @@ def _read_block(place: Place, number: int, *, is_names_alone: bool) -> Iterator[
         beside = list(_behind_inner_position(place, number, text.split()))
     if beside:
         yield from beside
-    elif has_digits or has_cue or has_front or is_names_alone or "/" in text or "," in text:
+    elif has_digits or has_cue or has_front or is_names_alone or any(sign in text for sign in _PARTING):
         yield from _read_line(place, number, has_cue=has_cue)
     elif place.has_date_beside(number) and not is_label(text):
+        text = text.strip(_BRACKETS)
         name = before_position(text)
         if name != text or is_east_asian(text, blocks.language):
             yield Candidate(number, (Name(name.strip()),), 2.5, "byline.name", "a name beside a date or a position")
@@ -242,7 +247,8 @@ def _parts(place: Place, number: int) -> tuple[tuple[str, ...], bool]:
 
 def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[Candidate]:
     parts, has_date = _parts(place, number)
-    if place.blocks.shape.unspaced[number]:
+    text = place.blocks.texts[number]
+    if place.blocks.shape.unspaced[number] and without_front(text, place.blocks.language) == text:
         # "来源：某报 作者：王小明": blanks part what bars part elsewhere.
         parts = tuple(word for part in parts for word in part.split())
         yield from (found := list(_behind_inner_position(place, number, parts)))
@@ -290,7 +296,7 @@ def _bare_names(place: Place, number: int, parts: Sequence[str], *, has_date: bo
         before = part[: len(part) - len(cue)].rstrip(SIGNS if cue else SIGNS_BEHIND)
         if (cue and not has_date) or not before or person_cue(part):
             continue
-        name = without_front(before, blocks.language)
+        name = before_hand(without_front(before, blocks.language))
         names = full_names(place, name, is_signed=is_signed)
         if not names and has_date and len(parts) == 1:
             names = _before_place(place, name)

@@ -92,8 +92,14 @@ def read_names(text: str, language: str | None = None) -> tuple[Name, ...]:
     names = _unspaced_names(first, language) if _UNSPACED.search(first) else _listed(first, language)
     if names:
         for other in others:
-            names = [*names, *read_agencies(other)]
+            names = [*names, *read_agencies(_without_joint(other, language))]
     return tuple({name.text: name for name in reversed(names)}.values())[::-1]
+
+
+def _without_joint(text: str, language: str | None) -> str:
+    """The text without the conjunction that it begins with: "avec AFP)"."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and is_among(small_words().conjunctions, fold(first), language) else text
 
 
 def _before_date(text: str, language: str | None) -> str:

@@ -24,7 +24,7 @@ from newsclean.detectors._date_cues import (
     ends_with_byline,
 )
 from newsclean.detectors._inner_dates import inner_dates
-from newsclean.detectors._known_words import person_cue
+from newsclean.detectors._known_words import before_reading_time, person_cue
 from newsclean.detectors._names import read_names
 from newsclean.model import Dump, Evidence, Role
 
@@ -224,6 +224,8 @@ def _taken_apart(
     starts = [cue.end if cue else 0, *(reading.span.end for reading in readings)]
     ends = [*(reading.span.start for reading in readings), len(text)]
     between = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    # "Jane Doe 5 min read 3 May 2024": blanks in its place keep what stands before a date as long as it was.
+    between[:-1] = [before_reading_time(part).ljust(len(part)) for part in between[:-1]]
     behind: dict[int, str] = {}
     for place in range(len(readings)):
         # 2024年5月3日公開: such a cue is no part of what stands before the next date.
