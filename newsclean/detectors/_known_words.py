@@ -41,7 +41,7 @@ _LONGEST_ACRONYM = 4
 _WEIGHT_OF_SECTION = 3.5
 # What stands beside the name of an author, and is to be pressed. In letters: shorter ones, "In" and "X", are parts of
 # names.
-_BUTTONS, _SHORTEST_BUTTON = (Role.ACCOUNT, Role.SHARE), 4
+_BUTTONS, _SHORTEST_BUTTON = (Role.ACCOUNT, Role.COMMENTS, Role.SHARE), 4
 # In letters: what tells at once that no cue stands at the end of a text.
 _ENDING = 3
 

@@ -112,6 +112,9 @@ def full_names(place: Place, text: str, *, is_signed: bool = False) -> tuple[Nam
     # "Jane Morel avec AFP"; and "Jane Doe, @janedoe".
     conjunctions, language = small_words().conjunctions, place.blocks.language
     left = [word for word in left if word[0] != "@" and not is_among(conjunctions, fold(word), language)]
+    if left and fold(left[-1]) in small_words().others and len(left) < len(rest.split()):
+        # "Jane Doe and agencies"
+        left.pop()
     if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in left):
         return ()
     persons = (name.text for name in names if not name.is_agency)
@@ -198,7 +201,11 @@ def names_at_end(place: Place) -> Iterator[Candidate]:
 
 
 def _is_known_chrome(blocks: Blocks, number: int) -> bool:
-    return any(hit.role not in _HARMLESS for hit in blocks.cues.get(number, ()))
+    """Whether a phrase says that a block is none; "3 May 2024 by Jane Doe Leave a Comment" ends with a button."""
+    return any(
+        hit.role not in _HARMLESS and not (hit.role is Role.COMMENTS and hit.match == "ends")
+        for hit in blocks.cues.get(number, ())
+    )
 
 
 def _beside_position(place: Place, number: int, text: str) -> Iterator[Candidate]:

@@ -43,6 +43,7 @@ class SmallWords:
     particles: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: frozenset[str]
+    others: frozenset[str]
     written: frozenset[str]
     machines: frozenset[str]
     kickers: frozenset[str]
@@ -90,6 +91,7 @@ def small_words() -> SmallWords:
         particles=frozenset(inside["particles"]),
         prefixes=tuple(inside["prefixes"]),
         suffixes=frozenset(behind["suffixes"]),
+        others=frozenset(behind["others"]),
         written=frozenset(behind["written"]),
         machines=frozenset(data["single"]["machines"]),
         kickers=frozenset(data["single"]["kickers"]),

@@ -42,8 +42,8 @@ _LONGEST_WORD = 30
 _LONGEST_CASELESS_NAME = 4
 # "Catherine Berg Executive Digital Editor": where the position begins cannot be told, but most names are two words.
 _USUAL_NAME = 2
-# In words: "Follow me".
-_LONGEST_BUTTON = 2
+# In words: "Follow me", "Leave a comment".
+_LONGEST_BUTTON = 3
 # "JJ Doe": initials without stops.
 _LONGEST_INITIALS = 2
 # "Jane Doe BBC": capitals behind a name are a medium if they are no more than this.

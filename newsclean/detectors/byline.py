@@ -269,6 +269,9 @@ def _first_part(text: str, language: str | None) -> str:
 def _behind_position(text: str) -> str:
     """The text without a position that introduces its bearer: "unserer Korrespondentin Anna Berg"."""
     words = text.split()
+    if is_position(text):
+        # "By Staff Writer"
+        return text
     for place, word in enumerate(words[:_INTRODUCED_WITHIN]):
         if is_position(word) and place + 1 < len(words):
             return " ".join(words[place + 1 :])

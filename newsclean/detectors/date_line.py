@@ -238,7 +238,8 @@ def _taken_apart(
         if beside[place] and (inner := cue_before(part)):
             beside[place] = other_words(part[: inner[0]], language, numbers=False)
     # "3 May 2024 | 5 min read", "3 May 2024 No Comments"
-    has_reading_time = any(counts(hit) and hit.start >= starts[-1] for hit in hits)
+    # But "3 May 2024 by Anna Berg Leave a comment" has a name in it.
+    has_reading_time = any(counts(hit) and hit.start >= starts[-1] for hit in hits) and not begins_byline(between[-1])
     if has_reading_time or (beside[-1] and counts_comments(between)):
         beside[-1] = 0.0
     is_byline = any(hit.role is Role.BYLINE and hit.start == 0 for hit in hits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsclean.characters import is_lower
 from newsclean.dates import other_words, read_dates
 from newsclean.lexicon.folding import fold
 from newsclean.model import Role
@@ -25,17 +26,22 @@ _ENDS = '.!?…。！？,;:"”»)'
 
 
 def states_fact(line: str, lexicon: Lexicon) -> bool:
-    """Whether a line that begins small says when or by whom a story was written, and nothing else.
+    """Whether a line says when or by whom a story was written, and nothing else.
+
+    One that begins with a capital is looked at for "By" and names alone: dates and agencies are links inside sentences.
 
     >>> from newsclean.lexicon import Lexicon
-    >>> lines = ("jeudi 16 janvier 2025 à 10h30", "di Redazione", "by Hanna Lund", "by the river on Thursday")
+    >>> lines = ("jeudi 16 janvier 2025 à 10h30", "di Redazione", "by Hanna Lund", "by the river on Thursday", "Reuters")
     >>> [states_fact(line, Lexicon.load()) for line in lines]
-    [True, True, True, False]
+    [True, True, True, False, False]
     """
     if line[-1] in _ENDS:
         return False
     heads = [hit for hit in lexicon.at_ends(fold(line)) if hit.start == 0 and hit.match != "ends"]
     bylines = [hit for hit in heads if hit.role is Role.BYLINE]
+    if not is_lower(line[0]):
+        end = max((hit.end for hit in bylines if hit.part == "person" and hit.match != "is"), default=0)
+        return 0 < end < len(line) <= _LONGEST and _signs(line[end:].split())
     # "by:" begins no rest of a sentence, whatever was glued to the name behind it.
     if any(hit.phrase.endswith(":") for hit in bylines):
         return True
