@@ -10,7 +10,14 @@ from attrs import frozen
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
-from newsclean.detectors._behind_names import before_age, before_hand, before_number, has_place_behind, without_place
+from newsclean.detectors._behind_names import (
+    before_age,
+    before_hand,
+    before_number,
+    ends_as_teaser,
+    has_place_behind,
+    without_place,
+)
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place
 from newsclean.detectors._east_asian_names import before_position, is_east_asian
 from newsclean.detectors._introductions import is_introduced, is_introduced_as_friend
@@ -246,6 +253,8 @@ def _parts(place: Place, number: int) -> tuple[tuple[str, ...], bool]:
         # "Jane Doe 2 minutes read"
         parts, has_date = tuple(map(before_number, parts)), True
     text = without_portrait(text)
+    if not has_date and ends_as_teaser(text):
+        return (), False
     is_right_below = place.title >= 0 and number - place.title in _RIGHT_BELOW
     if is_right_below and not has_date and (short := before_age(text)):
         parts = (short,)

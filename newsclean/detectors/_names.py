@@ -318,6 +318,8 @@ def _without_position(run: list[str], *, is_first: bool) -> list[str]:
     """
     if run and fold(run[-1]) in small_words().collectives:
         is_behind_name = len(run) == _USUAL_NAME + 1 and is_position(run[-1]) and not is_position(" ".join(run[1:]))
+        # "Al Jazeera Staff"
+        is_behind_name = is_behind_name and not is_particle(run[0])
         return run[:_USUAL_NAME] if is_behind_name else run
     for start in range(len(run)):
         if is_position(" ".join(run[start:])):

@@ -15,7 +15,7 @@ from newsclean.detectors._glued_bylines import glued_bylines, settled
 from newsclean.detectors._known_words import SIGNS, is_label, is_position, person_cue
 from newsclean.detectors._line_parts import parts_of
 from newsclean.detectors._lone_names import Candidate, full_names, is_full, lone_names, names_at_end, only_dated
-from newsclean.detectors._name_words import is_collective, is_joint
+from newsclean.detectors._name_words import is_among, is_collective, is_joint, small_words
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
 from newsclean.detectors._portraits import stands_for_portrait, without_portrait
 from newsclean.detectors._single_names import single_name
@@ -192,7 +192,7 @@ def _by_cues(place: Place) -> Iterator[Candidate]:
         if len(blocks.texts[number]) > LONGEST:
             continue
         best = believed(hits, blocks.language)
-        for candidate in _by_cue(place, number, best):
+        for candidate in (*(found := tuple(_by_cue(place, number, best))), *_joined_below(place, found)):
             if candidate.number not in seen:
                 seen.add(candidate.number)
                 yield candidate
@@ -363,6 +363,28 @@ def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[Candidate]:
     if found:
         yield Candidate(number, (), 4.0, hit.rule, f"“{hit.phrase}” above a name")
         yield from found
+
+
+def _joined_below(place: Place, above: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The names in the lines below a byline that go on with it: "By Jane Doe", "and John Roe"; or "and", "John Roe"."""
+    blocks = place.blocks
+    if not above or not above[-1].names:
+        return
+    is_joined = False
+    for number in range(above[-1].number + 1, min(above[-1].number + _MOST_LINES_BELOW, len(blocks))):
+        text = blocks.texts[number]
+        if len(text) > LONGEST:
+            return
+        if is_joint(text, blocks.language):
+            is_joined = True
+            continue
+        first, _, rest = text.partition(" ")
+        is_behind = is_lower(first[0]) and is_among(small_words().conjunctions, fold(first), blocks.language)
+        names = full_names(place, rest if is_behind else text) if is_joined or is_behind else ()
+        if not names:
+            return
+        is_joined = False
+        yield Candidate(number, names, _BELOW_CUE, "byline.joined", "a name behind “and” below another")
 
 
 def _has_date_near(place: Place, cue: int, name: int) -> bool:
