@@ -263,8 +263,7 @@ def _parts(place: Place, number: int) -> tuple[tuple[str, ...], bool]:
 
 def _read_line(place: Place, number: int, *, has_cue: bool) -> Iterator[Candidate]:
     parts, has_date = _parts(place, number)
-    text = place.blocks.texts[number]
-    if place.blocks.shape.unspaced[number] and without_front(text, place.blocks.language) == text:
+    if place.blocks.shape.unspaced[number]:
         # "来源：某报 作者：王小明": blanks part what bars part elsewhere.
         parts = tuple(word for part in parts for word in part.split())
         yield from (found := list(_behind_inner_position(place, number, parts)))
