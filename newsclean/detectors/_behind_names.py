@@ -46,7 +46,7 @@ def without_place(text: str) -> str:
 
 
 def before_hand(text: str) -> str:
-    """The text before "(Text)": who wrote it, without who else had a hand in it: "Jane Doe (words), Jon Dahl (photos)"."""
+    """The text before "(Text)", for others took the pictures: "Jane Doe (words), Jon Dahl (photos)"."""
     name, bracket, behind = text.partition(" (")
     return name if bracket and fold(behind.partition(")")[0]) in small_words().written else text
 

@@ -434,7 +434,6 @@ BESIDE_DATE = [
     ("Anna Berg (Text) und Jon Dahl (Fotos)", "de", ("Anna Berg",)),
     ("Par Jeanne Morel (avec AFP)", "fr", ("Jeanne Morel", "AFP")),
     ("Jane Doe and agencies", "en", ("Jane Doe",)),
-    ("Agencies", "en", ()),
     ("Curated by: Jane Doe", "en", ("Jane Doe",)),
     # A reading time or a button between name and date, or behind both.
     ("Jane Doe 5 min read May 3, 2024", "en", ("Jane Doe",)),
