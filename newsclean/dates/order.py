@@ -75,7 +75,7 @@ def order_by_zones(texts: Iterable[str], moments: Callable[[str], Iterable[datet
     Returns:
         ``True`` if all zones are those of Europe or Africa, ``False`` if all are those of North America.
     """
-    found = (moment for text in texts if _NUMERIC.search(text) for moment in moments(text))
+    found = (moment for text in texts if "/" in text and _NUMERIC.search(text) for moment in moments(text))
     offsets = (moment.utcoffset() for moment in found if moment is not None)
     hours = [offset / datetime.timedelta(hours=1) for offset in offsets if offset is not None]
     seen = {next((first for first, zones in _ZONES.items() if int(hour) in zones), None) for hour in hours}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -152,6 +153,8 @@ def before_reading_time(text: str) -> str:
     >>> before_reading_time("Jane Doe 5 min read "), before_reading_time("Jane Doe 5")
     ('Jane Doe', 'Jane Doe 5')
     """
+    if _FIGURE.search(text) is None:
+        return text
     words = text.split()
     ends = range(max(len(words) - _LONGEST_READING_TIME, 0), len(words))
     for place in (place for place in ends if words[place].isdecimal()):
@@ -160,6 +163,7 @@ def before_reading_time(text: str) -> str:
     return text
 
 
+_FIGURE = re.compile(r"\d")
 # In words: "5 minutes to read".
 _LONGEST_READING_TIME = 5
 # In characters; all but a handful of the lexicon's phrases are shorter.

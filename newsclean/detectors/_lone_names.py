@@ -65,8 +65,6 @@ _RIGHT_BELOW = (1, 2)
 # In characters: what may be left of a line of names, "and" and the like.
 _LONGEST_JOINT = 3
 _SIGNS_BEFORE = SIGNS + "("
-# What may part a name from a place.
-_PARTING = "/,–"
 # Around a Japanese name: "【山田太郎】".
 _BRACKETS = "【】"
 # The rule of a name that stands in one line with a date.
@@ -119,7 +117,7 @@ def full_names(place: Place, text: str, *, is_signed: bool = False) -> tuple[Nam
     # "Jane Morel avec AFP"; and "Jane Doe, @janedoe".
     conjunctions, language = small_words().conjunctions, place.blocks.language
     left = [word for word in left if word[0] != "@" and not is_among(conjunctions, fold(word), language)]
-    if left and fold(left[-1]) in small_words().others and len(left) < len(rest.split()):
+    if left and len(left) < len(rest.split()) and fold(left[-1]) in small_words().others:
         # "Jane Doe and agencies"
         left.pop()
     if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in left):
@@ -170,7 +168,7 @@ def _read_block(place: Place, number: int, *, is_names_alone: bool) -> Iterator[
         beside = list(_behind_inner_position(place, number, text.split()))
     if beside:
         yield from beside
-    elif has_digits or has_cue or has_front or is_names_alone or any(sign in text for sign in _PARTING):
+    elif has_digits or has_cue or has_front or is_names_alone or "/" in text or "," in text or "–" in text:
         yield from _read_line(place, number, has_cue=has_cue)
     elif place.has_date_beside(number) and not is_label(text):
         text = text.strip(_BRACKETS)

@@ -238,7 +238,7 @@ def _taken_apart(
     ends = [*(reading.span.start for reading in readings), len(text)]
     between = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     # "Jane Doe 5 min read 3 May 2024": blanks in its place keep what stands before a date as long as it was.
-    between[:-1] = [before_reading_time(part).ljust(len(part)) for part in between[:-1]]
+    between[:-1] = [before_reading_time(part).ljust(len(part)) if part else part for part in between[:-1]]
     behind: dict[int, str] = {}
     for place in range(len(readings)):
         # 2024年5月3日公開: such a cue is no part of what stands before the next date.
