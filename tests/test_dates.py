@@ -16,7 +16,7 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.dates import find_ages, order_by_days, other_words, read_dates, settle_order
+from newsclean.dates import find_ages, order_by_days, order_by_zones, other_words, read_dates, settle_order
 from newsclean.dates.lexer import pieces_of, shape_of
 from newsclean.dates.seasons import offset_on
 from newsclean.dates.tables import known_language
@@ -248,6 +248,26 @@ def test_no_language_of_the_press_puts_the_month_before_a_stop() -> None:
 )
 def test_other_dates_of_a_dump_settle_the_order(texts: list[str], expected: bool | None) -> None:
     assert settle_order(texts) is expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["Published on 06/01/2026 - 13:55 GMT+1"], True),
+        (["03/05/2024 10:15 CEST"], True),
+        (["1/9/2012 2:27 PM ET"], False),
+        # Greenwich and India say nothing, nor do two zones that say different things, or none.
+        (["03/05/2024 10:15 GMT"], None),
+        (["03/05/2024 10:15 GMT+5:30"], None),
+        (["03/05/2024 10:15 CEST", "1/9/2012 2:27 PM ET"], None),
+        (["03/05/2024 10:15", "3 May 2024 10:15 CEST"], None),
+    ],
+)
+def test_zones_settle_the_order(texts: list[str], expected: bool | None) -> None:
+    def moments(text: str) -> list[datetime.datetime | None]:
+        return [reading.moment for reading in read_dates(text, language="en", day_first=True)]
+
+    assert order_by_zones(texts, moments) is expected
 
 
 @pytest.mark.parametrize(

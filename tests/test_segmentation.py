@@ -454,6 +454,21 @@ def test_lines_torn_by_inline_markup_are_joined(dump: str, line: str) -> None:
     assert pieces(dump.replace("\n", "\r\n")) == [line]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("By Jane Doe", "and John Roe"),
+        ("By Jane Doe", "for the harbour paper"),
+        ("Jane Doe", "staff writer"),
+        ("Jane Doe", "reporter in Bergen"),
+    ],
+    ids=" / ".join,
+)
+def test_a_byline_that_goes_on_in_small_letters_is_no_part_of_the_headline_above(head: tuple[str, ...]) -> None:
+    lines = ["The results were better than hoped for after two years", *head, "May 3, 2024"]
+    assert pieces("\n".join(lines)) == lines
+
+
 # Below the line: what is whole must stay whole.
 
 

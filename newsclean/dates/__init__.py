@@ -6,7 +6,7 @@ The tables come from CLDR and from ``words.toml``; ``python scripts/generate_cal
 from __future__ import annotations
 
 from newsclean.dates.lexer import other_words
-from newsclean.dates.order import order_by_days, settle_order
+from newsclean.dates.order import order_by_days, order_by_zones, settle_order
 from newsclean.dates.reader import read_dates
 from newsclean.dates.reading import DateReading
 from newsclean.dates.relative import Age, find_ages
@@ -18,6 +18,7 @@ __all__ = [
     "find_ages",
     "is_weekday",
     "order_by_days",
+    "order_by_zones",
     "other_words",
     "read_dates",
     "settle_order",

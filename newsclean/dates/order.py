@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from newsclean.dates.tables import order
 
-__all__ = ["day_comes_first", "order_by_days", "settle_order"]
+__all__ = ["day_comes_first", "order_by_days", "order_by_zones", "settle_order"]
 
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-])")
 _DAYS_ONLY = range(13, 32)
 _MONTHS = 12
+# In hours, by whether the day comes first. Greenwich says nothing, for news of everywhere is timed by it.
+_ZONES = {True: range(1, 4), False: range(-8, -3)}
 
 
 def settle_order(texts: Iterable[str]) -> bool | None:
@@ -60,6 +62,23 @@ def order_by_days(texts: Iterable[str], days: Iterable[datetime.date]) -> bool |
         for year, one, other in open_dates
         if ((year, other, one) in known) != ((year, one, other) in known)
     }
+    return seen.pop() if len(seen) == 1 else None
+
+
+def order_by_zones(texts: Iterable[str], moments: Callable[[str], Iterable[datetime.datetime | None]]) -> bool | None:
+    """Learn the same from the zones of their times: North America prints the month first, Europe and Africa the day.
+
+    Args:
+        texts: Lines that may hold dates of which either number may be the day.
+        moments: The times of a line; asked for only if there is such a date.
+
+    Returns:
+        ``True`` if all zones are those of Europe or Africa, ``False`` if all are those of North America.
+    """
+    found = (moment for text in texts if "/" in text and _NUMERIC.search(text) for moment in moments(text))
+    offsets = (moment.utcoffset() for moment in found if moment is not None)
+    hours = [offset / datetime.timedelta(hours=1) for offset in offsets if offset is not None]
+    seen = {next((first for first, zones in _ZONES.items() if int(hour) in zones), None) for hour in hours}
     return seen.pop() if len(seen) == 1 else None
 
 

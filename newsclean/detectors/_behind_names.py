@@ -10,12 +10,14 @@ from newsclean.detectors._known_words import SIGNS, is_agency, is_label, is_posi
 from newsclean.detectors._name_words import ends_in_state, is_medium, small_words
 from newsclean.lexicon import fold
 
-__all__ = ["before_age", "before_number", "has_place_behind", "without_place"]
+__all__ = ["before_age", "before_hand", "before_number", "ends_as_teaser", "has_place_behind", "without_place"]
 
 # A name and a place behind a bar; the longest place, in words.
 _NAME_AND_PLACE, _LONGEST_PLACE = 2, 2
 # In figures.
 _YEAR = 4
+# Of ages: "8h".
+_UNITS = tuple("dhm")
 # In words: "7 hours".
 _AGE = 2
 
@@ -27,7 +29,7 @@ def has_place_behind(parts: Sequence[str]) -> bool:
     if is_medium(parts[1].split()):
         return True
     return (
-        parts[1][:1].isupper()
+        not is_lower(parts[1][:1])
         and len(parts[1].split()) <= _LONGEST_PLACE
         and not is_label(parts[1])
         and not is_position(parts[1])
@@ -43,6 +45,12 @@ def without_place(text: str) -> str:
     return name if is_word and not any(is_position(part) or is_label(part) for part in (name, behind)) else text
 
 
+def before_hand(text: str) -> str:
+    """The text before "(Text)", for others took the pictures: "Jane Doe (words), Jon Dahl (photos)"."""
+    name, bracket, behind = text.partition(" (")
+    return name if bracket and fold(behind.partition(")")[0]) in small_words().written else text
+
+
 def before_age(text: str) -> str:
     """What stands before a number and its unit at the end of a line: "Jane Doe 7 hours", "Jane Doe • 8h"."""
     before = before_number(text)
@@ -51,6 +59,12 @@ def before_age(text: str) -> str:
     # "Updated 3 May", "Example H2", "January 2026" are none.
     is_age = 0 < len(words) <= _AGE and behind[0] == " " and words[0].rstrip("hdms").isdigit() and len(words[0]) < _YEAR
     return before if is_age and not any(letter in lexed(before)[1] for letter in "MW") else ""
+
+
+def ends_as_teaser(text: str) -> bool:
+    """Whether a short age stands behind words without a sign between them: "Blue Whale 8h", but "Jane Doe • 8h"."""
+    before, _, last = text.rpartition(" ")
+    return last[-1:] in _UNITS and last[:-1].isdecimal() and before[-1:].isalpha()
 
 
 def before_number(text: str) -> str:

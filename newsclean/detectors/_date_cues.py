@@ -13,6 +13,7 @@ from newsclean.model import Role
 
 __all__ = [
     "LONGEST_PREPOSITION", "SIGNS", "WORDS_OF_BYLINE", "begins_byline", "cue_before", "cue_behind", "ends_with_byline",
+    "is_change",
 ]  # fmt: skip
 
 #: Signs around dates and the words beside them.
@@ -96,6 +97,13 @@ def cue_behind(text: str) -> tuple[int, str] | None:
     if cue is None or text[len(cue[0]) : len(cue[0]) + 1].isalpha():
         return None
     return len(cue[0]), cue[1]
+
+
+def is_change(text: str, language: str | None) -> bool:
+    """Whether a text is nothing but when a story was changed, its day in numbers: （最終更新 5/3 12:30）."""
+    text = text.lstrip(SIGNS)
+    found = cue_behind(text)
+    return found is not None and found[1] == "modified" and not other_words(text[found[0] :], language, numbers=False)
 
 
 def cue_before(text: str) -> tuple[int, str] | None:

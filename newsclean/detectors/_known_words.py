@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -13,6 +14,7 @@ from newsclean.model import Role
 __all__ = [
     "SIGNS",
     "SIGNS_BEHIND",
+    "before_reading_time",
     "begins_date_cue",
     "date_cue_at_end",
     "inner_cues",
@@ -40,7 +42,7 @@ _LONGEST_ACRONYM = 4
 _WEIGHT_OF_SECTION = 3.5
 # What stands beside the name of an author, and is to be pressed. In letters: shorter ones, "In" and "X", are parts of
 # names.
-_BUTTONS, _SHORTEST_BUTTON = (Role.ACCOUNT, Role.SHARE), 4
+_BUTTONS, _SHORTEST_BUTTON = (Role.ACCOUNT, Role.COMMENTS, Role.SHARE), 4
 # In letters: what tells at once that no cue stands at the end of a text.
 _ENDING = 3
 
@@ -58,6 +60,7 @@ class _Known:
     labels: frozenset[str]
     sections: frozenset[str]
     buttons: frozenset[str]
+    reading_times: frozenset[str]
 
 
 @cache
@@ -83,6 +86,7 @@ def _known() -> _Known:
             for phrase in row.phrases.get("is", ())
         ),
         _folded(phrase for role in _BUTTONS for phrase in lexicon.phrases(role, match="is")),
+        _folded(lexicon.phrases(Role.RELATED, "reading_time", match="ends")),
     )
 
 
@@ -143,6 +147,25 @@ def date_cue_at_end(folded: str) -> str:
     return next((folded[place:] for place in places if folded[place:] in known.date_cues), "")
 
 
+def before_reading_time(text: str) -> str:
+    """The text before how long a story takes to read, if it ends with that.
+
+    >>> before_reading_time("Jane Doe 5 min read "), before_reading_time("Jane Doe 5")
+    ('Jane Doe', 'Jane Doe 5')
+    """
+    if _FIGURE.search(text) is None:
+        return text
+    words = text.split()
+    ends = range(max(len(words) - _LONGEST_READING_TIME, 0), len(words))
+    for place in (place for place in ends if words[place].isdecimal()):
+        if fold(" ".join(words[place + 1 :])).strip(SIGNS) in _known().reading_times:
+            return text[: text.rindex(words[place])].rstrip(SIGNS_BEHIND)
+    return text
+
+
+_FIGURE = re.compile(r"\d")
+# In words: "5 minutes to read".
+_LONGEST_READING_TIME = 5
 # In characters; all but a handful of the lexicon's phrases are shorter.
 _LONGEST_CUE = 40
 

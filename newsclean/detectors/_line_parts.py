@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from newsclean.dates import find_ages, read_dates
-from newsclean.detectors._known_words import SIGNS, SIGNS_BEHIND
+from newsclean.detectors._known_words import SIGNS, SIGNS_BEHIND, before_reading_time
 from newsclean.detectors._portraits import without_portrait
 
 __all__ = ["BAR", "parts_of"]
@@ -39,7 +39,7 @@ def parts_of(text: str, language: str | None) -> tuple[tuple[str, ...], bool]:
         day_first = True if _NUMERIC.search(text) else None
         spans = [reading.span for reading in read_dates(text, language=language, day_first=day_first)]
         for span in spans or [age.span for age in find_ages(text, language)]:
-            pieces.append(text[end : span.start])
+            pieces.append(before_reading_time(text[end : span.start]))
             end = span.end
     pieces.append(text[end:])
     parts = [_plain(part) for piece in pieces for part in BAR.split(piece)]

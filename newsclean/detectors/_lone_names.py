@@ -10,7 +10,14 @@ from attrs import frozen
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
-from newsclean.detectors._behind_names import before_age, before_number, has_place_behind, without_place
+from newsclean.detectors._behind_names import (
+    before_age,
+    before_hand,
+    before_number,
+    ends_as_teaser,
+    has_place_behind,
+    without_place,
+)
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place
 from newsclean.detectors._east_asian_names import before_position, is_east_asian
 from newsclean.detectors._introductions import is_introduced, is_introduced_as_friend
@@ -58,6 +65,8 @@ _RIGHT_BELOW = (1, 2)
 # In characters: what may be left of a line of names, "and" and the like.
 _LONGEST_JOINT = 3
 _SIGNS_BEFORE = SIGNS + "("
+# Around a Japanese name: "【山田太郎】".
+_BRACKETS = "【】"
 # The rule of a name that stands in one line with a date.
 _DATED = "beside_date"
 _FIRST_CJK = "\u2e80"
@@ -108,6 +117,9 @@ def full_names(place: Place, text: str, *, is_signed: bool = False) -> tuple[Nam
     # "Jane Morel avec AFP"; and "Jane Doe, @janedoe".
     conjunctions, language = small_words().conjunctions, place.blocks.language
     left = [word for word in left if word[0] != "@" and not is_among(conjunctions, fold(word), language)]
+    if left and len(left) < len(rest.split()) and fold(left[-1]) in small_words().others:
+        # "Jane Doe and agencies"
+        left.pop()
     if any(len(word) > _LONGEST_JOINT and not word.isupper() for word in left):
         return ()
     persons = (name.text for name in names if not name.is_agency)
@@ -156,9 +168,10 @@ def _read_block(place: Place, number: int, *, is_names_alone: bool) -> Iterator[
         beside = list(_behind_inner_position(place, number, text.split()))
     if beside:
         yield from beside
-    elif has_digits or has_cue or has_front or is_names_alone or "/" in text or "," in text:
+    elif has_digits or has_cue or has_front or is_names_alone or "/" in text or "," in text or "–" in text:
         yield from _read_line(place, number, has_cue=has_cue)
     elif place.has_date_beside(number) and not is_label(text):
+        text = text.strip(_BRACKETS)
         name = before_position(text)
         if name != text or is_east_asian(text, blocks.language):
             yield Candidate(number, (Name(name.strip()),), 2.5, "byline.name", "a name beside a date or a position")
@@ -193,7 +206,11 @@ def names_at_end(place: Place) -> Iterator[Candidate]:
 
 
 def _is_known_chrome(blocks: Blocks, number: int) -> bool:
-    return any(hit.role not in _HARMLESS for hit in blocks.cues.get(number, ()))
+    """Whether a phrase says that a block is none; "3 May 2024 by Jane Doe Leave a Comment" ends with a button."""
+    return any(
+        hit.role not in _HARMLESS and not (hit.role is Role.COMMENTS and hit.match == "ends")
+        for hit in blocks.cues.get(number, ())
+    )
 
 
 def _beside_position(place: Place, number: int, text: str) -> Iterator[Candidate]:
@@ -234,6 +251,8 @@ def _parts(place: Place, number: int) -> tuple[tuple[str, ...], bool]:
         # "Jane Doe 2 minutes read"
         parts, has_date = tuple(map(before_number, parts)), True
     text = without_portrait(text)
+    if not has_date and ends_as_teaser(text):
+        return (), False
     is_right_below = place.title >= 0 and number - place.title in _RIGHT_BELOW
     if is_right_below and not has_date and (short := before_age(text)):
         parts = (short,)
@@ -290,7 +309,7 @@ def _bare_names(place: Place, number: int, parts: Sequence[str], *, has_date: bo
         before = part[: len(part) - len(cue)].rstrip(SIGNS if cue else SIGNS_BEHIND)
         if (cue and not has_date) or not before or person_cue(part):
             continue
-        name = without_front(before, blocks.language)
+        name = before_hand(without_front(before, blocks.language))
         names = full_names(place, name, is_signed=is_signed)
         if not names and has_date and len(parts) == 1:
             names = _before_place(place, name)

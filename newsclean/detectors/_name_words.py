@@ -43,6 +43,10 @@ class SmallWords:
     particles: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: frozenset[str]
+    others: frozenset[str]
+    written: frozenset[str]
+    machines: frozenset[str]
+    kickers: frozenset[str]
     media: frozenset[str]
     media_or_families: frozenset[str]
     things: frozenset[str]
@@ -87,6 +91,10 @@ def small_words() -> SmallWords:
         particles=frozenset(inside["particles"]),
         prefixes=tuple(inside["prefixes"]),
         suffixes=frozenset(behind["suffixes"]),
+        others=frozenset(behind["others"]),
+        written=frozenset(behind["written"]),
+        machines=frozenset(data["single"]["machines"]),
+        kickers=frozenset(data["single"]["kickers"]),
         media=frozenset(media["last"]),
         media_or_families=frozenset(media["families"]),
         things=frozenset(data["things"]["last"]),

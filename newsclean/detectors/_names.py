@@ -42,8 +42,8 @@ _LONGEST_WORD = 30
 _LONGEST_CASELESS_NAME = 4
 # "Catherine Berg Executive Digital Editor": where the position begins cannot be told, but most names are two words.
 _USUAL_NAME = 2
-# In words: "Follow me".
-_LONGEST_BUTTON = 2
+# In words: "Follow me", "Leave a comment".
+_LONGEST_BUTTON = 3
 # "JJ Doe": initials without stops.
 _LONGEST_INITIALS = 2
 # "Jane Doe BBC": capitals behind a name are a medium if they are no more than this.
@@ -92,8 +92,14 @@ def read_names(text: str, language: str | None = None) -> tuple[Name, ...]:
     names = _unspaced_names(first, language) if _UNSPACED.search(first) else _listed(first, language)
     if names:
         for other in others:
-            names = [*names, *read_agencies(other)]
+            names = [*names, *read_agencies(_without_joint(other, language))]
     return tuple({name.text: name for name in reversed(names)}.values())[::-1]
+
+
+def _without_joint(text: str, language: str | None) -> str:
+    """The text without the conjunction that it begins with: "avec AFP)"."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and is_among(small_words().conjunctions, fold(first), language) else text
 
 
 def _before_date(text: str, language: str | None) -> str:
@@ -312,6 +318,8 @@ def _without_position(run: list[str], *, is_first: bool) -> list[str]:
     """
     if run and fold(run[-1]) in small_words().collectives:
         is_behind_name = len(run) == _USUAL_NAME + 1 and is_position(run[-1]) and not is_position(" ".join(run[1:]))
+        # "Al Jazeera Staff"
+        is_behind_name = is_behind_name and not is_particle(run[0])
         return run[:_USUAL_NAME] if is_behind_name else run
     for start in range(len(run)):
         if is_position(" ".join(run[start:])):

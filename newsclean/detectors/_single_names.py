@@ -10,10 +10,11 @@ from newsclean.detectors._known_words import (
     is_label,
     is_position,
     is_section,
+    person_cue,
     speaks_of_position,
 )
 from newsclean.detectors._line_parts import parts_of
-from newsclean.detectors._name_words import is_medium, is_thing
+from newsclean.detectors._name_words import is_medium, is_thing, small_words
 from newsclean.lexicon import fold
 
 __all__ = ["single_name"]
@@ -41,13 +42,16 @@ def single_name(place: Place) -> tuple[int, str] | None:
     if not all(part[0].isdigit() for part in parts[1:]):
         # "Stefan May 3, 2024 2 Comments", but "Ferries | Stefan".
         return None
-    word = parts[0].strip(SIGNS)
+    # "BySarah", where markup went.
+    word = parts[0][len(person_cue(parts[0])) :].strip(SIGNS)
     folded = fold(word)
     is_written_as_name = word.isalpha() and word[0].isupper() and not word.isupper()
     if not is_written_as_name or not _SHORTEST <= len(word) <= _LONGEST or place.is_day(word):
         return None
+    known = small_words()
     is_of_page = is_label(word) or is_section(word) or begins_date_cue(word) or folded in place.site_names
     is_office = is_position(word) or speaks_of_position(word) or is_agency(word) or is_medium([word])
+    is_of_page = is_of_page or folded in known.machines or folded in known.kickers
     is_entry = is_thing([word]) or folded in place.blocks.folded[: place.title]
     return None if is_of_page or is_office or is_entry or _is_told(place, word) else (number, word)
 

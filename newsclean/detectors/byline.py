@@ -12,11 +12,12 @@ from newsclean.characters import is_lower
 from newsclean.detectors._byline_cues import believed, byline_hits, fits_language
 from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place
 from newsclean.detectors._glued_bylines import glued_bylines, settled
-from newsclean.detectors._known_words import SIGNS, is_label, is_position, person_cue
+from newsclean.detectors._known_words import SIGNS, is_position, person_cue
 from newsclean.detectors._line_parts import parts_of
 from newsclean.detectors._lone_names import Candidate, full_names, is_full, lone_names, names_at_end, only_dated
-from newsclean.detectors._name_words import is_collective, is_joint
+from newsclean.detectors._name_words import is_collective
 from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
+from newsclean.detectors._names_below import BELOW_CUE, TOGETHER, as_printed, below_cue, joined_below
 from newsclean.detectors._portraits import stands_for_portrait, without_portrait
 from newsclean.detectors._single_names import single_name
 from newsclean.lexicon import CueHit, fold
@@ -27,20 +28,15 @@ __all__ = ["byline"]
 # Cues of less weight begin headlines as well.
 _WEAK = 2.0
 # What names below a cue weigh, and those before one that ends their line; those behind one weigh more.
-_SIGNED = _BELOW_CUE = 4.0
-# Bylines of one story stand together: at most this many blocks lie from one to the next.
-_TOGETHER = 3
+_SIGNED = BELOW_CUE
 # So many bylines are looked at, the likeliest first; a page has one or two of its own.
 _MOST_LOOKED_AT, _MOST_TOGETHER = 10, 20
 # In blocks: one word behind "By" that stands further above the story and not below the headline is one of a menu.
 _FAR_ABOVE = 6
-# "By", then a name a line, with commas and "and" on lines of their own.
-_MOST_LINES_BELOW = 12
 # In words: "unserer Korrespondentin", "staff writer".
 _INTRODUCED_WITHIN = 2
 # An agency's name that stands alone signs a story at most so many blocks away from it.
 _BESIDE = 4
-_MOST_WORDS_OF_NAME = 4
 # In words: behind one word and a comma, what is no position but the rest of a sentence.
 _FEWEST_TOLD = 3
 # In words: what stands between two bylines of one story is shorter: positions, dates, buttons.
@@ -137,7 +133,7 @@ def _only_signed(place: Place, candidates: Iterable[Candidate]) -> list[Candidat
     names = tuple(name for name in settled(place, signed[0].names) if not name.is_doubtful)
     if not names or names[0].is_agency or not is_full(names[0].text):
         return []
-    is_own = signed[0].number < place.blocks.core.end or signed[0].weight == _BELOW_CUE
+    is_own = signed[0].number < place.blocks.core.end or signed[0].weight == BELOW_CUE
     return [evolve(signed[0], names=names)] if is_own else []
 
 
@@ -153,7 +149,7 @@ def _likeliest(place: Place, candidates: Iterable[Candidate]) -> list[Candidate]
         return []
     groups: list[list[Candidate]] = [[inside[0]]]
     for before, found in pairwise(inside):
-        if found.number - before.number > _TOGETHER or _is_headline_between(place, before, found):
+        if found.number - before.number > TOGETHER or _is_headline_between(place, before, found):
             groups.append([])
         groups[-1].append(found)
     group = next(group for group in groups if best in group)[:_MOST_TOGETHER]
@@ -192,7 +188,7 @@ def _by_cues(place: Place) -> Iterator[Candidate]:
         if len(blocks.texts[number]) > LONGEST:
             continue
         best = believed(hits, blocks.language)
-        for candidate in _by_cue(place, number, best):
+        for candidate in (*(found := tuple(_by_cue(place, number, best))), *joined_below(place, found)):
             if candidate.number not in seen:
                 seen.add(candidate.number)
                 yield candidate
@@ -216,7 +212,7 @@ def _by_cue(place: Place, number: int, hit: CueHit) -> Iterator[Candidate]:
     elif hit.match != "is" and text[hit.end :].strip(SIGNS):
         yield from _behind_cue(place, number, hit)
     elif hit.part == "person":
-        yield from _below_cue(place, number, hit)
+        yield from below_cue(place, number, hit)
 
 
 def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[Candidate]:
@@ -227,7 +223,7 @@ def _behind_cue(place: Place, number: int, hit: CueHit) -> Iterator[Candidate]:
     rest = _behind_position(without_portrait(text[hit.end :]))
     names = read_names(rest, blocks.language)
     if not settled(place, names) and hit.part == "person" and place.has_date_beside(number):
-        names = _as_printed(place, number, rest) or names
+        names = as_printed(place, number, rest) or names
     is_unnamed = hit.part == "person" and not settled(place, names)
     if is_unnamed and is_collective(whole := _first_part(rest, blocks.language), is_signed=True):
         names = (Name(whole, is_printed=True),)
@@ -269,6 +265,9 @@ def _first_part(text: str, language: str | None) -> str:
 def _behind_position(text: str) -> str:
     """The text without a position that introduces its bearer: "unserer Korrespondentin Anna Berg"."""
     words = text.split()
+    if is_position(text):
+        # "By Staff Writer"
+        return text
     for place, word in enumerate(words[:_INTRODUCED_WITHIN]):
         if is_position(word) and place + 1 < len(words):
             return " ".join(words[place + 1 :])
@@ -323,63 +322,3 @@ def _by_position(place: Place, number: int, hit: CueHit) -> Iterator[Candidate]:
         if names:
             yield Candidate(above, names, 3.5, "byline.above_position", f"a name above “{hit.phrase}”")
     yield Candidate(number, (), hit.weight - 1.0, hit.rule, f"{hit.match} “{hit.phrase}”")
-
-
-def _below_cue(place: Place, number: int, hit: CueHit) -> Iterator[Candidate]:
-    """The names in the lines below a cue that stands alone: "By", "Jane Doe", "and", "John Roe"."""
-    blocks = place.blocks
-    found: list[Candidate] = []
-    for below in range(number + 1, min(number + _MOST_LINES_BELOW, len(blocks))):
-        text = blocks.texts[below]
-        if found and is_joint(text, blocks.language):
-            continue
-        if found and not is_joint(blocks.texts[below - 1], blocks.language):
-            break
-        if len(text) > LONGEST or is_label(text) or person_cue(text):
-            break
-        if blocks.shape.ends_sentence[below] and blocks.shape.words[below] > _MOST_WORDS_OF_NAME:
-            break
-        if stands_for_portrait(blocks, below):
-            continue
-        if place.is_dateline(below):
-            break
-        names = read_names(text, blocks.language)
-        if not found and not blocks.cues.get(below) and not settled(place, names):
-            names = _as_printed(place, below, text)
-        is_one = bool(names) and any(name.is_agency or is_full(name.text) for name in names)
-        if not names or (found and not is_one):
-            # Behind a comma may stand where it was written.
-            break
-        is_near = place.is_above(below) or place.is_below(below) or _has_date_near(place, number, below)
-        if not is_one and not is_near:
-            # "Authors", "Themes": two entries of a menu.
-            break
-        if place.is_inside_sentence(below):
-            return
-        found.append(Candidate(below, names, _BELOW_CUE, hit.rule, f"a name below “{hit.phrase}”"))
-    if found:
-        yield Candidate(number, (), 4.0, hit.rule, f"“{hit.phrase}” above a name")
-        yield from found
-
-
-def _has_date_near(place: Place, cue: int, name: int) -> bool:
-    """Whether a date, or what announces one, stands above a cue or near the name below it."""
-    blocks = place.blocks
-    for number in (max(cue - 1, 0), *range(name, min(name + _TOGETHER + 2, len(blocks)))):
-        has_date = bool(parts_of(blocks.texts[number][:LONGEST], blocks.language)[1])
-        if has_date or any(hit.role is Role.DATE for hit in blocks.cues.get(number, ())):
-            return True
-    return False
-
-
-def _as_printed(place: Place, number: int, text: str) -> tuple[Name, ...]:
-    """What signs in the head of a story is who wrote it, whatever it is: "Our Editors", "News Desk".
-
-    In small letters it must look like a login.
-    """
-    text = text.strip(SIGNS)
-    words = text.split()
-    if not place.is_in_head(number) or not 0 < len(words) <= _MOST_WORDS_OF_NAME:
-        return ()
-    is_written_as_name = all(word[0].isupper() for word in words) and not any(map(str.isdigit, text))
-    return (Name(text, is_printed=True),) if is_written_as_name or place.is_login(number, text) else ()

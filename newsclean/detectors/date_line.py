@@ -5,12 +5,21 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from newsclean.blocks import Blocks
-from newsclean.dates import DateReading, find_ages, order_by_days, other_words, read_dates, settle_order
+from newsclean.dates import (
+    DateReading,
+    find_ages,
+    order_by_days,
+    order_by_zones,
+    other_words,
+    read_dates,
+    settle_order,
+)
 from newsclean.dates.lexer import lexed
 from newsclean.dates.order import day_comes_first
 from newsclean.detectors._behind_headline import GLUED, Stretch, first_date, span_in_dump, stretches
@@ -22,9 +31,10 @@ from newsclean.detectors._date_cues import (
     cue_before,
     cue_behind,
     ends_with_byline,
+    is_change,
 )
 from newsclean.detectors._inner_dates import inner_dates
-from newsclean.detectors._known_words import person_cue
+from newsclean.detectors._known_words import before_reading_time, person_cue
 from newsclean.detectors._names import read_names
 from newsclean.model import Dump, Evidence, Role
 
@@ -142,6 +152,9 @@ def _day_first(blocks: Blocks, candidates: Sequence[int]) -> bool | None:
     if day_first is None and day_comes_first("/", blocks.language, None) is None:
         readings = (reading for text in texts for reading in read_dates(text, language=blocks.language))
         day_first = order_by_days(texts, (reading.day for reading in readings))
+        if day_first is None:
+            read = partial(read_dates, language=blocks.language, day_first=True)
+            day_first = order_by_zones(texts, lambda text: [reading.moment for reading in read(text)])
     return day_first
 
 
@@ -224,6 +237,8 @@ def _taken_apart(
     starts = [cue.end if cue else 0, *(reading.span.end for reading in readings)]
     ends = [*(reading.span.start for reading in readings), len(text)]
     between = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    # "Jane Doe 5 min read 3 May 2024": blanks in its place keep what stands before a date as long as it was.
+    between[:-1] = [before_reading_time(part).ljust(len(part)) if part else part for part in between[:-1]]
     behind: dict[int, str] = {}
     for place in range(len(readings)):
         # 2024年5月3日公開: such a cue is no part of what stands before the next date.
@@ -236,8 +251,9 @@ def _taken_apart(
         if beside[place] and (inner := cue_before(part)):
             beside[place] = other_words(part[: inner[0]], language, numbers=False)
     # "3 May 2024 | 5 min read", "3 May 2024 No Comments"
-    has_reading_time = any(counts(hit) and hit.start >= starts[-1] for hit in hits)
-    if has_reading_time or (beside[-1] and counts_comments(between)):
+    # But "3 May 2024 by Anna Berg Leave a comment" has a name in it.
+    has_reading_time = any(counts(hit) and hit.start >= starts[-1] for hit in hits) and not begins_byline(between[-1])
+    if has_reading_time or (beside[-1] and (counts_comments(between) or is_change(between[-1], language))):
         beside[-1] = 0.0
     is_byline = any(hit.role is Role.BYLINE and hit.start == 0 for hit in hits)
     is_alone = len(readings) == 1 and not any(beside) and not has_reading_time

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsclean.characters import is_lower
 from newsclean.dates import other_words, read_dates
 from newsclean.lexicon.folding import fold
 from newsclean.model import Role
@@ -19,23 +20,32 @@ _LONGEST, _MOST_WORDS = 90, 9
 _LONGEST_SMALL_WORD = 3
 # In words: what stands before the name of an office: "par la rédaction", "by the news desk", "von unserer Redaktion".
 _MOST_BEFORE_OFFICE = 2
+# In words: "parliamentary staff writer".
+_MOST_IN_POSITION = 3
 # Where sentences begin with this word too often for the lexicon, a small one before a full name is "by" all the same.
 _FROM = "de "
 _ENDS = '.!?…。！？,;:"”»)'
 
 
 def states_fact(line: str, lexicon: Lexicon) -> bool:
-    """Whether a line that begins small says when or by whom a story was written, and nothing else.
+    """Whether a line says when or by whom a story was written, and nothing else.
+
+    One that begins with a capital is looked at for "By" and names alone: dates and agencies are links inside sentences.
 
     >>> from newsclean.lexicon import Lexicon
-    >>> lines = ("jeudi 16 janvier 2025 à 10h30", "di Redazione", "by Hanna Lund", "by the river on Thursday")
+    >>> lines = ("jeudi 16 janvier 2025 à 10h30", "di Redazione", "by Hanna Lund", "By Hanna Lund", "staff writer")
     >>> [states_fact(line, Lexicon.load()) for line in lines]
-    [True, True, True, False]
+    [True, True, True, True, True]
+    >>> [states_fact(line, Lexicon.load()) for line in ("by the river on Thursday", "Reuters")]
+    [False, False]
     """
     if line[-1] in _ENDS:
         return False
     heads = [hit for hit in lexicon.at_ends(fold(line)) if hit.start == 0 and hit.match != "ends"]
     bylines = [hit for hit in heads if hit.role is Role.BYLINE]
+    if not is_lower(line[0]):
+        end = max((hit.end for hit in bylines if hit.part == "person" and hit.match != "is"), default=0)
+        return 0 < end < len(line) <= _LONGEST and _signs(line[end:].split())
     # "by:" begins no rest of a sentence, whatever was glued to the name behind it.
     if any(hit.phrase.endswith(":") for hit in bylines):
         return True
@@ -45,7 +55,7 @@ def states_fact(line: str, lexicon: Lexicon) -> bool:
     dates = read_dates(line) if any(map(str.isdecimal, line)) else ()
     if dates and not other_words(line[cue : dates[0].span.start]) and not other_words(line[dates[-1].span.end :]):
         return True
-    if any(hit.match == "is" for hit in bylines):
+    if any(hit.match == "is" for hit in bylines) or _is_position(line.split(), lexicon):
         return True
     end = max((hit.end for hit in bylines), default=0)
     names = line[end : dates[0].span.start if dates else None].partition("|")[0]
@@ -53,6 +63,15 @@ def states_fact(line: str, lexicon: Lexicon) -> bool:
         return _signs(names.split(), lexicon.offices)
     words = names[len(_FROM) :].split()
     return line.startswith(_FROM) and len(words) > 1 and all(word[0].isupper() for word in words) and _signs(words)
+
+
+def _is_position(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether words are a position, or begin with one: "staff writer", "redacteur Binnenland"."""
+    if len(words) > _MOST_IN_POSITION:
+        return False
+    whole = fold(" ".join(words))
+    found = (hit for text in (whole, fold(words[0])) for hit in lexicon.at_ends(text) if hit.end >= len(text))
+    return any(hit.role is Role.BYLINE and hit.part == "position" and hit.start == 0 for hit in found)
 
 
 def _signs(words: list[str], offices: frozenset[str] = frozenset()) -> bool:

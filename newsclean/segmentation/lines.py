@@ -319,6 +319,9 @@ def _torn(text: str, lines: _Lines, states_fact: Callable[[str], bool] | None) -
             continue
         if states_fact is not None and _is_fact(text, lines, following, states_fact):
             continue
+        if not goes_on and states_fact is not None and states_fact(text[starts[following] : ends[following]]):
+            # "By Jane Doe", "and John Roe": no link inside a sentence.
+            continue
         if goes_on or states_fact is None or not _is_fact(text, lines, following + 1, states_fact):
             joins[number] = True
             behind = following

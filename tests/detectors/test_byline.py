@@ -315,9 +315,31 @@ def test_a_position_in_small_letters_behind_a_name_beside_a_date_is_no_part_of_i
     assert values(byline, dump, "en") == ("Jane Doe",)
 
 
-@pytest.mark.parametrize("line", ["Jane Doe 7 hours", "Jane Doe • 8h"])
-def test_an_age_without_ago_may_stand_behind_a_name_right_below_the_headline(line: str) -> None:
-    assert values(byline, f"Home\n{TITLE}\n{line}\n{STORY}", "en") == ("Jane Doe",)
+AGES = [
+    ("Jane Doe 7 hours", ("Jane Doe",)),
+    ("Jane Doe • 8h", ("Jane Doe",)),
+    # The headline of a teaser.
+    ("Blue Whale 8h", ()),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), AGES)
+def test_an_age_without_ago_may_stand_behind_a_name_right_below_the_headline(line: str, names: tuple[str, ...]) -> None:
+    assert values(byline, f"Home\n{TITLE}\n{line}\n{STORY}", "en") == names
+
+
+JOINED = [
+    (("By Jane Doe", "and John Roe"), ("Jane Doe", "John Roe")),
+    (("By Jane Doe", ",", "Ann Poe", "and", "John Roe"), ("Jane Doe", "Ann Poe", "John Roe")),
+    # Neither a sentence, nor a line that nothing joins.
+    (("By Jane Doe", "and the harbour office"), ("Jane Doe",)),
+    (("By Jane Doe", "John Roe Harbour Prize"), ("Jane Doe",)),
+]
+
+
+@pytest.mark.parametrize(("head", "names"), JOINED)
+def test_names_go_on_in_the_lines_below_a_byline(head: tuple[str, ...], names: tuple[str, ...]) -> None:
+    assert values(byline, "\n".join(["Home", TITLE, *head, "3 May 2024", STORY]), "en") == names
 
 
 def test_who_is_introduced_at_the_end_of_the_story_is_not_its_topic() -> None:
@@ -403,6 +425,28 @@ BESIDE_DATE = [
     ("Our Team", "en", ()),
     ("de Mihai Stan și Ana Pop", "ro", ("Mihai Stan", "Ana Pop")),
     ("de Mihai Stan şi Ana Pop", "ro", ("Mihai Stan", "Ana Pop")),
+    # One word between headline and date: a cue glued to it, what a system is called, what a story is about.
+    ("BySarah", "en", ("Sarah",)),
+    ("Sarah", "en", ("Sarah",)),
+    ("Admin", "en", ()),
+    ("Sea", "en", ()),
+    # Others had a hand in it, in brackets or behind "and".
+    ("Anna Berg (Text) und Jon Dahl (Fotos)", "de", ("Anna Berg",)),
+    ("Par Jeanne Morel (avec AFP)", "fr", ("Jeanne Morel", "AFP")),
+    ("Jane Doe and agencies", "en", ("Jane Doe",)),
+    ("Curated by: Jane Doe", "en", ("Jane Doe",)),
+    # A reading time or a button between name and date, or behind both.
+    ("Jane Doe 5 min read May 3, 2024", "en", ("Jane Doe",)),
+    ("May 3, 2024 by Jane Doe Leave a Comment", "en", ("Jane Doe",)),
+    ("May 3, 2024 by Jane Doe 2 Comments", "en", ("Jane Doe",)),
+    # A whole behind "By", which begins like a name and a position.
+    ("By Al Jazeera Staff", "en", ("Al Jazeera Staff",)),
+    ("By Jane Doe Staff", "en", ("Jane Doe",)),
+    ("By Staff Writer", "en", ("Staff Writer",)),
+    # A label, a place, brackets in scripts without capitals.
+    ("기자명 이서준 기자", "ko", ("이서준",)),
+    ("أحمد المصري – القاهرة", "ar", ("أحمد المصري",)),
+    ("【山田太郎】", "ja", ("山田太郎",)),
 ]
 
 

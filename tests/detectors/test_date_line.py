@@ -94,6 +94,13 @@ FINDS = [
     ("03.05.2024 um 10:15 Uhr", [("03.05.2024 um 10:15 Uhr", "published", "2024-05-03T10:15:00")]),
     ("2024年5月3日（金） 18時45分", [("2024年5月3日（金） 18時45分", "published", "2024-05-03T18:45:00")]),
     ("二〇二四年五月三日", [("二〇二四年五月三日", "published", "2024-05-03")]),
+    # Nothing stands beside it but how long the story takes to read, and a name; or when it was changed, without a year.
+    ("Jane Doe 5 min read May 3, 2024", [("May 3, 2024", "published", "2024-05-03")]),
+    (
+        "2024/5/3 10:15（最終更新 5/3 12:30）",
+        [("2024/5/3 10:15（最終更新 5/3 12:30）", "published", "2024-05-03T10:15:00")],
+    ),
+    ("May 3, 2024 by Jane Doe Leave a Comment", [("May 3, 2024", "published", "2024-05-03")]),
     # Behind a cue.
     ("Published: May 3, 2024 7:30 a.m.", [("Published: May 3, 2024 7:30 a.m.", "published", "2024-05-03T07:30:00")]),
     ("Last updated on 3 May 2024", [("Last updated on 3 May 2024", "modified", "2024-05-03")]),
@@ -395,4 +402,11 @@ def test_whether_the_day_stands_first_is_told_by_the_same_day_in_words(day: str,
     found = [
         vote.value[0] for vote in date_line(*dump_and_blocks(dump)) if vote.span.start < dump.index(STORY_IN["en"][0])
     ]
+    assert found == ([value] if value else [])
+
+
+@pytest.mark.parametrize(("zone", "value"), [("GMT+1", "2024-10-03T10:15:00+01:00"), ("GMT", None)])
+def test_whether_the_day_stands_first_is_told_by_the_zone_of_its_time(zone: str, value: str | None) -> None:
+    dump = "\n".join(["Home", HEADLINE, f"Published on 03/10/2024 - 10:15 {zone}", *STORY_IN["en"]])
+    found = [day for vote in date_line(*dump_and_blocks(dump)) for day in vote.value]
     assert found == ([value] if value else [])
