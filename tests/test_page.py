@@ -379,3 +379,11 @@ def test_an_element_of_the_sites_own_has_lines_of_its_own_if_it_is_called_a_box(
 def test_a_button_in_a_heading_is_its_text(markup: str, tag: str) -> None:
     page = f"<!doctype html><p>{SENTENCE}</p>{markup}"
     assert read_page(page).hints.tag_of_line[-1] == tag
+
+
+@pytest.mark.parametrize("sign", ["×", "<span>+</span>", "<a href=/a>▾</a>"])
+def test_a_sign_that_opens_what_stands_below_is_no_part_of_its_heading(sign: str) -> None:
+    page = read_page(f"<!doctype html><p>{SENTENCE}</p><h3><button>{sign}</button> Who <a href=/b>may apply</a></h3>")
+    assert page.text.endswith("\nWho may apply")
+    (link,) = page.hints.anchors[len(page.hints.starts) - 1]
+    assert (link.start, link.end, link.address) == (4, 13, "/b")

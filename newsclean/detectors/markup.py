@@ -63,14 +63,16 @@ _FEWEST_OF_A_MENU = 2
 _TITLE_WEIGHT = 4.5
 # Consent is asked for in windows, under an <h1> of their own; those of 376 development pages (2026-11) hold no story.
 _WINDOW = (Role.INTERFACE, _TAG_WEIGHT, "markup.dialog", "stands in a window that opens over the page")
-# What a caption is set in stands in its element, so many deep: a paragraph in a division.
-_IN_CAPTION = 3
+# What a caption or a link is set in stands in its element, so many deep: a paragraph in a division.
+_IN_BOX = 3
 # How far above the first paragraph a standfirst may stand, in blocks.
 _ABOVE = 10
 # How far below the headline its subtitle may stand, in blocks, and what it may be.
 _BELOW, _SUBTITLES = 4, frozenset({"p", "div", "h2", "h3", "h4"})
 # Between the paragraphs of an element, 94 % of the words of such headings are story (development pages, 2026-11).
 _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
+# Boxes that a line may stand in by itself.
+_BOXES = frozenset({"aside", "div", "section"})
 _STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "dt", "pre", "summary", "td"})
 
 
@@ -131,6 +133,7 @@ def markup(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     yield from _description(dump, blocks)
     yield from _below_headline(hints, blocks, line)
     yield from _links(hints, blocks, line)
+    yield from _boxed_links(hints, blocks, line)
     yield from _menus(hints, blocks, line)
     yield from _story(hints, blocks, elements)
 
@@ -277,7 +280,7 @@ def _captions(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[
         return
     elements = hints.element.tolist()
     for number, its_line in enumerate(line.tolist()):
-        around = islice(hints.ancestors(elements[its_line]), _IN_CAPTION)
+        around = islice(hints.ancestors(elements[its_line]), _IN_BOX)
         # Whose picture it is stands in the same element; a phrase tells.
         if all(hints.tags[element] != "figcaption" for element in around) or _begins_credit(blocks, number):
             continue
@@ -343,6 +346,26 @@ def _links(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evi
             role = Role.RELATED if headlines else Role.NAVIGATION
             run = Span(blocks.starts[start], blocks.ends[end - 1])
             yield Evidence(run, role, _LINK_WEIGHT, "markup.links", f"one of {end - start} links in a row")
+
+
+def _boxed_links(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
+    """Boxes with one line that is a link, between two paragraphs: another story, whatever the box is called.
+
+    None of the 262 words of such boxes on 12 development pages (2026-11) is in the gold; of paragraphs and headings
+    that are links the gold has some.
+    """
+    tags, elements = hints.tag_of_line, hints.element[line].tolist()
+    for number in (hints.link_share[line[1:-1]] >= _ALL_LINK).nonzero()[0].tolist():
+        above, link, below = number, number + 1, number + 2
+        is_between = all(
+            tags[int(line[beside])] == "p" and hints.link_share[line[beside]] < _HARDLY_LINK for beside in (above, below)
+        )
+        if not is_between or blocks.word_counts[link] <= _HEADLINE_WORDS or tags[int(line[link])] not in _BOXES:
+            continue
+        room = hints.parents[elements[above]]
+        if room == hints.parents[elements[below]] and room in islice(hints.ancestors(elements[link]), 1, 1 + _IN_BOX):
+            reason = "a box with nothing but a link, between two paragraphs"
+            yield blocks.vote(link, Role.RELATED, _WORD_WEIGHT, "markup.boxed_link", reason)
 
 
 def _menus(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:

@@ -284,6 +284,27 @@ def test_a_line_of_nothing_but_links_above_the_headline_is_a_menu(page: str, fou
     assert said[line] == ({(Role.NAVIGATION, "markup.menu")} if found else set())
 
 
+@pytest.mark.parametrize(
+    ("box", "found"),
+    [
+        ("<div><a href=/a>{}</a></div>", True),
+        ("<div class=x1><div><a href=/a><span>{}</span></a></div></div>", True),
+        ("<section><a href=/a>{}</a></section>", True),
+        # A paragraph and a heading that are links may be the story's, as a sentence around a link is.
+        ("<p><a href=/a>{}</a></p>", False),
+        ("<h3><a href=/a>{}</a></h3>", False),
+        ("<div>{} says <a href=/a>the council</a></div>", False),
+        ("<div><a href=/a>{}</a></div><div><a href=/b>Storm closes schools across the north</a></div>", False),
+        ("</div><div><a href=/a>{}</a></div><div>", False),
+    ],
+)
+def test_a_box_with_a_link_between_two_paragraphs_is_another_story(box: str, found: bool) -> None:
+    line = "The lock at Brannick will open in June"
+    said = votes(f"<h1>{STORY.title}</h1><div>{PARAGRAPHS}{box.format(line)}{PARAGRAPHS}</div>")
+    text = next(text for text in said if text.startswith(line))
+    assert ((Role.RELATED, "markup.boxed_link") in said[text]) is found
+
+
 def test_markup_takes_out_what_text_alone_would_keep() -> None:
     teaser = "The lock at Brannick will open in June, the council said on Monday after a long debate."
     article = newsclean.clean(f"<!doctype html><h1>{STORY.title}</h1>{PARAGRAPHS}<aside><p>{teaser}</p></aside>")
