@@ -10,10 +10,11 @@ from pathlib import Path
 from newsclean.hints import LONGEST_CLASSES, words_of_name
 from newsclean.model import Role
 
-__all__ = ["is_pull_quote", "is_subtitle", "is_title", "role_of"]
+__all__ = ["is_footer", "is_pull_quote", "is_subtitle", "is_title", "role_of"]
 
 # WordPress gives a story "tag-ferry" and "category-latest-news" for what it is about; neither says what the element is.
 _SUBJECTS = frozenset({"category", "tag"})
+_FOOTERS = frozenset({"foot", "footer"})
 
 
 def role_of(names: str, of_story: bool) -> tuple[Role, str] | None:
@@ -34,6 +35,11 @@ def role_of(names: str, of_story: bool) -> tuple[Role, str] | None:
             if word in known:
                 return known[word], word
     return None
+
+
+def is_footer(names: str) -> bool:
+    """Whether an element is called the foot of something."""
+    return not _FOOTERS.isdisjoint(words_of_name(names[:LONGEST_CLASSES]))
 
 
 def is_subtitle(names: str) -> bool:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from newsclean.addresses import leads_home
 from newsclean.blocks import Blocks
-from newsclean.detectors._element_names import is_subtitle, role_of
+from newsclean.detectors._element_names import is_footer, is_subtitle, role_of
 from newsclean.detectors.tag_list import LONGEST_TAG, MOST_LINES, is_near, links_from
 from newsclean.hints import LONGEST_CLASSES, words_of_name
 from newsclean.lexicon.folding import fold
@@ -34,13 +34,15 @@ _HOLDS_STORY = 0.15
 # called chrome with the share above, less than this one, no <h1>, and prose of fewer than 150 words: of their 11,500
 # words 1 % are story, of those with 150 to 300 words 9 %. What is called a caption may be the story.
 _HARDLY_STORY, _MOST_BESIDE = 150.0, 0.4
+# Elements that hold the whole page.
+_WHOLE = frozenset({"html", "body"})
 # Of the prose of the page above an element that is called comments or footer, or is an <aside>, <nav> or <footer>. On
 # the development pages (2026-11) such threads with a seventh of the prose and more hold 78,000 words, of which 0.1 %
 # are story, and the others 15,000, of which 2 % are. A <form> may hold the page, below a notice.
 _STORY_ABOVE = 0.1
 # In elements: what stands no deeper in an <article> may be a part of its story, whatever it is called.
 _IN_ARTICLE = 12
-_BEHIND_STORY, _FOOTERS = frozenset({"aside", "nav", "footer"}), frozenset({"foot", "footer"})
+_BEHIND_STORY = frozenset({"aside", "nav", "footer"})
 # What sections of opinions are called, and a comment among others: "comments" and "commentList" are threads. Two large
 # elements of the development pages (2026-11) have this name; one has 85 elements in it that are called comments, too.
 _OPINION, _FEWEST_COMMENTS = "comment", 3
@@ -87,7 +89,8 @@ class _Elements:
         above: The share of the page's prose above each.
         shares: The share in each.
         total: The prose of the page, in words.
-        full: The element around the most words of sentences, as paragraphs of its own, and those around it.
+        room: The element around the most words of sentences, as paragraphs of its own.
+        full: It and the elements around it.
     """
 
     line: NDArray[np.intp]
@@ -96,6 +99,7 @@ class _Elements:
     above: NDArray[np.float64]
     shares: NDArray[np.float64]
     total: float
+    room: int
     full: frozenset[int]
 
     @classmethod
@@ -108,8 +112,9 @@ class _Elements:
         total = max(prose[-1], 1.0)
         shares = (prose[behind] - prose[first]) / total
         rooms = np.maximum(hints.parents[hints.element[line]], 0)
-        full = frozenset(hints.ancestors(int(np.bincount(rooms, read * blocks.shape.ends_sentence).argmax())))
-        return cls(line, first, behind, prose[first] / total, shares, total, full)
+        room = int(np.bincount(rooms, read * blocks.shape.ends_sentence).argmax())
+        full = frozenset(hints.ancestors(room))
+        return cls(line, first, behind, prose[first] / total, shares, total, room, full)
 
     def hold(self, flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which of them hold a block that has a flag."""
@@ -156,7 +161,7 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
     # A thread, a ticker or a long footer may be longer than the story: what has enough of the prose above it, and no
     # headline in it, is no body by another name.
     has_title = elements.hold(np.array([hints.tag_of_line[number] == HEADLINE for number in line.tolist()]))
-    windows = (elements.shares < _MOST_BESIDE) & (behind > first) & hints.dialogs
+    windows = (elements.shares < _MOST_BESIDE) & (behind > first) & hints.dialogs & ~_in_story(hints, elements)
     may_hold = ~small & ~windows & (behind > first) & (elements.above >= _STORY_ABOVE) & ~has_title
     prose = elements.shares * elements.total
     beside = (elements.shares < _MOST_BESIDE) & (prose < _HARDLY_STORY) & (behind > first) & ~has_title
@@ -247,6 +252,16 @@ def _of_words(names: str, of_story: bool) -> tuple[Role, float, str, str] | None
     return None if found is None else (found[0], _WORD_WEIGHT, "markup.class", f"its element is called “{found[1]}”")
 
 
+def _in_story(hints: Hints, elements: _Elements) -> NDArray[np.bool_]:
+    """Which elements stand among the paragraphs of the story, in the element of these.
+
+    What opens over a page stands there on none of 1,504 development pages (2026-11); corrections do that are called
+    alerts, to be read aloud. The body has paragraphs and windows.
+    """
+    found: NDArray[np.bool_] = hints.parents == elements.room
+    return found if hints.tags[elements.room] not in _WHOLE else np.zeros_like(found)
+
+
 def _is_behind_story(hints: Hints, number: int, of_words: tuple[Role, float, str, str] | None) -> bool:
     """Whether a large element below a part of the story is none of it, by what it is or is called."""
     if of_words is not None and of_words[0] is Role.COMMENTS:
@@ -257,7 +272,7 @@ def _is_behind_story(hints: Hints, number: int, of_words: tuple[Role, float, str
         return True
     if of_words is None:
         return False
-    return not _FOOTERS.isdisjoint(words_of_name(hints.words[number][:LONGEST_CLASSES]))
+    return is_footer(hints.words[number])
 
 
 def _may_be_opinion(hints: Hints, number: int) -> bool:
@@ -358,7 +373,8 @@ def _boxed_links(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterat
     for number in (hints.link_share[line[1:-1]] >= _ALL_LINK).nonzero()[0].tolist():
         above, link, below = number, number + 1, number + 2
         is_between = all(
-            tags[int(line[beside])] == "p" and hints.link_share[line[beside]] < _HARDLY_LINK for beside in (above, below)
+            tags[its_line] == "p" and hints.link_share[its_line] < _HARDLY_LINK
+            for its_line in line[[above, below]].tolist()
         )
         if not is_between or blocks.word_counts[link] <= _HEADLINE_WORDS or tags[int(line[link])] not in _BOXES:
             continue

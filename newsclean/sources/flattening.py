@@ -105,9 +105,7 @@ class Flattener:
                 self.raw = []
             return
         opens = tag == "button" and self._opens()
-        is_block = (tag in BLOCK_TAGS and not opens) or (
-            "-" in tag and is_box(tag) and not self._is_in_sentence()
-        )
+        is_block = (tag in BLOCK_TAGS and not opens) or ("-" in tag and is_box(tag) and not self._is_in_sentence())
         if self.muted is not None and self._ends_muting(tag, is_block=is_block):
             # Its end is missing, or it is around more than the few words that hide in a line.
             self._note_swallowed(self.muted_tag)

@@ -54,6 +54,9 @@ KEEPS = {
     ),
     "a part of a talk whose class says so": f"<div class=dialog><p>{HEADLINES[0]}</p></div>{PARAGRAPHS}",
     "a story in a window": f"<div role=dialog><h1>{STORY.title}</h1>{PARAGRAPHS}</div><p>{HEADLINES[0]}</p>",
+    "a correction that is read aloud": (
+        f"<div>{PARAGRAPHS}<div role=alertdialog><p>{HEADLINES[0]}.</p></div>{PARAGRAPHS}</div>"
+    ),
     "a widget of a page builder": f"<div class='elementor-widget'>{PARAGRAPHS}</div>",
     "words inside words": f"<div class='sharepoint commentary'>{PARAGRAPHS}<p>Short.</p></div>",
     "a short story of a subject": (
@@ -110,6 +113,7 @@ def test_a_text_dump_has_no_markup() -> None:
         ("<div class=up-next><p>{}</p></div>", Role.RELATED, "markup.class"),
         ("<dialog><p>{}</p></dialog>", Role.INTERFACE, "markup.dialog"),
         ("<div role=dialog><h1>{}</h1></div>", Role.INTERFACE, "markup.dialog"),
+        ("<div role=alertdialog><p>{}</p></div>", Role.INTERFACE, "markup.dialog"),
         ("<div class=fc-consent-root role=dialog><p>{}</p></div>", Role.CONSENT, "markup.class"),
     ],
 )
