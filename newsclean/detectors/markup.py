@@ -11,7 +11,7 @@ from attrs import frozen
 
 from newsclean.addresses import leads_home
 from newsclean.blocks import Blocks
-from newsclean.detectors._element_names import is_footer, is_subtitle, role_of
+from newsclean.detectors._element_names import is_fact_box, is_footer, is_subtitle, role_of
 from newsclean.detectors.tag_list import LONGEST_TAG, MOST_LINES, is_near, links_from
 from newsclean.hints import LONGEST_CLASSES, words_of_name
 from newsclean.lexicon.folding import fold
@@ -161,7 +161,8 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
     # A thread, a ticker or a long footer may be longer than the story: what has enough of the prose above it, and no
     # headline in it, is no body by another name.
     has_title = elements.hold(np.array([hints.tag_of_line[number] == HEADLINE for number in line.tolist()]))
-    windows = (elements.shares < _MOST_BESIDE) & (behind > first) & hints.dialogs & ~_in_story(hints, elements)
+    windows = (elements.shares < _MOST_BESIDE) & (behind > first) & hints.dialogs
+    windows[[number for number in windows.nonzero()[0].tolist() if _is_in_story(hints, elements, number)]] = False
     may_hold = ~small & ~windows & (behind > first) & (elements.above >= _STORY_ABOVE) & ~has_title
     prose = elements.shares * elements.total
     beside = (elements.shares < _MOST_BESIDE) & (prose < _HARDLY_STORY) & (behind > first) & ~has_title
@@ -183,7 +184,7 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
         # An <aside> is something else than the story; what, its class says best.
         of_tag = None if tag == "footer" and _heads_article(hints, elements, number) else _of_tag(tag)
         found = of_words if of_words and tag == "aside" else of_tag or of_words
-        if found is None:
+        if found is None or (tag == "aside" and not leads_on[number] and is_fact_box(hints.words[number])):
             continue
         role, weight, rule, reason = found
         if role is Role.CAPTION and not small[number]:
@@ -252,14 +253,14 @@ def _of_words(names: str, of_story: bool) -> tuple[Role, float, str, str] | None
     return None if found is None else (found[0], _WORD_WEIGHT, "markup.class", f"its element is called “{found[1]}”")
 
 
-def _in_story(hints: Hints, elements: _Elements) -> NDArray[np.bool_]:
-    """Which elements stand among the paragraphs of the story, in the element of these.
+def _is_in_story(hints: Hints, elements: _Elements, number: int) -> bool:
+    """Whether an element stands among the paragraphs of the story, in the element of these.
 
     What opens over a page stands there on none of 1,504 development pages (2026-11); corrections do that are called
     alerts, to be read aloud. The body has paragraphs and windows.
     """
-    found: NDArray[np.bool_] = hints.parents == elements.room
-    return found if hints.tags[elements.room] not in _WHOLE else np.zeros_like(found)
+    around = islice(hints.ancestors(number), 1, 1 + _IN_BOX)
+    return hints.tags[elements.room] not in _WHOLE and elements.room in around
 
 
 def _is_behind_story(hints: Hints, number: int, of_words: tuple[Role, float, str, str] | None) -> bool:

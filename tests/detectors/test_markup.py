@@ -57,6 +57,9 @@ KEEPS = {
     "a correction that is read aloud": (
         f"<div>{PARAGRAPHS}<div role=alertdialog><p>{HEADLINES[0]}.</p></div>{PARAGRAPHS}</div>"
     ),
+    "a box of facts": (
+        f"{PARAGRAPHS}<aside class=b-info-box><h3>{HEADLINES[0]}</h3><p>{HEADLINES[1]}.</p></aside><p><a href=/a>A</a></p>"
+    ),
     "a widget of a page builder": f"<div class='elementor-widget'>{PARAGRAPHS}</div>",
     "words inside words": f"<div class='sharepoint commentary'>{PARAGRAPHS}<p>Short.</p></div>",
     "a short story of a subject": (
@@ -92,6 +95,7 @@ def test_a_text_dump_has_no_markup() -> None:
         ("<footer><p>{}</p></footer>", Role.NAVIGATION, "markup.footer"),
         ("<aside><h3>{}</h3></aside>", Role.RELATED, "markup.aside"),
         ("<form><p>{}</form>", Role.INTERFACE, "markup.form"),
+        ("<aside class=factbox><p>{}</p><a href=/a>More</a></aside>", Role.RELATED, "markup.aside"),
         ("<figure><figcaption>{}</figcaption></figure>", Role.CAPTION, "markup.figcaption"),
         ("<figure><figcaption><div><p>{}</p></div></figcaption></figure>", Role.CAPTION, "markup.figcaption"),
         ("<div class='td-related-posts'><a href=/a>{}</a></div>", Role.RELATED, "markup.class"),
@@ -321,7 +325,7 @@ def test_class_words_are_sorted_and_each_is_filed_once() -> None:
     assert len(set(every)) == len(every)
     for role, row in data.items():
         assert Role(role)
-        assert set(row) <= {"words", "stories_too", "below_headline", "above_story", "repeated"}
+        assert set(row) <= {"words", "stories_too", "below_headline", "above_story", "repeated", "beside"}
         assert all(words == sorted(words) for words in row.values())
 
 
