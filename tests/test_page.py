@@ -359,6 +359,7 @@ def _page(title: str, parts: list[str]) -> str:
         # A sentence goes on around it.
         ("<p>One <glossary-item>two</glossary-item> three.</p>", 1),
         ("<p>“One.” <fact-box>two</fact-box></p>", 2),
+        ("<x-promo>One</x-promo><x-related>two</x-related>", 2),
     ],
 )
 def test_an_element_of_the_sites_own_has_lines_of_its_own_if_it_is_called_a_box(markup: str, wanted: int) -> None:
