@@ -68,9 +68,10 @@ def test_what_only_seems_hidden_stays(seen: str) -> None:
         "<p class=metered aria-hidden=true>{}</p>",
         "<h3><button><div>Weight</div></button></h3><div hidden aria-hidden=true><p>{}</p></div>",
         "<div hidden id='S:1a'><p>{}</p></div>",
+        "<div role=tabpanel><p>One.</p></div><div role=tabpanel hidden><p>{}</p></div>",
         "<x-story><template shadowrootmode=open><style>p {{ margin: 0 }}</style><p>{}</p></template></x-story>",
     ],
-    ids=["not read aloud", "behind a button", "sent behind the rest", "in the shadow of an element"],
+    ids=["not read aloud", "behind a button", "sent behind the rest", "behind a tab", "in the shadow of an element"],
 )
 def test_what_can_be_seen_stays_in_a_page_that_shows_a_story_without_it(seen: str) -> None:
     story = "".join(f"<p>{paragraph}</p>" for paragraph in story_in("en").paragraphs)
