@@ -10,7 +10,7 @@ __all__ = ["hides"]
 
 # These hold the whole page: a script shows them again, and what is said of them holds for no part of it.
 _NEVER_HIDDEN = frozenset({"html", "body", "main", "article"})
-# Of the panels of tabs one is shown, and a click shows the next: what tells story from chrome in the one does in all. On
+# Of the panels of tabs one is shown, and a click shows the next: what tells story from chrome in one does in all. On
 # the development pages (2026-11) one page has hidden ones, of which it keeps a line more.
 _PANEL = "tabpanel"
 # React sends parts of a page behind the rest, hidden, and a script puts them where they are seen. Its name for such a
