@@ -1,11 +1,11 @@
-"""Tables of the story: figures and facts in rows, between paragraphs that they belong to, or below the last; lists."""
+"""Tables of the story: figures and facts in rows, between paragraphs that they belong to, or below the last."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
-from newsclean.detectors._story_tables import story_lists, story_tables
+from newsclean.detectors._story_tables import story_tables
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["table"]
@@ -17,13 +17,7 @@ _WEIGHT = 12.0
 
 
 def table(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
-    """Vote for the tables of a page that have paragraphs of the same element above and below them, or end the story.
-
-    Lists are believed between paragraphs, where they have no link.
-    """
+    """Vote for the tables of a page that have paragraphs of the same element above and below them, or end the story."""
     for start, end in story_tables(blocks):
         span = Span(blocks.starts[start], blocks.ends[end - 1])
         yield Evidence(span, Role.BODY, _WEIGHT, "table", "in a table that stands with paragraphs")
-    for start, end in story_lists(blocks):
-        span = Span(blocks.starts[start], blocks.ends[end - 1])
-        yield Evidence(span, Role.BODY, _WEIGHT, "table.list", "in a list between paragraphs, without a link")
