@@ -69,9 +69,9 @@ def story_lists(blocks: Blocks) -> Iterator[tuple[int, int]]:
         if tag not in _LISTS:
             continue
         start, end = page.span_of(element)
-        if start < behind or page.share[start:end].any() or not page.is_table(start, end, _FEWEST_ITEMS):
+        if start < behind or not page.is_inside(element, start, end):
             continue
-        if page.is_inside(element, start, end):
+        if page.is_table(start, end, _FEWEST_ITEMS) and not page.share[start:end].any():
             behind = end
             yield start, end
 
