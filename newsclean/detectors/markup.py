@@ -12,6 +12,7 @@ from attrs import frozen
 from newsclean.addresses import leads_home
 from newsclean.blocks import Blocks
 from newsclean.detectors._element_names import is_fact_box, is_footer, is_subtitle, role_of
+from newsclean.detectors._page_links import links_of_page
 from newsclean.detectors.tag_list import LONGEST_TAG, MOST_LINES, is_near, links_from
 from newsclean.hints import LONGEST_CLASSES, words_of_name
 from newsclean.lexicon.folding import fold
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["markup"]
 
 _TAGS = {"nav": Role.NAVIGATION, "footer": Role.NAVIGATION, "aside": Role.RELATED, "form": Role.INTERFACE}
-_TAG_WEIGHT, _WORD_WEIGHT, _LINK_WEIGHT, _CAPTION_WEIGHT, _TAGS_WEIGHT = 4.0, 3.0, 2.0, 4.0, 4.5
+_TAG_WEIGHT, _WORD_WEIGHT, _CAPTION_WEIGHT, _TAGS_WEIGHT = 4.0, 3.0, 4.0, 4.5
 # An element that holds so much of the prose of the page holds the story, whatever it is called: bodies are called
 # "no-sidebar", and some servers put a form around the whole page.
 _HOLDS_STORY = 0.15
@@ -57,15 +58,11 @@ _TEASERS = frozenset({"teaser", "teasers"})
 _ALL_LINK, _HALF_LINK, _HARDLY_LINK = 0.9, 0.5, 0.3
 # Words in a link that is the headline of another story rather than the name of a section.
 _HEADLINE_WORDS = 4.5
-_FEWEST_LINKS = 3
-# To several places. The 1,533 such lines above the first <h1> of the development pages (2026-11) have 13,540 words, of
-# which 1 % are in the gold; below it, where lists of links may be the story's, votes cost recall.
-_FEWEST_OF_A_MENU = 2
 # Enough to be believed in a page with nothing but a story on it, and less than what a vote for a headline weighs.
 _TITLE_WEIGHT = 4.5
 # Consent is asked for in windows, under an <h1> of their own; those of 376 development pages (2026-11) hold no story.
 _WINDOW = (Role.INTERFACE, _TAG_WEIGHT, "markup.dialog", "stands in a window that opens over the page")
-# What a caption or a link is set in stands in its element, so many deep: a paragraph in a division.
+# What a caption or a notice is set in stands in its element, so many deep: a paragraph in a division.
 _IN_BOX = 3
 # How far above the first paragraph a standfirst may stand, in blocks.
 _ABOVE = 10
@@ -73,8 +70,6 @@ _ABOVE = 10
 _BELOW, _SUBTITLES = 4, frozenset({"p", "div", "h2", "h3", "h4"})
 # Between the paragraphs of an element, 94 % of the words of such headings are story (development pages, 2026-11).
 _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
-# Boxes that a line may stand in by itself.
-_BOXES = frozenset({"aside", "div", "section"})
 _STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "dt", "pre", "summary", "td"})
 
 
@@ -137,9 +132,7 @@ def markup(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     yield from _tags(hints, blocks, line)
     yield from _description(dump, blocks)
     yield from _below_headline(hints, blocks, line)
-    yield from _links(hints, blocks, line)
-    yield from _boxed_links(hints, blocks, line)
-    yield from _menus(hints, blocks, line)
+    yield from links_of_page(hints, blocks, line)
     yield from _story(hints, blocks, elements)
 
 
@@ -350,56 +343,6 @@ def _below_headline(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Ite
                 yield blocks.vote(
                     number, Role.STANDFIRST, _WORD_WEIGHT, "markup.subtitle", "is called the subtitle of the headline"
                 )
-
-
-def _links(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
-    """Runs of lines that are nothing but links."""
-    is_link = hints.link_share[line] >= _ALL_LINK
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], is_link, [False])).astype(np.int8)))
-    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if end - start >= _FEWEST_LINKS:
-            headlines = blocks.shape.words[start:end].mean() > _HEADLINE_WORDS
-            role = Role.RELATED if headlines else Role.NAVIGATION
-            run = Span(blocks.starts[start], blocks.ends[end - 1])
-            yield Evidence(run, role, _LINK_WEIGHT, "markup.links", f"one of {end - start} links in a row")
-
-
-def _boxed_links(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
-    """Boxes with one line that is a link, between two paragraphs: another story, whatever the box is called.
-
-    None of the 262 words of such boxes on 12 development pages (2026-11) is in the gold; of paragraphs and headings
-    that are links the gold has some.
-    """
-    tags, elements = hints.tag_of_line, hints.element[line].tolist()
-    for number in (hints.link_share[line[1:-1]] >= _ALL_LINK).nonzero()[0].tolist():
-        above, link, below = number, number + 1, number + 2
-        is_between = all(
-            tags[its_line] == "p" and hints.link_share[its_line] < _HARDLY_LINK
-            for its_line in line[[above, below]].tolist()
-        )
-        if not is_between or blocks.word_counts[link] <= _HEADLINE_WORDS or tags[int(line[link])] not in _BOXES:
-            continue
-        room = hints.parents[elements[above]]
-        if room == hints.parents[elements[below]] and room in islice(hints.ancestors(elements[link]), 1, 1 + _IN_BOX):
-            reason = "a box with nothing but a link, between two paragraphs"
-            yield blocks.vote(link, Role.RELATED, _WORD_WEIGHT, "markup.boxed_link", reason)
-
-
-def _menus(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
-    """Lines of nothing but several links above the headline: on the screen each stands by itself."""
-    tags = [hints.tag_of_line[its_line] for its_line in line.tolist()]
-    headline = tags.index(HEADLINE) if HEADLINE in tags else 0
-    for number in (hints.link_share[line[:headline]] >= _HALF_LINK).nonzero()[0].tolist():
-        start = blocks.starts[number] - int(hints.starts[line[number]])
-        links = hints.anchors_between(int(line[number]), start, start + len(blocks.span(number)))
-        if len({link.address for link in links}) < _FEWEST_OF_A_MENU:
-            continue
-        text = blocks.texts[number]
-        ends = [0, *(link.end - start for link in links)]
-        between = (text[end : max(link.start - start, 0)] for end, link in zip(ends, links, strict=False))
-        if not any(map(str.isalnum, "".join([*between, text[ends[-1] :]]))):
-            reason = f"nothing but {len(links)} links, above the headline"
-            yield blocks.vote(number, Role.NAVIGATION, _WORD_WEIGHT, "markup.menu", reason)
 
 
 def _story(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evidence]:
