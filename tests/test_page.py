@@ -68,9 +68,10 @@ def test_what_only_seems_hidden_stays(seen: str) -> None:
         "<p class=metered aria-hidden=true>{}</p>",
         "<h3><button><div>Weight</div></button></h3><div hidden aria-hidden=true><p>{}</p></div>",
         "<div hidden id='S:1a'><p>{}</p></div>",
+        "<div role=tabpanel><p>One.</p></div><div role=tabpanel hidden><p>{}</p></div>",
         "<x-story><template shadowrootmode=open><style>p {{ margin: 0 }}</style><p>{}</p></template></x-story>",
     ],
-    ids=["not read aloud", "behind a button", "sent behind the rest", "in the shadow of an element"],
+    ids=["not read aloud", "behind a button", "sent behind the rest", "behind a tab", "in the shadow of an element"],
 )
 def test_what_can_be_seen_stays_in_a_page_that_shows_a_story_without_it(seen: str) -> None:
     story = "".join(f"<p>{paragraph}</p>" for paragraph in story_in("en").paragraphs)
@@ -359,6 +360,7 @@ def _page(title: str, parts: list[str]) -> str:
         # A sentence goes on around it.
         ("<p>One <glossary-item>two</glossary-item> three.</p>", 1),
         ("<p>“One.” <fact-box>two</fact-box></p>", 2),
+        ("<x-promo>One</x-promo><x-related>two</x-related>", 2),
     ],
 )
 def test_an_element_of_the_sites_own_has_lines_of_its_own_if_it_is_called_a_box(markup: str, wanted: int) -> None:
@@ -379,3 +381,11 @@ def test_an_element_of_the_sites_own_has_lines_of_its_own_if_it_is_called_a_box(
 def test_a_button_in_a_heading_is_its_text(markup: str, tag: str) -> None:
     page = f"<!doctype html><p>{SENTENCE}</p>{markup}"
     assert read_page(page).hints.tag_of_line[-1] == tag
+
+
+@pytest.mark.parametrize("sign", ["×", "<span>+</span>", "<a href=/a>▾</a>"])
+def test_a_sign_that_opens_what_stands_below_is_no_part_of_its_heading(sign: str) -> None:
+    page = read_page(f"<!doctype html><p>{SENTENCE}</p><h3><button>{sign}</button> Who <a href=/b>may apply</a></h3>")
+    assert page.text.endswith("\nWho may apply")
+    (link,) = page.hints.anchors[len(page.hints.starts) - 1]
+    assert (link.start, link.end, link.address) == (4, 13, "/b")

@@ -10,10 +10,11 @@ from pathlib import Path
 from newsclean.hints import LONGEST_CLASSES, words_of_name
 from newsclean.model import Role
 
-__all__ = ["is_pull_quote", "is_subtitle", "is_title", "role_of"]
+__all__ = ["is_fact_box", "is_footer", "is_pull_quote", "is_subtitle", "is_title", "role_of"]
 
 # WordPress gives a story "tag-ferry" and "category-latest-news" for what it is about; neither says what the element is.
 _SUBJECTS = frozenset({"category", "tag"})
+_FOOTERS = frozenset({"foot", "footer"})
 
 
 def role_of(names: str, of_story: bool) -> tuple[Role, str] | None:
@@ -36,9 +37,19 @@ def role_of(names: str, of_story: bool) -> tuple[Role, str] | None:
     return None
 
 
+def is_footer(names: str) -> bool:
+    """Whether an element is called the foot of something."""
+    return not _FOOTERS.isdisjoint(words_of_name(names[:LONGEST_CLASSES]))
+
+
 def is_subtitle(names: str) -> bool:
     """Whether an element right below the headline is called its subtitle."""
     return _is_called(names, "standfirst", "below_headline")
+
+
+def is_fact_box(names: str) -> bool:
+    """Whether an element is called a box of facts that belongs to the story."""
+    return _is_called(names, "body", "beside")
 
 
 def is_title(names: str) -> bool:

@@ -190,6 +190,9 @@ def _in_element(blocks: Blocks) -> Iterator[Evidence]:
         first, behind = lines.searchsorted((hints.first[element], hints.behind[element])).tolist()
         if not first < behind <= first + 2 * _MOST_STEPS or first > blocks.core.start + _WITHIN:
             continue
+        # "bread-crumbs" is an ingredient, too, of a recipe without links; a path leads somewhere on a page that does.
+        if hints.anchors and not any(line in hints.anchors for line in lines[first:behind].tolist()):
+            continue
         steps = [step for number in range(first, behind) for step in _steps_of_line(blocks, number, int(lines[number]))]
         sections = _sections(blocks, steps) if len(steps) > 1 else ()
         if len(sections) > 1 or (sections and is_section(sections[0])):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclean.blocks import NAMES_ONLY, Blocks
-from newsclean.detectors._story_tables import cells_of_story
+from newsclean.detectors._story_tables import cells_of_story, story_lists
 from newsclean.model import Dump, Evidence, Role, Span
 from newsclean.sections import section_heads
 
@@ -23,11 +23,14 @@ def link_list(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """Vote for runs of at least four short lines without a sentence among them.
 
     A list inside a story looks the same, so one run alone weighs little: it rather names what other signs remove. Below
-    a line that ends with a colon, and with the story on both sides, the list is the story's own.
+    a line that ends with a colon, and with the story on both sides, the list is the story's own. So is a list of a page
+    that has no link and stands between paragraphs of the same element.
     """
     shape = blocks.shape
     short = (shape.words <= LABEL_WORDS) & ~shape.ends_sentence
     short[list(cells_of_story(blocks))] = False
+    for start, end in story_lists(blocks):
+        short[start:end] = False
     heads = section_heads(blocks)
     edges = (short[1:] != short[:-1]).nonzero()[0] + 1
     bounds = [0, *edges.tolist(), len(short)]

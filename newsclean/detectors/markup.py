@@ -11,7 +11,8 @@ from attrs import frozen
 
 from newsclean.addresses import leads_home
 from newsclean.blocks import Blocks
-from newsclean.detectors._element_names import is_subtitle, role_of
+from newsclean.detectors._element_names import is_fact_box, is_footer, is_subtitle, role_of
+from newsclean.detectors._page_links import links_of_page
 from newsclean.detectors.tag_list import LONGEST_TAG, MOST_LINES, is_near, links_from
 from newsclean.hints import LONGEST_CLASSES, words_of_name
 from newsclean.lexicon.folding import fold
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["markup"]
 
 _TAGS = {"nav": Role.NAVIGATION, "footer": Role.NAVIGATION, "aside": Role.RELATED, "form": Role.INTERFACE}
-_TAG_WEIGHT, _WORD_WEIGHT, _LINK_WEIGHT, _CAPTION_WEIGHT, _TAGS_WEIGHT = 4.0, 3.0, 2.0, 4.0, 4.5
+_TAG_WEIGHT, _WORD_WEIGHT, _CAPTION_WEIGHT, _TAGS_WEIGHT = 4.0, 3.0, 4.0, 4.5
 # An element that holds so much of the prose of the page holds the story, whatever it is called: bodies are called
 # "no-sidebar", and some servers put a form around the whole page.
 _HOLDS_STORY = 0.15
@@ -34,13 +35,15 @@ _HOLDS_STORY = 0.15
 # called chrome with the share above, less than this one, no <h1>, and prose of fewer than 150 words: of their 11,500
 # words 1 % are story, of those with 150 to 300 words 9 %. What is called a caption may be the story.
 _HARDLY_STORY, _MOST_BESIDE = 150.0, 0.4
+# Elements that hold the whole page.
+_WHOLE = frozenset({"html", "body"})
 # Of the prose of the page above an element that is called comments or footer, or is an <aside>, <nav> or <footer>. On
 # the development pages (2026-11) such threads with a seventh of the prose and more hold 78,000 words, of which 0.1 %
 # are story, and the others 15,000, of which 2 % are. A <form> may hold the page, below a notice.
 _STORY_ABOVE = 0.1
 # In elements: what stands no deeper in an <article> may be a part of its story, whatever it is called.
 _IN_ARTICLE = 12
-_BEHIND_STORY, _FOOTERS = frozenset({"aside", "nav", "footer"}), frozenset({"foot", "footer"})
+_BEHIND_STORY = frozenset({"aside", "nav", "footer"})
 # What sections of opinions are called, and a comment among others: "comments" and "commentList" are threads. Two large
 # elements of the development pages (2026-11) have this name; one has 85 elements in it that are called comments, too.
 _OPINION, _FEWEST_COMMENTS = "comment", 3
@@ -55,16 +58,12 @@ _TEASERS = frozenset({"teaser", "teasers"})
 _ALL_LINK, _HALF_LINK, _HARDLY_LINK = 0.9, 0.5, 0.3
 # Words in a link that is the headline of another story rather than the name of a section.
 _HEADLINE_WORDS = 4.5
-_FEWEST_LINKS = 3
-# To several places. The 1,533 such lines above the first <h1> of the development pages (2026-11) have 13,540 words, of
-# which 1 % are in the gold; below it, where lists of links may be the story's, votes cost recall.
-_FEWEST_OF_A_MENU = 2
 # Enough to be believed in a page with nothing but a story on it, and less than what a vote for a headline weighs.
 _TITLE_WEIGHT = 4.5
 # Consent is asked for in windows, under an <h1> of their own; those of 376 development pages (2026-11) hold no story.
 _WINDOW = (Role.INTERFACE, _TAG_WEIGHT, "markup.dialog", "stands in a window that opens over the page")
-# What a caption is set in stands in its element, so many deep: a paragraph in a division.
-_IN_CAPTION = 3
+# What a caption or a notice is set in stands in its element, so many deep: a paragraph in a division.
+_IN_BOX = 3
 # How far above the first paragraph a standfirst may stand, in blocks.
 _ABOVE = 10
 # How far below the headline its subtitle may stand, in blocks, and what it may be.
@@ -85,7 +84,8 @@ class _Elements:
         above: The share of the page's prose above each.
         shares: The share in each.
         total: The prose of the page, in words.
-        full: The element around the most words of sentences, as paragraphs of its own, and those around it.
+        room: The element around the most words of sentences, as paragraphs of its own.
+        full: It and the elements around it.
     """
 
     line: NDArray[np.intp]
@@ -94,6 +94,7 @@ class _Elements:
     above: NDArray[np.float64]
     shares: NDArray[np.float64]
     total: float
+    room: int
     full: frozenset[int]
 
     @classmethod
@@ -106,8 +107,9 @@ class _Elements:
         total = max(prose[-1], 1.0)
         shares = (prose[behind] - prose[first]) / total
         rooms = np.maximum(hints.parents[hints.element[line]], 0)
-        full = frozenset(hints.ancestors(int(np.bincount(rooms, read * blocks.shape.ends_sentence).argmax())))
-        return cls(line, first, behind, prose[first] / total, shares, total, full)
+        room = int(np.bincount(rooms, read * blocks.shape.ends_sentence).argmax())
+        full = frozenset(hints.ancestors(room))
+        return cls(line, first, behind, prose[first] / total, shares, total, room, full)
 
     def hold(self, flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which of them hold a block that has a flag."""
@@ -130,8 +132,7 @@ def markup(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     yield from _tags(hints, blocks, line)
     yield from _description(dump, blocks)
     yield from _below_headline(hints, blocks, line)
-    yield from _links(hints, blocks, line)
-    yield from _menus(hints, blocks, line)
+    yield from links_of_page(hints, blocks, line)
     yield from _story(hints, blocks, elements)
 
 
@@ -154,6 +155,7 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
     # headline in it, is no body by another name.
     has_title = elements.hold(np.array([hints.tag_of_line[number] == HEADLINE for number in line.tolist()]))
     windows = (elements.shares < _MOST_BESIDE) & (behind > first) & hints.dialogs
+    windows[[number for number in windows.nonzero()[0].tolist() if _is_in_story(hints, elements, number)]] = False
     may_hold = ~small & ~windows & (behind > first) & (elements.above >= _STORY_ABOVE) & ~has_title
     prose = elements.shares * elements.total
     beside = (elements.shares < _MOST_BESIDE) & (prose < _HARDLY_STORY) & (behind > first) & ~has_title
@@ -175,7 +177,7 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
         # An <aside> is something else than the story; what, its class says best.
         of_tag = None if tag == "footer" and _heads_article(hints, elements, number) else _of_tag(tag)
         found = of_words if of_words and tag == "aside" else of_tag or of_words
-        if found is None:
+        if found is None or (tag == "aside" and not leads_on[number] and is_fact_box(hints.words[number])):
             continue
         role, weight, rule, reason = found
         if role is Role.CAPTION and not small[number]:
@@ -244,6 +246,16 @@ def _of_words(names: str, of_story: bool) -> tuple[Role, float, str, str] | None
     return None if found is None else (found[0], _WORD_WEIGHT, "markup.class", f"its element is called “{found[1]}”")
 
 
+def _is_in_story(hints: Hints, elements: _Elements, number: int) -> bool:
+    """Whether an element stands among the paragraphs of the story, in the element of these.
+
+    What opens over a page stands there on none of 1,504 development pages (2026-11); corrections do that are called
+    alerts, to be read aloud. The body has paragraphs and windows.
+    """
+    around = islice(hints.ancestors(number), 1, 1 + _IN_BOX)
+    return hints.tags[elements.room] not in _WHOLE and elements.room in around
+
+
 def _is_behind_story(hints: Hints, number: int, of_words: tuple[Role, float, str, str] | None) -> bool:
     """Whether a large element below a part of the story is none of it, by what it is or is called."""
     if of_words is not None and of_words[0] is Role.COMMENTS:
@@ -254,7 +266,7 @@ def _is_behind_story(hints: Hints, number: int, of_words: tuple[Role, float, str
         return True
     if of_words is None:
         return False
-    return not _FOOTERS.isdisjoint(words_of_name(hints.words[number][:LONGEST_CLASSES]))
+    return is_footer(hints.words[number])
 
 
 def _may_be_opinion(hints: Hints, number: int) -> bool:
@@ -277,7 +289,7 @@ def _captions(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[
         return
     elements = hints.element.tolist()
     for number, its_line in enumerate(line.tolist()):
-        around = islice(hints.ancestors(elements[its_line]), _IN_CAPTION)
+        around = islice(hints.ancestors(elements[its_line]), _IN_BOX)
         # Whose picture it is stands in the same element; a phrase tells.
         if all(hints.tags[element] != "figcaption" for element in around) or _begins_credit(blocks, number):
             continue
@@ -331,35 +343,6 @@ def _below_headline(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Ite
                 yield blocks.vote(
                     number, Role.STANDFIRST, _WORD_WEIGHT, "markup.subtitle", "is called the subtitle of the headline"
                 )
-
-
-def _links(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
-    """Runs of lines that are nothing but links."""
-    is_link = hints.link_share[line] >= _ALL_LINK
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], is_link, [False])).astype(np.int8)))
-    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if end - start >= _FEWEST_LINKS:
-            headlines = blocks.shape.words[start:end].mean() > _HEADLINE_WORDS
-            role = Role.RELATED if headlines else Role.NAVIGATION
-            run = Span(blocks.starts[start], blocks.ends[end - 1])
-            yield Evidence(run, role, _LINK_WEIGHT, "markup.links", f"one of {end - start} links in a row")
-
-
-def _menus(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
-    """Lines of nothing but several links above the headline: on the screen each stands by itself."""
-    tags = [hints.tag_of_line[its_line] for its_line in line.tolist()]
-    headline = tags.index(HEADLINE) if HEADLINE in tags else 0
-    for number in (hints.link_share[line[:headline]] >= _HALF_LINK).nonzero()[0].tolist():
-        start = blocks.starts[number] - int(hints.starts[line[number]])
-        links = hints.anchors_between(int(line[number]), start, start + len(blocks.span(number)))
-        if len({link.address for link in links}) < _FEWEST_OF_A_MENU:
-            continue
-        text = blocks.texts[number]
-        ends = [0, *(link.end - start for link in links)]
-        between = (text[end : max(link.start - start, 0)] for end, link in zip(ends, links, strict=False))
-        if not any(map(str.isalnum, "".join([*between, text[ends[-1] :]]))):
-            reason = f"nothing but {len(links)} links, above the headline"
-            yield blocks.vote(number, Role.NAVIGATION, _WORD_WEIGHT, "markup.menu", reason)
 
 
 def _story(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evidence]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
 
 from newsclean.blocks import Blocks
+from newsclean.detectors._element_names import is_footer
 from newsclean.detectors._inner_credits import inner_credits
 from newsclean.detectors._known_words import is_agency
 from newsclean.detectors._names import read_agencies
@@ -43,6 +45,8 @@ _SHORTEST_PARAGRAPH = 12.0
 # How far above a story's last sentence another paragraph of its element stands, in blocks, set by hand; a quotation may
 # stand between them.
 _PARAGRAPHS_ABOVE = 3
+# A footer is looked for so many elements around a line; 55 are the most of 752 development pages.
+_DEEPEST = 60
 # An agency's mark ends a story if so many sentences stand right above it, and no paragraph among so many blocks below.
 _FEWEST_ABOVE, _REACH = 2, 6
 _STOPS = ".!?…。！？"
@@ -195,6 +199,8 @@ def _copyrights(blocks: Blocks, credited: set[int]) -> Iterator[Evidence]:
         text = blocks.texts[number]
         if number in credited or text[0] not in "©(Cc" or not (mark := _COPYRIGHT.match(text)):
             continue
+        if _is_in_footer(blocks, number):
+            continue
         hits = blocks.cues.get(number, ())
         if _YEAR.search(text) or any(hit.role is Role.LEGAL and any(map(str.isalpha, hit.phrase)) for hit in hits):
             continue
@@ -202,6 +208,16 @@ def _copyrights(blocks: Blocks, credited: set[int]) -> Iterator[Evidence]:
         reason = "a name behind a copyright sign, without a year"
         # More than the sign weighs as a legal notice.
         yield _vote(blocks, number, Role.CREDIT, 5.5, "picture.copyright", reason, _bare(text[mark.end() :]))
+
+
+def _is_in_footer(blocks: Blocks, number: int) -> bool:
+    """Whether the markup of a page calls what it stands in a footer, which no picture has."""
+    hints = blocks.dump.hints
+    if hints is None:
+        return False
+    element = int(hints.element[int(hints.lines_of([blocks.starts[number]])[0])])
+    around = islice(hints.ancestors(element), _DEEPEST)
+    return any(hints.tags[outer] == "footer" or is_footer(hints.words[outer]) for outer in around)
 
 
 def _tails(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[Evidence]:

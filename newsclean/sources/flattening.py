@@ -37,6 +37,8 @@ _STOPS, _LONGEST_END = FULL_STOPS + "!?…！？؟", 8
 # What is on the stack for an element: nothing to do at its end, the end of a link, of a block, of what is wanted, of
 # a named bit of a line, of what is hidden, of what is passed over, of what is set apart from the line around it.
 _NOTHING, _LINK, _BLOCK, _BIT, _TEXT_WANTED, _HIDDEN, _MUTED, _APART = 0, 1, 2, 4, 8, 16, 32, 64
+# The end of a button whose text is that of its heading.
+_OPENING = 128
 
 
 class Flattener:
@@ -102,9 +104,8 @@ class Flattener:
             if tag == "script" and "ld+json" in attributes.get("type", "").lower():
                 self.raw = []
             return
-        is_block = (tag in BLOCK_TAGS and not (tag == "button" and self._opens())) or (
-            "-" in tag and is_box(tag) and not self._is_in_sentence()
-        )
+        opens = tag == "button" and self._opens()
+        is_block = (tag in BLOCK_TAGS and not opens) or ("-" in tag and is_box(tag) and not self._is_in_sentence())
         if self.muted is not None and self._ends_muting(tag, is_block=is_block):
             # Its end is missing, or it is around more than the few words that hide in a line.
             self._note_swallowed(self.muted_tag)
@@ -124,7 +125,7 @@ class Flattener:
             self.raw = [] if not self.reader.markup.title else None
             return
         else:
-            kind = self._begin_inline(tag, attributes)
+            kind = _OPENING if opens else self._begin_inline(tag, attributes)
         if (attributes or tag == HEADLINE or tag == "time") and tag != "meta" and self.muted is None:
             kind |= self._look_at(tag, attributes, kind)
         self.stack.append(kind)
@@ -179,6 +180,9 @@ class Flattener:
             self.linked -= 1
         elif kind & _BIT:
             self.ends_bit = True
+        elif kind & _OPENING and not any(map(str.isalnum, "".join(self.inline))):
+            # It opens or closes what stands below, and shows a sign for it.
+            self.inline, self.inline_links, self.inline_linked = [], [], 0
         elif kind & _APART:
             self._end_line()
             self.captioned = -1

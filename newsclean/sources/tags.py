@@ -22,7 +22,8 @@ LEFT_OUT = frozenset(
 _BOXES = frozenset(
     "ad ads advert article aside banner bar block body box card carousel column comments container content drawer "
     "footer gallery grid header headline item layout line list main menu modal nav navigation newsletter page panel "
-    "paragraph player row section sidebar slider slot stories story teaser teasers title tray widget".split()
+    "paragraph player promo related row section sidebar slider slot stories story teaser teasers title tray "
+    "widget".split()
 )
 # Names of elements that are remembered; 80 are the most on a page of 1,504 (development pages, 2026-11).
 _MOST_NAMES = 1_000

@@ -130,6 +130,7 @@ UNNAMED = {
     "a list that is called otherwise": "<ol class=menu><li><a href=/>Home</a><li><a href=/w>World</a></ol>",
     "one step": "<ol class=breadcrumb><li><a href=/>Home</a></ol>",
     "a sentence": "<p class=breadcrumb><a href=/>Home</a> the ferry went at last, on Monday.</p>",
+    "the ingredients of a loaf": "<a href=/>Osk</a><ul class=bread-crumbs><li>Leeks<li>Barley<li>Crumbs</ul>",
     "many steps": "<ol class=breadcrumb>" + "<li><a href=/a>Land</a>" * 13 + "</ol>",
 }
 

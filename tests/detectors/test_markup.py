@@ -54,6 +54,10 @@ KEEPS = {
     ),
     "a part of a talk whose class says so": f"<div class=dialog><p>{HEADLINES[0]}</p></div>{PARAGRAPHS}",
     "a story in a window": f"<div role=dialog><h1>{STORY.title}</h1>{PARAGRAPHS}</div><p>{HEADLINES[0]}</p>",
+    "a correction that is read aloud": (
+        f"<div>{PARAGRAPHS}<div role=alertdialog><p>{HEADLINES[0]}.</p></div>{PARAGRAPHS}</div>"
+    ),
+    "a box of facts": (f"{PARAGRAPHS}<aside class=b-info-box><p>{HEADLINES[0]}</p></aside><p><a href=/a>A</a></p>"),
     "a widget of a page builder": f"<div class='elementor-widget'>{PARAGRAPHS}</div>",
     "words inside words": f"<div class='sharepoint commentary'>{PARAGRAPHS}<p>Short.</p></div>",
     "a short story of a subject": (
@@ -89,6 +93,7 @@ def test_a_text_dump_has_no_markup() -> None:
         ("<footer><p>{}</p></footer>", Role.NAVIGATION, "markup.footer"),
         ("<aside><h3>{}</h3></aside>", Role.RELATED, "markup.aside"),
         ("<form><p>{}</form>", Role.INTERFACE, "markup.form"),
+        ("<aside class=factbox><p>{}</p><a href=/a>More</a></aside>", Role.RELATED, "markup.aside"),
         ("<figure><figcaption>{}</figcaption></figure>", Role.CAPTION, "markup.figcaption"),
         ("<figure><figcaption><div><p>{}</p></div></figcaption></figure>", Role.CAPTION, "markup.figcaption"),
         ("<div class='td-related-posts'><a href=/a>{}</a></div>", Role.RELATED, "markup.class"),
@@ -110,6 +115,7 @@ def test_a_text_dump_has_no_markup() -> None:
         ("<div class=up-next><p>{}</p></div>", Role.RELATED, "markup.class"),
         ("<dialog><p>{}</p></dialog>", Role.INTERFACE, "markup.dialog"),
         ("<div role=dialog><h1>{}</h1></div>", Role.INTERFACE, "markup.dialog"),
+        ("<div role=alertdialog><p>{}</p></div>", Role.INTERFACE, "markup.dialog"),
         ("<div class=fc-consent-root role=dialog><p>{}</p></div>", Role.CONSENT, "markup.class"),
     ],
 )
@@ -284,6 +290,27 @@ def test_a_line_of_nothing_but_links_above_the_headline_is_a_menu(page: str, fou
     assert said[line] == ({(Role.NAVIGATION, "markup.menu")} if found else set())
 
 
+@pytest.mark.parametrize(
+    ("box", "found"),
+    [
+        ("<div><a href=/a>{}</a></div>", True),
+        ("<div class=x1><div><a href=/a><span>{}</span></a></div></div>", True),
+        ("<section><a href=/a>{}</a></section>", True),
+        # A paragraph and a heading that are links may be the story's, as a sentence around a link is.
+        ("<p><a href=/a>{}</a></p>", False),
+        ("<h3><a href=/a>{}</a></h3>", False),
+        ("<div>{} says <a href=/a>the council</a></div>", False),
+        ("<div><a href=/a>{}</a></div><div><a href=/b>Storm closes schools across the north</a></div>", False),
+        ("</div><div><a href=/a>{}</a></div><div>", False),
+    ],
+)
+def test_a_box_with_a_link_between_two_paragraphs_is_another_story(box: str, found: bool) -> None:
+    line = "The lock at Brannick will open in June"
+    said = votes(f"<h1>{STORY.title}</h1><div>{PARAGRAPHS}{box.format(line)}{PARAGRAPHS}</div>")
+    text = next(text for text in said if text.startswith(line))
+    assert ((Role.RELATED, "markup.boxed_link") in said[text]) is found
+
+
 def test_markup_takes_out_what_text_alone_would_keep() -> None:
     teaser = "The lock at Brannick will open in June, the council said on Monday after a long debate."
     article = newsclean.clean(f"<!doctype html><h1>{STORY.title}</h1>{PARAGRAPHS}<aside><p>{teaser}</p></aside>")
@@ -296,7 +323,7 @@ def test_class_words_are_sorted_and_each_is_filed_once() -> None:
     assert len(set(every)) == len(every)
     for role, row in data.items():
         assert Role(role)
-        assert set(row) <= {"words", "stories_too", "below_headline", "above_story", "repeated"}
+        assert set(row) <= {"words", "stories_too", "below_headline", "above_story", "repeated", "beside"}
         assert all(words == sorted(words) for words in row.values())
 
 

@@ -88,6 +88,16 @@ def test_an_owner_behind_a_copyright_sign_is_no_credit_at_the_foot_of_the_page()
     assert told(picture, f"{TITLE}\n{STORY}\nHome\nContact\nImprint\n© Courier Media") == []
 
 
+@pytest.mark.parametrize(
+    ("element", "is_credit"),
+    [("<footer>{}</footer>", False), ("<div class=site-footer><p>{}</p></div>", False), ("<div>{}</div>", True)],
+)
+def test_an_owner_behind_a_copyright_sign_in_a_footer_is_no_credit(element: str, *, is_credit: bool) -> None:
+    page = f"<h1>{TITLE}</h1><p>{STORY}</p><p>The first sacks go north.</p>{element.format('© Courier Media')}"
+    found = list(picture(blocks_of_page(page).dump, blocks_of_page(page)))
+    assert bool(found) is is_credit
+
+
 def test_a_name_at_the_end_of_one_sentence_among_many_on_a_line_is_no_credit() -> None:
     line = " ".join([*[STORY.replace("\n", " ")] * 6, "The agency had it first.", "Reuters"])
     assert told(picture, line) == []

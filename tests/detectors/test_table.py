@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import newsclean
+from newsclean.detectors.link_list import link_list
 from newsclean.detectors.table import table
 from newsclean.lexicon import Lexicon
 from newsclean.segmentation import segment
@@ -101,3 +102,36 @@ def test_every_cell_of_a_table_stays_in_the_text(part: str) -> None:
 def test_a_dump_of_text_has_no_tables() -> None:
     dump = read("Item\nCost\nHull\n£60,000", longest=10**6)
     assert list(table(dump, segment(dump, Lexicon.load()))) == []
+
+
+LIST = "<ul><li>Hull: oak</li><li>Engine: none</li><li>Bell: one</li><li>Crew: two</li></ul>"
+
+
+def menus(page: str) -> list[str]:
+    """The items of the list above that are taken for entries of a menu."""
+    dump = read({"html": f"<!doctype html><nav><a href=/>Home</a></nav><article>{page}</article>"}, longest=10**6)
+    blocks = segment(dump, Lexicon.load())
+    spans = [vote.span for vote in link_list(dump, blocks)]
+    items = zip(blocks.starts, blocks.texts, strict=True)
+    return [text for start, text in items if ": " in text and any(span.start <= start < span.end for span in spans)]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{LIST}{FIRST}{SECOND}",
+        f"{FIRST}{SECOND}{LIST}",
+        f"{FIRST}{LIST.replace('Hull', '<a href=/a>Hull</a>')}{SECOND}",
+        f"{FIRST}<div>{LIST}</div><div>{SECOND}</div>",
+        f"{FIRST}{LIST.replace('ul>', 'div>').replace('li>', 'p>')}<p>Bell</p>{SECOND}",
+    ],
+    ids=["above the story", "below it", "with a link", "in another element", "no list"],
+)
+def test_short_lines_in_a_row_may_be_a_menu(page: str) -> None:
+    assert menus(page) == ["Hull: oak", "Engine: none", "Bell: one", "Crew: two"]
+
+
+@pytest.mark.parametrize("box", ["{}", "<section class=facts><h3>Facts</h3>{}</section>", "<div><div>{}</div></div>"])
+@pytest.mark.parametrize("below", [SECOND, "<p>The bell rang at noon.</p>"], ids=["paragraph", "sentence"])
+def test_a_list_without_a_link_between_paragraphs_is_no_menu(box: str, below: str) -> None:
+    assert menus(f"{FIRST}{box.format(LIST)}{below}") == []
