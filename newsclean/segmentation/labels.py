@@ -120,8 +120,8 @@ class _Unit:
 
     start: int
     end: int
-    # A label that may stand in any sentence ("Sport", a name as "Google News"); something that goes on behind the unit
-    # ("By"); such a thing that needs no company ("Published:").
+    # A label that may be a word of any sentence ("Sport"); something that goes on behind the unit ("By"); such a thing
+    # that needs no company ("Published:").
     weak: bool = False
     cue: bool = False
     strong: bool = False
@@ -214,7 +214,8 @@ def _units(piece: str, folded: str, words: list[tuple[int, int]], lexicon: Lexic
         length = _label_at(folded, words, number, labels) if word in first_words else 0
         if length:
             behind = number + length
-            units.append(_Unit(number, behind, weak=length == 1 or _is_name_in_sentence(piece, words, number, behind)))
+            if length == 1 or not _is_name_in_sentence(piece, folded, words[number:behind], lexicon):
+                units.append(_Unit(number, behind, weak=length == 1))
         elif word in cue_words:
             cue = lexicon.cue_at(folded[start : words[min(number + _LONGEST_GAP, len(words)) - 1][1]])
             if cue:
@@ -223,11 +224,12 @@ def _units(piece: str, folded: str, words: list[tuple[int, int]], lexicon: Lexic
     return units
 
 
-def _is_name_in_sentence(piece: str, words: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a label is written as a name, and a sentence goes on behind it: "on Google News the report is gone"."""
-    if end == len(words) or not is_lower(piece[words[end][0]]):
-        return False
-    return not any(is_lower(piece[place]) for place, _ in words[start:end])
+def _is_name_in_sentence(piece: str, folded: str, words: list[tuple[int, int]], lexicon: Lexicon) -> bool:
+    """Whether a label is the name of a network, and a sentence goes on behind it: "On Google News it is gone"."""
+    start, end = words[0][0], words[-1][1]
+    behind = piece[end : end + 2]
+    # Names of places do not stay in their sentences: menus have them, and headlines begin with them ("In Russia").
+    return len(behind) == 2 and behind[0] == " " and is_lower(behind[1]) and folded[start:end] in lexicon.networks
 
 
 def glued_labels(line: str, folded: str, places: list[int], lexicon: Lexicon) -> list[int]:
