@@ -557,7 +557,7 @@ def test_sentences_right_below_a_short_story_are_believed_sooner(
     scores: list[float], words: float, is_sentence: list[int], ends: list[int]
 ) -> None:
     none = np.zeros(4, dtype=np.bool_)
-    found = ends_short(selection(scores, words), np.array(is_sentence) > 0, 2.0, none, none, none)
+    found = ends_short(selection(scores, words), np.array(is_sentence) > 0, 2.0, none, none, none, none)
     assert found.nonzero()[0].tolist() == ends
 
 
@@ -578,10 +578,14 @@ def test_sentences_right_below_a_short_story_are_believed_sooner(
         # Lines of a box.
         (".b.", [1, 2]),
         (".bb.", [1, 2, 3]),
+        # Pitches that the story goes on behind.
+        (".g.", [2]),
+        (".gg.", [3]),
+        (".g-.", []),
     ],
 )
 def test_one_link_to_another_story_may_stand_before_the_end_of_a_short_one(kinds: str, ends: list[int]) -> None:
-    is_sentence, *passed = (np.array([kind == of for kind in kinds]) for of in ".lab")
+    is_sentence, *passed = (np.array([kind == of for kind in kinds]) for of in ".labg")
     found = ends_short(selection([4.0, -1.0, -1.0, -1.0][: len(kinds)], 9.0), is_sentence, 2.0, *passed)
     assert found.nonzero()[0].tolist() == ends
 
@@ -693,6 +697,7 @@ LOOKS = {
     "f": {"shape.words": 3.0},
     "r": {"shape.words": 3.0, "evidence.chrome": 1.2},
     "m": {"shape.words": 3.0, "evidence.chrome": 3.0},
+    "p": {"shape.words": 6.0, "evidence.chrome": 4.5, "evidence.site": 4.5},
     "q": {"shape.sentence": 1.0, "shape.words": 4.0, "shape.asks": 1.0},
     "?": {"shape.sentence": 1.0, "shape.words": 9.0, "shape.asks": 1.0, "shape.bullet": 1.0},
     "!": {"shape.sentence": 1.0, "shape.words": 9.0, "shape.stops": 1.0, "shape.bullet": 1.0},
@@ -717,9 +722,14 @@ LOOKS = {
         pytest.param(f"S{'-' * 13}.", [], id="not behind a long list"),
         pytest.param("S---", [], id="not a list at the end"),
         pytest.param("S---S", [1, 2, 3], id="a list inside the story"),
+        pytest.param("Sp..", [2, 3], id="behind a pitch"),
+        pytest.param("Spppp..", [5, 6], id="behind several pitches"),
+        pytest.param("Sp.", [], id="not one sentence behind a pitch, which may be another"),
+        pytest.param("Sppppp..", [], id="not behind more pitches than a story has"),
+        pytest.param("Sp-..", [], id="not behind a pitch and a label"),
     ],
 )
-def test_a_short_story_goes_on_behind_questions_and_boxes(lines: str, ends: list[int]) -> None:
+def test_a_short_story_goes_on_behind_questions_boxes_and_pitches(lines: str, ends: list[int]) -> None:
     model = weights(decoding__ends_short=2.0, evidence__open=0.0)
     rows = np.zeros((len(FEATURES), len(lines)), dtype=np.float32)
     for number, line in enumerate(lines):
@@ -728,7 +738,8 @@ def test_a_short_story_goes_on_behind_questions_and_boxes(lines: str, ends: list
     scores = np.array([{"S": 4.0, "f": -9.0}.get(line, -1.0) for line in lines])
     verdict = Verdict(scores, rows[list(FEATURES).index("shape.words")])
     texts = ["Length: nine miles" if line == ":" else "" for line in lines]
-    signs = evolve(Signs.none(np.ones(len(lines), dtype=np.bool_)), texts=texts)
+    is_pitch = np.array([line == "p" for line in lines])
+    signs = evolve(Signs.none(np.ones(len(lines), dtype=np.bool_)), texts=texts, is_pitch=is_pitch)
     told = model.decoded(rows, verdict, signs)
     assert [number for number, score in enumerate(told.scores) if score == 1.0] == ends
 
@@ -1053,4 +1064,24 @@ def test_a_short_story_goes_on_behind_one_link_below_a_heading(label: str, link:
     above = ("Home", "News", "Sport", "Sign in", "Ferry museum opens in Dunmore harbour", "By Clare Nolan")
     below = ("Tags", "Dunmore", "Museums", "Most read", "A seal in the church", "© 2024 Dunmore News")
     dump = "\n".join([*above, *SHORT_STORY, label, link, *rest, *below])
+    assert newsclean.clean(dump).text.split("\n\n") == [*SHORT_STORY, *rest]
+
+
+@pytest.mark.parametrize(
+    "pitches",
+    [
+        ("Follow us on WhatsApp",),
+        ("Follow us on Google News", "Join our WhatsApp channel", "Add us as a preferred source on Google"),
+        ("Folgen Sie uns auf WhatsApp", "Als bevorzugte Quelle bei Google hinzufügen"),
+        ("Empfohlener redaktioneller Inhalt", "Externe Inhalte anzeigen"),
+    ],
+)
+def test_a_short_story_goes_on_behind_pitches(pitches: tuple[str, ...]) -> None:
+    rest = (
+        "The building cost two million euros, half of which was paid by the county.",
+        "It will be open every day except on Mondays.",
+    )
+    above = ("Home", "News", "Sport", "Sign in", "Ferry museum opens in Dunmore harbour", "By Clare Nolan")
+    below = ("Follow topic", "Dunmore", "Most read", "A seal in the church", "© 2024 Dunmore News")
+    dump = "\n".join([*above, *SHORT_STORY, *pitches, *rest, *below])
     assert newsclean.clean(dump).text.split("\n\n") == [*SHORT_STORY, *rest]

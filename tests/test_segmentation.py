@@ -664,6 +664,19 @@ def test_a_page_on_one_line_gives_its_story() -> None:
     assert newsclean.clean(page).text.replace("\n\n", " ") == " ".join(story.paragraphs)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No Google News a notícia esteve uma hora entre as mais lidas, e no sábado a fila chegou à esquina.",
+        "Su Google News la storia è finita tra quelle più lette, e da Lucca è arrivata la richiesta di un poema.",
+    ],
+)
+def test_a_network_of_two_words_is_no_label_where_a_sentence_goes_on_behind_it(sentence: str) -> None:
+    story = "A padaria Trigo Velho, em Bragança, oferece desde dezembro um pão de centeio a quem trouxer um poema."
+    page = f"Início Política Desporto Iniciar sessão {story} {sentence} {story[:-1]} novo. Mais lidas Comentários"
+    assert [piece for piece in pieces(page) if "Google" in piece] == [sentence]
+
+
 # White space.
 
 

@@ -29,7 +29,11 @@ _STOPS = f"{FULL_STOPS}…"
 _BELOW_ANY = frozenset({Role.CREDIT})
 # What stands below a story and hardly below a summary. Behind one headline alone, below a paragraph, a short story ends
 # so in many languages; the development pages, whose stories are longer, have no such paragraph and one such summary.
-_BELOW_STORIES = _BELOW_ANY | {Role.TAGS, Role.SHARE, Role.LEGAL, Role.COMMENTS, Role.ADVERT, Role.MEDIA}
+# "Follow topic" and the buttons of a poll stand there, too.
+_BELOW_STORIES = frozenset({
+    *_BELOW_ANY, Role.TAGS, Role.SHARE, Role.LEGAL, Role.COMMENTS, Role.ADVERT, Role.MEDIA, Role.PROMOTION,
+    Role.INTERFACE,
+})  # fmt: skip
 # In words: a headline in the line of a link to another story.
 _FEWEST_OF_HEADLINE = 3
 _ENDS, _UNSPACED_STOP = f"{_STOPS}!?", "。"

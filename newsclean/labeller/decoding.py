@@ -219,6 +219,7 @@ def ends_short(
     is_link: NDArray[np.bool_],
     is_lead: NDArray[np.bool_],
     is_box: NDArray[np.bool_],
+    is_gap: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """Which blocks below the line follow each other right behind the last one above it, where these have few words.
 
@@ -229,6 +230,7 @@ def ends_short(
         is_link: Which are "Read more:" with the other story's headline; one alone may stand between two sentences.
         is_lead: Which say no more than "Read more:" or "Advertisement"; one may stand above a sentence or such a link.
         is_box: Which are lines of a box that the story goes on behind.
+        is_gap: Which are chrome that the story goes on behind.
     """
     found = np.zeros(len(is_sentence), dtype=np.bool_)
     if not selection.is_short:
@@ -240,7 +242,7 @@ def ends_short(
     before_sentence = np.append(is_sentence[1:], False)
     passed = is_link & before_sentence & ~np.append(False, is_link[:-1])
     passed |= is_lead & (before_sentence | np.append(passed[1:], False)) & ~np.append(False, is_lead[:-1])
-    passed |= is_box
+    passed |= is_box | is_gap
     ends = (~(is_sentence | passed | selection.kept)[first:]).nonzero()[0]
     last = first + int(ends[0]) if len(ends) else len(found)
     is_near = selection.above_with(share)

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 __all__ = ["Signs", "steps"]
 
 _TITLE, _READ_MORE, _ADVERT = map(ROLES.index, (Role.TITLE, Role.READ_MORE, Role.ADVERT))
+_PITCHES = tuple(map(ROLES.index, (Role.PROMOTION, Role.CONSENT)))
+# A pitch that says one of these, too, stands below the story.
+_BELOW = tuple(map(ROLES.index, (Role.RELATED, Role.COMMENTS, Role.LEGAL, Role.ACCOUNT, Role.NAVIGATION)))
 _ROW = {name: number for number, name in enumerate(FEATURES)}
 _OPEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["hint.present"]
 _GOES_ON, _IS_SENTENCE, _WORDS = _ROW["line.cut_before"], _ROW["shape.sentence"], _ROW["shape.words"]
@@ -58,6 +61,10 @@ _MOST_BETWEEN_ENTRIES = 3
 _WORDS_OF_BOX, _MOST_LINES_OF_BOX, _FEWEST_BEHIND_BOX = 10.0, 6, 2.0
 # What to take along, how the districts voted: a heading and items, and one sentence may be all that goes on behind it.
 _FEWEST_OF_LIST, _MOST_OF_LIST = 3, 12
+# "Follow us on WhatsApp", "Add us as a preferred source": pitches and notices in front of posts stand in stories, too,
+# up to four in a row. Of 16 runs of two sentences and more right behind pitches below a paragraph of the development
+# pages 11 are story, of 46 single sentences 14 (one flattener, 2026-11); the score has to be near the line as well.
+_WORDS_OF_PITCH, _MOST_PITCHES = 15.0, 4
 # "14:32 Uhr": hours, minutes and a word.
 _WORDS_OF_TIME = 3.0
 
@@ -70,6 +77,7 @@ class Signs:
         is_text: Which would be in the text if they were kept; a headline would not.
         is_link: Which are "Read more:" with the headline of the other story.
         is_lead: Which say no more than "Read more:" or "Advertisement".
+        is_pitch: Which are nothing but a pitch or a notice in front of a post: "Follow us on WhatsApp".
         texts: What they say.
         first_alike: The first block with the same text.
         kin: The elements around them; ``None`` in a dump of text.
@@ -78,6 +86,7 @@ class Signs:
     is_text: NDArray[np.bool_]
     is_link: NDArray[np.bool_]
     is_lead: NDArray[np.bool_]
+    is_pitch: NDArray[np.bool_]
     texts: Sequence[str]
     first_alike: NDArray[np.int32]
     kin: Kin | None = None
@@ -102,6 +111,7 @@ class Signs:
             is_text=~told(_TITLE),
             is_link=told(_READ_MORE) & is_sentence,
             is_lead=told(_READ_MORE, _ADVERT) & ~is_sentence,
+            is_pitch=told(*_PITCHES) & ~told(*_BELOW) & (blocks.shape.words <= _WORDS_OF_PITCH),
             texts=blocks.texts,
             first_alike=blocks.first_alike,
             kin=Kin.of(blocks),
@@ -112,7 +122,7 @@ class Signs:
         """None but which blocks would be in the text."""
         no = np.zeros_like(is_text)
         alone = np.arange(len(is_text), dtype=np.int32)
-        return cls(is_text=is_text, is_link=no, is_lead=no, texts=[""] * len(is_text), first_alike=alone)
+        return cls(is_text=is_text, is_link=no, is_lead=no, is_pitch=no, texts=[""] * len(is_text), first_alike=alone)
 
 
 def steps(rows: NDArray[np.float32], signs: Signs) -> Iterator[tuple[str, Step]]:
@@ -149,7 +159,18 @@ def _ends_short(rows: NDArray[np.float32], selection: Selection, worth: float, s
     # "What should beekeepers do?" is the heading of a list, not of what stands above it.
     is_label &= (rows[_ASKS] == 0.0) | np.append(is_label[1:], False)
     is_box = _boxes(is_label, signs.is_pair, is_sentence * rows[_STOPS], selection.margin + worth)
-    return ends_short(selection, is_sentence, worth, signs.is_link, signs.is_lead, is_box)
+    is_gap = _gaps(signs.is_pitch, is_sentence * rows[_STOPS])
+    return ends_short(selection, is_sentence, worth, signs.is_link, signs.is_lead, is_box, is_gap)
+
+
+def _gaps(is_pitch: NDArray[np.bool_], sentences: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which pitches stand in a short story, with its next two sentences right behind them: one is a pitch as often."""
+    behind = np.append(sentences, (0.0, 0.0))
+    is_gap = np.zeros_like(is_pitch)
+    for start, end in _runs(is_pitch):
+        follow = behind[end] + (behind[end + 1] if behind[end] else 0.0)
+        is_gap[start:end] = end - start <= _MOST_PITCHES and follow >= _FEWEST_BEHIND_BOX
+    return is_gap
 
 
 def _boxes(

@@ -99,6 +99,11 @@ class Lexicon:
         return frozenset(form for form, number in index.whole.items() if not is_fact[number]).difference(facts)
 
     @cached_property
+    def networks(self) -> frozenset[str]:
+        """The folded names of networks, which are the same in every language."""
+        return frozenset(map(fold, self.phrases(Role.SHARE, language="any", match="is")))
+
+    @cached_property
     def label_first_words(self) -> frozenset[str]:
         """The first words of ``labels``."""
         return frozenset(form.split(" ", 1)[0] for form in self.labels)

@@ -214,13 +214,22 @@ def _units(piece: str, folded: str, words: list[tuple[int, int]], lexicon: Lexic
         length = _label_at(folded, words, number, labels) if word in first_words else 0
         if length:
             behind = number + length
-            units.append(_Unit(number, behind, weak=length == 1))
+            if length == 1 or not _is_name_in_sentence(piece, folded, words[number:behind], lexicon):
+                units.append(_Unit(number, behind, weak=length == 1))
         elif word in cue_words:
             cue = lexicon.cue_at(folded[start : words[min(number + _LONGEST_GAP, len(words)) - 1][1]])
             if cue:
                 colon = folded[start : start + cue].rstrip()[-1] == ":"
                 units.append(_Unit(number, number + 1, cue=True, strong=colon))
     return units
+
+
+def _is_name_in_sentence(piece: str, folded: str, words: list[tuple[int, int]], lexicon: Lexicon) -> bool:
+    """Whether a label is the name of a network, and a sentence goes on behind it: "On Google News it is gone"."""
+    start, end = words[0][0], words[-1][1]
+    behind = piece[end : end + 2]
+    # Names of places do not stay in their sentences: menus have them, and headlines begin with them ("In Russia").
+    return len(behind) == 2 and behind[0] == " " and is_lower(behind[1]) and folded[start:end] in lexicon.networks
 
 
 def glued_labels(line: str, folded: str, places: list[int], lexicon: Lexicon) -> list[int]:
