@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean.detectors.duplicate import MOST_AGAIN
-from newsclean.labeller.company import WAYS, named_by_company
+from newsclean.labeller.company import WAYS, Company
 from newsclean.labeller.votes import ROLES, votes_by_block
 from newsclean.model import BODY_ROLES, Evidence, Role
 
@@ -35,7 +35,7 @@ def _named(lines: Sequence[Line], weight: float = 3.0, facts: Sequence[int] = ()
         if Role(role) not in BODY_ROLES and role != "other"
     ]
     numbers = np.array([ROLES.index(Role(role)) for role in roles], dtype=np.uint8)
-    names, how = named_by_company(blocks, votes_by_block(blocks, evidence), numbers, facts)
+    names, how = Company.of(blocks, votes_by_block(blocks, evidence), numbers, facts).names()
     assert not how[names == numbers].any()
     return [str(ROLES[name]) for name in names.tolist()]
 
@@ -166,7 +166,7 @@ def test_a_detector_may_mean_that_it_is_something_else(weight: float, name: str)
         [ROLES.index(Role.OTHER if text == "Tides" else Role.NAVIGATION) for text in texts], dtype=np.uint8
     )
     votes = votes_by_block(blocks, [Evidence(blocks.span(2), Role.OTHER, weight, "tides", "")])
-    names, _ = named_by_company(blocks, votes, roles, ())
+    names, _ = Company.of(blocks, votes, roles, ()).names()
     assert ROLES[names[2]] == name
 
 
