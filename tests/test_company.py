@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsclean
+from newsclean.cleaner import Cleaner
 from newsclean.detectors.duplicate import MOST_AGAIN
 from newsclean.labeller.company import WAYS, Company
 from newsclean.labeller.votes import ROLES, votes_by_block
+from newsclean.lexicon import Lexicon, Row
 from newsclean.model import BODY_ROLES, Evidence, Role
 
 from .blocks_by_hand import blocks_of_lines
@@ -25,10 +27,13 @@ TEASERS = ("related:Old keeper leaves his oars", "related:Three schools stay shu
 SHARES = ("share:Teal", "share:Osk", "share:Copy the link")
 
 
-def _named(lines: Sequence[Line], weight: float = 3.0, facts: Sequence[int] = ()) -> list[str]:
+def _named(
+    lines: Sequence[Line], weight: float = 3.0, facts: Sequence[int] = (), lexicon: Lexicon | None = None
+) -> list[str]:
     """The names of blocks that are called so by their own votes."""
     roles, texts = zip(*(line.split(":", 1) for line in lines), strict=True)
     blocks = blocks_of_lines(*texts)
+    blocks.lexicon = lexicon
     evidence = [
         Evidence(blocks.span(number), Role(role), MOST_AGAIN if role == "duplicate" else weight, "test", "")
         for number, role in enumerate(roles)
@@ -148,6 +153,24 @@ def test_others_say_what_a_block_is(lines: Sequence[Line], given: dict[int, str]
 IN_MENU = (*MENU, "media:Video", *MENU)
 
 
+#: By their names before: what a line says, and whether it takes the name of the word in it.
+MENTIONS: dict[str, tuple[Line, str]] = {
+    "no such word": ("other:The keeper's letter came late", "other"),
+    "a word inside another": ("other:All newsletterish things", "other"),
+    "a paragraph": ("body:She read the newsletter twice.", "body"),
+    "what has a name": ("share:Send our newsletter", "share"),
+    "a pitch": ("other:Tides and tales, once a week, in our newsletter", "promotion"),
+    "a notice": ("other:Terms of use of the Harwick Courier", "legal"),
+    "of two words the longer": ("other:Your comment, and our newsletter, on all things afloat", "comments"),
+}
+
+
+@pytest.mark.parametrize(("line", "name"), MENTIONS.values(), ids=MENTIONS)
+def test_a_word_names_what_nothing_names(line: Line, name: str) -> None:
+    assert _named((line, STORY), lexicon=Lexicon.load()) == [name, "body"]
+    assert _named((line, STORY)) == [line.split(":", 1)[0], "body"]
+
+
 def test_a_block_that_a_fact_stands_in_keeps_its_name() -> None:
     assert _named(IN_MENU)[3] == "navigation"
     assert _named(IN_MENU, facts=[3])[3] == "media"
@@ -182,6 +205,17 @@ By Ada Brandt
 {STORY.removeprefix("body:")} The harbour office said so on Thursday, after nine days of storm.
 Two tugs had pulled the old ship from the rocks, and divers found no hole in its hull on Sunday morning.
 © 2024 Teal Valley Post"""
+
+
+def test_words_are_looked_for_in_the_lexicon_of_the_cleaner() -> None:
+    line = "The Teal Valley Post Harbour Bell Lane 9 Harwick"
+    row = Row("en", 1, Role.PROMOTION, None, {"mentions": ("harbour bell lane",)}, (), ())
+    lexicon = Lexicon((row, *Lexicon.load().rows))
+    plain, named = (Cleaner(lexicon=words).clean(f"{PAGE}\n{line}") for words in (None, lexicon))
+    assert plain.text == named.text
+    assert [block.role for block in plain.blocks if block.text == line] == [Role.OTHER]
+    (block,) = (block for block in named.blocks if block.text == line)
+    assert (block.role, block.evidence[0].rule) == (Role.PROMOTION, "company.mention")
 
 
 def test_the_receipt_says_why() -> None:

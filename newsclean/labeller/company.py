@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newsclean.blocks import Blocks
+    from newsclean.lexicon import Lexicon
 
 __all__ = ["WAYS", "Company"]
 
@@ -35,8 +36,9 @@ WAYS = (
     ("company.among", "stands among others of this kind", NAMES_ONLY),
     ("company.between", "stands between two of this kind", NAMES_ONLY),
     ("company.looks", "a label among those of menus", NAMES_ONLY),
+    ("company.mention", "says a word that lines of this kind say", NAMES_ONLY),
 )
-_ALIKE, _THREAD, _AMONG, _BETWEEN, _LOOKS = range(1, len(WAYS))
+_ALIKE, _THREAD, _AMONG, _BETWEEN, _LOOKS, _MENTION = range(1, len(WAYS))
 
 _NUMBERS = {role: number for number, role in enumerate(ROLES)}
 _BODY, _OTHER, _DUPLICATE, _COMMENTS, _RELATED, _NAVIGATION, _DATE = (
@@ -113,6 +115,8 @@ class Company:
         has_word: Whether each block has a letter or a digit.
         may_be_comment: Whether it may be one by its looks: it has letters, and is no item of a list.
         is_label: Whether it is as short as the labels of menus, and no sentence.
+        texts: What they say.
+        lexicon: The phrases that were looked for.
         first_alike: For each block the first one that says the same.
         headings: The blocks that a phrase of threads stands in.
         votes: The votes on them.
@@ -123,6 +127,8 @@ class Company:
     has_word: NDArray[np.bool_]
     may_be_comment: NDArray[np.bool_]
     is_label: NDArray[np.bool_]
+    texts: Sequence[str]
+    lexicon: Lexicon | None
     first_alike: NDArray[np.int32]
     headings: frozenset[int]
     votes: Votes
@@ -138,7 +144,7 @@ class Company:
         is_label = has_letter & (shape.words <= _LABEL) & ~shape.ends_sentence
         headings = frozenset(number for number, _ in blocks.hits(Role.COMMENTS))
         looks = has_word, has_letter & ~shape.bullet, is_label
-        return cls(*looks, blocks.first_alike, headings, votes, roles, tuple(facts))
+        return cls(*looks, blocks.texts, blocks.lexicon, blocks.first_alike, headings, votes, roles, tuple(facts))
 
     def names(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         """The names of all blocks, and how they came by them, as numbers of ``ROLES`` and ``WAYS``. Linear."""
@@ -148,6 +154,7 @@ class Company:
         is_free = ~is_kept
         is_free[list(self.facts)] = False
         is_free[votes.block[votes.weight > np.where(votes.role == _OTHER, _MEANT, HEAVIEST)]] = False
+        _name_by_mention(self, names, how, is_free)
         _name_alike(self.first_alike, names, how, is_free)
         # Bars and bullets between the entries of a list belong to it, and part nothing.
         lines = _Lines(names[has_word], how[has_word], is_free[has_word], has_word.nonzero()[0])
@@ -174,6 +181,20 @@ def _unless_again(company: Company, is_kept: NDArray[np.bool_]) -> NDArray[np.ui
         return roles.copy()
     left_out = (votes.role == _DUPLICATE) & (votes.weight <= MOST_AGAIN) & of_chrome[votes.block]
     return np.where(again, strongest_roles(roles, votes, left_out), roles)
+
+
+def _name_by_mention(
+    company: Company, names: NDArray[np.uint8], how: NDArray[np.uint8], is_free: NDArray[np.bool_]
+) -> None:
+    """Name what nothing names, or its looks alone, by a word that it says."""
+    if company.lexicon is None:
+        return
+    votes = company.votes
+    is_named = np.zeros(len(names), dtype=np.bool_)
+    is_named[votes.block[(votes.weight > NAMES_ONLY) & (votes.role != _OTHER) & (votes.role != _DUPLICATE)]] = True
+    asked = (is_free & ~is_named & company.has_word).nonzero()[0].tolist()
+    for place, role in company.lexicon.mentioned([company.texts[number] for number in asked]).items():
+        names[asked[place]], how[asked[place]] = _NUMBERS[role], _MENTION
 
 
 def _name_alike(
