@@ -76,6 +76,12 @@ KEEPS: dict[str, Sequence[Line]] = {
     ),
     "a sentence among menus": (*MENU, "other:The keeper rowed.", STORY, MENU[0]),
     "a label between menus and as many teasers": (*MENU, "other:Keeper", STORY, *TEASERS),
+    "headlines between paragraphs below no heading": (STORY, *TEASERS[:2], STORY + " Twice."),
+    "other stories below the last paragraph": (STORY, STORY + " Twice.", "related:Read more:", TEASERS[0]),
+    "more other stories than a link has": (STORY, "related:Read more:", *TEASERS, STORY + " Twice."),
+    "a line without a name below a link": (
+        *(STORY, "read_more:Read more:", "other:Old keeper leaves his oars", STORY + " Twice."),
+    ),
     "bars between different things": (*MENU, "interface:|", *SHARES),
     "a bar at the head": ("interface:|", *MENU),
     "a bar between paragraphs": (STORY, "interface:|", STORY + " Twice."),
@@ -137,6 +143,14 @@ GIVES: dict[str, tuple[Sequence[Line], dict[int, str]]] = {
         (MENU[0], STORY, "duplicate:Harbour", "other:Nine days"),
         {2: "navigation"},
     ),
+    "a heading and a headline between paragraphs": (
+        (STORY, "related:Read more:", TEASERS[0], STORY + " Twice."),
+        {1: "read_more", 2: "read_more"},
+    ),
+    "a headline behind a link between paragraphs": (
+        (STORY, "read_more:Read more:", TEASERS[0], STORY + " Twice."),
+        {2: "read_more"},
+    ),
     "what says the same as something named": (
         ("legal:Imprint of the paper", STORY, "other:Imprint of the paper"),
         {2: "legal"},
@@ -174,6 +188,12 @@ def test_a_word_names_what_nothing_names(line: Line, name: str) -> None:
 def test_a_block_that_a_fact_stands_in_keeps_its_name() -> None:
     assert _named(IN_MENU)[3] == "navigation"
     assert _named(IN_MENU, facts=[3])[3] == "media"
+
+
+def test_a_link_inside_the_story_may_be_a_related_story() -> None:
+    inside = (STORY, "related:Read more:", TEASERS[0], STORY + " Twice.")
+    assert _named(inside, facts=[1, 2])[1:3] == ["read_more", "read_more"]
+    assert _named(inside, weight=8.5)[1:3] == ["related", "related"]
 
 
 def test_what_a_person_has_said_of_these_very_words_holds() -> None:
