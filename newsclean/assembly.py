@@ -6,6 +6,7 @@ import datetime
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ from newsclean.agreement.printed_dates import DATES, likeliest_first, only_cued,
 from newsclean.detectors import GLUED
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.doubts import doubts_of
-from newsclean.labeller.company import WAYS, named_by_company
+from newsclean.labeller.company import WAYS, Company
 from newsclean.labeller.votes import ROLES
 from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Role
 from newsclean.receipt import Ledger, Receipt
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from newsclean.blocks import Blocks
     from newsclean.labeller import Labels
+    from newsclean.receipt import Names
 
 __all__ = ["assemble"]
 
@@ -55,8 +57,8 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
     readings = labels.votes.readings()
     facts = _settled(dump, blocks, labels, roles, readings)
     chosen = _chosen(facts)
-    names = named_by_company(blocks, labels.votes, roles, _named_by_facts(blocks, labels.roles, readings, facts))
-    ledger = _ledger(blocks, labels, confidences, roles == _BODY, names)
+    company = Company.of(blocks, labels.votes, roles, _named_by_facts(blocks, labels.roles, readings, facts))
+    ledger = _ledger(blocks, labels, confidences, roles == _BODY, company)
     published = _moment(chosen.get("published", ()))
     modified = _moment(chosen.get("modified", ()))
     return Article(
@@ -126,12 +128,12 @@ def _ledger(
     labels: Labels,
     confidences: NDArray[np.float64],
     is_body: NDArray[np.bool_],
-    named: tuple[NDArray[np.uint8], NDArray[np.uint8]],
+    company: Company,
 ) -> Ledger:
     """The verdict as columns; pieces of one line that are all body are one paragraph again."""
     count = len(blocks)
     starts, ends = blocks.bounds
-    texts, (names, how) = blocks.texts, named
+    texts = blocks.texts
     speakers = firsts = np.arange(count, dtype=np.int32)
     joined = _joined(blocks, is_body)
     if joined:
@@ -139,7 +141,6 @@ def _ledger(
         behind = np.append(firsts[1:], count)
         starts, ends = starts[firsts], ends[behind - 1]
         texts = [texts[first] for first in firsts.tolist()]
-        names, how = names[firsts], how[firsts]
         speakers = firsts.copy()
         for number in np.flatnonzero(behind - firsts > 1).tolist():
             texts[number] = fold_white_space(blocks.dump.text[starts[number] : ends[number]])
@@ -149,8 +150,7 @@ def _ledger(
         starts,
         ends,
         texts,
-        list(map(ROLES.__getitem__, names.tolist())),
-        how,
+        partial(_names, company, firsts),
         WAYS,
         confidences[speakers] if joined else confidences,
         labels.votes.evidence,
@@ -163,6 +163,11 @@ def _ledger(
         math.log(labels.cut / (1.0 - labels.cut)),
         blocks.dump.hints,
     )
+
+
+def _names(company: Company, firsts: NDArray[np.int32]) -> Names:
+    names, how = company.names()
+    return list(map(ROLES.__getitem__, names[firsts].tolist())), how[firsts]
 
 
 def _joined(blocks: Blocks, is_body: NDArray[np.bool_]) -> list[int]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from newsclean.characters import Characters
     from newsclean.core import Core
-    from newsclean.lexicon import CueHit
+    from newsclean.lexicon import CueHit, Lexicon
     from newsclean.shape import Shape, WordIndex
 
 __all__ = ["NAMES_ONLY", "Blocks", "runs"]
@@ -43,6 +43,7 @@ class Blocks(Sequence[Block]):
         blank_before: Whether a blank line stands before each.
         language: ISO 639-1 code of the dump, if known.
         cues: The lexicon's hits by block number, in the order of the dump; blocks without a hit are missing.
+        lexicon: The phrases that were looked for.
         characters: Those of ``dump.text``, if somebody has looked them up; ``shape`` is measured on them.
         notes: What one detector worked out and another asks for again, by name.
     """
@@ -56,6 +57,7 @@ class Blocks(Sequence[Block]):
     blank_before: list[bool]
     language: str | None = None
     cues: Mapping[int, Sequence[CueHit]] = field(factory=dict)
+    lexicon: Lexicon | None = None
     characters: Characters | None = None
     notes: dict[str, object] = field(factory=dict)
 

@@ -98,7 +98,7 @@ class Cleaner:
         detectors = DETECTORS if self.detectors is None else self.detectors
 
         def judge(dump: Dump, blocks: Blocks) -> Article:
-            blocks.cues = lexicon.match(blocks.folded, blocks.with_words)
+            blocks.cues, blocks.lexicon = lexicon.match(blocks.folded, blocks.with_words), lexicon
             if self.profile is not None:
                 blocks.cues = self.profile.cues(dump, blocks)
             evidence = Ballot(detector(dump, blocks) for detector in detectors)

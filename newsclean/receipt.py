@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["Explains", "Ledger", "Receipt"]
 
 
+#: What each block is called, and how it came by that name, by the number of the way; see ``Ledger.ways``.
+Names = tuple[Sequence[Role], "NDArray[np.uint8]"]
+
 # Blocks whose scores are explained at once: the shares of their trees take some megabytes.
 _TOGETHER = 500
 
@@ -35,7 +38,7 @@ class Explains(Protocol):
         """Name, meaning and share of each part of the score of the blocks with these features, a column a block."""
 
 
-@define(eq=False)
+@define(eq=False, slots=False)
 class Ledger:
     """The labeller's verdict as columns, an entry a block.
 
@@ -43,9 +46,9 @@ class Ledger:
         starts: Where each block starts.
         ends: Where each ends.
         texts: What stands there.
-        roles: What each is.
-        named: How each came by its name, by the number of the way in ``ways``; 0 by its own votes.
-        ways: Rule and reason of each way to be named by the blocks around, and what it weighs.
+        names: What each is called, and the number of the way in ``ways`` that it came by its name; or what finds that
+            out, until somebody looks.
+        ways: Rule and reason of each way to be named by the blocks around, and what it weighs; 0 by its own votes.
         confidences: How sure that is.
         evidence: The detectors' votes.
         entries: Numbers of votes, those on the first piece of a block first.
@@ -61,8 +64,7 @@ class Ledger:
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     texts: list[str]
-    roles: list[Role]
-    named: NDArray[np.uint8]
+    names: Names | Callable[[], Names]
     ways: Sequence[tuple[str, str, float]]
     confidences: NDArray[np.float64]
     evidence: Sequence[Evidence]
@@ -75,6 +77,17 @@ class Ledger:
     cut: float
     hints: Hints | None = None
 
+    def __getstate__(self) -> dict[str, object]:
+        # What finds the names is larger than they are, and need not travel.
+        return {**vars(self), "names": self.named()}
+
+    def named(self) -> Names:
+        """What each block is called, and how it came by that. What found it out is let go of."""
+        names = self.names
+        if callable(names):
+            names = self.names = names()
+        return names
+
     def blocks(self, base: int = 0) -> tuple[Block, ...]:
         """The columns as objects, moved ``base`` characters further down."""
         votes = [self.evidence[number] for number in self.entries.tolist()]
@@ -85,7 +98,8 @@ class Ledger:
         spans = map(Span, (self.starts + base).tolist(), (self.ends + base).tolist())
         entries = starmap(slice, pairwise((*self.entry_pieces.searchsorted(self.firsts).tolist(), len(votes))))
         confidences = self.confidences.round(4).tolist()
-        columns = (spans, self.texts, self.roles, self.named.tolist(), confidences, entries, self._parts(rows))
+        roles, how = self.named()
+        columns = (spans, self.texts, roles, how.tolist(), confidences, entries, self._parts(rows))
         for span, text, role, named, confidence, on_block, parts in zip(*columns, strict=True):
             rule, reason, weight = self.ways[named]
             by_company = [Evidence(span, role, weight, rule, reason)] if named else []
@@ -132,7 +146,8 @@ class Receipt:
         """
         if self._ledger is None:
             raise ValueError("the receipt has no columns")
-        return evolve(self._ledger, rows=partial(make_rows, self._ledger.evidence))
+        rows = partial(make_rows, self._ledger.evidence)
+        return evolve(self._ledger, rows=rows, names=self._ledger.named())
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -155,8 +170,8 @@ class Receipt:
     def roles(self) -> Sequence[Role]:
         """The role of every block, without building the blocks."""
         if self._parts:
-            return list(chain.from_iterable(part.roles for _, part in self._parts))
-        return [block.role for block in self._given] if self._ledger is None else self._ledger.roles
+            return list(chain.from_iterable(part.named()[0] for _, part in self._parts))
+        return [block.role for block in self._given] if self._ledger is None else self._ledger.named()[0]
 
     @property
     def bounds(self) -> Sequence[tuple[int, int]]:

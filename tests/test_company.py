@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsclean
+from newsclean.cleaner import Cleaner
 from newsclean.detectors.duplicate import MOST_AGAIN
-from newsclean.labeller.company import WAYS, named_by_company
+from newsclean.labeller.company import WAYS, Company
 from newsclean.labeller.votes import ROLES, votes_by_block
+from newsclean.lexicon import Lexicon, Row
 from newsclean.model import BODY_ROLES, Evidence, Role
 
 from .blocks_by_hand import blocks_of_lines
@@ -25,17 +27,20 @@ TEASERS = ("related:Old keeper leaves his oars", "related:Three schools stay shu
 SHARES = ("share:Teal", "share:Osk", "share:Copy the link")
 
 
-def _named(lines: Sequence[Line], weight: float = 3.0, facts: Sequence[int] = ()) -> list[str]:
+def _named(
+    lines: Sequence[Line], weight: float = 3.0, facts: Sequence[int] = (), lexicon: Lexicon | None = None
+) -> list[str]:
     """The names of blocks that are called so by their own votes."""
     roles, texts = zip(*(line.split(":", 1) for line in lines), strict=True)
     blocks = blocks_of_lines(*texts)
+    blocks.lexicon = lexicon
     evidence = [
         Evidence(blocks.span(number), Role(role), MOST_AGAIN if role == "duplicate" else weight, "test", "")
         for number, role in enumerate(roles)
         if Role(role) not in BODY_ROLES and role != "other"
     ]
     numbers = np.array([ROLES.index(Role(role)) for role in roles], dtype=np.uint8)
-    names, how = named_by_company(blocks, votes_by_block(blocks, evidence), numbers, facts)
+    names, how = Company.of(blocks, votes_by_block(blocks, evidence), numbers, facts).names()
     assert not how[names == numbers].any()
     return [str(ROLES[name]) for name in names.tolist()]
 
@@ -71,6 +76,12 @@ KEEPS: dict[str, Sequence[Line]] = {
     ),
     "a sentence among menus": (*MENU, "other:The keeper rowed.", STORY, MENU[0]),
     "a label between menus and as many teasers": (*MENU, "other:Keeper", STORY, *TEASERS),
+    "headlines between paragraphs below no heading": (STORY, *TEASERS[:2], STORY + " Twice."),
+    "other stories below the last paragraph": (STORY, STORY + " Twice.", "related:Read more:", TEASERS[0]),
+    "more other stories than a link has": (STORY, "related:Read more:", *TEASERS, STORY + " Twice."),
+    "a line without a name below a link": (
+        *(STORY, "read_more:Read more:", "other:Old keeper leaves his oars", STORY + " Twice."),
+    ),
     "bars between different things": (*MENU, "interface:|", *SHARES),
     "a bar at the head": ("interface:|", *MENU),
     "a bar between paragraphs": (STORY, "interface:|", STORY + " Twice."),
@@ -132,6 +143,14 @@ GIVES: dict[str, tuple[Sequence[Line], dict[int, str]]] = {
         (MENU[0], STORY, "duplicate:Harbour", "other:Nine days"),
         {2: "navigation"},
     ),
+    "a heading and a headline between paragraphs": (
+        (STORY, "related:Read more:", TEASERS[0], STORY + " Twice."),
+        {1: "read_more", 2: "read_more"},
+    ),
+    "a headline behind a link between paragraphs": (
+        (STORY, "read_more:Read more:", TEASERS[0], STORY + " Twice."),
+        {2: "read_more"},
+    ),
     "what says the same as something named": (
         ("legal:Imprint of the paper", STORY, "other:Imprint of the paper"),
         {2: "legal"},
@@ -148,9 +167,33 @@ def test_others_say_what_a_block_is(lines: Sequence[Line], given: dict[int, str]
 IN_MENU = (*MENU, "media:Video", *MENU)
 
 
+#: By their names before: what a line says, and whether it takes the name of the word in it.
+MENTIONS: dict[str, tuple[Line, str]] = {
+    "no such word": ("other:The keeper's letter came late", "other"),
+    "a word inside another": ("other:All newsletterish things", "other"),
+    "a paragraph": ("body:She read the newsletter twice.", "body"),
+    "what has a name": ("share:Send our newsletter", "share"),
+    "a pitch": ("other:Tides and tales, once a week, in our newsletter", "promotion"),
+    "a notice": ("other:Terms of use of the Harwick Courier", "legal"),
+    "of two words the longer": ("other:Your comment, and our newsletter, on all things afloat", "comments"),
+}
+
+
+@pytest.mark.parametrize(("line", "name"), MENTIONS.values(), ids=MENTIONS)
+def test_a_word_names_what_nothing_names(line: Line, name: str) -> None:
+    assert _named((line, STORY), lexicon=Lexicon.load()) == [name, "body"]
+    assert _named((line, STORY)) == [line.split(":", 1)[0], "body"]
+
+
 def test_a_block_that_a_fact_stands_in_keeps_its_name() -> None:
     assert _named(IN_MENU)[3] == "navigation"
     assert _named(IN_MENU, facts=[3])[3] == "media"
+
+
+def test_a_link_inside_the_story_may_be_a_related_story() -> None:
+    inside = (STORY, "related:Read more:", TEASERS[0], STORY + " Twice.")
+    assert _named(inside, facts=[1, 2])[1:3] == ["read_more", "read_more"]
+    assert _named(inside, weight=8.5)[1:3] == ["related", "related"]
 
 
 def test_what_a_person_has_said_of_these_very_words_holds() -> None:
@@ -166,7 +209,7 @@ def test_a_detector_may_mean_that_it_is_something_else(weight: float, name: str)
         [ROLES.index(Role.OTHER if text == "Tides" else Role.NAVIGATION) for text in texts], dtype=np.uint8
     )
     votes = votes_by_block(blocks, [Evidence(blocks.span(2), Role.OTHER, weight, "tides", "")])
-    names, _ = named_by_company(blocks, votes, roles, ())
+    names, _ = Company.of(blocks, votes, roles, ()).names()
     assert ROLES[names[2]] == name
 
 
@@ -182,6 +225,17 @@ By Ada Brandt
 {STORY.removeprefix("body:")} The harbour office said so on Thursday, after nine days of storm.
 Two tugs had pulled the old ship from the rocks, and divers found no hole in its hull on Sunday morning.
 © 2024 Teal Valley Post"""
+
+
+def test_words_are_looked_for_in_the_lexicon_of_the_cleaner() -> None:
+    line = "The Teal Valley Post Harbour Bell Lane 9 Harwick"
+    row = Row("en", 1, Role.PROMOTION, None, {"mentions": ("harbour bell lane",)}, (), ())
+    lexicon = Lexicon((row, *Lexicon.load().rows))
+    plain, named = (Cleaner(lexicon=words).clean(f"{PAGE}\n{line}") for words in (None, lexicon))
+    assert plain.text == named.text
+    assert [block.role for block in plain.blocks if block.text == line] == [Role.OTHER]
+    (block,) = (block for block in named.blocks if block.text == line)
+    assert (block.role, block.evidence[0].rule) == (Role.PROMOTION, "company.mention")
 
 
 def test_the_receipt_says_why() -> None:

@@ -12,6 +12,7 @@ from attrs.exceptions import FrozenInstanceError
 
 import newsclean
 from newsclean.errors import InputError, LexiconError
+from newsclean.labeller.company import Company
 from newsclean.model import BODY_ROLES, Article, Block, Dump, Evidence, Fact, Related, Role, Span
 from newsclean.receipt import Receipt
 
@@ -82,6 +83,25 @@ def test_removed_are_the_blocks_that_are_not_in_the_text() -> None:
 def test_the_receipt_is_built_once() -> None:
     article = newsclean.clean(DUMP)
     assert article.blocks is article.blocks
+
+
+def test_names_are_looked_for_when_the_receipt_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    names = Company.names
+    monkeypatch.setattr(Company, "names", lambda company: asked.append(company) or names(company))
+    article = newsclean.clean(DUMP)
+    assert article.text
+    assert not asked
+    assert list(article.receipt.roles) == [block.role for block in article.blocks]
+    assert len(asked) == 1
+
+
+def test_an_article_that_travels_has_its_names() -> None:
+    article, read = newsclean.clean(DUMP), newsclean.clean(DUMP)
+    assert read.blocks
+    there = pickle.loads(pickle.dumps(article))
+    assert there == read
+    assert b"Company" not in pickle.dumps(article)
 
 
 def test_receipts_are_equal_if_their_blocks_are() -> None:

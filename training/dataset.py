@@ -312,7 +312,7 @@ def _example(folder: Path, record: Record, blocks: Blocks, votes: Votes, *, is_d
 
 @cache
 def _chrome_of(language: str, roles: frozenset[Role]) -> tuple[str, ...]:
-    rows = [row for row in Lexicon.load().rows if row.role in roles and row.part is None]
+    rows = [row for row in Lexicon.load().rows if row.role in roles and row.part is None and row.casts_votes]
     own = [row for row in rows if row.language == language] or [row for row in rows if row.language == "en"]
     return tuple(text for row in own for text in row.finds)
 

@@ -177,7 +177,7 @@ def _phrases(language: str, roles: Sequence[Role]) -> list[str]:
     rows = _rows(language, "any")
     found = []
     for role in roles:
-        of_role = [row for row in rows if row.role is role and row.part not in _PARTS_OF_STRUCTURES]
+        of_role = [row for row in rows if row.role is role and row.casts_votes and row.part not in _PARTS_OF_STRUCTURES]
         texts = [" ".join(text.split()) for row in of_role for text in (*row.phrases.get("is", ()), *row.finds)]
         if texts:
             found += random.Random(role.value).choices(texts, k=50)

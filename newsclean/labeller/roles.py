@@ -11,6 +11,8 @@ from newsclean.labeller.votes import ROLES, Votes
 from newsclean.model import BODY_ROLES, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sized
+
     from numpy.typing import NDArray
 
     from newsclean.blocks import Blocks
@@ -65,7 +67,7 @@ def _subheadings(blocks: Blocks, is_story: NDArray[np.bool_]) -> list[int]:
     ]
 
 
-def strongest_roles(blocks: Blocks, votes: Votes, left_out: NDArray[np.bool_] | None = None) -> NDArray[np.uint8]:
+def strongest_roles(blocks: Sized, votes: Votes, left_out: NDArray[np.bool_] | None = None) -> NDArray[np.uint8]:
     """The role with the strongest vote; a vote that only marks a fact inside the block (weight 0) is none.
 
     Entries of ``votes`` that are ``left_out`` do not count. A structure that the block is a part of knows better than

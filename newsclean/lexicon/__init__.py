@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsclean.lexicon.folding import fold
 from newsclean.lexicon.index import CueHit, Index, build_index
@@ -65,6 +65,15 @@ class Lexicon:
         ['read_more']
         """
         return find_cues(self._index, folded, with_words)
+
+    def mentioned(self, texts: Sequence[str]) -> dict[int, Role]:
+        """What blocks that are no story are by a word in them, by number: "newsletter" tells a pitch from a headline.
+
+        >>> Lexicon.load().mentioned(["Our newsletter comes every week, to all who like the sea."])
+        {0: <Role.PROMOTION: 'promotion'>}
+        """
+        found = find_cues(self._mentions, list(map(fold, texts)))
+        return {number: max(hits, key=lambda hit: len(hit.phrase)).role for number, hits in found.items()}
 
     @cached_property
     def speaks_for_story(self) -> bool:
@@ -169,6 +178,11 @@ class Lexicon:
     @cached_property
     def _index(self) -> Index:
         return build_index(self.rows)
+
+    @cached_property
+    def _mentions(self) -> Index:
+        rows = (row for row in self.rows if "mentions" in row.phrases)
+        return build_index(evolve(row, phrases={"contains": row.phrases["mentions"]}) for row in rows)
 
     def __reduce__(self) -> tuple[Callable[..., Lexicon], tuple[tuple[Row, ...], ...]]:
         # What every process can read for itself need not travel, and the index is larger than the rows it is built of.

@@ -225,9 +225,14 @@ def build_index(rows: Iterable[Row]) -> Index:
         base = len(phrases)
         for row in same_language:
             for match, texts in row.phrases.items():
+                if match not in WEIGHTS:
+                    # What removed blocks mention names them, and is no hit; see ``Lexicon.mentioned``.
+                    continue
                 phrases += texts
                 row_of += [row] * len(texts)
                 matches += [match] * len(texts)
+        if len(phrases) == base:
+            continue
         regular, variants = spellings(phrases[base:])
         forms += regular
         others += [(form, base + number) for number, form in variants]

@@ -18,7 +18,7 @@ from newsclean.model import BODY_ROLES, Role
 
 __all__ = ["MATCHES", "STORY_WEIGHT", "WEIGHTS", "Match", "Row", "parse", "read_rows", "shipped_files", "usual_weight"]
 
-Match = Literal["is", "starts", "opens", "ends", "contains"]
+Match = Literal["is", "starts", "opens", "ends", "contains", "mentions"]
 
 #: Weight of a hit where the row gives none, in log-odds (natural log) against story text. Hand weights, to be tuned
 #: with the labeller; ordered by the share of hits that were story lines in the English development dumps of 2026-11.
@@ -33,7 +33,7 @@ WEIGHTS: Final[Mapping[Match, float]] = {
 #: believed against everything. A unit of it is worth 0.203 in the labeller's sum; a label of a menu with every share of
 #: the prior and all votes against it is at -17, and the highest cut at 2.2 (2026-11; ``labeller/weights.json``).
 STORY_WEIGHT: Final = 96.0
-MATCHES: Final[tuple[Match, ...]] = ("is", "starts", "opens", "ends", "contains")
+MATCHES: Final[tuple[Match, ...]] = ("is", "starts", "opens", "ends", "contains", "mentions")
 
 #: The parts that a row of a role may name; a role that is not listed has none.
 PARTS: Final[Mapping[Role, frozenset[str]]] = {
@@ -84,6 +84,11 @@ class Row:
     @rule.default
     def _rule(self) -> str:
         return ".".join(filter(None, ("lexicon", self.language, str(self.role), self.part)))
+
+    @property
+    def casts_votes(self) -> bool:
+        """Whether a block can have one of its phrases by sight; what a row ``mentions`` names blocks afterwards."""
+        return any(match in WEIGHTS for match in self.phrases)
 
     def __str__(self) -> str:
         return f"{self.language}.toml, row {self.number} ({'.'.join(filter(None, (str(self.role), self.part)))})"

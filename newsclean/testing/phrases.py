@@ -79,6 +79,7 @@ def _rows(language: str | None, role: Role) -> tuple[Row, ...]:
         row
         for row in Lexicon.load().rows
         if row.role is role
+        and row.casts_votes
         and row.part not in _PARTS_OF_STRUCTURES
         and (row.weight is None or row.weight >= _LEAST_WEIGHT)
     ]
