@@ -232,7 +232,7 @@ def clean_many(
     Raises:
         InputError: A record cannot be read, and ``on_error`` is ``"raise"``; raised when its turn comes.
         TypeError: ``records`` is one dump; raised at once, as is the next.
-        ValueError: ``workers`` is less than 1, or ``on_error`` none of the two.
+        ValueError: ``workers`` is less than 1 or no whole number, or ``on_error`` none of the two.
     """
     return _CLEANER.clean_many(records, workers=workers, on_error=on_error, **options)
 

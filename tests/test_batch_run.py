@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import json
 import os
 import pkgutil
@@ -20,13 +19,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import frozen
 
 import newsclean
 from newsclean.batch.journal import BatchError
 from newsclean.batch.lock import Lock
 from newsclean.batch.pool import Limits, in_processes
 from newsclean.cli import main
+
+from . import console
 
 PARAGRAPH = "The harbour opened again on Monday, the council said, after a winter in which no ship could enter it."
 COUNT = 60
@@ -37,29 +37,12 @@ def text_of(number: int) -> str:
     return f"{PARAGRAPH}\n\nFerry {number} sailed at noon."
 
 
-def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "newsclean", "clean", *arguments]
+def command(*arguments: str) -> list[str | bytes]:
+    return console.command("clean", *arguments)
 
 
-@frozen
-class Done:
-    returncode: int
-    stdout: bytes
-    stderr: bytes
-
-
-def run(*arguments: str, stdin: bytes = b"") -> Done:
-    """The console script in this process, whose workers are processes all the same: quicker than a Python for each."""
-    streams = [io.TextIOWrapper(io.BytesIO(given), encoding="utf-8", write_through=True) for given in (stdin, b"", b"")]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "argv", ["newsclean", "clean", *arguments])
-        for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
-            patch.setattr(sys, name, stream)
-        with pytest.raises(SystemExit) as ending:
-            main()
-    _, stdout, stderr = (stream.buffer.getvalue() for stream in streams)
-    assert b"Traceback" not in stderr
-    return Done(ending.value.code or 0, stdout, stderr)
+def run(*arguments: str, stdin: bytes = b"") -> console.Done:
+    return console.run("clean", *arguments, stdin=stdin)
 
 
 def tree(folder: str | Path) -> dict[str, bytes]:

@@ -267,6 +267,8 @@ def test_options_hold_for_all_records() -> None:
         ({"on_error": "skip"}, "on_error is 'skip'; it can be 'raise' or 'return'"),
         ({"workers": 0}, "workers is 0; it must be at least 1"),
         ({"workers": -2}, "workers is -2; it must be at least 1"),
+        ({"workers": "2"}, "workers is '2'; it must be a whole number"),
+        ({"workers": 2.0}, "workers is 2.0; it must be a whole number"),
     ],
 )
 def test_a_slip_in_the_options_is_told_at_once(options: dict[str, Any], message: str) -> None:

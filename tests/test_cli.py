@@ -1,4 +1,4 @@
-"""The console script, run as people run it: real processes, real files, real pipes and terminals."""
+"""The console script: real files; and where a process of its own matters, one with real pipes and terminals."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ from newsclean.batch.sources import open_source
 from newsclean.cli import commands
 from newsclean.schema import article_schema
 
+from .console import command, run, run_in_a_process
+
 SAMPLES = Path(__file__).parent.parent / "samples"
 PARAGRAPHS = (
     "The harbour opened again on Monday, the council said, after a winter in which no ship could enter it.",
@@ -32,24 +34,6 @@ PARAGRAPHS = (
 DUMP = f"{PARAGRAPHS[0]}\n\nRead more: Island waits for its post\n\n{PARAGRAPHS[1]}\n"
 STORY = "\n\n".join(PARAGRAPHS)
 PAGE = f"<!doctype html><html><body><nav>Menu</nav><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></body></html>"
-
-
-def command(*arguments: str | bytes) -> list[str | bytes]:
-    return [sys.executable, "-m", "newsclean", *arguments]
-
-
-def run(*arguments: str | bytes, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    process = subprocess.run(
-        command(*arguments),
-        input=stdin,
-        capture_output=True,
-        check=False,
-        env={**os.environ, **environment},
-        timeout=60,
-    )
-    # Whatever happens, nobody sees the inside of the program.
-    assert b"Traceback" not in process.stderr
-    return process
 
 
 def articles(written: bytes) -> list[dict[str, Any]]:
@@ -70,7 +54,7 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_folder_becomes_a_line_of_json_for_each_dump(work: Path) -> None:
-    process = run("clean", "dumps")
+    process = run_in_a_process("clean", "dumps")
     assert process.returncode == 0
     assert [article["id"] for article in articles(process.stdout)] == [
         "dumps/a.txt",
@@ -82,7 +66,7 @@ def test_a_folder_becomes_a_line_of_json_for_each_dump(work: Path) -> None:
 
 
 def test_the_samples_are_cleaned_and_what_lies_beside_them_is_left_alone() -> None:
-    process = run("clean", str(SAMPLES), "--workers", "2")
+    process = run_in_a_process("clean", str(SAMPLES), "--workers", "2")
     assert process.returncode == 0
     assert [Path(article["id"]).stem for article in articles(process.stdout)] == [
         path.stem for path in sorted(SAMPLES.iterdir()) if path.suffix in (".txt", ".html")
@@ -166,7 +150,7 @@ def test_bad_inputs_are_named_and_rejected_and_the_good_ones_come_out(work: Path
     (work / "dumps" / "b" / "round").symlink_to("..")
     os.mkfifo(work / "dumps" / "pipe.txt")
     (work / "rows.jsonl").write_text('{"url": "u"}\n')
-    process = run("clean", "missing.txt", "dumps", "rows.jsonl", "dumps/c.txt")
+    process = run_in_a_process("clean", "missing.txt", "dumps", "rows.jsonl", "dumps/c.txt")
     assert process.returncode == 1
     assert [article["id"] for article in articles(process.stdout)] == [
         "dumps/a.txt", "dumps/b/page.html", "dumps/c.txt", "dumps/c.txt",
@@ -270,12 +254,12 @@ def test_a_dump_without_a_story_is_no_problem_and_is_named(work: Path) -> None:
 def test_names_and_texts_that_cannot_be_encoded_come_out(work: Path) -> None:
     Path(os.fsdecode(b"dumps/\xff\x1b[2J.txt")).write_text(DUMP)
     (work / "rows.jsonl").write_text(json.dumps({"text": f"{PARAGRAPHS[0]} \ud800\n\n{PARAGRAPHS[1]}"}))
-    process = run("clean", "dumps", b"missing\xff\x1b.txt", "rows.jsonl", "--receipt")
+    process = run_in_a_process("clean", "dumps", b"missing\xff\x1b.txt", "rows.jsonl", "--receipt")
     names = [article["id"] for article in articles(process.stdout)]
     assert "dumps/\udcff\x1b[2J.txt" in names
     assert "\ud800" in articles(process.stdout)[-1]["text"]
     assert b"missing\\udcff\\x1b.txt: cannot be read" in process.stderr
-    written = run("clean", "rows.jsonl", "-f", "text").stdout.decode()
+    written = run_in_a_process("clean", "rows.jsonl", "-f", "text").stdout.decode()
     assert "\ufffd" in written
 
 
@@ -283,7 +267,7 @@ def test_names_and_texts_that_cannot_be_encoded_come_out(work: Path) -> None:
 
 
 def test_an_output_file_holds_the_articles_and_nothing_else_is_left(work: Path) -> None:
-    process = run("clean", "dumps", "-o", "out.jsonl")
+    process = run_in_a_process("clean", "dumps", "-o", "out.jsonl")
     assert process.returncode == 0
     assert process.stdout == b""
     assert [article["text"] for article in articles((work / "out.jsonl").read_bytes())] == [STORY] * 3
@@ -536,7 +520,7 @@ def test_explain_tells_which_record_there_is_not(work: Path) -> None:
 
 
 def test_a_hostile_dump_cannot_drive_the_terminal() -> None:
-    process = run("explain", "-", "--color", stdin=f"\x1b]0;owned\x07{DUMP}\x9b2J".encode())
+    process = run_in_a_process("explain", "-", "--color", stdin=f"\x1b]0;owned\x07{DUMP}\x9b2J".encode())
     assert process.returncode == 0
     plain = re.sub(r"\x1b\[\d{1,2}m", "", process.stdout.decode())
     assert r"\x1b]0;owned\x07" in plain
@@ -624,7 +608,7 @@ def test_schema_prints_the_schema() -> None:
 
 
 def test_version_is_printed() -> None:
-    assert run("--version").stdout.decode() == f"newsclean {newsclean.__version__}\n"
+    assert run_in_a_process("--version").stdout.decode() == f"newsclean {newsclean.__version__}\n"
 
 
 def test_help_names_every_command_and_gives_examples() -> None:
@@ -786,7 +770,7 @@ def test_json_on_standard_input_is_records(stdin: str, arguments: list[str], tex
 def test_standard_output_is_compressed_on_demand(work: Path) -> None:
     import gzip
 
-    assert len(articles(gzip.decompress(run("clean", "dumps", "--compression", "gz", "-q").stdout))) == 3
+    assert len(articles(gzip.decompress(run_in_a_process("clean", "dumps", "--compression", "gz", "-q").stdout))) == 3
 
 
 def test_the_options_know_every_format() -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,8 @@ from newsclean.cli import commands
 from newsclean.comparison import BlockChange, Comparison, compare, compare_files, found_in
 from newsclean.evaluation import Found
 from newsclean.report import write_comparison
+
+from .console import run_in
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -151,7 +151,7 @@ def test_what_holds_no_articles_is_one_error(tmp_path: Path, name: str) -> None:
     for file in ("page.txt", "texts/a.txt", "texts/b.txt", "texts/c.md", "words"):
         (tmp_path / file).write_text("The ferry sails again.")
     old = lines(tmp_path / "old.jsonl", {"id": "a", "text": "One."})
-    process = run("diff", old.name, name, cwd=tmp_path)
+    process = run_in(tmp_path, "diff", old.name, name)
     assert process.returncode == 1
     assert process.stdout == ""
     (told,) = process.stderr.splitlines()
@@ -185,18 +185,10 @@ def test_the_page_has_no_script_and_no_markup_of_a_dump() -> None:
     assert page.count("&lt;script&gt;alert(1)") == 6
 
 
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    process = subprocess.run(
-        [sys.executable, "-m", "newsclean", *arguments], capture_output=True, text=True, check=False, cwd=cwd
-    )
-    assert "Traceback" not in process.stderr
-    return process
-
-
 def test_the_command_tells_what_is_different(tmp_path: Path) -> None:
     lines(tmp_path / "old.jsonl", {"id": "a", "text": "One.\n\nTwo.", "confidence": 0.9}, {"id": "b", "text": "B."})
     lines(tmp_path / "new.jsonl", {"id": "a", "text": "One.\n\nThree.", "confidence": 0.8}, {"id": "c", "text": "C."})
-    process = run("diff", "old.jsonl", "new.jsonl", "--report", "diff.html", cwd=tmp_path)
+    process = run_in(tmp_path, "diff", "old.jsonl", "new.jsonl", "--report", "diff.html")
     assert process.returncode == 1
     assert process.stdout.splitlines() == [
         "documents  1 in both, 1 changed",
@@ -210,7 +202,7 @@ def test_the_command_tells_what_is_different(tmp_path: Path) -> None:
         "  + Three.",
     ]
     assert "Three." in (tmp_path / "diff.html").read_text("utf-8")
-    same = run("diff", "old.jsonl", "old.jsonl", cwd=tmp_path)
+    same = run_in(tmp_path, "diff", "old.jsonl", "old.jsonl")
     assert (same.returncode, same.stdout.splitlines()[0]) == (0, "documents  2 in both, 0 changed")
-    over = run("diff", "old.jsonl", "new.jsonl", "--report", "old.jsonl", cwd=tmp_path)
+    over = run_in(tmp_path, "diff", "old.jsonl", "new.jsonl", "--report", "old.jsonl")
     assert over.returncode == 2

@@ -163,7 +163,9 @@ def test_between_two_times_the_first_date_with_one_tells_on_which_side_it_stands
     assert [found.isoformat() for found in read_dates(text)] == times
 
 
-@pytest.mark.parametrize("more", [" -2024 budget", "-11:30", " +55", " GMT־5", " GMT+25", " GMT+5:75"])
+@pytest.mark.parametrize(
+    "more", [" -2024 budget", "-11:30", " +55", " GMT־5", " GMT+25", " GMT+5:75", " ZWeb", " MTBike"]
+)
 def test_what_follows_a_time_but_is_no_zone_is_left_alone(more: str) -> None:
     text = f"20 May 2024 10:15{more}"
     [found] = read_dates(text)

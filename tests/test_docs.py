@@ -284,7 +284,7 @@ def test_the_readme_holds_the_two_commands_that_set_everything_up() -> None:
     commands_told = [line for block in blocks_of(readme) if block.language == "sh" for line in block.text.splitlines()]
     clean, test = (line for line in commands_told if line.startswith("python3 -m venv .venv && "))
     assert clean.partition(".venv/bin/newsclean ")[2] in readme.replace(clean, ""), "run it in a console block, too"
-    assert test == "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest --cov"
+    assert test == "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest --cov -n auto"
 
 
 @pytest.mark.parametrize("path", [*PAGES, *RUN_ELSEWHERE, ROOT / "SECURITY.md"], ids=lambda path: path.name)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +13,8 @@ from newsclean import Article, InputError, Role
 from newsclean.evaluation import Found, Gold, LabelledSpan, evaluate, judge, keys_of, lines, read_gold
 from newsclean.evaluation.words import missing_paragraphs, tokenize, word_overlap
 from newsclean.writing.table import HEADER, to_row
+
+from . import console
 
 STORY = (
     "The harbour opened again on Monday, the council said, after a winter in which no ship could enter it.\n"
@@ -172,15 +171,8 @@ def test_gold_that_is_empty_broken_or_no_utf_8_is_told(tmp_path: Path) -> None:
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
-    process = subprocess.run(
-        [sys.executable, "-m", "newsclean", *arguments],
-        capture_output=True,
-        check=False,
-        timeout=60,
-        env={**os.environ},
-    )
-    assert b"Traceback" not in process.stderr
-    return process.returncode, process.stdout.decode(), process.stderr.decode()
+    done = console.run(*arguments)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 @pytest.fixture

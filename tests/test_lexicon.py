@@ -42,14 +42,19 @@ def rows_of(path: Path) -> tuple[Row, ...]:
 
 
 BY_FILE = {path.name: rows_of(path) for path in FILES}
-ROWS = [
-    pytest.param(row, id=f"{name}-row{row.number}-{row.role}{'.' + row.part if row.part else ''}")
-    for name, rows in BY_FILE.items()
-    for row in rows
-]
 WHOLE_LEXICON = Lexicon(tuple(row for rows in BY_FILE.values() for row in rows))
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-each_row = pytest.mark.parametrize("row", ROWS)
+
+
+def of_each_row(complaints: Callable[[Row], Iterator[str]]) -> Callable[[Path], None]:
+    """A test of each file. It goes through all its rows: a test for each of them takes longer to start than to run."""
+
+    @each_file
+    def rows_hold(path: Path) -> None:
+        wrong = [f"{row}: {complaint}" for row in BY_FILE[path.name] for complaint in complaints(row)]
+        assert not wrong, "\n".join(wrong)
+
+    return rows_hold
 
 
 def hits_on(text: str, *rows: Row) -> tuple[CueHit, ...]:
@@ -79,20 +84,18 @@ def told(hit: CueHit) -> str:
 # The rows: first what they must leave.
 
 
-@each_row
-def test_a_row_leaves_its_story_sentences(row: Row) -> None:
-    wrong = [f'"{sentence}" is hit by {told(hit)}' for sentence in row.keeps for hit in hits_on(sentence, row)]
-    assert not wrong, f"{row}: a sentence in keeps must not be hit. " + "; ".join(wrong)
+@of_each_row
+def test_a_row_leaves_its_story_sentences(row: Row) -> Iterator[str]:
+    for sentence in row.keeps:
+        for hit in hits_on(sentence, row):
+            yield f'a sentence in keeps must not be hit: "{sentence}" is hit by {told(hit)}'
 
 
-@each_row
-def test_no_safe_phrase_of_the_language_hits_a_story_sentence(row: Row) -> None:
-    wrong = [
-        f'"{sentence}" is hit by {told(hit)}'
-        for sentence in row.keeps
-        for hit in safe_phrases(row.language).match([fold(sentence)]).get(0, ())
-    ]
-    assert not wrong, f"{row}: is, starts and contains are for phrases no story has. " + "; ".join(wrong)
+@of_each_row
+def test_no_safe_phrase_of_the_language_hits_a_story_sentence(row: Row) -> Iterator[str]:
+    for sentence in row.keeps:
+        for hit in safe_phrases(row.language).match([fold(sentence)]).get(0, ()):
+            yield f'is, starts and contains are for phrases no story has: "{sentence}" is hit by {told(hit)}'
 
 
 @cache
@@ -107,10 +110,11 @@ def safe_phrases(language: str) -> Lexicon:
 SAFE = ("is", "starts", "contains")
 
 
-@each_row
-def test_a_row_finds_its_examples(row: Row) -> None:
-    missed = [example for example in row.finds if not hits_on(example, row)]
-    assert not missed, f"{row}: no phrase of the row hits these finds: {missed}"
+@of_each_row
+def test_a_row_finds_its_examples(row: Row) -> Iterator[str]:
+    for example in row.finds:
+        if not hits_on(example, row):
+            yield f'no phrase of the row hits "{example}" of finds'
 
 
 def test_the_first_look_for_a_phrase_that_introduces_something_overlooks_none() -> None:
@@ -122,29 +126,24 @@ def test_the_first_look_for_a_phrase_that_introduces_something_overlooks_none() 
         assert not ends or lexicon.cue_at(line) >= max(ends), line
 
 
-@each_row
-def test_the_whole_lexicon_finds_the_examples_for_the_same_role(row: Row) -> None:
-    found = {example: WHOLE_LEXICON.match([fold(example)]).get(0, ()) for example in row.finds}
-    missed = {
-        example: [told(hit) for hit in hits]
-        for example, hits in found.items()
-        if not any((hit.role, hit.part) == (row.role, row.part) for hit in hits)
-        and WHOLE_LEXICON.mentioned([example]).get(0) is not row.role
-    }
-    assert not missed, f"{row}: the example gets only these hits: {missed}"
+@of_each_row
+def test_the_whole_lexicon_finds_the_examples_for_the_same_role(row: Row) -> Iterator[str]:
+    for example in row.finds:
+        hits = WHOLE_LEXICON.match([fold(example)]).get(0, ())
+        found = any((hit.role, hit.part) == (row.role, row.part) for hit in hits)
+        if not found and WHOLE_LEXICON.mentioned([example]).get(0) is not row.role:
+            yield f'"{example}" gets only these hits: {[told(hit) for hit in hits]}'
 
 
-@each_row
-def test_every_phrase_hits_itself(row: Row) -> None:
-    missed = []
+@of_each_row
+def test_every_phrase_hits_itself(row: Row) -> Iterator[str]:
     for single in single_phrases(row):
         ((match, (phrase,)),) = single.phrases.items()
         # "opens" asks for a line that does not end like a sentence.
         block = f"{phrase} Harbour" if match == "opens" else phrase
         how = "contains" if match == "mentions" else match
         if not any(hit.match == how and hit.phrase == phrase for hit in hits_on(block, single)):
-            missed.append(f'{match} "{phrase}"')
-    assert not missed, f"{row}: not found in a block of their own: {', '.join(missed)}"
+            yield f'not found in a block of its own: {match} "{phrase}"'
 
 
 @each_file
@@ -174,14 +173,12 @@ def test_rows_stand_in_the_order_of_roles(path: Path) -> None:
     assert not late, f"rows stand in the order of newsclean.model.Role: {'; '.join(late)}"
 
 
-@each_row
-def test_the_phrases_of_a_row_are_sorted(row: Row) -> None:
-    mends = [
-        f"{match} = [{', '.join(f'{chr(34)}{text}{chr(34)}' for text in sorted(texts, key=alphabetical))}]"
-        for match, texts in row.phrases.items()
-        if list(texts) != sorted(texts, key=alphabetical)
-    ]
-    assert not mends, f"{row}: sort the phrases, capitals like small letters: " + "; ".join(mends)
+@of_each_row
+def test_the_phrases_of_a_row_are_sorted(row: Row) -> Iterator[str]:
+    for match, texts in row.phrases.items():
+        if list(texts) != sorted(texts, key=alphabetical):
+            mend = ", ".join(f'"{text}"' for text in sorted(texts, key=alphabetical))
+            yield f"sort the phrases, capitals like small letters: {match} = [{mend}]"
 
 
 def alphabetical(phrase: str) -> tuple[str, str]:

@@ -206,6 +206,13 @@ def test_what_a_window_is_headed_with_is_no_headline(window: str, wanted: str) -
     assert article.title == wanted
 
 
+def test_what_a_window_is_headed_with_is_said_if_nothing_else_is() -> None:
+    """Some sites open every article in a window over the front page."""
+    article = clean("<title>Ferry sails again</title>", "<dialog open><h1>Ferry sails again</h1></dialog>")
+    titles = [fact.value for fact in article.facts if fact.name == "title" and not fact.chosen]
+    assert titles == ["Ferry sails again"] * 2
+
+
 @pytest.mark.parametrize(
     "name", ["admin", "https://a.example/jane", "jane@a.example", "@jane", "Editorial Team", "jane1"]
 )

@@ -8,7 +8,6 @@ import hashlib
 import io
 import json
 import re
-import subprocess
 import sys
 import zlib
 from functools import partial
@@ -32,6 +31,8 @@ from newsclean.report.overview import Overview
 from newsclean.testing import any_text
 from newsclean.writing.margin import deciding
 from newsclean.writing.table import HEADER, to_row
+
+from .console import run_in
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 READ_MORE = SAMPLES / "01-read-more-lines.txt"
@@ -311,22 +312,9 @@ def test_without_jinja_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch) -> N
 # On the console.
 
 
-def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    process = subprocess.run(
-        [sys.executable, "-m", "newsclean", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        **options,
-    )
-    assert "Traceback" not in process.stderr
-    return process
-
-
 def test_the_command_writes_the_page_and_names_what_it_rejected(tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl").write_text('{"id": "x"}\n')
-    process = run("report", str(READ_MORE), "bad.jsonl", "-o", "report.html", "--workers", "2", cwd=tmp_path)
+    process = run_in(tmp_path, "report", str(READ_MORE), "bad.jsonl", "-o", "report.html", "--workers", "2")
     assert process.returncode == 1
     assert process.stderr.splitlines()[0] == (
         "newsclean: bad.jsonl:1: the record has neither a field 'text' nor a field 'html'; it has: id"
@@ -338,10 +326,10 @@ def test_the_command_writes_the_page_and_names_what_it_rejected(tmp_path: Path) 
 def test_a_report_on_all_that_is_here_leaves_out_the_last_one(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY)
     for _ in range(2):
-        process = run("report", ".", "-o", "report.html", cwd=tmp_path)
+        process = run_in(tmp_path, "report", ".", "-o", "report.html")
         assert (process.returncode, process.stderr[:11]) == (0, "1 document,")
     (tmp_path / "report.html").write_text(f"<p>{STORY}</p>")
-    process = run("report", ".", "-o", "report.html", cwd=tmp_path)
+    process = run_in(tmp_path, "report", ".", "-o", "report.html")
     assert process.returncode == 2
     assert "report.html is one of the inputs and would be written over." in process.stderr
 
@@ -350,27 +338,27 @@ def test_what_newsclean_wrote_into_a_folder_of_dumps_is_no_dump(tmp_path: Path) 
     (tmp_path / "a.txt").write_text(STORY)
     (tmp_path / "gold.jsonl.txt").write_text(STORY)
     for command in (("report", ".", "-o", "old.html"), ("clean", ".", "-o", "old.jsonl", "--receipt")):
-        assert run(*command, cwd=tmp_path).returncode == 0
-    process = run("report", ".", "-o", "new.html", cwd=tmp_path)
+        assert run_in(tmp_path, *command).returncode == 0
+    process = run_in(tmp_path, "report", ".", "-o", "new.html")
     first, second, counts = process.stderr.splitlines()
     assert (process.returncode, counts[:12]) == (0, "2 documents,")
     assert [line.partition(" newsclean wrote this")[0] for line in (first, second)] == [
         "newsclean: old.html:", "newsclean: old.jsonl:"
     ]  # fmt: skip
     # What is named is asked for.
-    process = run("report", "old.jsonl", "-o", "named.html", cwd=tmp_path)
+    process = run_in(tmp_path, "report", "old.jsonl", "-o", "named.html")
     assert process.stderr[:12] == "2 documents,"
     gold = tmp_path.parent / "gold.jsonl"
     gold.write_text('{"id": "a", "text": "x"}\n{"id": "gold.jsonl", "text": "x"}\n')
-    assert run("evaluate", str(gold), ".", "--quiet", cwd=tmp_path).returncode == 0
+    assert run_in(tmp_path, "evaluate", str(gold), ".", "--quiet").returncode == 0
 
 
 def test_the_command_does_not_write_over_an_input_nor_leave_half_a_page(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY)
-    process = run("report", "a.txt", "-o", "a.txt", cwd=tmp_path)
+    process = run_in(tmp_path, "report", "a.txt", "-o", "a.txt")
     assert (process.returncode, (tmp_path / "a.txt").read_text()) == (2, STORY)
     (tmp_path / "gold.jsonl").write_text("{}\n")
-    process = run("report", "a.txt", "-o", "r.html", "--gold", "gold.jsonl", cwd=tmp_path)
+    process = run_in(tmp_path, "report", "a.txt", "-o", "r.html", "--gold", "gold.jsonl")
     assert process.returncode == 1
     assert process.stderr == "newsclean: gold.jsonl:1: the record has no field 'id'\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "gold.jsonl"]
@@ -378,7 +366,7 @@ def test_the_command_does_not_write_over_an_input_nor_leave_half_a_page(tmp_path
 
 def test_standard_input_and_gold_reach_the_page(tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").write_text(json.dumps({"id": "-", "text": STORY}))
-    process = run("report", "-", "-o", "r.html", "--gold", "gold.jsonl", "--quiet", cwd=tmp_path, input=STORY)
+    process = run_in(tmp_path, "report", "-", "-o", "r.html", "--gold", "gold.jsonl", "--quiet", stdin=STORY)
     assert (process.returncode, process.stderr) == (0, "")
     assert packed_in((tmp_path / "r.html").read_text("utf-8"), "data")["columns"]["f1"] == [1.0]
 

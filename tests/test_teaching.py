@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,8 @@ from newsclean.lexicon.loading import Row, read_rows
 from newsclean.site_profile import Taught
 from newsclean.teaching import Corrected, Correction, Failed, learn, preview, read_corrections, to_toml, written
 from newsclean.teaching.phrases import phrases_of, rows_of
+
+from .console import run_in
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 TEXT = """The bakery on the pier opens again
@@ -369,29 +369,21 @@ def test_the_preview_tells_what_else_would_change_and_not_what_was_marked(tmp_pa
 # On the console.
 
 
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    process = subprocess.run(
-        [sys.executable, "-m", "newsclean", *arguments], capture_output=True, text=True, check=False, cwd=cwd
-    )
-    assert "Traceback" not in process.stderr
-    return process
-
-
 def test_the_command_teaches(tmp_path: Path) -> None:
     as_file(tmp_path / "c.json", corrected(TEXT, Puzzle_of_the_day_is="promotion"))
     (tmp_path / "bread.txt").write_text(TEXT)
     (tmp_path / "other.txt").write_text(TEXT)
     arguments = ("teach", "c.json", "--lexicon", "mine.toml", "--preview", "bread.txt", "--preview", "other.txt")
-    process = run(*arguments, "--dry-run", cwd=tmp_path)
+    process = run_in(tmp_path, *arguments, "--dry-run")
     assert process.returncode == 0
     assert not (tmp_path / "mine.toml").exists()
     assert "  - body → promotion: Puzzle of the day is what the children call" in process.stdout
     assert process.stdout.splitlines()[-1] == "preview    2 dumps, 1 with other changes than those marked"
     assert process.stderr == "learned    1 row would go to mine.toml; 1 of 1 corrections hold\n"
-    assert run(*arguments, cwd=tmp_path).returncode == 0
-    clean = run("clean", "bread.txt", "--lexicon", "mine.toml", "--format", "text", "--quiet", cwd=tmp_path)
+    assert run_in(tmp_path, *arguments).returncode == 0
+    clean = run_in(tmp_path, "clean", "bread.txt", "--lexicon", "mine.toml", "--format", "text", "--quiet")
     assert "children call" not in clean.stdout
-    again = run(*arguments[:4], cwd=tmp_path)
+    again = run_in(tmp_path, *arguments[:4])
     assert again.stderr.startswith("known      1 of mine.toml already: Puzzle of the day is")
 
 
@@ -400,12 +392,12 @@ def test_the_command_teaches_a_profile(tmp_path: Path) -> None:
     record = json.dumps({"id": "a", "text": TEXT, "url": "https://kelm.example/2"})
     other = json.dumps({"id": "b", "text": TEXT, "url": "https://osk.example/2"})
     (tmp_path / "dumps.jsonl").write_text(f"{record}\n{other}\n")
-    process = run("teach", "c.json", "--profile", "sites.json", "--preview", "dumps.jsonl", cwd=tmp_path)
+    process = run_in(tmp_path, "teach", "c.json", "--profile", "sites.json", "--preview", "dumps.jsonl")
     assert process.returncode == 0
     assert process.stdout.startswith("kelm.example  advert  She has bought a new oven")
     assert process.stdout.splitlines()[-1] == "preview    2 dumps, 1 with other changes than those marked"
     assert process.stderr == "learned    1 line of 1 site went to sites.json; 1 of 1 corrections hold\n"
-    clean = run("clean", "dumps.jsonl", "--profile", "sites.json", "--quiet", cwd=tmp_path)
+    clean = run_in(tmp_path, "clean", "dumps.jsonl", "--profile", "sites.json", "--quiet")
     assert ["new oven" in json.loads(line)["text"] for line in clean.stdout.splitlines()] == [False, True]
 
 
@@ -421,7 +413,7 @@ def test_the_command_teaches_a_profile(tmp_path: Path) -> None:
 def test_the_command_writes_over_no_input(tmp_path: Path, arguments: str, reason: str) -> None:
     as_file(tmp_path / "c.json", corrected(TEXT, Sign_up="promotion"))
     (tmp_path / "a.jsonl").write_text("{}")
-    process = run("teach", *arguments.split(), cwd=tmp_path)
+    process = run_in(tmp_path, "teach", *arguments.split())
     assert (process.returncode, process.stdout) == (2, "")
     assert reason in process.stderr
     assert (tmp_path / "a.jsonl").read_text() == "{}"
@@ -429,11 +421,11 @@ def test_the_command_writes_over_no_input(tmp_path: Path, arguments: str, reason
 
 def test_the_command_names_what_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "c.json").write_text("{}")
-    process = run("teach", "c.json", "--lexicon", "mine.toml", cwd=tmp_path)
+    process = run_in(tmp_path, "teach", "c.json", "--lexicon", "mine.toml")
     assert process.returncode == 1
     assert process.stderr.startswith("newsclean: c.json: no corrections of a report")
     as_file(tmp_path / "c.json", corrected(TEXT, Puzzle_of_the_day_is="promotion"))
     (tmp_path / "mine.toml").write_text("[[cue]]\n")
-    process = run("teach", "c.json", "--lexicon", "mine.toml", cwd=tmp_path)
+    process = run_in(tmp_path, "teach", "c.json", "--lexicon", "mine.toml")
     assert (process.returncode, process.stderr) == (1, process.stderr)
     assert process.stderr.startswith("newsclean: mine.toml, row 1: no role.")

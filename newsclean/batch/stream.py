@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import Any, TypeVar
+from operator import index
+from typing import Any, SupportsIndex, TypeVar
 
 from newsclean.batch.pool import Limits, Lost, in_processes
 from newsclean.cleaner import Cleaner, OnError, Raw
@@ -76,10 +77,10 @@ def in_order(
         A result for each item. Close the generator to stop early.
 
     Raises:
-        ValueError: ``workers`` is less than 1; raised at once.
+        ValueError: ``workers`` is less than 1, or no whole number; raised at once.
     """
-    if workers is not None and workers < 1:
-        raise ValueError(f"workers is {workers}; it must be at least 1")
+    if workers is not None:
+        _refuse_no_count(workers)
     if workers in (None, 1) and limits is None:
         return _in_this_process(work, items)
     return in_processes(
@@ -98,6 +99,13 @@ def warm_up(cleaner: Cleaner) -> None:
     # What a detector of the caller's stumbles over, records will tell.
     with suppress(Exception):
         cleaner.clean(_ANY_DUMP)
+
+
+def _refuse_no_count(workers: object) -> None:
+    if not isinstance(workers, SupportsIndex):
+        raise ValueError(f"workers is {workers!r}; it must be a whole number")
+    if index(workers) < 1:
+        raise ValueError(f"workers is {workers}; it must be at least 1")
 
 
 def _in_this_process(work: Callable[[_Item], _Result], items: Iterable[_Item]) -> Generator[_Result, None, None]:

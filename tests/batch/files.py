@@ -12,6 +12,7 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -138,7 +139,8 @@ def tarred(members: Mapping[str, bytes | tarfile.TarInfo]) -> bytes:
 #: How files are compressed, by the suffix that says so.
 COMPRESSED: Mapping[str, Callable[[bytes], bytes]] = {
     "": lambda content: content,
-    ".gz": gzip.compress,
+    # Without the time of day: some contents are names of tests, which must be the same in every process.
+    ".gz": partial(gzip.compress, mtime=0),
     ".bz2": bz2.compress,
     ".xz": lzma.compress,
     ".zst": zstd.compress,
