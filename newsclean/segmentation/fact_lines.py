@@ -47,7 +47,7 @@ def states_fact(line: str, lexicon: Lexicon) -> bool:
         end = max((hit.end for hit in bylines if hit.part == "person" and hit.match != "is"), default=0)
         words = line[end:].split()
         # "Von Storch" and "Di Maio" are names themselves.
-        return 0 < end and len(line) <= _LONGEST and len(words) > 1 and _signs(words)
+        return end > 0 and len(line) <= _LONGEST and len(words) > 1 and _signs(words)
     # "by:" begins no rest of a sentence, whatever was glued to the name behind it.
     if any(hit.phrase.endswith(":") for hit in bylines):
         return True
