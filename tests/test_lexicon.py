@@ -496,6 +496,10 @@ ERRORS = [
         GOOD.replace('starts = ["Nota bene:"]', ""),
         "PATH, row 1: no phrases. Give at least one of the lists is, starts, opens, ends, contains, mentions.",
     ),
+    (
+        GOOD.replace("read_more", "body").replace("starts", "mentions"),
+        "PATH, row 1: mentions names what is no story, and body is kept. Take another list.",
+    ),
     (GOOD.replace('["Nota bene:"]', '"a"'), 'PATH, row 1: starts is no list of texts. Write starts = ["…", "…"].'),
     (GOOD.replace('["Nota bene:"]', "[]"), "PATH, row 1: starts is empty. Fill the list or leave it out."),
     (

@@ -438,6 +438,18 @@ def test_lines_that_nothing_tore_apart_stay_apart(dump: str) -> None:
             id="a link before a small letter",
         ),
         pytest.param(
+            "The plan of the council was welcomed on Friday by the minister\nVon Storch\nand the captains of all the\n"
+            "Harwick Ferries\n, a spokeswoman said.",
+            "The plan of the council was welcomed on Friday by the minister Von Storch and the captains of all the "
+            "Harwick Ferries , a spokeswoman said.",
+            id="a name that begins like a byline",
+        ),
+        pytest.param(
+            "The longest of the nine letters that were found is the one called\nBy Hanna Lund\nand was never sent.",
+            "The longest of the nine letters that were found is the one called By Hanna Lund and was never sent.",
+            id="what looks like a byline, and a sentence that ends behind it",
+        ),
+        pytest.param(
             "He lives with his family in the village near Harwick\nand has been a member of the choir since 1999.",
             "He lives with his family in the village near Harwick and has been a member of the choir since 1999.",
             id="a break inside a sentence",

@@ -154,8 +154,7 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
     # A thread, a ticker or a long footer may be longer than the story: what has enough of the prose above it, and no
     # headline in it, is no body by another name.
     has_title = elements.hold(np.array([hints.tag_of_line[number] == HEADLINE for number in line.tolist()]))
-    windows = (elements.shares < _MOST_BESIDE) & (behind > first) & hints.dialogs
-    windows[[number for number in windows.nonzero()[0].tolist() if _is_in_story(hints, elements, number)]] = False
+    windows = _windows(hints, elements)
     may_hold = ~small & ~windows & (behind > first) & (elements.above >= _STORY_ABOVE) & ~has_title
     prose = elements.shares * elements.total
     beside = (elements.shares < _MOST_BESIDE) & (prose < _HARDLY_STORY) & (behind > first) & ~has_title
@@ -244,6 +243,13 @@ def _heads_article(hints: Hints, elements: _Elements, number: int) -> bool:
 def _of_words(names: str, of_story: bool) -> tuple[Role, float, str, str] | None:
     found = role_of(names, of_story) if names else None
     return None if found is None else (found[0], _WORD_WEIGHT, "markup.class", f"its element is called “{found[1]}”")
+
+
+def _windows(hints: Hints, elements: _Elements) -> NDArray[np.bool_]:
+    """Which elements open over the page, and hold no story."""
+    windows = (elements.shares < _MOST_BESIDE) & (elements.behind > elements.first) & hints.dialogs
+    windows[[number for number in windows.nonzero()[0].tolist() if _is_in_story(hints, elements, number)]] = False
+    return windows
 
 
 def _is_in_story(hints: Hints, elements: _Elements, number: int) -> bool:

@@ -214,33 +214,51 @@ class Index:
         return known
 
 
+@frozen
+class _Spelled:
+    """Phrases by number: what each is, its row, how it matches, and how it is spelled when folded.
+
+    Attributes:
+        phrases: The phrases as printed.
+        rows: The row of each.
+        matches: How each is looked for.
+        forms: The spelling of each.
+        others: Further spellings, each with the number of its phrase.
+    """
+
+    phrases: list[str]
+    rows: list[Row]
+    matches: list[Match]
+    forms: list[str]
+    others: list[tuple[str, int]]
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> _Spelled:
+        """The phrases of rows; but what removed blocks mention is no hit, see ``Lexicon.mentioned``."""
+        spelled = cls([], [], [], [], [])
+        for _, same_language in groupby(rows, key=lambda row: row.language):
+            base = len(spelled.phrases)
+            for row in same_language:
+                for match, texts in row.phrases.items():
+                    if match in WEIGHTS:
+                        spelled.phrases.extend(texts)
+                        spelled.rows.extend([row] * len(texts))
+                        spelled.matches.extend([match] * len(texts))
+            if len(spelled.phrases) > base:
+                regular, variants = spellings(spelled.phrases[base:])
+                spelled.forms.extend(regular)
+                spelled.others.extend((form, base + number) for number, form in variants)
+        return spelled
+
+
 def build_index(rows: Iterable[Row]) -> Index:
     """Arrange the phrases of ``rows``, the earlier rows first."""
-    phrases: list[str] = []
-    row_of: list[Row] = []
-    matches: list[Match] = []
-    forms: list[str] = []
-    others: list[tuple[str, int]] = []
-    for _, same_language in groupby(rows, key=lambda row: row.language):
-        base = len(phrases)
-        for row in same_language:
-            for match, texts in row.phrases.items():
-                if match not in WEIGHTS:
-                    # What removed blocks mention names them, and is no hit; see ``Lexicon.mentioned``.
-                    continue
-                phrases += texts
-                row_of += [row] * len(texts)
-                matches += [match] * len(texts)
-        if len(phrases) == base:
-            continue
-        regular, variants = spellings(phrases[base:])
-        forms += regular
-        others += [(form, base + number) for number, form in variants]
+    spelled = _Spelled.of(rows)
     filed: dict[Match, list[tuple[str, int]]] = {match: [] for match in WEIGHTS}
-    for match, spelling in zip(matches, zip(forms, range(len(forms)), strict=True), strict=True):
-        filed[match].append(spelling)
-    for spelling in others:
-        filed[matches[spelling[1]]].append(spelling)
+    for number, (match, form) in enumerate(zip(spelled.matches, spelled.forms, strict=True)):
+        filed[match].append((form, number))
+    for spelling in spelled.others:
+        filed[spelled.matches[spelling[1]]].append(spelling)
 
     whole, namesakes = _by_form((_bare(form), number) for form, number in filed["is"])
     beginning = [(form.lstrip(AROUND) or form, number) for form, number in filed["starts"] + filed["opens"]]
@@ -250,10 +268,10 @@ def build_index(rows: Iterable[Row]) -> Index:
     unspaced = [spelling for spelling in filed["contains"] if any(map(needs_no_space, spelling[0]))]
     anchors = _by_anchor([spelling for spelling in filed["contains"] if spelling not in unspaced])
     return Index(
-        phrases,
-        row_of,
-        matches,
-        forms,
+        spelled.phrases,
+        spelled.rows,
+        spelled.matches,
+        spelled.forms,
         whole,
         namesakes,
         max(map(len, whole), default=0) + _ROOM_FOR_A_COUNT,

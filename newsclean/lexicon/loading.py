@@ -49,6 +49,8 @@ PARTS: Final[Mapping[Role, frozenset[str]]] = {
     Role.INTERFACE: frozenset({"icon"}),
 }
 
+# What stands in the text or above it: a removed block cannot be called so.
+_KEPT = BODY_ROLES | {Role.TITLE}
 _KEYS = ("role", "part", *MATCHES, "finds", "keeps", "weight", "source")
 
 
@@ -183,6 +185,8 @@ def _row(cue: Mapping[str, Any], where: str, language: str, number: int) -> Row:
     phrases = {match: _texts(cue[match], match, where) for match in MATCHES if match in cue}
     if not phrases:
         raise LexiconError(f"{where}: no phrases. Give at least one of the lists {', '.join(MATCHES)}.")
+    if "mentions" in phrases and role in _KEPT:
+        raise LexiconError(f"{where}: mentions names what is no story, and {role} is kept. Take another list.")
     for examples in ("finds", "keeps"):
         if examples not in cue:
             raise LexiconError(f"{where}: no {examples}. {_WHY_EXAMPLES[examples]}")

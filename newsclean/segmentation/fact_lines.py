@@ -36,8 +36,8 @@ def states_fact(line: str, lexicon: Lexicon) -> bool:
     >>> lines = ("jeudi 16 janvier 2025 à 10h30", "di Redazione", "by Hanna Lund", "By Hanna Lund", "staff writer")
     >>> [states_fact(line, Lexicon.load()) for line in lines]
     [True, True, True, True, True]
-    >>> [states_fact(line, Lexicon.load()) for line in ("by the river on Thursday", "Reuters")]
-    [False, False]
+    >>> [states_fact(line, Lexicon.load()) for line in ("by the river on Thursday", "Reuters", "Von Lund")]
+    [False, False, False]
     """
     if line[-1] in _ENDS:
         return False
@@ -45,7 +45,9 @@ def states_fact(line: str, lexicon: Lexicon) -> bool:
     bylines = [hit for hit in heads if hit.role is Role.BYLINE]
     if not is_lower(line[0]):
         end = max((hit.end for hit in bylines if hit.part == "person" and hit.match != "is"), default=0)
-        return 0 < end < len(line) <= _LONGEST and _signs(line[end:].split())
+        words = line[end:].split()
+        # "Von Storch" and "Di Maio" are names themselves.
+        return end > 0 and len(line) <= _LONGEST and len(words) > 1 and _signs(words)
     # "by:" begins no rest of a sentence, whatever was glued to the name behind it.
     if any(hit.phrase.endswith(":") for hit in bylines):
         return True

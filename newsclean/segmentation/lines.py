@@ -308,24 +308,34 @@ def _torn(text: str, lines: _Lines, states_fact: Callable[[str], bool] | None) -
             continue
         following = number + 1
         goes_on = rest[following] and _goes_on(text, starts[following], ends[following])
-        goes_on_behind_link = (
-            following + 1 < len(starts)
-            and rest[following + 1]
-            and lengths[following] <= _LONGEST_TORN_LINK
-            and ends_small[number]
-            and _goes_on(text, starts[following + 1], ends[following + 1])
-        )
-        if not goes_on and not goes_on_behind_link:
+        if not goes_on and not (ends_small[number] and _goes_on_behind_link(text, lines, rest, following)):
             continue
         if states_fact is not None and _is_fact(text, lines, following, states_fact):
             continue
-        if not goes_on and states_fact is not None and states_fact(text[starts[following] : ends[following]]):
-            # "By Jane Doe", "and John Roe": no link inside a sentence.
+        if not goes_on and states_fact is not None and _signs_above(text, lines, following, states_fact):
             continue
         if goes_on or states_fact is None or not _is_fact(text, lines, following + 1, states_fact):
             joins[number] = True
             behind = following
     return joins
+
+
+def _goes_on_behind_link(text: str, lines: _Lines, rest: NDArray[np.bool_], number: int) -> bool:
+    """Whether a line may be a link inside a sentence, which goes on in the next one."""
+    behind = number + 1
+    return (
+        behind < len(lines.starts)
+        and bool(rest[behind])
+        and lines.ends[number] - lines.starts[number] <= _LONGEST_TORN_LINK
+        and _goes_on(text, lines.starts[behind], lines.ends[behind])
+    )
+
+
+def _signs_above(text: str, lines: _Lines, number: int, states_fact: Callable[[str], bool]) -> bool:
+    """Whether a line is "By Jane Doe" above "and John Roe", and no link inside a sentence, which has an end."""
+    if _ends_any_sentence(text, lines.ends[number + 1]):
+        return False
+    return states_fact(text[lines.starts[number] : lines.ends[number]])
 
 
 def _is_fact(text: str, lines: _Lines, number: int, states_fact: Callable[[str], bool]) -> bool:
