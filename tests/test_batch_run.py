@@ -729,7 +729,7 @@ def test_workers_that_are_killed_are_replaced_and_nothing_is_lost(work: Path) ->
 
 
 def test_a_record_that_takes_too_long_is_rejected_and_its_neighbours_are_not(work: Path) -> None:
-    slow = json.dumps({"id": "slow", "text": f"{PARAGRAPH}\n\n" * 40_000})
+    slow = json.dumps({"id": "slow", "text": f"{PARAGRAPH}\n\n" * 200_000})
     rows = raw_lines()
     Path("slow.jsonl").write_text("\n".join([*rows[:3], slow, *rows[3:5]]))
     process = run("slow.jsonl", "-o", "out/", "--timeout", "1", "--workers", "2")
