@@ -463,7 +463,10 @@ def test_wherever_it_ends_the_same_command_makes_the_same_files(
         Path(folder).mkdir()
     run(*arguments, "-o", f"whole/{output}")
     if not output.endswith("/"):
-        Path("again", output).write_text("old")
+        # What an earlier run wrote.
+        Path("again", output).write_bytes(b"old")
+        told = {"outputs": [{"name": output, "sha256": hashlib.sha256(b"old").hexdigest()}]}
+        Path("again", f"{output}.manifest.json").write_text(json.dumps(told))
     ended(*arguments, "-o", f"again/{output}", at=at, after=after)
     assert run(*arguments, "-o", f"again/{output}").returncode == 1
     assert tree("again") == tree("whole")
@@ -628,6 +631,30 @@ def test_an_output_that_somebody_has_changed_is_an_input_again(work: Path) -> No
     assert len(lines("out.jsonl")) == COUNT - 2
 
 
+@pytest.mark.parametrize("name", ["notes.txt", "notes.jsonl", "notes.csv.gz", "notes.parquet"])
+def test_a_file_that_somebody_else_wrote_is_not_replaced(work: Path, name: str) -> None:
+    Path(name).write_text("mine")
+    before = tree(".")
+    process = run("dumps.jsonl", "-o", name)
+    assert (process.returncode, tree(".")) == (2, before)
+    said = f"--output: {name} is there already, and is not known to be newsclean's; remove it, or name another file."
+    assert said in " ".join(process.stderr.decode().split())
+    assert run("dumps.jsonl", "-o", name, "--restart").returncode == 2
+    Path(name).unlink()
+    assert run("dumps.jsonl", "-o", name).returncode == 1
+
+
+def test_what_newsclean_wrote_is_replaced_unless_somebody_has_changed_it(work: Path) -> None:
+    for bias in ("balanced", "recall", "recall"):
+        assert run("dumps.jsonl", "-o", "out.jsonl", "--bias", bias).returncode == 1
+    with Path("out.jsonl").open("a") as output:
+        output.write('{"text": "mine"}\n')
+    before = tree(".")
+    process = run("dumps.jsonl", "-o", "out.jsonl")
+    assert (process.returncode, tree(".")) == (2, before)
+    assert b"--output: out.jsonl is there already, and is not known to be newsclean's" in process.stderr
+
+
 @pytest.mark.parametrize("how", [">", ">>"])
 def test_what_standard_output_goes_to_is_not_read(work: Path, how: str) -> None:
     process = subprocess.run(
@@ -702,7 +729,7 @@ def test_workers_that_are_killed_are_replaced_and_nothing_is_lost(work: Path) ->
 
 
 def test_a_record_that_takes_too_long_is_rejected_and_its_neighbours_are_not(work: Path) -> None:
-    slow = json.dumps({"id": "slow", "text": f"{PARAGRAPH}\n\n" * 40_000})
+    slow = json.dumps({"id": "slow", "text": f"{PARAGRAPH}\n\n" * 200_000})
     rows = raw_lines()
     Path("slow.jsonl").write_text("\n".join([*rows[:3], slow, *rows[3:5]]))
     process = run("slow.jsonl", "-o", "out/", "--timeout", "1", "--workers", "2")

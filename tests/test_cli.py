@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import hashlib
 import io
 import json
 import os
@@ -432,7 +433,10 @@ def test_when_nobody_reads_on_it_ends_quietly(endless: Path, workers: str) -> No
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_ctrl_c_ends_it_and_leaves_what_was_there_and_what_is_needed_to_go_on(endless: Path, workers: str) -> None:
     target = endless.parent / "out.jsonl"
-    target.write_text("old")
+    # What an earlier run wrote.
+    target.write_bytes(b"old")
+    told = {"outputs": [{"name": target.name, "sha256": hashlib.sha256(b"old").hexdigest()}]}
+    (endless.parent / "out.jsonl.manifest.json").write_text(json.dumps(told))
     with subprocess.Popen(
         command("clean", str(endless), "--workers", workers, "--shard-size", "10", "-o", str(target)),
         stderr=subprocess.PIPE,
@@ -449,7 +453,7 @@ def test_ctrl_c_ends_it_and_leaves_what_was_there_and_what_is_needed_to_go_on(en
         assert process.wait(60) == 130
     assert target.read_text() == "old"
     assert {path.name for path in endless.parent.iterdir()} == {
-        "dumps", "endless.jsonl", "out.jsonl", ".out.jsonl.newsclean",
+        "dumps", "endless.jsonl", "out.jsonl", "out.jsonl.manifest.json", ".out.jsonl.newsclean",
     }  # fmt: skip
     assert not list(endless.parent.glob(".out.jsonl.newsclean/.*"))
 

@@ -206,3 +206,8 @@ def test_the_command_tells_what_is_different(tmp_path: Path) -> None:
     assert (same.returncode, same.stdout.splitlines()[0]) == (0, "documents  2 in both, 0 changed")
     over = run_in(tmp_path, "diff", "old.jsonl", "new.jsonl", "--report", "old.jsonl")
     assert over.returncode == 2
+    (tmp_path / "mine.html").write_text("mine")
+    other = run_in(tmp_path, "diff", "old.jsonl", "new.jsonl", "--report", "mine.html")
+    assert other.returncode == 2
+    assert "--report: mine.html is there already, and is not known to be newsclean's;" in other.stderr
+    assert run_in(tmp_path, "diff", "old.jsonl", "new.jsonl", "--report", "diff.html").returncode == 1

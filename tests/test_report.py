@@ -332,6 +332,9 @@ def test_a_report_on_all_that_is_here_leaves_out_the_last_one(tmp_path: Path) ->
     process = run_in(tmp_path, "report", ".", "-o", "report.html")
     assert process.returncode == 2
     assert "report.html is one of the inputs and would be written over." in process.stderr
+    process = run_in(tmp_path, "report", "a.txt", "-o", "report.html")
+    assert process.returncode == 2
+    assert "--output: report.html is there already, and is not known to be newsclean's;" in process.stderr
 
 
 def test_what_newsclean_wrote_into_a_folder_of_dumps_is_no_dump(tmp_path: Path) -> None:

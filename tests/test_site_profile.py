@@ -500,6 +500,10 @@ def test_a_profile_of_all_that_is_here_leaves_out_the_last_one(monkeypatch: pyte
     Path("profile.json").write_text('{"text": "mine"}')
     assert run(monkeypatch, "learn . -o profile.json -q") == 2
     assert "profile.json is one of the inputs and would be written over." in " ".join(capfd.readouterr().err.split())
+    assert run(monkeypatch, "learn dumps -o profile.json -q") == 2
+    said = " ".join(capfd.readouterr().err.split())
+    assert "profile.json is there already, and is not known to be newsclean's;" in said
+    assert Path("profile.json").read_text() == '{"text": "mine"}'
 
 
 @pytest.mark.usefixtures("folder")

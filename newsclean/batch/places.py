@@ -1,4 +1,4 @@
-"""Where an output may stand, so that it is never mixed up with an input: neither written over one, nor read as one."""
+"""Where an output may stand: never in the place of an input or of what somebody else wrote, nor read as an input."""
 
 from __future__ import annotations
 
@@ -43,9 +43,10 @@ def why_no_file(path: Path, inputs: Sequence[str]) -> str | None:
     """Why the one output of a run must not go to a file; ``None`` if it may.
 
     A file, and the account beside it, may stand in a folder that is searched: they are left out of the search. What
-    stands under their names already must be of an earlier run, or it is an input that would be lost.
+    stands under their names already must be of an earlier run, or it would be lost.
     """
-    return _why_not_over(files_of(path), inputs, cache(partial(_is_of_an_earlier_run, path)))
+    is_ours = cache(partial(_is_of_an_earlier_run, path))
+    return _why_not_over(files_of(path), inputs, is_ours) or _why_not_replaced(path, is_ours)
 
 
 def why_no_marked_file(path: Path, inputs: Sequence[str], mark: bytes) -> str | None:
@@ -58,11 +59,14 @@ def why_no_marked_file(path: Path, inputs: Sequence[str], mark: bytes) -> str | 
     """
 
     def is_ours() -> bool:
-        with path.open("rb") as stream:
-            head = stream.read(HEAD)
+        try:
+            with path.open("rb") as stream:
+                head = stream.read(HEAD)
+        except OSError:
+            return False
         return not head or mark in head
 
-    return _why_not_over((path,), inputs, is_ours)
+    return _why_not_over((path,), inputs, is_ours) or _why_not_replaced(path, is_ours)
 
 
 def _why_not_over(files: Sequence[Path], inputs: Sequence[str], is_ours: Callable[[], bool]) -> str | None:
@@ -73,6 +77,13 @@ def _why_not_over(files: Sequence[Path], inputs: Sequence[str], is_ours: Callabl
         if is_among(file, named) or (is_among(file, searched) and not is_ours()):
             return f"{file} is one of the inputs and would be written over."
     return None
+
+
+def _why_not_replaced(path: Path, is_ours: Callable[[], bool]) -> str | None:
+    """The same command given twice replaces what it wrote; what somebody else wrote, or has changed, stays."""
+    if not path.is_file() or is_ours():
+        return None
+    return f"{path} is there already, and is not known to be newsclean's; remove it, or name another file."
 
 
 def why_no_stream(stream: IO[Any], inputs: Sequence[str]) -> str | None:

@@ -66,7 +66,8 @@ Exit status:
   0    every record gave an article, perhaps without a text (see "no story")
   1    more records than --max-rejects were rejected, or the output could not
        be written; standard error names them
-  2    the command line is wrong, or another run was begun for the output
+  2    the command line is wrong, another run was begun for the output, or
+       what stands there is not newsclean's
   130  Ctrl-C; 141: the reader of the output went away""",
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
@@ -74,7 +75,8 @@ Exit status:
     "-o", "--output", metavar="FILE|DIR/", default="-",
     help="Where to write; standard output by default, which cannot be taken up. A folder (it is there, or the name "
     "ends with /) gets a file for every thousand records. text and markdown of several inputs go to a folder, a file "
-    "each, unless the name ends with .txt or .md. Folders and files get an account of all.",
+    "each, unless the name ends with .txt or .md. Folders and files get an account of all. What newsclean did not "
+    "write is never replaced.",
 )  # fmt: skip
 @sink_options
 @source_options

@@ -51,11 +51,12 @@ def diff_command(old: Path, new: Path, limit: int, page: Path | None) -> int:
     Documents find each other by id. With receipts (--receipt) the blocks are compared, + came into the text and - went
     out of it; without, only paragraphs and facts.
     """
-    from newsclean.batch.sources import is_among
+    from newsclean.batch.places import why_no_marked_file
+    from newsclean.batch.sources import REPORT_MARK
     from newsclean.comparison import compare_files
 
-    if page is not None and is_among(page, (str(old), str(new))):
-        raise click.UsageError(f"--report: {page} is one of the inputs and would be written over.")
+    if page is not None and (reason := why_no_marked_file(page, (str(old), str(new)), REPORT_MARK)) is not None:
+        raise click.UsageError(f"--report: {reason}")
     comparison = compare_files(old, new)
     for problem in comparison.problems:
         say(f"newsclean: {problem}")

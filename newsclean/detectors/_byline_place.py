@@ -63,8 +63,8 @@ _PARAGRAPHS_AT_END, _FEWEST_PARAGRAPHS = 2, 5
 _LONGEST_SIGN = 4
 # In letters: shortened days of the week are names as well, "Fri" and "Ma".
 _SHORT_DAY = 3
-# In words; and from here on lie the scripts that are written without blanks.
-_USUAL_NAME, _UNSPACED = 2, "\u2e80"
+# In words.
+_USUAL_NAME = 2
 # So many lines with "and" between two names are passed.
 _MOST_JOINTS = 8
 
@@ -308,7 +308,7 @@ class Place:
     def as_said_alone(self, name: str) -> str:
         """The beginning of a longer name that is a line of its own, where the whole is none; else the name."""
         words = name.split()
-        if len(words) <= _USUAL_NAME or name[0] > _UNSPACED or fold(name) in self._lines:
+        if len(words) <= _USUAL_NAME or fold(name) in self._lines:
             return name
         shorter = (" ".join(words[:end]) for end in range(_USUAL_NAME, len(words)))
         return next((part for part in shorter if fold(part) in self._lines), name)

@@ -613,6 +613,18 @@ def test_the_headline_of_a_page_is_its_heading_and_not_the_title_of_the_page(
     assert {role: found[role] for role in roles} == roles
 
 
+@pytest.mark.parametrize("tag", ["h2", "h6"])
+def test_a_headline_that_is_not_the_title_of_the_page_is_not_looked_for_in_the_bar_above(tag: str) -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in STORY_IN["en"])
+    bar = f"<div>Now reading</div><{tag}>{TITLE}</{tag}>"
+    words = "Home News Sport Harbour Weather Letters Puzzles Shop Island Culture Money Travel Science Health".split()
+    menu = "".join(f"<li>{word}</li>" for word in words)
+    signed = f"<h1>{TITLE}</h1><p>By Jane Doe</p><p>14 March 2024, 16:05</p>{paragraphs}"
+    blocks = blocks_of_page(f"<title>Nine days without a ferry</title>{bar}{menu}<p>News</p>{signed}")
+    found = {vote.role.value: blocks.starts.index(vote.span.start) for vote in headline(blocks.dump, blocks)}
+    assert (found["duplicate"], found["title"]) == (2, 18)
+
+
 def test_a_heading_in_capitals_is_spelled_as_the_title_of_the_page() -> None:
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in STORY_IN["en"])
     page = f"<title>{TITLE}</title><p>The Courier</p><h1>{TITLE.upper()}</h1><p>Jane Doe</p>{paragraphs}"

@@ -88,7 +88,7 @@ def _guarded(work: Any, *arguments: Any, **options: Any) -> Any:
         return work(*arguments, **options)
     # ArrowInvalid, OSError and others, whichever codec or type is to blame.
     except Exception as error:  # noqa: BLE001
-        raise Damaged(f"damaged or no such file: {' '.join(str(error).split())[:300]}") from None
+        raise Damaged(f"damaged or of another kind: {' '.join(str(error).split())[:300]}") from None
 
 
 def _rows_of_group(table: Any, group: int, columns: list[str], limits: Limits) -> Iterator[dict[str, Any]]:
