@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import threading
+from collections.abc import Generator, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from newsclean.batch.outcome import Outcome, Status, Summary, outcome_of
 from newsclean.batch.outputs import FreeNames, encode, output_folder, safe_path, whole_file
 from newsclean.batch.records import BadRecord
 from newsclean.batch.records import Record as Dump
+from newsclean.batch.run import opened, run
+from newsclean.batch.sinks import open_sink
 from newsclean.batch.stream import clean_stream
 from newsclean.model import Doubt
 from newsclean.writing import FORMATS
@@ -252,6 +255,34 @@ def test_rights_stay_and_links_are_followed(tmp_path: Path) -> None:
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "secret").read_text() == "new"
     assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
+
+
+def test_an_interruption_between_the_making_of_a_file_and_its_use_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = os.open
+
+    def interrupted(*arguments: Any) -> int:
+        os.close(make(*arguments))
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("newsclean.batch.outputs.os.open", interrupted)
+        with pytest.raises(KeyboardInterrupt), whole_file(tmp_path / "out.jsonl"):
+            pass
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_interrupted_run_removes_the_files_that_nobody_watches_over_yet(tmp_path: Path) -> None:
+    def interrupted(_: Iterable[Any]) -> Generator[Outcome, None, None]:
+        (tmp_path / ".part-00000.jsonl.0123abcd.tmp").touch()
+        raise KeyboardInterrupt
+        yield
+
+    batch = opened(tmp_path, options={}, shard_size=10, inputs=())
+    with pytest.raises(KeyboardInterrupt):
+        run(batch, [], interrupted, open_sink("jsonl", tmp_path, several=True))
+    assert not list(tmp_path.glob(".part-*"))
 
 
 def test_a_new_file_has_the_rights_that_the_user_wants(tmp_path: Path) -> None:

@@ -81,9 +81,10 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     # The file that a link points to is replaced, not the link.
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f"{_temporary(target)}{secrets.token_hex(4)}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # Ctrl-C may come as soon as the file is there. Nobody else has its name.
     try:
-        with os.fdopen(descriptor, "wb") as stream:
+        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -12,7 +12,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,9 +105,7 @@ def opened(
         run = {**options, "shard_size": shard_size}
         journal = _journal(folder, run, inputs, restart=restart, apart=apart, is_hidden=is_hidden)
         try:
-            for path in folder.iterdir():
-                if _LEFT_BEHIND.fullmatch(path.name):
-                    remove_all(path)
+            _remove_left_behind(folder)
             settle_all(folder, sum(1 for _ in journal.shards()))
             return Batch(folder, lock, journal, run, *_what_is_done(folder, journal))
         except BaseException:
@@ -171,7 +169,7 @@ def run(
         OSError: An output cannot be written. What is whole stays, and the run can be taken up.
     """
     journal = batch.journal
-    with batch.lock, closing(journal):
+    with batch.lock, closing(journal), _tidied(batch.folder):
         total = Summary()
         total.merge(batch.done)
         if not journal.is_finished:
@@ -194,6 +192,24 @@ def run(
         if output is not None:
             output.clear()
     return total
+
+
+def _remove_left_behind(folder: Path) -> None:
+    for path in folder.iterdir():
+        if _LEFT_BEHIND.fullmatch(path.name):
+            remove_all(path)
+
+
+@contextmanager
+def _tidied(folder: Path) -> Iterator[None]:
+    """Ctrl-C may come where nobody has begun to watch over a file yet."""
+    try:
+        yield
+    except BaseException:
+        # What cannot be removed now is removed when the run is taken up.
+        with suppress(OSError):
+            _remove_left_behind(folder)
+        raise
 
 
 def _what_is_done(folder: Path, journal: Journal) -> tuple[Summary, tuple[str, ...]]:
