@@ -16,7 +16,9 @@ from attrs import frozen
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["HEADINGS", "LONGEST_CLASSES", "Anchor", "Hints", "Image", "words_of_name"]
+__all__ = [
+    "ALL_LINK", "HALF_LINK", "HARDLY_LINK", "HEADINGS", "LONGEST_CLASSES", "Anchor", "Hints", "Image", "words_of_name",
+]  # fmt: skip
 
 # Words as the story's words are compared: a character of a script that is written without blanks is one.
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
@@ -24,6 +26,8 @@ _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 #: So much is looked at of the classes of an element, in characters: those of frameworks can be hundreds of words that
 #: say how wide and how red it is.
 LONGEST_CLASSES = 300
+#: Shares of a line that are links, by hand: nothing else in it, more than a word or two, and a word in a sentence.
+ALL_LINK, HALF_LINK, HARDLY_LINK = 0.9, 0.5, 0.3
 #: The tags of headings, of all levels.
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WORD_OF_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")

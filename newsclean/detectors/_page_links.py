@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsclean.blocks import Blocks
+from newsclean.hints import ALL_LINK, HALF_LINK, HARDLY_LINK
 from newsclean.model import Evidence, Role, Span
 from newsclean.sources.page_markup import HEADLINE
 
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
 
     from newsclean.hints import Hints
 
-__all__ = ["links_of_page"]
+__all__ = ["HEADLINE_WORDS", "links_of_page"]
 
 _WEIGHT, _RUN_WEIGHT = 3.0, 2.0
-_ALL_LINK, _HALF_LINK, _HARDLY_LINK = 0.9, 0.5, 0.3
-# Words in a link that is the headline of another story rather than the name of a section.
-_HEADLINE_WORDS = 4.5
+#: Words in a link that is the headline of another story rather than the name of a section.
+HEADLINE_WORDS = 4.5
 _FEWEST_LINKS = 3
 # To several places. The 1,533 such lines above the first <h1> of the development pages (2026-11) have 13,540 words, of
 # which 1 % are in the gold; below it, where lists of links may be the story's, votes cost recall.
@@ -46,11 +46,11 @@ def links_of_page(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Itera
 
 def _runs(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
     """Runs of lines that are nothing but links."""
-    is_link = hints.link_share[line] >= _ALL_LINK
+    is_link = hints.link_share[line] >= ALL_LINK
     edges = np.flatnonzero(np.diff(np.concatenate(([False], is_link, [False])).astype(np.int8)))
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         if end - start >= _FEWEST_LINKS:
-            headlines = blocks.shape.words[start:end].mean() > _HEADLINE_WORDS
+            headlines = blocks.shape.words[start:end].mean() > HEADLINE_WORDS
             role = Role.RELATED if headlines else Role.NAVIGATION
             run = Span(blocks.starts[start], blocks.ends[end - 1])
             yield Evidence(run, role, _RUN_WEIGHT, "markup.links", f"one of {end - start} links in a row")
@@ -63,13 +63,13 @@ def _boxed_links(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterat
     that are links the gold has some.
     """
     tags, elements = hints.tag_of_line, hints.element[line].tolist()
-    for number in (hints.link_share[line[1:-1]] >= _ALL_LINK).nonzero()[0].tolist():
+    for number in (hints.link_share[line[1:-1]] >= ALL_LINK).nonzero()[0].tolist():
         above, link, below = number, number + 1, number + 2
         is_between = all(
-            tags[its_line] == "p" and hints.link_share[its_line] < _HARDLY_LINK
+            tags[its_line] == "p" and hints.link_share[its_line] < HARDLY_LINK
             for its_line in line[[above, below]].tolist()
         )
-        if not is_between or blocks.word_counts[link] <= _HEADLINE_WORDS or tags[int(line[link])] not in _BOXES:
+        if not is_between or blocks.word_counts[link] <= HEADLINE_WORDS or tags[int(line[link])] not in _BOXES:
             continue
         room = hints.parents[elements[above]]
         if room == hints.parents[elements[below]] and room in islice(hints.ancestors(elements[link]), 1, 1 + _DEEPEST):
@@ -81,7 +81,7 @@ def _menus(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evi
     """Lines of nothing but several links above the headline: on the screen each stands by itself."""
     tags = [hints.tag_of_line[its_line] for its_line in line.tolist()]
     headline = tags.index(HEADLINE) if HEADLINE in tags else 0
-    for number in (hints.link_share[line[:headline]] >= _HALF_LINK).nonzero()[0].tolist():
+    for number in (hints.link_share[line[:headline]] >= HALF_LINK).nonzero()[0].tolist():
         start = blocks.starts[number] - int(hints.starts[line[number]])
         links = hints.anchors_between(int(line[number]), start, start + len(blocks.span(number)))
         if len({link.address for link in links}) < _FEWEST_OF_A_MENU:

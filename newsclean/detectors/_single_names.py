@@ -51,9 +51,10 @@ def single_name(place: Place) -> tuple[int, str] | None:
     known = small_words()
     is_of_page = is_label(word) or is_section(word) or begins_date_cue(word) or folded in place.site_names
     is_office = is_position(word) or speaks_of_position(word) or is_agency(word) or is_medium([word])
-    is_of_page = is_of_page or folded in known.machines or folded in known.kickers
+    is_unsigned = folded in known.machines or folded in known.kickers
     is_entry = is_thing([word]) or folded in place.blocks.folded[: place.title]
-    return None if is_of_page or is_office or is_entry or _is_told(place, word) else (number, word)
+    is_no_name = is_of_page or is_office or is_unsigned or is_entry
+    return None if is_no_name or _is_told(place, word) else (number, word)
 
 
 def _is_told(place: Place, word: str) -> bool:

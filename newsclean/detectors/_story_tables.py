@@ -13,6 +13,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from newsclean.blocks import Blocks
+from newsclean.hints import HALF_LINK, HARDLY_LINK
 from newsclean.shape import SHORTEST_SENTENCE
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ _PREFORMATTED = "pre"
 _MOST_PROSE = 0.3
 # In elements: a table stands no deeper in a figure or in what lets it be scrolled.
 _DEEPEST = 4
-_HALF_LINK, _HARDLY_LINK = 0.5, 0.3
 _NOTE = "tables of the story"
 # Lists without a link, between paragraphs of the same element. On every third development page (2026-11) they have
 # 36,113 words, of which 98 % are in the gold.
@@ -62,7 +62,7 @@ def story_lists(blocks: Blocks) -> Iterator[tuple[int, int]]:
         return
     page = _Page.of(hints, blocks)
     # Short stories have sentences that are too short to count as prose.
-    reads = blocks.shape.ends_sentence & (blocks.shape.words >= SHORTEST_SENTENCE) & (page.share < _HARDLY_LINK)
+    reads = blocks.shape.ends_sentence & (blocks.shape.words >= SHORTEST_SENTENCE) & (page.share < HARDLY_LINK)
     page = evolve(page, last=_paragraphs(hints, page.line, reads)[1])
     behind = 0
     for element, tag in enumerate(hints.tags):
@@ -97,7 +97,7 @@ class _Page:
     def of(cls, hints: Hints, blocks: Blocks) -> _Page:
         line = hints.lines_of(blocks.bounds[0])
         share = hints.link_share[line]
-        prose = blocks.core.prose & (share < _HARDLY_LINK)
+        prose = blocks.core.prose & (share < HARDLY_LINK)
         words = np.concatenate(([0.0], np.cumsum(np.where(prose, blocks.shape.words, 0.0))))
         return cls(hints, blocks, line, share, words, *_paragraphs(hints, line, prose))
 
@@ -108,7 +108,7 @@ class _Page:
         if self.words[end] - self.words[start] > _MOST_PROSE * self.words[-1]:
             return False
         is_site = 2 * sum(any(hit.match == "is" for hit in self.blocks.cues.get(n, ())) for n in range(start, end))
-        return is_site < end - start and float((self.share[start:end] > _HALF_LINK).mean()) <= _MOST_LINKS
+        return is_site < end - start and float((self.share[start:end] > HALF_LINK).mean()) <= _MOST_LINKS
 
     def span_of(self, element: int) -> tuple[int, int]:
         """The first block of an element, and the one behind it."""

@@ -12,9 +12,9 @@ from attrs import frozen
 from newsclean.addresses import leads_home
 from newsclean.blocks import Blocks
 from newsclean.detectors._element_names import is_fact_box, is_footer, is_subtitle, role_of
-from newsclean.detectors._page_links import links_of_page
+from newsclean.detectors._page_links import HEADLINE_WORDS, links_of_page
 from newsclean.detectors.tag_list import LONGEST_TAG, MOST_LINES, is_near, links_from
-from newsclean.hints import LONGEST_CLASSES, words_of_name
+from newsclean.hints import ALL_LINK, HALF_LINK, HARDLY_LINK, LONGEST_CLASSES, words_of_name
 from newsclean.lexicon.folding import fold
 from newsclean.model import Dump, Evidence, Role, Span
 from newsclean.sources.page_markup import HEADLINE
@@ -55,9 +55,6 @@ _MOST = 0.5
 # A vote for the story stays under what closes a block to the trees; see ``labeller/features/evidence.py``.
 _INSIDE_WEIGHT = 1.4
 _TEASERS = frozenset({"teaser", "teasers"})
-_ALL_LINK, _HALF_LINK, _HARDLY_LINK = 0.9, 0.5, 0.3
-# Words in a link that is the headline of another story rather than the name of a section.
-_HEADLINE_WORDS = 4.5
 # Enough to be believed in a page with nothing but a story on it, and less than what a vote for a headline weighs.
 _TITLE_WEIGHT = 4.5
 # Consent is asked for in windows, under an <h1> of their own; those of 376 development pages (2026-11) hold no story.
@@ -100,7 +97,7 @@ class _Elements:
     @classmethod
     def of(cls, hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> _Elements:
         """Those of a page, whose blocks stand on the lines ``line``."""
-        read = blocks.shape.words * (hints.link_share[line] < _HARDLY_LINK)
+        read = blocks.shape.words * (hints.link_share[line] < HARDLY_LINK)
         words = np.where(blocks.core.prose, read, 0.0)
         prose = np.concatenate(([0.0], np.cumsum(words)))
         first, behind = line.searchsorted(hints.first), line.searchsorted(hints.behind)
@@ -220,7 +217,7 @@ def _tags_in(hints: Hints, blocks: Blocks, line: NDArray[np.intp], numbers: rang
     if len(numbers) > MOST_LINES:
         return
     for number in numbers:
-        is_link = hints.link_share[line[number]] >= _ALL_LINK and blocks.word_counts[number] <= LONGEST_TAG
+        is_link = hints.link_share[line[number]] >= ALL_LINK and blocks.word_counts[number] <= LONGEST_TAG
         tags = links_from(blocks, number, 0) or ((blocks.texts[number],) if is_link else ())
         if tags and is_near(blocks, number) and not blocks.has_cue(number, Role.TAGS):
             yield blocks.vote(number, Role.TAGS, _WORD_WEIGHT, "markup.tags", "a link among tags", value=tags)
@@ -312,7 +309,7 @@ def _begins_credit(blocks: Blocks, number: int) -> bool:
 def _tags(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
     """Links that are marked as tags, a tag each: the flattened line parts them by blanks alone."""
     for number, its_line in enumerate(line.tolist()):
-        if "tag" not in hints.marks.get(its_line, ()) or hints.link_share[its_line] < _HALF_LINK:
+        if "tag" not in hints.marks.get(its_line, ()) or hints.link_share[its_line] < HALF_LINK:
             continue
         start = blocks.starts[number] - int(hints.starts[its_line])
         text = blocks.texts[number]
@@ -327,7 +324,7 @@ def _description(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     """A line above the story that the page describes itself with: a standfirst, which often has no full stop."""
     described = {fold(fact.value) for fact in dump.published if fact.name == "description"}
     for number in range(max(blocks.core.start - _ABOVE, 0), min(blocks.core.start + 1, len(blocks))):
-        is_line = blocks.word_counts[number] > _HEADLINE_WORDS and not blocks.ends_sentence[number]
+        is_line = blocks.word_counts[number] > HEADLINE_WORDS and not blocks.ends_sentence[number]
         if is_line and blocks.folded[number] in described and blocks.first_alike[number] == number:
             reason = "the page describes itself with it"
             yield blocks.vote(number, Role.STANDFIRST, _WORD_WEIGHT, "markup.description", reason)
@@ -343,7 +340,7 @@ def _below_headline(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Ite
     for headline in (number for number, its_line in enumerate(line.tolist()) if tags[its_line] == HEADLINE):
         for number in range(headline + 1, min(headline + 1 + _BELOW, len(blocks), blocks.core.start + 1)):
             element = int(hints.element[line[number]])
-            is_line = blocks.word_counts[number] > _HEADLINE_WORDS and not blocks.ends_sentence[number]
+            is_line = blocks.word_counts[number] > HEADLINE_WORDS and not blocks.ends_sentence[number]
             is_alone = hints.behind[element] - hints.first[element] == 1 and tags[int(line[number])] in _SUBTITLES
             if is_line and is_alone and is_subtitle(hints.words[element]):
                 yield blocks.vote(
@@ -364,14 +361,14 @@ def _story(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Eviden
     number = int(large[np.argmin(behind[large] - first[large])])
     start, end = int(first[number]), int(behind[number])
     tags, rooms = hints.tag_of_line, hints.parents[hints.element[line]].tolist()
-    reads = blocks.core.prose & (hints.link_share[line] < _HARDLY_LINK)
+    reads = blocks.core.prose & (hints.link_share[line] < HARDLY_LINK)
     paragraphs_in: set[int] = set()
     for block in range(start, end):
         its_line = int(line[block])
         tag, room = tags[its_line], rooms[block]
         if reads[block]:
             paragraphs_in.add(room)
-        if tag not in _STORY_TAGS or hints.link_share[its_line] >= _HARDLY_LINK:
+        if tag not in _STORY_TAGS or hints.link_share[its_line] >= HARDLY_LINK:
             continue
         yield blocks.vote(block, Role.BODY, _INSIDE_WEIGHT, "markup.inside", f"a <{tag}> in the element of the story")
         if tag in _SUBHEADINGS and room in paragraphs_in and _heads_paragraph(hints, line, rooms, block):
@@ -385,4 +382,4 @@ def _heads_paragraph(hints: Hints, line: NDArray[np.intp], rooms: list[int], blo
     if below >= len(rooms) or rooms[below] != rooms[block]:
         return False
     its_line = int(line[below])
-    return hints.tag_of_line[its_line] == "p" and bool(hints.link_share[its_line] < _HARDLY_LINK)
+    return hints.tag_of_line[its_line] == "p" and bool(hints.link_share[its_line] < HARDLY_LINK)

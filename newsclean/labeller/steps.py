@@ -165,11 +165,9 @@ def _ends_short(rows: NDArray[np.float32], selection: Selection, worth: float, s
 
 def _gaps(is_pitch: NDArray[np.bool_], sentences: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Which pitches stand in a short story, with its next two sentences right behind them: one is a pitch as often."""
-    behind = np.append(sentences, (0.0, 0.0))
     is_gap = np.zeros_like(is_pitch)
     for start, end in _runs(is_pitch):
-        follow = behind[end] + (behind[end + 1] if behind[end] else 0.0)
-        is_gap[start:end] = end - start <= _MOST_PITCHES and follow >= _FEWEST_BEHIND_BOX
+        is_gap[start:end] = end - start <= _MOST_PITCHES and _following(sentences, end) >= _FEWEST_BEHIND_BOX
     return is_gap
 
 
@@ -185,14 +183,19 @@ def _boxes(
     and labels without a colon are of the site as often. A longer list, in the mean not far below the line, is a heading
     and its items, and one sentence is enough.
     """
-    behind = np.append(sentences, (0.0, 0.0))
     is_box = np.zeros_like(is_label)
     for start, end in _runs(is_label):
-        follow = behind[end] + (behind[end + 1] if behind[end] else 0.0)
+        follow = _following(sentences, end)
         is_facts = end - start <= _MOST_LINES_OF_BOX and follow >= _FEWEST_BEHIND_BOX and is_pair[start:end].any()
         is_list = _FEWEST_OF_LIST <= end - start <= _MOST_OF_LIST and follow > 0.0 and margin[start:end].mean() >= 0.0
         is_box[start:end] = is_facts or is_list
     return is_box
+
+
+def _following(sentences: NDArray[np.float32], end: int) -> float:
+    """How many sentences stand in the two blocks from a place on; none if the first has none."""
+    first, second = (*sentences[end : end + 2].tolist(), 0.0, 0.0)[:2]
+    return float(first + second) if first else 0.0
 
 
 def _takes_turns(rows: NDArray[np.float32], selection: Selection, worth: float) -> NDArray[np.float64]:
