@@ -127,7 +127,7 @@ class Hints:
     def links(self) -> Mapping[int, str]:
         """For lines that are links, for most of them, the address of the first."""
         share = self.link_share
-        return {line: anchors[0].address for line, anchors in self.anchors.items() if share[line] > _MOSTLY}
+        return {line: anchors[0].address for line, anchors in self.anchors.items() if share[line] > HALF_LINK}
 
     def anchors_between(self, line: int, start: int, end: int) -> Sequence[Anchor]:
         """The links in a stretch of a line, those that reach into it too; a line may have as many as a page."""
@@ -270,7 +270,5 @@ def _between(lines: NDArray[np.int32], first: int, behind: int) -> list[int]:
     return found
 
 
-# A line with more of its text in links is a link.
-_MOSTLY = 0.5
 # Elements around a line that a stretch of a page knows of; 55 are the most of 752 development pages (2026-11).
 _DEEPEST = 200

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newsclean.addresses import absolute
+from newsclean.hints import ALL_LINK
 from newsclean.model import Evidence, Related, Role
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LINKING_ROLES", "related_stories"]
 
-# A line with more of it in links is one; and a headline has more words than the name of a section.
-_ALL_LINK, _SHORTEST_HEADLINE = 0.9, 4.0
+# In words: the name of a section has fewer.
+_SHORTEST_HEADLINE = 4.0
 #: Roles of blocks that lead to other stories.
 LINKING_ROLES = frozenset({Role.RELATED, Role.READ_MORE})
 _TEASER_PARTS = frozenset({"kicker", "headline", "summary", "reading_minutes"})
@@ -77,7 +78,7 @@ def _linked(
     if hints is None:
         return
     share = hints.link_share[hints.lines_of(blocks.bounds[0])]
-    numbers = ((share > _ALL_LINK) & (blocks.shape.words >= _SHORTEST_HEADLINE)).nonzero()[0].tolist()
+    numbers = ((share > ALL_LINK) & (blocks.shape.words >= _SHORTEST_HEADLINE)).nonzero()[0].tolist()
     for number in numbers:
         if roles[number] in LINKING_ROLES and number not in taken and (address := address_at(number)):
             yield blocks.starts[number], Related(title=blocks.texts[number], url=address)

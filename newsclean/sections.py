@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import cast
 
 from newsclean.blocks import Blocks
-from newsclean.hints import HEADINGS
+from newsclean.hints import HALF_LINK, HARDLY_LINK, HEADINGS
 from newsclean.sources.page_markup import HEADLINE
 
 __all__ = ["leads_into_page", "section_heads"]
 
-# Of a line: what has less of it as links leads nowhere, what has more is a link.
-_HARDLY_LINK, _MOSTLY_LINK = 0.3, 0.5
 # What a reader opens stands below a heading, too.
 _SUBHEADINGS = HEADINGS - {HEADLINE} | {"summary"}
 _PARAGRAPHS = frozenset({"p", "blockquote"})
@@ -38,9 +36,7 @@ def leads_into_page(blocks: Blocks, number: int) -> bool:
     line = int(hints.lines_of(blocks.bounds[0][number : number + 1])[0])
     links = hints.anchors.get(line, ())
     return (
-        bool(links)
-        and bool(hints.link_share[line] > _MOSTLY_LINK)
-        and all(link.address.startswith("#") for link in links)
+        bool(links) and bool(hints.link_share[line] > HALF_LINK) and all(link.address.startswith("#") for link in links)
     )
 
 
@@ -48,7 +44,7 @@ def _found(blocks: Blocks) -> list[int]:
     hints = blocks.dump.hints
     assert hints is not None
     line = hints.lines_of(blocks.bounds[0])
-    leads_on = (hints.link_share[line] >= _HARDLY_LINK).tolist()
+    leads_on = (hints.link_share[line] >= HARDLY_LINK).tolist()
     tags = [hints.tag_of_line[number] for number in line.tolist()]
     found: list[int] = []
     heads = False

@@ -22,6 +22,7 @@ from newsclean.detectors._teasers import (
     read_teaser,
     tells_time,
 )
+from newsclean.hints import ALL_LINK, HARDLY_LINK
 from newsclean.model import Dump, Evidence, Role, Span
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ _NAMES_ONLY = 0.5
 _WORDS_OF_THE_STORY = 0.5
 # More headlines than this under one heading are the rest of the page; their own signs have to speak.
 _MOST_TEASERS = 10
-# So much of a line in links is a link that stands in a sentence.
-_HARDLY_LINK, _ALL_LINK = 0.3, 0.9
 # What stands right above a list below a story, and nowhere inside it.
 _BELOW = frozenset({Role.COMMENTS, Role.LEGAL, Role.CONSENT})
 _BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃ "
@@ -187,13 +186,13 @@ def _links_on(blocks: Blocks, teaser: Teaser, hints: Hints) -> bool:
     """Whether a teaser of a page leads anywhere, by its headline or what stands above and below it."""
     first = teaser.headline if teaser.kicker is None else teaser.kicker
     lines = hints.lines_of(blocks.bounds[0, first : teaser.last + 1])
-    return bool(hints.link_share[lines].max() > _HARDLY_LINK)
+    return bool(hints.link_share[lines].max() > HARDLY_LINK)
 
 
 def _is_link_alone(blocks: Blocks, teaser: Teaser, hints: Hints) -> bool:
     """Whether a teaser of a page is a headline and nothing else, all of it a link."""
     line = int(hints.lines_of(blocks.bounds[0, teaser.headline : teaser.headline + 1])[0])
-    return teaser.kicker is None and teaser.summary is None and float(hints.link_share[line]) > _ALL_LINK
+    return teaser.kicker is None and teaser.summary is None and float(hints.link_share[line]) > ALL_LINK
 
 
 def _takes_too_much(blocks: Blocks, teasers: list[Teaser]) -> bool:

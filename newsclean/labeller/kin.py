@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import define, field
 
-from newsclean.hints import LONGEST_CLASSES
+from newsclean.hints import HARDLY_LINK, LONGEST_CLASSES
 from newsclean.sections import section_heads
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ _FEWEST, _DEEPEST = 3, 6
 # the gold; of those below headings none of six, in parts of guides that are neither items nor stand behind a time.
 _MOST_KEPT, _MOST_HEADED, _MOST_TIMED = 0.5, 0.5, 0.5
 _ITEMS = frozenset({"details", "li"})
-# Of a line that leads nowhere else, so much is a link at most.
-_HARDLY_LINK = 0.3
 
 
 @define(slots=False)
@@ -93,7 +91,7 @@ class Kin:
         return item is not None and item == self._item(below, told)
 
     def _leads_nowhere(self, number: int) -> bool:
-        return bool(self.hints.link_share[self._line[number]] < _HARDLY_LINK)
+        return bool(self.hints.link_share[self._line[number]] < HARDLY_LINK)
 
     def _item(self, number: int, told: NDArray[np.int64]) -> int | None:
         """The nearest element around a block that is set like most of those beside it, of which most are told."""

@@ -9,6 +9,7 @@ import numpy as np
 from attrs import frozen
 
 from newsclean.blocks import NAMES_ONLY
+from newsclean.hints import HARDLY_LINK
 from newsclean.labeller.features.cleanness import cleanness, near
 from newsclean.labeller.votes import ROLES, Votes
 from newsclean.model import BODY_ROLES, Role
@@ -52,7 +53,7 @@ _OPEN_VOTES = 1.5
 # A paragraph of so many words, in which a phrase of these roles stands somewhere, as votes of at most so much say, is
 # left open on pages. Of what small fits then kept of 1,504 development pages (2026-11), 287 of 313 words were story;
 # of what phrases of other roles had closed, they kept half as much chrome as story.
-_PARAGRAPH, _SOMEWHERE, _HARDLY_LINK = 20.0, 3.5, 0.3
+_PARAGRAPH, _SOMEWHERE = 20.0, 3.5
 _DOUBTED = frozenset({Role.COMMENTS, Role.INTERFACE, Role.READ_MORE, Role.NAVIGATION, Role.ADVERT})
 _IS_DOUBTED = np.array([role in _DOUBTED for role in ROLES])
 # Votes of this much, whatever for, are believed in a clean text too: the headline said again, an icon's name. On a page
@@ -168,7 +169,7 @@ def _in_paragraph(blocks: Blocks, votes: Votes) -> NDArray[np.bool_]:
         return np.zeros(len(votes.block), dtype=np.bool_)
     links = hints.link_share[hints.lines_of(blocks.bounds[0])]
     shape = blocks.shape
-    is_paragraph = (shape.words >= _PARAGRAPH) & shape.ends_sentence & (links < _HARDLY_LINK)
+    is_paragraph = (shape.words >= _PARAGRAPH) & shape.ends_sentence & (links < HARDLY_LINK)
     is_doubted: NDArray[np.bool_] = _IS_DOUBTED[votes.role] & (votes.weight <= _SOMEWHERE) & ~votes.is_remembered
     return is_doubted & is_paragraph[votes.block]
 

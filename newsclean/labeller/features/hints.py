@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newsclean.hints import HARDLY_LINK
 from newsclean.labeller.features import candidates, names, rooms
 from newsclean.labeller.features.candidates import candidate_rows
 from newsclean.labeller.features.names import name_rows
@@ -33,8 +34,6 @@ _FAR = 8
 _REACH = 3
 # Blocks that stand in the same kind of place are counted up to this many.
 _MOST_ALIKE = 50
-# So much of a line in links makes it no prose, wherever it ends.
-_HARDLY_LINK = 0.3
 
 FEATURES: dict[str, str] = {
     "hint.present": "comes from a page with markup",
@@ -109,7 +108,7 @@ def hint_rows(
     marked = np.zeros(len(hints.starts), dtype=np.bool_)
     marked[list(hints.marks)] = True
     yield marked[line]
-    story_words = np.where(prose & (links < _HARDLY_LINK), words, 0.0)
+    story_words = np.where(prose & (links < HARDLY_LINK), words, 0.0)
     # The title of the page stands in no element of it.
     sums = np.array((story_words, words, links * words, title & (line > 0)))
     held = Held.of(tree, sums)

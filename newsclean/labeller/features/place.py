@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsclean.detectors.related_story import story_behind
+from newsclean.hints import HARDLY_LINK
 from newsclean.model import Role
 from newsclean.shape import SHORTEST_SENTENCE
 
@@ -30,8 +31,6 @@ _FAR = 40
 # Paragraphs with at most this many other blocks between them stand in one cluster.
 _CLUSTER_GAP = 3
 _FAR_HEADING = 60
-# So much of a line in links makes it no paragraph.
-_HARDLY_LINK = 0.3
 # In blocks, its own among them: a kicker and a date may stand between a heading and its first link.
 _LINKS_BELOW = 4
 # In blocks: more headlines below one heading are the rest of the page.
@@ -125,7 +124,7 @@ def _with_links(blocks: Blocks, headings: list[int]) -> list[int]:
     hints = blocks.dump.hints
     if hints is None or not hints.anchors:
         return headings
-    linked = hints.link_share[hints.lines_of(blocks.bounds[0])] > _HARDLY_LINK
+    linked = hints.link_share[hints.lines_of(blocks.bounds[0])] > HARDLY_LINK
     return [heading for heading in headings if linked[heading : heading + _LINKS_BELOW].any()]
 
 
@@ -170,7 +169,7 @@ def _ends_of_boxes(
     """
     if not headings:
         return {}
-    story = (reads & (hints.link_share[lines] < _HARDLY_LINK)).nonzero()[0].tolist()
+    story = (reads & (hints.link_share[lines] < HARDLY_LINK)).nonzero()[0].tolist()
     rooms = hints.parents[hints.element[lines[story]]].tolist()
     last = dict(zip(rooms, story, strict=True))
     first = dict(zip(reversed(rooms), reversed(story), strict=True))
