@@ -637,7 +637,10 @@ def test_a_file_that_somebody_else_wrote_is_not_replaced(work: Path, name: str) 
     before = tree(".")
     process = run("dumps.jsonl", "-o", name)
     assert (process.returncode, tree(".")) == (2, before)
-    said = f"--output: {name} is there already, and is not known to be newsclean's; remove it, or name another file."
+    said = (
+        f"--output: {name} is there already, and is not known to be newsclean's: "
+        f"no {name}.manifest.json beside it tells of it as it is; remove it, or name another file."
+    )
     assert said in " ".join(process.stderr.decode().split())
     assert run("dumps.jsonl", "-o", name, "--restart").returncode == 2
     Path(name).unlink()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from newsclean import Article, InputError, Role
+from newsclean.batch.sources import SCORES_MARK
 from newsclean.evaluation import Found, Gold, LabelledSpan, evaluate, judge, keys_of, lines, read_gold
 from newsclean.evaluation.words import missing_paragraphs, tokenize, word_overlap
 from newsclean.writing.table import HEADER, to_row
@@ -301,6 +302,7 @@ def test_what_has_no_partner_is_counted_and_named(work: Path) -> None:
         (["gold.jsonl", "dumps", "--json", "no/out.json"], 1, "no/out.json: cannot be written"),
         (["gold.jsonl", "dumps", "--json", "gold.jsonl"], 2, "--json: gold.jsonl is one of the inputs"),
         (["gold.jsonl", "dumps", "--json", "dumps/a.txt"], 2, "--json: dumps/a.txt is one of the inputs"),
+        (["gold.jsonl", "dumps", "--json", "bad.jsonl"], 2, "--json: bad.jsonl is there already, and is not known to"),
         (
             ["gold.jsonl", "article.jsonl", "--sweep"],
             2,
@@ -315,6 +317,19 @@ def test_what_cannot_be_done_is_told(work: Path, arguments: list[str], status: i
     Path("article.jsonl").write_text('{"id": "a", "text": "x", "blocks": []}')
     returned, _, said = run("evaluate", *arguments)
     assert (returned, complaint in said) == (status, True), said
+
+
+def test_figures_that_cannot_be_written_are_told_before_any_page_is_judged(work: Path) -> None:
+    status, shown, _ = run("evaluate", "gold.jsonl", "dumps", "--json", "no/out.json")
+    assert (status, shown) == (1, "")
+
+
+def test_figures_are_replaced_by_the_same_command_and_are_no_dump(work: Path) -> None:
+    told = "newsclean: dumps/out.json: newsclean wrote this; passed over, name the file itself to have it read\n"
+    for said in ("", told):
+        assert run("evaluate", "gold.jsonl", "dumps", "--json", "dumps/out.json")[::2] == (0, said)
+    assert Path("dumps/out.json").read_bytes().startswith(SCORES_MARK)
+    assert run("clean", "dumps", "--quiet")[::2] == (0, told)
 
 
 def test_a_block_without_an_end_is_no_block() -> None:

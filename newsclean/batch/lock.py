@@ -50,6 +50,10 @@ class Lock:
             except FileNotFoundError:
                 # The folder is gone again.
                 descriptor = None
+            except OSError as error:
+                # Nobody has named the lock.
+                error.filename = os.fspath(folder)
+                raise
             if descriptor is not None:
                 if _is_ours(descriptor, folder):
                     _LOCKED.add(descriptor)

@@ -46,7 +46,9 @@ def why_no_file(path: Path, inputs: Sequence[str]) -> str | None:
     stands under their names already must be of an earlier run, or it would be lost.
     """
     is_ours = cache(partial(_is_of_an_earlier_run, path))
-    return _why_not_over(files_of(path), inputs, is_ours) or _why_not_replaced(path, is_ours)
+    # Whoever wrote it with ``>`` wonders why.
+    unknown = f": no {files_of(path)[1].name} beside it tells of it as it is"
+    return _why_not_over(files_of(path), inputs, is_ours) or _why_not_replaced(path, is_ours, unknown)
 
 
 def why_no_marked_file(path: Path, inputs: Sequence[str], mark: bytes) -> str | None:
@@ -79,11 +81,11 @@ def _why_not_over(files: Sequence[Path], inputs: Sequence[str], is_ours: Callabl
     return None
 
 
-def _why_not_replaced(path: Path, is_ours: Callable[[], bool]) -> str | None:
+def _why_not_replaced(path: Path, is_ours: Callable[[], bool], unknown: str = "") -> str | None:
     """The same command given twice replaces what it wrote; what somebody else wrote, or has changed, stays."""
     if not path.is_file() or is_ours():
         return None
-    return f"{path} is there already, and is not known to be newsclean's; remove it, or name another file."
+    return f"{path} is there already, and is not known to be newsclean's{unknown}; remove it, or name another file."
 
 
 def why_no_stream(stream: IO[Any], inputs: Sequence[str]) -> str | None:

@@ -218,10 +218,14 @@ def standard_input() -> BinaryIO | None:
     return None if sys.stdin is None else sys.stdin.buffer
 
 
-def standard_output() -> BinaryIO:
-    """Bytes go there: what is written does not depend on the encoding of the terminal."""
+def standard_output(instead: str = "") -> BinaryIO:
+    """Bytes go there: what is written does not depend on the encoding of the terminal.
+
+    Args:
+        instead: What a person who has closed it can do, where there is something.
+    """
     if sys.stdout is None:
-        raise Failure("there is no standard output to write to; name a file with --output")
+        raise Failure(f"there is no standard output to write to{instead}")
     return sys.stdout.buffer
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -75,7 +75,7 @@ Exit status:
 @click.option("--sweep", is_flag=True, help="Clean with every bias, and show a row for each.")
 @click.option(
     "--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-    help="Write all figures, of every page too, as JSON.",
+    help="Write all figures, of every page too, as JSON. The file appears when it is whole.",
 )  # fmt: skip
 @click.option("--cleaned", is_flag=True, help="The records are articles of another tool: clean nothing.")
 @field_options
@@ -107,12 +107,11 @@ def evaluate_command(
     character is a word. A title is right if its words are. A date is right, wrong or missed, or invented where the gold
     says that there is none. Authors: the share of names that both have. Roles: by characters, where the gold has roles.
     """
-    from newsclean.batch.sources import is_among
+    from newsclean.batch.outputs import whole_file
     from newsclean.batch.stream import cores
     from newsclean.evaluation import Evaluation, Matching, judge_subject, read_gold
 
-    if json_path is not None and is_among(json_path, [gold_path, *inputs]):
-        raise click.UsageError(f"--json: {json_path} is one of the inputs and would be written over.")
+    _refuse(json_path, gold_path, inputs)
     source = take_source_arguments(options)
     try:
         gold = read_gold(gold_path)
@@ -122,19 +121,31 @@ def evaluate_command(
     biases = _BIASES if sweep else (bias,)
     work = partial(judge_subject, cleaner_with(lexicons, profile_path), {**options, "kind": kind}, biases)
     pairs = shown(matching.pairs(_subjects(inputs, kind, source, cleaned=cleaned)), quiet, unit="pages")
-    judged, problems = _judged(pairs, work, biases, workers or cores())
-    evaluations = {one: Evaluation.of(judgements) for one, judgements in judged.items()}
-    evaluation = evaluations[bias]
-    if not evaluation.judgements:
-        raise Failure(_nothing_matched(matching, gold_path))
-    _print(evaluation, evaluations if sweep else {}, worst)
-    unused = matching.unused()
+    # What cannot be written is told before hours of work.
+    with nullcontext() if json_path is None else whole_file(json_path) as stream:
+        judged, problems = _judged(pairs, work, biases, workers or cores())
+        evaluations = {one: Evaluation.of(judgements) for one, judgements in judged.items()}
+        if not evaluations[bias].judgements:
+            raise Failure(_nothing_matched(matching, gold_path))
+        unused = matching.unused()
+        if stream is not None:
+            _write(stream, evaluations[bias], evaluations if sweep else {}, bias, matching, unused, problems)
+    _print(evaluations[bias], evaluations if sweep else {}, worst)
     complaints = [*_complaints(matching, unused, gold_path)]
     for complaint in complaints:
         say(f"newsclean: {complaint}")
-    if json_path is not None:
-        _write(json_path, evaluation, evaluations if sweep else {}, bias, matching, unused, problems)
     return 1 if complaints or problems else 0
+
+
+def _refuse(json_path: Path | None, gold_path: Path, inputs: tuple[Path, ...]) -> None:
+    """The figures must not go where something else is, or is read."""
+    from newsclean.batch.places import why_no_marked_file
+    from newsclean.batch.sources import SCORES_MARK
+
+    if json_path is None:
+        return
+    if (reason := why_no_marked_file(json_path, [str(gold_path), *map(str, inputs)], SCORES_MARK)) is not None:
+        raise click.UsageError(f"--json: {reason}")
 
 
 def _judged(
@@ -248,7 +259,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _write(
-    path: Path,
+    stream: BinaryIO,
     evaluation: Evaluation,
     sweep: dict[str, Evaluation],
     bias: Bias,
@@ -258,9 +269,10 @@ def _write(
 ) -> None:
     import json
 
-    from newsclean.batch.outputs import encode, whole_file
+    from newsclean.batch.outputs import encode
     from newsclean.evaluation import FORMAT
 
+    # It begins with what ``SCORES_MARK`` says.
     data = {
         "format": FORMAT,
         "newsclean": __version__,
@@ -272,5 +284,4 @@ def _write(
         "repeated": matching.repeated,
         "problems": problems,
     }
-    with whole_file(path) as stream:
-        stream.write(encode(json.dumps(data, ensure_ascii=False, indent=1) + "\n"))
+    stream.write(encode(json.dumps(data, ensure_ascii=False, indent=1) + "\n"))

@@ -178,7 +178,7 @@ def into_stream(inputs: tuple[str, ...], task: Task, output: str, *, quiet: bool
     from newsclean.batch.sources import Written, count_records, open_source
 
     if output == "-":
-        _refuse(why_no_stream(standard_output(), inputs))
+        _refuse(why_no_stream(standard_output("; name a file with --output"), inputs))
     found = open_source(inputs, standard_input=standard_input(), written=Written(say_written), **task.source)
     with _told_of("--format"):
         sink = stream_sink(

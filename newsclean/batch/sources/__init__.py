@@ -29,11 +29,12 @@ from newsclean.batch.sources.single_file import read_page, read_text
 from newsclean.batch.sources.streams import Damaged
 from newsclean.batch.sources.table import read_csv, read_tsv
 from newsclean.batch.sources.web_archive import read_web_archive
-from newsclean.batch.sources.written import REPORT_MARK, Written
+from newsclean.batch.sources.written import REPORT_MARK, SCORES_MARK, Written
 
 __all__ = [
     "FORMATS",
     "REPORT_MARK",
+    "SCORES_MARK",
     "STANDARD_INPUT",
     "Limits",
     "SourceFile",

@@ -13,10 +13,12 @@ from typing import Any
 
 from newsclean.batch.names import DUPLICATES, JOURNAL, MANIFEST, REJECTS
 
-__all__ = ["HEAD", "REPORT_MARK", "Written"]
+__all__ = ["HEAD", "REPORT_MARK", "SCORES_MARK", "Written"]
 
 #: What a report has among its first bytes.
 REPORT_MARK = b'<meta name="generator" content="newsclean">'
+#: What the figures of an evaluation begin with.
+SCORES_MARK = b'{\n "format": "1.0",\n "newsclean": "'
 #: Bytes in which a file says what it is.
 HEAD = 1_000
 
@@ -49,7 +51,7 @@ class Written:
         return True
 
     def has(self, file: Path, names: Container[str]) -> bool:
-        """Whether a file is the output of a run, belongs to the account of one, or is a report or a site profile.
+        """Whether a file is the output of a run, belongs to the account of one, or says of itself what it is.
 
         Args:
             file: The file.
@@ -117,11 +119,12 @@ def _of_a_run(file: Path, names: Container[str]) -> tuple[Path, Path] | None:
 
 
 def _says_it_itself(file: Path) -> bool:
-    """Whether a file is a report or a site profile."""
+    """Whether a file is a report, a site profile or the figures of an evaluation."""
     from newsclean.site_profile.files import MARK
 
-    mark = {".html": REPORT_MARK, ".htm": REPORT_MARK, ".json": MARK}.get(file.suffix)
-    return mark is not None and mark in _beginning(file, HEAD)
+    marks = {".html": (REPORT_MARK,), ".htm": (REPORT_MARK,), ".json": (MARK, SCORES_MARK)}.get(file.suffix, ())
+    head = _beginning(file, HEAD) if marks else b""
+    return any(mark in head for mark in marks)
 
 
 def _beginning(path: Path, count: int) -> bytes:
