@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newsclean.detectors._inner_credits import LONGEST_CAPTION, LONGEST_CREDIT
+
 if TYPE_CHECKING:
     from newsclean.blocks import Blocks
 
@@ -30,8 +32,6 @@ _VERBS = (
 # Nobody is called so: photographs from the air, of weddings, of groups, for remembrance.
 _NO_PHOTOGRAPHERS = frozenset({"宣材写真", "航空写真", "結婚写真", "家族写真", "集合写真", "記念写真", "証明写真"})
 _CLOSING = ")）"
-# In words, those of the longest caption and of the longest credit in ``picture``; a longer line is a paragraph.
-_LONGEST = 57.0
 
 
 def photographers(blocks: Blocks) -> Iterator[tuple[int, int, str, str]]:
@@ -41,7 +41,7 @@ def photographers(blocks: Blocks) -> Iterator[tuple[int, int, str, str]]:
         if not any(end[-1] in blocks.dump.text for end in ends if end[-1] not in _CLOSING):
             continue
         for number, text in enumerate(blocks.texts):
-            if not text.endswith(ends) or blocks.shape.words[number] > _LONGEST:
+            if not text.endswith(ends) or blocks.shape.words[number] > LONGEST_CAPTION + LONGEST_CREDIT:
                 continue
             found = named.search(text)
             if found is not None and found.group(1) not in _NO_PHOTOGRAPHERS:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
@@ -11,20 +10,15 @@ import numpy as np
 
 from newsclean.blocks import Blocks
 from newsclean.detectors._element_names import is_footer
-from newsclean.detectors._inner_credits import inner_credits
-from newsclean.detectors._known_words import is_agency
-from newsclean.detectors._names import read_agencies
+from newsclean.detectors._inner_credits import LONGEST_CAPTION, LONGEST_CREDIT, inner_credits
 from newsclean.detectors._photographers import photographers
+from newsclean.detectors._story_before_credit import may_be_last, may_be_paragraph, signs_story
 from newsclean.hints import HEADINGS
 from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role
-from newsclean.shape import SHORTEST_SENTENCE
 
 __all__ = ["picture"]
 
-# In words: 99 % of the captions in the development dumps are shorter. Credits are names.
-_LONGEST_CAPTION = 45.0
-_LONGEST_CREDIT = 12.0
 # Labels of less weight begin headlines as well, and make no caption of the line above.
 _WEAK = 2.0
 # A caption that is a sentence, and no longer than most of them.
@@ -39,17 +33,8 @@ _LONGEST_NAMES = 6.0
 _WEIGHT_OF_NAMES = 4.5
 # How far below the story a copyright sign still stands at a picture; further down stand the imprint and its owner.
 _BELOW = 2
-# In words. A longer sentence between paragraphs with an agency's name behind it is signed by that agency as often as it
-# is below a picture, and to lose it would be worse than to keep a caption.
-_SHORTEST_PARAGRAPH = 12.0
-# How far above a story's last sentence another paragraph of its element stands, in blocks, set by hand; a quotation may
-# stand between them.
-_PARAGRAPHS_ABOVE = 3
 # A footer is looked for so many elements around a line; 55 are the most of 752 development pages.
 _DEEPEST = 60
-# An agency's mark ends a story if so many sentences stand right above it, and no paragraph among so many blocks below.
-_FEWEST_ABOVE, _REACH = 2, 6
-_STOPS = ".!?…。！？"
 _SIGNS = " \t.,:;|/–—-=·•"
 _ADDRESS = re.compile(r"[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,2}\.[a-z]{2,6}")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|[Cc]opyright(?: ©)?) ?(?=[^\W\d_])")
@@ -62,8 +47,6 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]?\s++")
 _NAMES_AT_END = re.compile(r"(?:[^\W\d_a-z][\w.'’-]{0,20}+ ){0,3}[^\W\d_a-z][\w.'’-]{0,20}+(?:/[\w .-]{1,40}+){1,3}")
 
 _PARTS = frozenset({Role.CAPTION, Role.CREDIT})
-# What sites put between the paragraphs of a story, and so above its last one; buttons stand below it.
-_BETWEEN = frozenset({Role.READ_MORE, Role.ADVERT})
 
 
 def picture(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
@@ -89,7 +72,7 @@ def picture(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         before = number - 1
         if not captioned.isdisjoint((before, number)) or before in credited:
             continue
-        if _may_be_caption(blocks, before) and not _may_be_last(blocks, before):
+        if _may_be_caption(blocks, before) and not may_be_last(blocks, before):
             weight = _weight_before_credit(blocks, before)
             votes.append(_vote(blocks, before, Role.CAPTION, weight, "picture.before_credit", "right before a credit"))
     yield from sorted(votes, key=lambda vote: vote.span.start)
@@ -107,7 +90,7 @@ def _by_credit(blocks: Blocks, number: int, hit: CueHit, credited: set[int], cap
     words = blocks.shape.words[number]
     reason = f"{hit.match} “{hit.phrase}”"
     if hit.match in ("is", "starts", "opens"):
-        if words > _LONGEST_CREDIT or blocks.core.prose[number]:
+        if words > LONGEST_CREDIT or blocks.core.prose[number]:
             return
         # "Foto galeriler" begins like a Czech credit, and is the label of a gallery.
         is_other = any(other.match == "is" and other.role not in _PARTS for other in blocks.cues[number])
@@ -124,7 +107,7 @@ def _by_credit(blocks: Blocks, number: int, hit: CueHit, credited: set[int], cap
         return
     caption, credit = _parted(text, hit)
     in_bracket = text[-1] in _BRACKETS.values()
-    if not credit or words > _LONGEST_CAPTION + _LONGEST_CREDIT or (blocks.core.prose[number] and not in_bracket):
+    if not credit or words > LONGEST_CAPTION + LONGEST_CREDIT or (blocks.core.prose[number] and not in_bracket):
         return
     credited.add(number)
     shape = blocks.shape
@@ -136,7 +119,7 @@ def _by_credit(blocks: Blocks, number: int, hit: CueHit, credited: set[int], cap
         captioned.add(number)
         reason = "stands before a credit in one line"
         yield _vote(blocks, number, Role.CAPTION, hit.weight + 0.5, "picture.head", reason, caption)
-    elif words > _LONGEST_CREDIT:
+    elif words > LONGEST_CREDIT:
         captioned.add(number)
 
 
@@ -158,7 +141,7 @@ def _parted(text: str, hit: CueHit) -> tuple[str, str]:
         # For example "Das alte Rathaus im Schnee. Bildquelle: Stadtarchiv".
         return text[: hit.start].strip(), _bare(text[hit.end :])
     ends = [match.end() for match in _SENTENCE_END.finditer(text) if match.end() <= hit.start]
-    if ends and len(text[ends[-1] :].split()) <= _LONGEST_CREDIT:
+    if ends and len(text[ends[-1] :].split()) <= LONGEST_CREDIT:
         return text[: ends[-1]].strip(), _bare(text[ends[-1] :])
     if len(text.split()) <= _LONGEST_NAMES:
         return "", _bare(text)
@@ -174,7 +157,7 @@ def _bare(text: str) -> str:
 
 def _by_caption(blocks: Blocks, number: int, hit: CueHit, captioned: set[int]) -> Iterator[Evidence]:
     text = blocks.texts[number]
-    if blocks.shape.words[number] > _LONGEST_CAPTION + 5 or number in captioned:
+    if blocks.shape.words[number] > LONGEST_CAPTION + 5 or number in captioned:
         return
     captioned.add(number)
     value = text
@@ -228,7 +211,7 @@ def _tails(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[
     words = blocks.word_counts
     columns = np.asarray(lines)
     for number in ((columns[1:] == columns[:-1]).nonzero()[0] + 1).tolist():
-        if words[number] > _LONGEST_CREDIT:
+        if words[number] > LONGEST_CREDIT:
             continue
         # A line of more than two pieces is a page, or a part of one.
         if number + 1 < len(blocks) and lines[number + 1] == lines[number]:
@@ -241,12 +224,12 @@ def _tails(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[
             credited.add(number)
             reason = "stands behind a caption on the same line"
             yield _vote(blocks, number, Role.CREDIT, 5.0, "picture.tail", reason, _bare(texts[number]))
-        if number - 1 not in captioned and words[number - 1] <= _LONGEST_CAPTION:
+        if number - 1 not in captioned and words[number - 1] <= LONGEST_CAPTION:
             captioned.add(number - 1)
-            if _signs_story(blocks, number - 1, texts[number - 1], texts[number]):
+            if signs_story(blocks, number - 1, texts[number - 1], texts[number]):
                 continue
             reason = "a credit stands behind it on the same line"
-            weight = _NAMES_ONLY if _may_be_paragraph(blocks, number - 1, texts[number - 1], texts[number]) else 5.0
+            weight = _NAMES_ONLY if may_be_paragraph(blocks, number - 1, texts[number - 1], texts[number]) else 5.0
             yield _vote(blocks, number - 1, Role.CAPTION, weight, "picture.head", reason)
 
 
@@ -264,10 +247,10 @@ def _inner(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[
         text = blocks.texts[number]
         reason = "names behind a label or a copyright sign end the line"
         caption = text[:label].rstrip(_SIGNS.replace(".", "") + "([（【")
-        is_open = _may_be_paragraph(blocks, number, caption, text[name:])
+        is_open = may_be_paragraph(blocks, number, caption, text[name:])
         weight = _NAMES_ONLY if is_open else 4.5
         yield _vote(blocks, number, Role.CREDIT, weight, "picture.inner", reason, _bare(text[name:]))
-        if _signs_story(blocks, number, caption, text[name:]):
+        if signs_story(blocks, number, caption, text[name:]):
             continue
         reason = "stands before a credit in one line"
         weight = _NAMES_ONLY if is_open else 5.0
@@ -287,41 +270,6 @@ def _photographers(blocks: Blocks, credited: set[int], captioned: set[int]) -> I
         if caption:
             reason = "stands before a credit in one line"
             yield _vote(blocks, number, Role.CAPTION, 5.0, "picture.head", reason, caption)
-
-
-def _may_be_paragraph(blocks: Blocks, number: int, caption: str, credit: str) -> bool:
-    """Whether what stands before a credit on a line may be a paragraph of a story that an agency wrote.
-
-    It has to be a sentence as long as those of stories, in the midst of paragraphs, and the credit names nobody else.
-    """
-    prose, lines = blocks.core.prose, blocks.lines
-    below = bisect_right(lines, lines[number], number)
-    return (
-        number > 0
-        and below < len(blocks)
-        and bool(prose[number - 1] and prose[below])
-        and blocks.word_counts[number] >= _SHORTEST_PARAGRAPH
-        and caption.rstrip("\"'”’»“")[-1:] in _STOPS
-        and is_agency(credit.rpartition(":")[2].strip(" ©"))
-    )
-
-
-def _signs_story(blocks: Blocks, number: int, sentence: str, credit: str) -> bool:
-    """Whether an agency's mark stands behind the last sentence of the story: "The boat will be towed. (Reuters)".
-
-    Sentences of the story stand right above, no paragraph stands below, and the mark names nobody else.
-    """
-    core, lines, words = blocks.core, blocks.lines, blocks.word_counts
-    below = bisect_right(lines, lines[number], number)
-    above = range(number - _FEWEST_ABOVE, number)
-    return (
-        core.start <= above.start
-        and words[number] >= SHORTEST_SENTENCE
-        and sentence.rstrip("\"'”’»“")[-1:] in _STOPS
-        and all(blocks.ends_sentence[place] and words[place] >= SHORTEST_SENTENCE for place in above)
-        and not core.prose[below : below + _REACH].any()
-        and bool(read_agencies(credit))
-    )
 
 
 def _may_be_names(blocks: Blocks, number: int) -> bool:
@@ -346,43 +294,11 @@ def _weight_before_credit(blocks: Blocks, number: int) -> float:
     return 2.0 if core.prose[number] and shape.words[number] > _LONGEST_SENTENCE else 3.0
 
 
-def _may_be_last(blocks: Blocks, number: int) -> bool:
-    """Whether what stands below the prose may be the story's last, and the credit below it that of the story.
-
-    A link or an advertisement may stand between them. Of sentences so placed all are story on the development pages,
-    which are few (2026-11, one flattener: two).
-    """
-    above = number - 1
-    while above > 0 and any(hit.role in _BETWEEN for hit in blocks.cues.get(above, ())):
-        above -= 1
-    prose = blocks.core.prose
-    is_below = above > 0 and bool(prose[above]) and prose[: above + 1].sum() >= _FEWEST_ABOVE
-    return (
-        (is_below or _is_beside_paragraph(blocks, number))
-        and bool(blocks.ends_sentence[number])
-        and not bool(prose[number + 1 :].any())
-        and blocks.has_cue(number + 1, Role.CREDIT, "label")
-    )
-
-
-def _is_beside_paragraph(blocks: Blocks, number: int) -> bool:
-    """Whether it is a paragraph of the element of a page in which a paragraph of prose stands above, and the credit."""
-    hints = blocks.dump.hints
-    if hints is None or number + 1 >= len(blocks):
-        return False
-    first = max(number - _PARAGRAPHS_ABOVE, 0)
-    lines = hints.lines_of(blocks.bounds[0][first : number + 2]).tolist()
-    rooms = hints.parents[hints.element[lines]].tolist()
-    room = rooms[number - first]
-    above = zip(rooms[: number - first], blocks.core.prose[first:number].tolist(), strict=True)
-    return hints.tag_of_line[lines[-2]] == "p" and rooms[-1] == room and (room, True) in above
-
-
 def _may_be_caption(blocks: Blocks, number: int) -> bool:
     """Whether the block beside a credit describes a picture: no headline, no byline, and not the story's prose."""
     return (
         number >= 0
-        and 2.0 <= blocks.shape.words[number] <= _LONGEST_CAPTION
+        and 2.0 <= blocks.shape.words[number] <= LONGEST_CAPTION
         and number not in blocks.cues
         and bool(not blocks.core.prose[number] or (number > 0 and not blocks.core.prose[number - 1]))
         and not blocks.shape.bullet[number]

@@ -172,20 +172,11 @@ def _wrapped(text: str, lines: _Lines) -> NDArray[np.bool_] | None:
     word of the next line would not have fitted behind it. Where that is so of few lines, those are told that
     ``_few_wraps`` is sure of.
     """
+    measured = _page(text, lines)
+    if measured is None:
+        return None
+    page, widths = measured
     starts, ends, indents = lines.starts, lines.ends, lines.indents
-    widths = ends - starts + indents
-    full = np.count_nonzero(widths * 2 >= _NARROWEST_PAGE)
-    # A table or an address may stick out of the page: one line in thirty is let out.
-    if full <= _FEWEST_SURE_WRAPS or np.count_nonzero(widths > _WIDEST_PAGE) > full // 30:
-        return None
-    if _WIDE.search(text) is not None:
-        pairs = zip(starts.tolist(), ends.tolist(), strict=True)
-        widths = widths + np.array([len(_WIDE.findall(text, start, end)) for start, end in pairs])
-        page = _page_width(widths[widths >= _NARROWEST_PAGE])
-    else:
-        page = _page_width(widths[widths * 2 >= _NARROWEST_PAGE])
-    if not _NARROWEST_PAGE <= page <= _WIDEST_PAGE:
-        return None
     bullet = members(_BULLETS).take(lines.first) & (classes(lines.second) == BLANK)
     # A lone "o" is a bullet of text browsers, which indent it, and a word of Portuguese.
     bullet &= (lines.first != ord("o")) | (indents > 0)
@@ -209,6 +200,22 @@ def _wrapped(text: str, lines: _Lines) -> NDArray[np.bool_] | None:
         found: NDArray[np.bool_] = joins
         return found
     return _few_wraps(text, lines, joins) if page <= _WIDEST_SURE_PAGE else None
+
+
+def _page(text: str, lines: _Lines) -> tuple[int, NDArray[np.int64]] | None:
+    """The width of the page that a dump may be wrapped at, and those of its lines, in columns; ``None`` if of none."""
+    widths = lines.ends - lines.starts + lines.indents
+    full = np.count_nonzero(widths * 2 >= _NARROWEST_PAGE)
+    # A table or an address may stick out of the page: one line in thirty is let out.
+    if full <= _FEWEST_SURE_WRAPS or np.count_nonzero(widths > _WIDEST_PAGE) > full // 30:
+        return None
+    if _WIDE.search(text) is not None:
+        pairs = zip(lines.starts.tolist(), lines.ends.tolist(), strict=True)
+        widths = widths + np.array([len(_WIDE.findall(text, start, end)) for start, end in pairs])
+        page = _page_width(widths[widths >= _NARROWEST_PAGE])
+    else:
+        page = _page_width(widths[widths * 2 >= _NARROWEST_PAGE])
+    return (page, widths) if _NARROWEST_PAGE <= page <= _WIDEST_PAGE else None
 
 
 def _few_wraps(text: str, lines: _Lines, joins: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
