@@ -17,8 +17,8 @@ from newsclean.detectors import GLUED
 from newsclean.detectors._headline_choice import headline_of
 from newsclean.doubts import doubts_of
 from newsclean.labeller.company import WAYS, Company
-from newsclean.labeller.votes import ROLES
-from newsclean.model import BODY_ROLES, Article, Dump, Evidence, Fact, Role
+from newsclean.labeller.votes import IN_TEXT, NUMBERS, ROLES
+from newsclean.model import Article, Dump, Evidence, Fact, Role
 from newsclean.receipt import Ledger, Receipt
 from newsclean.related_stories import LINKING_ROLES, related_stories
 from newsclean.segmentation import fold_white_space
@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["assemble"]
 
-_NUMBERS = {role: number for number, role in enumerate(ROLES)}
-_BODY, _TITLE = _NUMBERS[Role.BODY], _NUMBERS[Role.TITLE]
-_IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
+_BODY, _TITLE = NUMBERS[Role.BODY], NUMBERS[Role.TITLE]
 # How far above and below the story a date or a byline may stand, in blocks. Further away stand the date of the visit,
 # other stories' dates, and the editors of the site (development dumps, 2026-11).
 _ABOVE, _BELOW = 25, 8
@@ -50,8 +48,8 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
         blocks: Its blocks.
         labels: The labeller's verdict on them.
     """
-    roles = np.fromiter(map(_NUMBERS.__getitem__, labels.roles), dtype=np.uint8, count=len(blocks))
-    in_text = _IN_TEXT[roles]
+    roles = np.fromiter(map(NUMBERS.__getitem__, labels.roles), dtype=np.uint8, count=len(blocks))
+    in_text = IN_TEXT[roles]
     # How sure it is that the block is rightly in the text, or rightly left out.
     confidences = np.where(in_text, labels.probabilities, 1.0 - labels.probabilities)
     readings = labels.votes.readings()
@@ -96,7 +94,7 @@ def _settled(
     readings: list[tuple[int, Evidence]],
 ) -> list[Fact]:
     """The facts as read in the blocks, once the other places have had their say that tell them."""
-    story, titles = _IN_TEXT[roles].nonzero()[0], (roles == _TITLE).nonzero()[0]
+    story, titles = IN_TEXT[roles].nonzero()[0], (roles == _TITLE).nonzero()[0]
     is_body = roles == _BODY
     near = _story_range(len(blocks), story, titles)
     head = _head(is_body, _headlines(blocks, titles, story))

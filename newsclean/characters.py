@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BLANK",
+    "BULLETS",
     "CLASSES",
     "CLOSING",
     "COMMA",
@@ -44,6 +45,9 @@ CLASSES = 11
 
 #: What may close a quotation behind the end of its sentence; and the marks that end a statement.
 CLOSING, FULL_STOPS = "\"'”’»›“‘«‹」』)）]", ".。।॥۔"
+
+#: What an item of a list may begin with.
+BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃"
 
 #: Characters of a long dump that are looked at together: the arrays for them take some 20 MB.
 SLICE = 1_000_000

@@ -123,6 +123,10 @@ class Hints:
         found: NDArray[np.intp] = np.maximum(self.starts.searchsorted(starts, side="right") - 1, 0)
         return found
 
+    def line_of(self, start: int) -> int:
+        """The line in which a stretch of the text starts."""
+        return int(self.lines_of([start])[0])
+
     @cached_property
     def links(self) -> Mapping[int, str]:
         """For lines that are links, for most of them, the address of the first."""

@@ -33,7 +33,7 @@ def leads_into_page(blocks: Blocks, number: int) -> bool:
     hints = blocks.dump.hints
     if hints is None:
         return False
-    line = int(hints.lines_of(blocks.bounds[0][number : number + 1])[0])
+    line = hints.line_of(blocks.starts[number])
     links = hints.anchors.get(line, ())
     return (
         bool(links) and bool(hints.link_share[line] > HALF_LINK) and all(link.address.startswith("#") for link in links)

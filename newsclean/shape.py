@@ -18,6 +18,7 @@ from attrs import fields, frozen
 
 from newsclean.characters import (
     BLANK,
+    BULLETS,
     CLASSES,
     CLOSING,
     COMMA,
@@ -48,7 +49,6 @@ _DOT = ord(".")
 # Thai and Lao end a sentence with nothing but its last word: a block of so many words is taken for one.
 _THAI = 0x0E
 _THAI_SENTENCE = 10
-_BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃"
 # Characters of a script without blanks that stand for one word: Chinese words are 1.5 to 1.8 characters long.
 _CHARACTERS_PER_WORD = 1.7
 
@@ -150,7 +150,7 @@ def _measure(characters: Characters, starts: NDArray[np.intp], ends: NDArray[np.
         ends_sentence=(found[last] == STOP) | ((end >> 8 == _THAI) & (words >= _THAI_SENTENCE)),
         truncated=_three_dots(code, starts, last) | (end == ord("…")),
         ends_colon=members(":：")[code[ends - 1]],
-        bullet=members(_BULLETS)[code[starts]] & (lengths > 1) & (found[np.minimum(starts + 1, ends - 1)] == BLANK),
+        bullet=members(BULLETS)[code[starts]] & (lengths > 1) & (found[np.minimum(starts + 1, ends - 1)] == BLANK),
     )
 
 

@@ -9,11 +9,10 @@ from functools import cached_property
 from attrs import define
 
 from newsclean.blocks import Blocks
-from newsclean.characters import CLOSING
+from newsclean.characters import CLOSING, FULL_STOPS
 from newsclean.dates import other_words, read_dates
 from newsclean.detectors._headline_lines import (
     SEPARATOR,
-    STOPS,
     TELLING,
     UNSPACED,
     Candidate,
@@ -241,14 +240,14 @@ class Close:
         """Whether a line with a full stop may be the headline: "Burst pipes below N.Y.C."; or above its byline."""
         if _ABBREVIATED.search(line.folded) or self._is_in_page_title(line):
             return True
-        return line.folded[-1] in STOPS and line.first < self.first_prose and self.is_signed(line.last)
+        return line.folded[-1] in FULL_STOPS and line.first < self.first_prose and self.is_signed(line.last)
 
     def _is_in_page_title(self, line: Line) -> bool:
         """Whether the title of the page has a line that ends like a statement: "Rates higher than in rest of Ont."."""
         first, folded = self.first_line, line.folded
         if line.first == first.first or self.blocks.is_prose[first.first]:
             return False
-        return len(folded) >= TELLING and folded[-1] in STOPS and folded in first.folded
+        return len(folded) >= TELLING and folded[-1] in FULL_STOPS and folded in first.folded
 
     def _is_chrome(self, number: int) -> bool:
         """Whether the lexicon surely knows a block as the page's: "Share by mail", "© 2024 The Courier"."""

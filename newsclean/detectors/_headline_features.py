@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import define, field
 
-from newsclean.characters import CLOSING, is_lower
+from newsclean.characters import CLOSING, FULL_STOPS, is_lower
 from newsclean.detectors._headline_candidates import Close
 from newsclean.detectors._headline_lines import (
     NO_WORDS,
     SEPARATOR,
     STEM,
-    STOPS,
     TELLING,
     UNSPACED,
     Candidate,
@@ -170,7 +169,7 @@ class Look:
         last = text.rstrip(CLOSING)[-1:]
         if text[0] in _OPENING and text[-1] in CLOSING:
             yield "shape.quoted", 1.0
-        if last in STOPS:
+        if last in FULL_STOPS:
             yield "ends.stop", 1.0
         elif last in _ASKS:
             yield "ends.question", 1.0

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 __all__ = [
-    "NO_WORDS", "SEPARATOR", "STEM", "STOPS", "TELLING", "UNSPACED", "Candidate", "Line", "pairs_of", "pieces_of",
+    "NO_WORDS", "SEPARATOR", "STEM", "TELLING", "UNSPACED", "Candidate", "Line", "pairs_of", "pieces_of",
     "share_of_words", "stems_of",
 ]  # fmt: skip
 
@@ -17,7 +17,6 @@ __all__ = [
 SEPARATOR = re.compile(r"\s++[|\-·•:»«<>~/\\]++\s++|[_|]|:\s|\s\(|\)\s")
 #: The signs of separators.
 NO_WORDS = " |-:·•»«<>~/\\_()"
-STOPS = ".。।॥۔"
 #: From here on lie the scripts without blanks.
 UNSPACED = "\u2e80"
 #: In characters: what tells a piece from others.

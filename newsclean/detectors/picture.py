@@ -198,7 +198,7 @@ def _is_in_footer(blocks: Blocks, number: int) -> bool:
     hints = blocks.dump.hints
     if hints is None:
         return False
-    element = int(hints.element[int(hints.lines_of([blocks.starts[number]])[0])])
+    element = int(hints.element[hints.line_of(blocks.starts[number])])
     around = islice(hints.ancestors(element), _DEEPEST)
     return any(hints.tags[outer] == "footer" or is_footer(hints.words[outer]) for outer in around)
 
@@ -313,4 +313,4 @@ def _is_in_heading(blocks: Blocks, number: int) -> bool:
     hints = blocks.dump.hints
     if hints is None:
         return False
-    return hints.tag_of_line[int(hints.lines_of([blocks.starts[number]])[0])] in HEADINGS
+    return hints.tag_of_line[hints.line_of(blocks.starts[number])] in HEADINGS

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsclean.blocks import Blocks
+from newsclean.characters import BULLETS
 from newsclean.detectors._story_behind import goes_on_votes, paragraphs_behind_links, story_behind
 from newsclean.detectors._subjects import shares_told
 from newsclean.detectors._teasers import (
@@ -45,7 +46,6 @@ _WORDS_OF_THE_STORY = 0.5
 _MOST_TEASERS = 10
 # What stands right above a list below a story, and nowhere inside it.
 _BELOW = frozenset({Role.COMMENTS, Role.LEGAL, Role.CONSENT})
-_BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃ "
 
 
 def related_story(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
@@ -191,7 +191,7 @@ def _links_on(blocks: Blocks, teaser: Teaser, hints: Hints) -> bool:
 
 def _is_link_alone(blocks: Blocks, teaser: Teaser, hints: Hints) -> bool:
     """Whether a teaser of a page is a headline and nothing else, all of it a link."""
-    line = int(hints.lines_of(blocks.bounds[0, teaser.headline : teaser.headline + 1])[0])
+    line = hints.line_of(blocks.starts[teaser.headline])
     return teaser.kicker is None and teaser.summary is None and float(hints.link_share[line]) > ALL_LINK
 
 
@@ -266,7 +266,7 @@ def _votes(blocks: Blocks, teaser: Teaser, weight: float, summary_weight: float)
             minutes = NUMBER.search(text) if blocks.has_cue(number, Role.RELATED, "reading_time") else None
             value: tuple[str, ...] = (minutes.group(),) if minutes else ()
         else:
-            value = (text.lstrip(_BULLETS),)
+            value = (text.lstrip(f"{BULLETS} "),)
         vote = summary_weight if part == "summary" else weight
         yield Evidence(blocks.span(number), Role.RELATED, vote, rule, reason, part, value, whole)
 

@@ -73,7 +73,7 @@ def links_from(blocks: Blocks, number: int, place: int) -> tuple[str, ...]:
     hints = blocks.dump.hints
     if hints is None or not hints.anchors:
         return ()
-    line = int(hints.lines_of([blocks.starts[number]])[0])
+    line = hints.line_of(blocks.starts[number])
     start, text = blocks.starts[number] - int(hints.starts[line]), blocks.texts[number]
     anchors = hints.anchors_between(line, start + place, start + len(text))
     links = [text[max(link.start - start, place) : link.end - start].strip(_SIGNS + ",;") for link in anchors]
@@ -89,7 +89,7 @@ def links_from(blocks: Blocks, number: int, place: int) -> tuple[str, ...]:
 def _is_marked(blocks: Blocks, number: int) -> bool:
     """Whether the page marks the links of the line as tags, one by one: that is more exact than the line."""
     hints = blocks.dump.hints
-    return hints is not None and "tag" in hints.marks.get(int(hints.lines_of([blocks.starts[number]])[0]), ())
+    return hints is not None and "tag" in hints.marks.get(hints.line_of(blocks.starts[number]), ())
 
 
 def is_near(blocks: Blocks, number: int) -> bool:

@@ -21,9 +21,9 @@ from newsclean.labeller.features import FEATURES, remembering_rows, rows_of
 from newsclean.labeller.features.evidence import sums_of
 from newsclean.labeller.roles import settle_roles
 from newsclean.labeller.steps import Signs
-from newsclean.labeller.votes import ROLES, Votes, votes_by_block
+from newsclean.labeller.votes import IN_TEXT, ROLES, Votes, votes_by_block
 from newsclean.labeller.weights import Weights, shipped_weights
-from newsclean.model import BODY_ROLES, Role
+from newsclean.model import Role
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,7 +38,6 @@ __all__ = [
 Bias = Literal["precision", "balanced", "recall"]
 
 
-_IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
 _TITLE = ROLES.index(Role.TITLE)
 _OPEN = list(FEATURES).index("evidence.open")
 _DECODED = [list(FEATURES).index(name) for name in decoding.FEATURES]
@@ -115,7 +114,7 @@ def _confidence(
     probabilities: NDArray[np.float64], words: NDArray[np.float64], roles: NDArray[np.uint8], weights: Weights
 ) -> float:
     """The expected word-F1 of the text, as it was measured on held-out dumps of which as much was expected."""
-    in_text = _IN_TEXT[roles]
+    in_text = IN_TEXT[roles]
     if not in_text.any():
         return 0.0
     # A headline is in no text, gold or ours.

@@ -15,8 +15,8 @@ from attrs import frozen
 from newsclean.blocks import NAMES_ONLY
 from newsclean.detectors.duplicate import MOST_AGAIN
 from newsclean.labeller.roles import HEAVIEST, strongest_roles
-from newsclean.labeller.votes import ROLES, Votes
-from newsclean.model import BODY_ROLES, Role
+from newsclean.labeller.votes import IN_TEXT, NUMBERS, ROLES, Votes
+from newsclean.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,14 +41,12 @@ WAYS = (
 )
 _ALIKE, _THREAD, _AMONG, _BETWEEN, _LOOKS, _MENTION, _INSIDE = range(1, len(WAYS))
 
-_NUMBERS = {role: number for number, role in enumerate(ROLES)}
 _BODY, _OTHER, _DUPLICATE, _COMMENTS, _RELATED, _NAVIGATION, _DATE = (
-    _NUMBERS[role]
+    NUMBERS[role]
     for role in (Role.BODY, Role.OTHER, Role.DUPLICATE, Role.COMMENTS, Role.RELATED, Role.NAVIGATION, Role.DATE)
 )
-_INTERFACE, _PROMOTION, _READ_MORE = (_NUMBERS[role] for role in (Role.INTERFACE, Role.PROMOTION, Role.READ_MORE))
-_OF_STORY = np.array([role in BODY_ROLES for role in ROLES])
-_KEPT = np.array([role in BODY_ROLES or role is Role.TITLE for role in ROLES])
+_INTERFACE, _PROMOTION, _READ_MORE = (NUMBERS[role] for role in (Role.INTERFACE, Role.PROMOTION, Role.READ_MORE))
+_KEPT = IN_TEXT | np.array([role is Role.TITLE for role in ROLES])
 # A copy of a caption or a date is no second one.
 _FACTS = frozenset({Role.BYLINE, Role.DATE, Role.DATELINE, Role.CAPTION, Role.CREDIT, Role.TAGS})
 _IS_CHROME = ~_KEPT & np.array([role not in _FACTS | {Role.OTHER, Role.DUPLICATE} for role in ROLES])
@@ -78,7 +76,7 @@ _COMPANY = (
     (Role.ACCOUNT, (Role.OTHER, Role.INTERFACE, Role.NAVIGATION)),
     (Role.TAGS, (Role.NAVIGATION, Role.OTHER, Role.INTERFACE)),
 )
-_NAMES = np.array([_NUMBERS[role] for role, _ in _COMPANY], dtype=np.uint8)
+_NAMES = np.array([NUMBERS[role] for role, _ in _COMPANY], dtype=np.uint8)
 _STANDS_BACK = np.array([[role in others for role in ROLES] for _, others in _COMPANY])
 # So many of so many blocks above, and as many below. With two of three or three of five 0.006 fewer are right.
 _FEWEST, _REACH = 2, 4
@@ -215,7 +213,7 @@ def _name_by_mention(
     is_named[votes.block[(votes.weight > NAMES_ONLY) & (votes.role != _OTHER) & (votes.role != _DUPLICATE)]] = True
     asked = (is_free & ~is_named & company.has_word).nonzero()[0].tolist()
     for place, role in company.lexicon.mentioned([company.texts[number] for number in asked]).items():
-        names[asked[place]], how[asked[place]] = _NUMBERS[role], _MENTION
+        names[asked[place]], how[asked[place]] = NUMBERS[role], _MENTION
 
 
 def _name_alike(
@@ -315,7 +313,7 @@ class _Lines:
 
         Links to other stories stand in them, too, and keep on leading there: the one name is as good as the other.
         """
-        places = _OF_STORY[self.names].nonzero()[0]
+        places = IN_TEXT[self.names].nonzero()[0]
         if len(places) < 2:
             return
         gaps = places[1:] - places[:-1] - 1

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
     from newsclean.blocks import Blocks
 
-__all__ = ["ROLES", "Ballot", "Votes", "votes_by_block", "without_headlines_told_as_story"]
+__all__ = ["IN_TEXT", "NUMBERS", "ROLES", "Ballot", "Votes", "votes_by_block", "without_headlines_told_as_story"]
 
-#: The roles in the order of their numbers in columns.
+#: The roles in the order of their numbers in columns, their numbers, and by number which of them are in the text.
 ROLES = tuple(Role)
-_NUMBERS = {role: number for number, role in enumerate(ROLES)}
+NUMBERS = {role: number for number, role in enumerate(ROLES)}
+IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
 
 
 @frozen(eq=False)
@@ -188,14 +189,14 @@ def _columns(evidence: Sequence[Evidence]) -> _Columns:
         if isinstance(part, PhraseVotes):
             block = np.array(part.numbers, dtype=np.int32)
             columns.starts[here], columns.ends[here] = part.bounds[0][block], part.bounds[1][block]
-            columns.role[here] = [_NUMBERS[hit.role] for hit in part.hits]
+            columns.role[here] = [NUMBERS[hit.role] for hit in part.hits]
             columns.weight[here] = part.weights
             columns.is_reading[here][list(part.headlines)] = True
         else:
             spans = [vote.span for vote in part]
             columns.starts[here] = [span.start for span in spans]
             columns.ends[here] = [span.end for span in spans]
-            columns.role[here] = [_NUMBERS[vote.role] for vote in part]
+            columns.role[here] = [NUMBERS[vote.role] for vote in part]
             columns.weight[here] = [vote.weight for vote in part]
             columns.in_structure[here] = [vote.whole is not None for vote in part]
             columns.is_path[here] = [vote.part == "breadcrumb" for vote in part]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from newsclean.characters import BLANK, LOWER, SLICE, Characters, classes, codes, is_lower, members
+from newsclean.characters import BLANK, BULLETS, LOWER, SLICE, Characters, classes, codes, is_lower, members
 from newsclean.segmentation.white_space import with_plain_blanks
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ __all__ = ["Paragraphs", "paragraphs"]
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
 )
-_BULLETS = "•·●○◦▪▫□☆★*+-–—‣⁃o"
+_BULLETS = f"{BULLETS}o"
 _SENTENCE_END = '.!?…:;。！？।؟۔။។።"”’»)'
 _CONTINUES = ",.;:)،。，、；）"
 _STOPS = ".!?。！？"

@@ -11,7 +11,7 @@ from attrs import frozen
 from newsclean.blocks import NAMES_ONLY
 from newsclean.hints import HARDLY_LINK
 from newsclean.labeller.features.cleanness import cleanness, near
-from newsclean.labeller.votes import ROLES, Votes
+from newsclean.labeller.votes import NUMBERS, ROLES, Votes
 from newsclean.model import BODY_ROLES, Role
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Sums:
 
     def of(self, role: Role) -> NDArray[np.float32]:
         """The strongest vote for a role on each block."""
-        row: NDArray[np.float32] = self.strongest[_ROW[role]]
+        row: NDArray[np.float32] = self.strongest[NUMBERS[role]]
         return row
 
     def tells_neighbours_as(self, other: Sums) -> bool:
@@ -116,9 +116,6 @@ class Sums:
             and np.array_equal(self.has_title, other.has_title)
             and np.array_equal(self.of(Role.TITLE), other.of(Role.TITLE))
         )
-
-
-_ROW = {role: number for number, role in enumerate(ROLES)}
 
 
 def sums_of(blocks: Blocks, votes: Votes) -> Sums:
@@ -148,7 +145,7 @@ def sums_of(blocks: Blocks, votes: Votes) -> Sums:
         sums = _by_kind(_strongest(votes, weight, np.flatnonzero(closing), count))
     is_open = np.maximum(np.maximum(sums[0], sums[1]), sums[2]) < _OPEN_VOTES
     has_title = np.zeros(count, dtype=np.bool_)
-    has_title[votes.block[votes.role == _ROW[Role.TITLE]]] = True
+    has_title[votes.block[votes.role == NUMBERS[Role.TITLE]]] = True
     in_structure = np.zeros(count, dtype=np.bool_)
     in_structure[votes.block[votes.in_structure]] = True
     is_fact = fact >= STRONG_VOTE
