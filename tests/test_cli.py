@@ -670,6 +670,10 @@ def test_help_comes_at_once_because_nothing_heavy_is_loaded() -> None:
         (["learn", "--merge", "dumps/a.txt", "-o", "x.json"], "--merge: dumps/a.txt: "),
         (["clean", "--site-by", "folder", "-"], "--site-by says how --learn tells sites apart"),
         (["clean", "dumps", "-o", "dumps"], "--output: dumps is one of the inputs; name another folder."),
+        (
+            ["clean", "dumps", "-o", "dumps/a.txt/"],
+            "dumps/a.txt is a file; name it without a / behind it, or a folder.",
+        ),
         (["explain"], "Missing argument"),
         (["polish"], "No such command 'polish'"),
         (["dumps/a.txt"], "No such command 'dumps/a.txt'. To clean what is called so: newsclean clean dumps/a.txt"),
@@ -680,6 +684,27 @@ def test_a_wrong_command_line_is_told(work: Path, arguments: list[str], complain
     assert process.returncode == 2
     assert complaint in process.stderr.decode()
     assert process.stdout == b""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["clean", "dumps", "-o", ""],
+        ["report", "dumps", "-o", ""],
+        ["learn", "dumps", "-o", ""],
+        ["evaluate", "dumps/a.txt", "dumps", "--json", ""],
+        ["diff", "dumps", "dumps", "--report", ""],
+        ["teach", "dumps/a.txt", "--lexicon", ""],
+        ["teach", "dumps/a.txt", "--profile", ""],
+    ],
+)
+def test_an_output_without_a_name_is_refused_and_the_folder_stays_as_it_is(work: Path, arguments: list[str]) -> None:
+    before = sorted(work.rglob("*"))
+    process = run(*arguments)
+    assert process.returncode == 2
+    assert f"Invalid value for '{arguments[-2]}'" in process.stderr.decode()
+    assert "the name is empty" in process.stderr.decode()
+    assert sorted(work.rglob("*")) == before
 
 
 def test_a_library_that_the_output_wants_is_named(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:

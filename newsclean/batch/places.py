@@ -26,7 +26,7 @@ def why_no_folder(folder: Path, inputs: Sequence[str]) -> str | None:
     A folder that is below one of the inputs may be taken: it is left out of the search.
     """
     if not folder.is_dir():
-        return None
+        return f"{folder} is a file; name it without a / behind it, or a folder." if folder.is_file() else None
     real = folder.resolve()
     for given in _files_and_folders(inputs):
         if Path(given).is_dir():

@@ -15,6 +15,7 @@ from newsclean.cli.console import (
     cleaner_with,
     cleaning_options,
     limit_options,
+    named,
     say,
     standard_output,
     workers_option,
@@ -72,7 +73,7 @@ Exit status:
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
 @click.option(
-    "-o", "--output", metavar="FILE|DIR/", default="-",
+    "-o", "--output", metavar="FILE|DIR/", default="-", callback=named,
     help="Where to write; standard output by default, which cannot be taken up. A folder (it is there, or the name "
     "ends with /) gets a file for every thousand records. text and markdown of several inputs go to a folder, a file "
     "each, unless the name ends with .txt or .md. Folders and files get an account of all. What newsclean did not "

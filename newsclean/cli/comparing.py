@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsclean.cli.console import Failure, print_text, say
+from newsclean.cli.console import Failure, named, print_text, say
 
 if TYPE_CHECKING:
     from newsclean.comparison import Comparison, DocumentChange
@@ -42,7 +42,7 @@ Exit status, as that of diff:
     help="Show so many of the documents that changed; all are counted.",
 )  # fmt: skip
 @click.option(
-    "--report", "page", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    "--report", "page", type=click.Path(dir_okay=False, path_type=Path), callback=named, metavar="FILE",
     help="Write a page of HTML with all of it, too.",
 )  # fmt: skip
 def diff_command(old: Path, new: Path, limit: int, page: Path | None) -> int:

@@ -15,6 +15,7 @@ from newsclean.cli.console import (
     Failure,
     cleaner_with,
     cleaning_options,
+    named,
     print_text,
     say,
     say_passed_over,
@@ -74,7 +75,7 @@ Exit status:
 )  # fmt: skip
 @click.option("--sweep", is_flag=True, help="Clean with every bias, and show a row for each.")
 @click.option(
-    "--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    "--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), callback=named, metavar="FILE",
     help="Write all figures, of every page too, as JSON. The file appears when it is whole.",
 )  # fmt: skip
 @click.option("--cleaned", is_flag=True, help="The records are articles of another tool: clean nothing.")

@@ -19,6 +19,7 @@ from newsclean.cli.console import (
     cleaning_options,
     counted,
     limit_options,
+    named,
     profile_from,
     say,
     say_written,
@@ -68,7 +69,7 @@ Exit status:
 )
 @click.argument("inputs", nargs=-1, metavar="[FILE|DIR|-]...")
 @click.option(
-    "-o", "--output", metavar="FILE", required=True, type=click.Path(dir_okay=False, path_type=Path),
+    "-o", "--output", metavar="FILE", required=True, type=click.Path(dir_okay=False, path_type=Path), callback=named,
     help="Where to write the profile, as JSON.",
 )  # fmt: skip
 @site_option

@@ -16,6 +16,7 @@ from newsclean.cli.console import (
     cleaner_with,
     cleaning_options,
     counted,
+    named,
     say,
     say_passed_over,
     standard_input,
@@ -51,7 +52,7 @@ Exit status:
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
 @click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), callback=named, metavar="FILE",
     help="The page; it appears when it is whole.",
 )  # fmt: skip
 @click.option("--title", default="newsclean report", show_default=True, help="What the page is called.")
