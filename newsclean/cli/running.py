@@ -91,7 +91,7 @@ def into_folder(
 
     _refuse(why_no_folder(folder, inputs))
     apart = task.form in FORMATS and FORMATS[task.form].apart
-    with _told_of("--format"):
+    with _told_of_format():
         sink = open_sink(
             task.form, folder, several=True, apart=apart, compression=task.compression, receipt=task.receipt,
             beside=task.beside,
@@ -111,7 +111,7 @@ def into_file(
     joined = Joined(task.form, task.compression, task.receipt, task.beside)
     output = OneFile(path, joined)
     _refuse(why_no_file(path, inputs))
-    with _told_of("--format"):
+    with _told_of_format():
         sink = joined.sink(output.folder)
     joined.probe()
     output.begin()
@@ -180,7 +180,7 @@ def into_stream(inputs: tuple[str, ...], task: Task, output: str, *, quiet: bool
     if output == "-":
         _refuse(why_no_stream(standard_output("; name a file with --output"), inputs))
     found = open_source(inputs, standard_input=standard_input(), written=Written(say_written), **task.source)
-    with _told_of("--format"):
+    with _told_of_format():
         sink = stream_sink(
             task.form, output, compression=task.compression, receipt=task.receipt, beside=task.beside
         )  # fmt: skip
@@ -206,12 +206,12 @@ def into_stream(inputs: tuple[str, ...], task: Task, output: str, *, quiet: bool
 
 
 @contextmanager
-def _told_of(option: str) -> Iterator[None]:
-    """What an option cannot have is a wrong command line."""
+def _told_of_format() -> Iterator[None]:
+    """What a format cannot have is a wrong command line."""
     try:
         yield
     except InputError as error:
-        raise click.UsageError(f"{option}: {error.reason}") from None
+        raise click.UsageError(f"--format: {error.reason}") from None
 
 
 @contextmanager
