@@ -59,6 +59,8 @@ _WORDS_BESIDE_COMMA = 4
 _WORDS_OF_NAME, _WORDS_BEHIND_BYLINE = 4, 3
 _WORDS_BESIDE_NOTHING = 3
 _DATE_AND_CHANGE = 2
+# In blocks below a date, where its time stands, a sign before it; and in characters, the longest: ", 10:15 a.m. CEST".
+_LINES_TO_TIME, _LONGEST_TIME = 2, 20
 # What may lie between a date and the sign that sets it apart: blanks, stops, a weekday. In letters of the shape, for
 # which see newsclean.dates.lexer.
 _BARRED_LEFT = re.compile(r"(?:^[ ,.:_WtckhoAZ]*|[|()/][ ,.W]*| -[ ,.W]*|- [ ,.W]*)$")
@@ -132,6 +134,8 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
                 # "14:37 17.10.2024 (updated: 15:02 17.10.2024)": the cue is that of the second.
                 cue = None
             line = _taken_apart(text, cue, hits, readings, blocks.language)
+            if line.is_alone and readings[0].moment is None:
+                line = evolve(line, readings=(_with_time_below(blocks, number, readings[0], day_first),))
             if line.is_alone and cue is None:
                 line = evolve(line, above=_cue_above(blocks, number))
             elif line.names_start is None and _is_below_by(blocks, number):
@@ -203,6 +207,20 @@ def _cue_above(blocks: Blocks, number: int) -> CueHit | None:
     return None
 
 
+def _with_time_below(blocks: Blocks, number: int, reading: DateReading, day_first: bool | None) -> DateReading:
+    """The date with the time that stands below its line, a sign between them perhaps: "3 May 2024", "-", "10:15"."""
+    for below in blocks.texts[number + 1 : number + 1 + _LINES_TO_TIME]:
+        if len(below) > _LONGEST_TIME or other_words(below, blocks.language, numbers=False):
+            break
+        if any(map(str.isdigit, below)):
+            whole = f"{blocks.texts[number][:_LONGEST].rstrip(SIGNS)} {below.strip(SIGNS)}"
+            found = read_dates(whole, language=blocks.language, day_first=day_first)
+            if len(found) == 1 and found[0].day == reading.day and found[0].span.end == len(whole):
+                return evolve(reading, moment=found[0].moment, zone=found[0].zone)
+            break
+    return reading
+
+
 def _is_below_by(blocks: Blocks, number: int) -> bool:
     """Whether the block above is "By" and nothing else."""
     hits = blocks.cues.get(number - 1, ())
@@ -231,6 +249,11 @@ def _words_beside_ages(text: str, language: str | None) -> float:
     return words + other_words(text[end:], language, numbers=False)
 
 
+def _is_age(text: str, language: str | None) -> bool:
+    """Whether a text is nothing but an age: "(2 days ago)"."""
+    return bool(find_ages(text, language)) and not _words_beside_ages(text, language)
+
+
 def _taken_apart(
     text: str, cue: CueHit | None, hits: Sequence[CueHit], readings: Sequence[DateReading], language: str | None
 ) -> _Line:
@@ -253,7 +276,8 @@ def _taken_apart(
     # "3 May 2024 | 5 min read", "3 May 2024 No Comments"
     # But "3 May 2024 by Anna Berg Leave a comment" has a name in it.
     has_reading_time = any(counts(hit) and hit.start >= starts[-1] for hit in hits) and not begins_byline(between[-1])
-    if has_reading_time or (beside[-1] and (counts_comments(between) or is_change(between[-1], language))):
+    is_aside = beside[-1] and (counts_comments(between) or is_change(between[-1], language))
+    if has_reading_time or is_aside or (beside[-1] and _is_age(between[-1], language)):
         beside[-1] = 0.0
     is_byline = any(hit.role is Role.BYLINE and hit.start == 0 for hit in hits)
     is_alone = len(readings) == 1 and not any(beside) and not has_reading_time
