@@ -661,6 +661,19 @@ def test_a_line_longer_than_any_paragraph_is_judged_by_its_sentences_and_put_tog
     assert newsclean.clean(line).text == line
 
 
+@pytest.mark.parametrize(
+    ("before", "date", "behind", "parted"),
+    [
+        ("Die Fähre legt wieder ab. Publiziert ", "17. Dezember 2024", ", 12:17 Uhr", False),
+        ("Home News Sport Culture Weather Ferries Harbour Published ", "March 9, 2026", "Boats left.", False),
+        ("The ferry had cabin ", "17. December", " was cold.", True),
+    ],
+)
+def test_a_long_line_is_not_cut_inside_a_date(before: str, date: str, behind: str, *, parted: bool) -> None:
+    line = f"{before}{date}{behind} {LONG_LINES['en']}"
+    assert any(date in piece for piece in pieces(line)) is not parted
+
+
 def test_words_of_a_script_without_capitals_are_no_labels_before_a_sentence() -> None:
     # The last two words were taken for the sentence, and all before them for a menu.
     first = "منتقدان می\u200cگویند این طرح برای مغازه\u200cهای کوچک شهر بزرگ ما هزینه بیشتری می\u200cگذارد."

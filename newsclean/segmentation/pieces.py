@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsclean.characters import BLANK, DIGIT, LOWER, QUOTE, STOP, UPPER, Characters, is_lower, members
+from newsclean.dates import read_dates
 from newsclean.segmentation.labels import is_between_labels, labels_among_words
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ _LONGEST_ABBREVIATION = 5
 _FEWEST_LABELS = 8
 # A piece between two blanks of a script that needs none: a label if shorter than this, in characters.
 _LONGEST_UNSPACED_LABEL = 10
+# In characters: "November 2024" and a blank are what stands behind the day of a date.
+_AROUND_DATE = 20
 # Words in the credit of a picture, at most.
 _LONGEST_CREDIT = 6
 
@@ -165,7 +168,8 @@ def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) ->
     """
     if end - start > LONGEST_PARAGRAPH:
         # The line may be the whole dump, and is not copied.
-        return [place - start for place in _sentences(text, folded, start, end, lexicon)]
+        places = _sentences(text, folded, start, end, lexicon)
+        return [place - start for place in places if not _parts_date(text, place)]
     if end - start <= _LONGEST_CAPTION:
         line = text[start:end]
         date = _LEADING_DATE.match(line) or _LEADING_CHINESE_DATE.match(line)
@@ -175,6 +179,15 @@ def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) ->
         place = _trailing_credit(line, lexicon.is_credit)
         return [place] if place else []
     return []
+
+
+def _parts_date(text: str, place: int) -> bool:
+    """Whether a place is inside a date: behind the stop of "17. Dezember 2024", before the day of "March 9, 2026"."""
+    before, behind = text[max(place - _AROUND_DATE, 0) : place], text[place : place + _AROUND_DATE]
+    if not any(map(str.isdecimal, behind)):
+        # Every date ends with its year or its day.
+        return False
+    return any(reading.span.start < len(before) < reading.span.end for reading in read_dates(before + behind))
 
 
 def short_page_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[int]:
