@@ -361,7 +361,10 @@ class Place:
             return False
         small, _ = one_word_cues(self.blocks.language)
         opening = prose.count(f"\n{name}")
-        return count > opening + self._signatures(name) + sum(prose.count(f" {cue} {name}") for cue in small)
+        # "I’m Jane Doe, and …"
+        introduced = sum(prose.count(f"{phrase} {name}") for phrase in small_words().introductions)
+        signed = self._signatures(name) + sum(prose.count(f" {cue} {name}") for cue in small)
+        return count > opening + introduced + signed
 
     def _is_family(self, name: str, told: list[str]) -> bool:
         """Whether the story writes the last word alone small, "green" of "Madison Green", and no headline says both."""
