@@ -361,10 +361,7 @@ class Place:
             return False
         small, _ = one_word_cues(self.blocks.language)
         opening = prose.count(f"\n{name}")
-        # "I’m Jane Doe, and …"
-        introduced = sum(prose.count(f"{phrase} {name}") for phrase in small_words().introductions)
-        signed = self._signatures(name) + sum(prose.count(f" {cue} {name}") for cue in small)
-        return count > opening + introduced + signed
+        return count > opening + self._signatures(name) + sum(prose.count(f" {cue} {name}") for cue in small)
 
     def _is_family(self, name: str, told: list[str]) -> bool:
         """Whether the story writes the last word alone small, "green" of "Madison Green", and no headline says both."""
@@ -379,9 +376,10 @@ class Place:
         return is_day_or_hour and fold(word) not in small_words().given_days
 
     def _signatures(self, name: str) -> int:
-        """How often a position stands behind a name: "(Haesol=Hannuri) Kim Seo-yun, reporter = …"."""
+        """How often a position stands behind a name, "(Haesol=Hannuri) Kim Seo-yun, reporter = …", or "I’m" before."""
         behind = (piece.split(None, 1)[:1] for piece in self.story.split(f" {name} ")[1:])
-        return sum(is_position(word) for word, *_ in filter(None, behind))
+        introduced = sum(self.story.count(f"{phrase} {name}") for phrase in small_words().introductions)
+        return introduced + sum(is_position(word) for word, *_ in filter(None, behind))
 
     @cached_property
     def signed(self) -> frozenset[str]:

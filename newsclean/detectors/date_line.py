@@ -36,6 +36,7 @@ from newsclean.detectors._date_cues import (
 from newsclean.detectors._inner_dates import inner_dates
 from newsclean.detectors._known_words import before_reading_time, person_cue
 from newsclean.detectors._names import read_names
+from newsclean.detectors._times_below import with_time_below
 from newsclean.model import Dump, Evidence, Role
 
 if TYPE_CHECKING:
@@ -59,8 +60,6 @@ _WORDS_BESIDE_COMMA = 4
 _WORDS_OF_NAME, _WORDS_BEHIND_BYLINE = 4, 3
 _WORDS_BESIDE_NOTHING = 3
 _DATE_AND_CHANGE = 2
-# In blocks below a date, where its time stands, a sign before it; and in characters, the longest: ", 10:15 a.m. CEST".
-_LINES_TO_TIME, _LONGEST_TIME = 2, 20
 # What may lie between a date and the sign that sets it apart: blanks, stops, a weekday. In letters of the shape, for
 # which see newsclean.dates.lexer.
 _BARRED_LEFT = re.compile(r"(?:^[ ,.:_WtckhoAZ]*|[|()/][ ,.W]*| -[ ,.W]*|- [ ,.W]*)$")
@@ -135,7 +134,7 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
                 cue = None
             line = _taken_apart(text, cue, hits, readings, blocks.language)
             if line.is_alone and readings[0].moment is None:
-                line = evolve(line, readings=(_with_time_below(blocks, number, readings[0], day_first),))
+                line = evolve(line, readings=(with_time_below(blocks, number, readings[0], day_first),))
             if line.is_alone and cue is None:
                 line = evolve(line, above=_cue_above(blocks, number))
             elif line.names_start is None and _is_below_by(blocks, number):
@@ -205,20 +204,6 @@ def _cue_above(blocks: Blocks, number: int) -> CueHit | None:
         if hit.role is Role.DATE and hit.match in _AT_START and not blocks.texts[number - 1][hit.end :].strip(SIGNS):
             return hit
     return None
-
-
-def _with_time_below(blocks: Blocks, number: int, reading: DateReading, day_first: bool | None) -> DateReading:
-    """The date with the time that stands below its line, a sign between them perhaps: "3 May 2024", "-", "10:15"."""
-    for below in blocks.texts[number + 1 : number + 1 + _LINES_TO_TIME]:
-        if len(below) > _LONGEST_TIME or other_words(below, blocks.language, numbers=False):
-            break
-        if any(map(str.isdigit, below)):
-            whole = f"{blocks.texts[number][:_LONGEST].rstrip(SIGNS)} {below.strip(SIGNS)}"
-            found = read_dates(whole, language=blocks.language, day_first=day_first)
-            if len(found) == 1 and found[0].day == reading.day and found[0].span.end == len(whole):
-                return evolve(reading, moment=found[0].moment, zone=found[0].zone)
-            break
-    return reading
 
 
 def _is_below_by(blocks: Blocks, number: int) -> bool:

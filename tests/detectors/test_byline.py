@@ -80,9 +80,9 @@ AUTHORS = [
     ("By Jane Doe with reporting by John Roe", "en", ("Jane Doe",)),
     ("By Jane Doe and colleagues", "en", ("Jane Doe",)),
     ("This post was written by Jane Doe, Head of Harbour News", "en", ("Jane Doe",)),
-    # What a colon stands behind says who did something else; behind a name, what she writes about.
+    # What a colon stands behind says who did something else.
     ("Von Anna Berg Fotos: Jon Dahl", "de", ("Anna Berg",)),
-    ("By Jane Doe: why the ferry sails again", "en", ("Jane Doe",)),
+    ("REVIEWED BY: HARBOUR NEWS EDITOR, JANE DOE", "en", ()),
     ("By Jane Doe Headshot Jane Doe", "en", ("Jane Doe",)),
     ("By Jane Maio on January 21, 2023", "en", ("Jane Maio",)),
     ("By Jane Doe on 19 Dec 2025", "en", ("Jane Doe",)),
@@ -486,6 +486,23 @@ def test_below_the_headline_of_another_story_stands_its_author(below: tuple[str,
 
 def test_below_the_heading_of_a_list_above_the_story_its_author_may_stand() -> None:
     assert values(byline, f"Latest news\n{TITLE}\nBy Jane Doe\n{STORY}", "en") == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("site", "above", "names"),
+    [
+        ("The Courier", "Jane Doe/John Roe", ("Jane Doe", "John Roe")),
+        ("The Courier", "Harbour Office", ("The Courier",)),
+        # Another signs.
+        ("Ann Poe", "Jane Doe", ("Ann Poe",)),
+    ],
+)
+def test_where_the_site_signs_a_name_right_above_the_story_is_its_author(
+    site: str, above: str, names: tuple[str, ...]
+) -> None:
+    head = f"{TITLE} | The Courier\nHome\n{TITLE}\nby {site} 3 May 2024\nShare\n…and nobody knows why\n…or for how long"
+    told = "For hours they were in the harbour and the office."
+    assert values(byline, f"{head}\n{above}\n{STORY}\n{told}", "en") == names
 
 
 def test_a_person_signs_rather_than_the_site() -> None:
