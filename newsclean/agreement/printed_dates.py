@@ -27,7 +27,7 @@ _IN_HEAD, _BESIDE, _CUED_INSIDE, _ELSEWHERE = range(4)
 # of them one was the story's own on 1 of 4 development dumps (2026-11).
 _MOST_DAYS = 2
 # So many blocks below the last one of the story a day without a cue may be its own; further below, it was on 3 of 7
-# such dumps. With a time of day it was on 1 of 14: comments and posts from elsewhere have one.
+# such dumps.
 _BELOW_STORY = 4
 
 
@@ -44,8 +44,7 @@ def likeliest_first(
         dates: The readings near the story.
         head: The blocks from the headline to the story.
         bylines: The blocks that name the authors.
-        last: The last block of the story, if it has any: a day without a cue far below it is not its own, and no time
-            below it.
+        last: The last block of the story, if it has any: a day without a cue far below it is not its own.
     """
     above = {*range(head.start - _ABOVE_TITLE, head.start)}
     above.update(place for number in bylines for place in range(number - 1, number + 2))
@@ -63,8 +62,7 @@ def likeliest_first(
     foreign: list[Reading] = []
     for rank, reading in ranked:
         is_elsewhere = reading[0] == "published" and rank[0] == _ELSEWHERE
-        reach = 0 if "T" in reading[2].value[0] else _BELOW_STORY
-        is_far = last is not None and reading[1] > last + reach
+        is_far = last is not None and reading[1] > last + _BELOW_STORY
         (foreign if is_elsewhere and (is_foreign or is_far) else own).append(reading)
     return own, foreign
 
