@@ -284,6 +284,21 @@ def test_the_date_that_says_what_it_is_wins_over_the_one_that_stands_first() -> 
     assert [(fact.value, fact.chosen) for fact in article.facts] == [("2024-05-03", True), ("2024-06-05", False)]
 
 
+@pytest.mark.parametrize(
+    ("head", "wanted"), [((Role.DATE, "5 June 2024"), "2024-06-05"), ((Role.OTHER, "Harbour news"), "2024-05-03")]
+)
+def test_a_day_between_headline_and_story_wins_over_one_behind_a_cue_inside_it(
+    head: tuple[Role, str], wanted: str
+) -> None:
+    rows = [(Role.TITLE, "Ferry sails again"), head, BODY, (Role.DATE, "Published: 3 May 2024"), MORE]
+    bare = vote(Role.DATE, "2024-06-05", part="published", weight=4.0)
+    cued = evolve(vote(Role.DATE, "2024-05-03", part="published", weight=6.0), rule="lexicon.en.date.published")
+    votes = [(1, bare)] * (head[0] is Role.DATE)
+    date = assembled(rows, *votes, (3, cued)).date
+    assert date is not None
+    assert date.isoformat() == wanted
+
+
 def test_a_cue_without_a_date_gives_none() -> None:
     article = assembled([(Role.DATE, "Last updated:"), BODY], (0, vote(Role.DATE, part="modified")))
     assert article.modified_at is None

@@ -1004,6 +1004,15 @@ def test_the_score_says_kept_or_removed_and_the_votes_say_what(votes: list[tuple
     assert labels.roles == [Role.BODY, role, Role.BODY]
 
 
+@pytest.mark.parametrize(("between", "role"), [(0, Role.TITLE), (5, Role.TITLE), (6, Role.RELATED)])
+def test_a_headline_right_above_the_story_that_looks_like_a_teaser_is_the_headline(between: int, role: Role) -> None:
+    blocks = blocks_of_lines("Ferry sails again", *["Home"] * between, PROSE[0], PROSE[1])
+    teaser = vote(blocks.span(0), Role.RELATED, 6.0, whole=Span(blocks.starts[0], blocks.ends[0]))
+    menu = [vote(blocks.span(number), Role.NAVIGATION, 5.0) for number in range(1, between + 1)]
+    labels = labelled(blocks, vote(blocks.span(0), Role.TITLE, 4.0), teaser, *menu)
+    assert labels.roles == [role, *[Role.NAVIGATION] * between, Role.BODY, Role.BODY]
+
+
 def test_what_is_removed_without_a_vote_is_other() -> None:
     labels = labelled(blocks_of_lines("Home", PROSE[0]), model=weights(-1.0, shape__sentence=2.0))
     assert labels.roles == [Role.OTHER, Role.BODY]

@@ -661,6 +661,24 @@ def test_a_line_longer_than_any_paragraph_is_judged_by_its_sentences_and_put_tog
     assert newsclean.clean(line).text == line
 
 
+@pytest.mark.parametrize(
+    ("before", "behind", "piece"),
+    [
+        (
+            "Die Fähre legt ab. Publiziert 17. ",
+            "Dezember 2024, 12:17 Uhr Tim Ost",
+            "Publiziert 17. Dezember 2024, 12:17 Uhr",
+        ),
+        ("Home News Sport Culture Weather Ferries Harbour March ", "9, 2026 Boats left.", "Boats left."),
+        # A sentence says the date.
+        ("Es regnete. Am 17. ", "Dezember 2024 tagte der Rat.", "Am 17. Dezember 2024 tagte der Rat."),
+        ("The ferry had cabin 17. ", "December was cold.", "December was cold."),
+    ],
+)
+def test_a_long_line_is_not_cut_inside_a_date(before: str, behind: str, piece: str) -> None:
+    assert piece in pieces(f"{before}{behind} {LONG_LINES['en']}")
+
+
 def test_words_of_a_script_without_capitals_are_no_labels_before_a_sentence() -> None:
     # The last two words were taken for the sentence, and all before them for a menu.
     first = "منتقدان می\u200cگویند این طرح برای مغازه\u200cهای کوچک شهر بزرگ ما هزینه بیشتری می\u200cگذارد."

@@ -20,8 +20,9 @@ _ABOVE_TITLE = 2
 _CUE = "lexicon"
 # Where the data of a page (JSON-LD) say something.
 _DATA = "published.json_ld"
-# The rank of a day that stands neither below nor right above the headline nor beside the byline and has no cue.
-_ELSEWHERE = 2
+# The ranks of a day: between headline and story, or behind a cue around it; right above the headline or beside the
+# byline; behind a cue inside the story; anywhere else.
+_IN_HEAD, _BESIDE, _CUED_INSIDE, _ELSEWHERE = range(4)
 # So many days without a cue, neither below nor right above the headline, may be a day and that of a picture. With three
 # of them one was the story's own on 1 of 4 development dumps (2026-11).
 _MOST_DAYS = 2
@@ -36,7 +37,8 @@ def likeliest_first(
     """The readings of dates, the likeliest to be the story's own first, and those that are another story's.
 
     Dates between headline and story and those that say what they are come first, then those right above the headline or
-    beside the name of the author, then the one that stands first.
+    beside the name of the author, then those that say it inside the story, where a box may be another story's, then the
+    one that stands first.
 
     Args:
         dates: The readings near the story.
@@ -46,7 +48,11 @@ def likeliest_first(
     """
     above = {*range(head.start - _ABOVE_TITLE, head.start)}
     above.update(place for number in bylines for place in range(number - 1, number + 2))
-    ranked = [(_rank(reading[2], reading[1] in head, reading[1] in above), reading) for reading in dates]
+    inside = range(head.stop, last + 1) if head and last is not None else range(0)
+    ranked = [
+        (_rank(vote, number in head, number in above, number in inside), (name, number, vote))
+        for name, number, vote in dates
+    ]
     ranked.sort(key=itemgetter(0))
     days = {vote.value[0][:10] for rank, (name, _, vote) in ranked if name == "published" and rank[0] == _ELSEWHERE}
     # With many of them it is a table, or a list of other stories: which day is the story's own is a guess. And beside a
@@ -61,9 +67,14 @@ def likeliest_first(
     return own, foreign
 
 
-def _rank(vote: Evidence, in_head: bool, above_head: bool) -> tuple[int, float, bool, int]:
+def _rank(vote: Evidence, in_head: bool, above_head: bool, inside: bool) -> tuple[int, float, bool, int]:
     is_cued = vote.rule.startswith(_CUE)
-    place = 0 if in_head or is_cued else 1 if above_head or vote.rule.endswith(GLUED) else _ELSEWHERE
+    if in_head or (is_cued and not inside):
+        place = _IN_HEAD
+    elif above_head or vote.rule.endswith(GLUED):
+        place = _BESIDE
+    else:
+        place = _CUED_INSIDE if is_cued else _ELSEWHERE
     return place, -vote.weight, not is_cued, vote.span.start
 
 

@@ -376,9 +376,10 @@ class Place:
         return is_day_or_hour and fold(word) not in small_words().given_days
 
     def _signatures(self, name: str) -> int:
-        """How often a position stands behind a name: "(Haesol=Hannuri) Kim Seo-yun, reporter = …"."""
+        """How often a position stands behind a name, "(Haesol=Hannuri) Kim Seo-yun, reporter = …", or "I’m" before."""
         behind = (piece.split(None, 1)[:1] for piece in self.story.split(f" {name} ")[1:])
-        return sum(is_position(word) for word, *_ in filter(None, behind))
+        introduced = sum(self.story.count(f"{phrase} {name}") for phrase in small_words().introductions)
+        return introduced + sum(is_position(word) for word, *_ in filter(None, behind))
 
     @cached_property
     def signed(self) -> frozenset[str]:

@@ -25,15 +25,25 @@ def counts(hit: CueHit) -> bool:
 def counts_comments(between: Sequence[str]) -> bool:
     """Whether a number ends a line of a name and a date: "Anna Berg 3 May 2024 13", "Anna Berg 3 May 2024 2 Comments".
 
+    Or a phrase that was glued to the date: "Anna Berg 3 May 2024No Comments".
     Where no word stands before the date, a row of numbers is a table.
     """
     if not any(other_words(part, numbers=False) for part in between[:-1]):
         return False
-    count = _COUNTED.fullmatch(between[-1].lstrip(SIGNS))
-    return count is not None and (not count[1] or fold(count[1]) in _comment_words())
+    behind = between[-1].lstrip(SIGNS)
+    count = _COUNTED.fullmatch(behind)
+    if count is None:
+        return fold(behind) in _comment_endings()
+    return not count[1] or fold(count[1]) in _comment_words()
 
 
 @cache
 def _comment_words() -> frozenset[str]:
     """What a thread may be called: "Comments"."""
     return frozenset(map(fold, Lexicon.load().phrases(Role.COMMENTS, "heading")))
+
+
+@cache
+def _comment_endings() -> frozenset[str]:
+    """What ends a line that a thread follows: "No Comments"."""
+    return frozenset(map(fold, Lexicon.load().phrases(Role.COMMENTS, match="ends")))

@@ -100,10 +100,32 @@ def cue_behind(text: str) -> tuple[int, str] | None:
 
 
 def is_change(text: str, language: str | None) -> bool:
-    """Whether a text is nothing but when a story was changed, its day in numbers: （最終更新 5/3 12:30）."""
+    """Whether a text is nothing but when a story was changed: （最終更新 5/3 12:30）, "updated at 12:30".
+
+    >>> is_change(" aggiornato alle 12:30", "it"), is_change(" updated list of 12 ferries", "en")
+    (True, False)
+    """
     text = text.lstrip(SIGNS)
     found = cue_behind(text)
-    return found is not None and found[1] == "modified" and not other_words(text[found[0] :], language, numbers=False)
+    end = found[0] if found is not None and found[1] == "modified" else len(_change_cue(text))
+    return end > 0 and not other_words(text[end:], language, numbers=False)
+
+
+def _change_cue(text: str) -> str:
+    """The cue of a change that a text begins with, where blanks part words; empty if there is none."""
+    folded = fold(text)
+    cue = next((phrase for phrase in _change_cues().get(folded[:1], ()) if folded.startswith(phrase)), "")
+    return "" if folded[len(cue) : len(cue) + 1].isalpha() else cue
+
+
+@cache
+def _change_cues() -> dict[str, tuple[str, ...]]:
+    """The cues of changes, folded, by their first letter, the longest first."""
+    cues: dict[str, tuple[str, ...]] = {}
+    phrases = {fold(phrase).strip(SIGNS) for phrase in Lexicon.load().phrases(Role.DATE, "modified")} - {""}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        cues[phrase[0]] = (*cues.get(phrase[0], ()), phrase)
+    return cues
 
 
 def cue_before(text: str) -> tuple[int, str] | None:

@@ -98,6 +98,7 @@ def full_names(place: Place, text: str, *, is_signed: bool = False) -> tuple[Nam
     """
     if ends_in_state(text):
         return ()
+    text = _without_station(text)
     names = read_names(text, place.blocks.language)
     media: set[str] = set()
     if "/" not in text:
@@ -124,6 +125,14 @@ def full_names(place: Place, text: str, *, is_signed: bool = False) -> tuple[Nam
         return ()
     persons = (name.text for name in names if not name.is_agency)
     return () if any(place.is_topic(name, is_signed=is_signed) for name in persons) else names
+
+
+def _without_station(text: str) -> str:
+    """The text without the medium behind its last comma, which begins with capitals: "Jane Doe, BBC Harbour"."""
+    name, comma, behind = text.rpartition(", ")
+    words = behind.split()
+    is_medium_behind = bool(comma) and 1 < len(words) <= _MOST_NAME_WORDS and is_medium(words)
+    return name if is_medium_behind and words[0].isupper() else text
 
 
 def _is_of_medium(place: Place, text: str) -> bool:

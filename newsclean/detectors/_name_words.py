@@ -49,6 +49,7 @@ class SmallWords:
     kickers: frozenset[str]
     media: frozenset[str]
     media_or_families: frozenset[str]
+    stations: frozenset[str]
     things: frozenset[str]
     collectives: frozenset[str]
     owners: frozenset[str]
@@ -57,6 +58,7 @@ class SmallWords:
     contacts: frozenset[str]
     portraits: frozenset[str]
     given_days: frozenset[str]
+    introductions: tuple[str, ...]
     first_of_topics: frozenset[str]
     korean_families: frozenset[str]
     hangul_families: frozenset[str]
@@ -97,6 +99,7 @@ def small_words() -> SmallWords:
         kickers=frozenset(data["single"]["kickers"]),
         media=frozenset(media["last"]),
         media_or_families=frozenset(media["families"]),
+        stations=frozenset(media["first"]),
         things=frozenset(data["things"]["last"]),
         collectives=frozenset(behind["collectives"]),
         owners=frozenset(behind["owners"]),
@@ -105,6 +108,7 @@ def small_words() -> SmallWords:
         contacts=frozenset(data["contacts"]["lines"]),
         portraits=frozenset(data["portraits"]["words"]),
         given_days=frozenset(data["days"]["given"]),
+        introductions=tuple(data["introductions"]["phrases"]),
         first_of_topics=frozenset(data["topics"]["first"]),
         korean_families=frozenset(families["korean"]),
         hangul_families=frozenset(families["hangul"]),
@@ -127,9 +131,11 @@ def is_particle(text: str) -> bool:
 
 
 def is_medium(words: Sequence[str]) -> bool:
-    """Whether the words are the name of a newspaper, an agency or the like: "Hollins Gazette", but not "Emily Post"."""
-    last = fold(words[-1])
-    return last in small_words().media or (len(words) > 2 and last in small_words().media_or_families)
+    """Whether the words are the name of a newspaper, a station or the like: "Hollins Gazette", but not "Emily Post"."""
+    known, last = small_words(), fold(words[-1])
+    if len(words) > 1 and words[0].isupper() and fold(words[0]) in known.stations:
+        return True
+    return last in known.media or (len(words) > 2 and last in known.media_or_families)
 
 
 def is_thing(words: Sequence[str]) -> bool:

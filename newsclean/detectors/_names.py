@@ -219,6 +219,9 @@ def _runs(words: list[str], language: str | None, *, is_first: bool) -> tuple[li
         elif len(current) > 1 and is_lower(plain) and is_lower(word) and is_among(small.conjunctions, plain, language):
             # "Jane Doe with reporting by John Roe", "Anna Berg and colleagues"
             return [*runs, current], joined, False
+        elif len(current) >= _USUAL_NAME and word.endswith(":"):
+            # As in "Jana Berg Fotos: Uwe Klee": who took the pictures stands behind it.
+            return [*runs, current], joined, False
         elif _belongs(word, current):
             current.append(word)
             if glued or (word.endswith(".") and len(word) > _LONGEST_ACRONYM and len(current) > 1):

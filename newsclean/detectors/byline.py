@@ -75,6 +75,7 @@ def _own(place: Place, candidates: list[Candidate]) -> list[Candidate]:
     own = _nearer(place, candidates, own) or own
     if not any(_is_person(place, name) for found in own for name in found.names):
         own = _with_lone(place, candidates, lone_names(place), own)
+        own = _behind_site(place, candidates, own) or own
     own = own or _likeliest(place, (found for found in candidates if place.is_below(found.number)))
     own = own or _likeliest(place, _far_above(place, candidates))
     own = own or _with_lone(place, candidates, names_at_end(place))
@@ -102,6 +103,19 @@ def _with_lone(
     lone = [name for name in found if name.number not in seen]
     candidates += lone
     return _likeliest(place, [*own, *lone])
+
+
+def _behind_site(place: Place, candidates: list[Candidate], own: Sequence[Candidate]) -> list[Candidate]:
+    """Who stands alone right above the story where nobody but the site signs: "by The Courier", "Jane Doe"."""
+    number = place.blocks.core.start - 1
+    names = [name for found in own for name in found.names]
+    if not 0 <= place.title < number or not names or not all(fold(name.text) in place.site_names for name in names):
+        return []
+    above = full_names(place, place.blocks.texts[number]) if len(place.blocks.texts[number]) <= LONGEST else ()
+    if not above or any(name.is_agency for name in above) or number in place.blocks.cues:
+        return []
+    found = Candidate(number, above, 2.5, "byline.behind_site", "a name right above the story, which the site signs")
+    return _with_lone(place, candidates, [found])
 
 
 def _is_of_menu(place: Place, found: Candidate) -> bool:

@@ -36,6 +36,7 @@ from newsclean.detectors._date_cues import (
 from newsclean.detectors._inner_dates import inner_dates
 from newsclean.detectors._known_words import before_reading_time, person_cue
 from newsclean.detectors._names import read_names
+from newsclean.detectors._times_below import with_time_below
 from newsclean.model import Dump, Evidence, Role
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
                 # "14:37 17.10.2024 (updated: 15:02 17.10.2024)": the cue is that of the second.
                 cue = None
             line = _taken_apart(text, cue, hits, readings, blocks.language)
+            if line.is_alone and readings[0].moment is None:
+                line = evolve(line, readings=(with_time_below(blocks, number, readings[0], day_first),))
             if line.is_alone and cue is None:
                 line = evolve(line, above=_cue_above(blocks, number))
             elif line.names_start is None and _is_below_by(blocks, number):
@@ -231,6 +234,11 @@ def _words_beside_ages(text: str, language: str | None) -> float:
     return words + other_words(text[end:], language, numbers=False)
 
 
+def _is_age(text: str, language: str | None) -> bool:
+    """Whether a text is nothing but an age: "(2 days ago)"."""
+    return bool(find_ages(text, language)) and not _words_beside_ages(text, language)
+
+
 def _taken_apart(
     text: str, cue: CueHit | None, hits: Sequence[CueHit], readings: Sequence[DateReading], language: str | None
 ) -> _Line:
@@ -253,7 +261,8 @@ def _taken_apart(
     # "3 May 2024 | 5 min read", "3 May 2024 No Comments"
     # But "3 May 2024 by Anna Berg Leave a comment" has a name in it.
     has_reading_time = any(counts(hit) and hit.start >= starts[-1] for hit in hits) and not begins_byline(between[-1])
-    if has_reading_time or (beside[-1] and (counts_comments(between) or is_change(between[-1], language))):
+    is_aside = beside[-1] and (counts_comments(between) or is_change(between[-1], language))
+    if has_reading_time or is_aside or (beside[-1] and _is_age(between[-1], language)):
         beside[-1] = 0.0
     is_byline = any(hit.role is Role.BYLINE and hit.start == 0 for hit in hits)
     is_alone = len(readings) == 1 and not any(beside) and not has_reading_time

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsclean.characters import BLANK, DIGIT, LOWER, QUOTE, STOP, UPPER, Characters, is_lower, members
+from newsclean.dates import read_dates
 from newsclean.segmentation.labels import is_between_labels, labels_among_words
 
 if TYPE_CHECKING:
@@ -61,6 +62,10 @@ _LONGEST_ABBREVIATION = 5
 _FEWEST_LABELS = 8
 # A piece between two blanks of a script that needs none: a label if shorter than this, in characters.
 _LONGEST_UNSPACED_LABEL = 10
+# In characters: what stands before the place that would part a date, "Donnerstag, 17. "; and behind it, with a time.
+_BEFORE_DATE, _BEHIND_DATE = 20, 60
+# Behind a date in a sentence: "On May 3, 2024, the council met."
+_GOES_ON = ",;:.)"
 # Words in the credit of a picture, at most.
 _LONGEST_CREDIT = 6
 
@@ -165,7 +170,8 @@ def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) ->
     """
     if end - start > LONGEST_PARAGRAPH:
         # The line may be the whole dump, and is not copied.
-        return [place - start for place in _sentences(text, folded, start, end, lexicon)]
+        places = _sentences(text, folded, start, end, lexicon)
+        return [whole - start for place in places for whole in _around_date(text, place, end)]
     if end - start <= _LONGEST_CAPTION:
         line = text[start:end]
         date = _LEADING_DATE.match(line) or _LEADING_CHINESE_DATE.match(line)
@@ -175,6 +181,23 @@ def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) ->
         place = _trailing_credit(line, lexicon.is_credit)
         return [place] if place else []
     return []
+
+
+def _around_date(text: str, place: int, end: int) -> Iterator[int]:
+    """The place where a line is to be cut, or the end of the date that it would part; none if a sentence says that.
+
+    Such places are behind the stop of "17. Dezember 2024" and, below labels, before the day of "March 9, 2026".
+    """
+    before, behind = text[max(place - _BEFORE_DATE, 0) : place], text[place : min(place + _BEHIND_DATE, end)]
+    # Every date ends with its year or its day.
+    readings = read_dates(before + behind) if any(map(str.isdecimal, behind)) else ()
+    parted = next((date.span.end for date in readings if date.span.start < len(before) < date.span.end), None)
+    if parted is None:
+        yield place
+        return
+    rest = (before + behind)[parted:].lstrip()
+    if rest and not is_lower(rest[0]) and rest[0] not in _GOES_ON:
+        yield place - len(before) + parted
 
 
 def short_page_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[int]:

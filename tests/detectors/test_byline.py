@@ -79,6 +79,10 @@ AUTHORS = [
     ("By Jane Doe Jane Doe", "en", ("Jane Doe",)),
     ("By Jane Doe with reporting by John Roe", "en", ("Jane Doe",)),
     ("By Jane Doe and colleagues", "en", ("Jane Doe",)),
+    ("This post was written by Jane Doe, Head of Harbour News", "en", ("Jane Doe",)),
+    # What a colon stands behind says who did something else.
+    ("Von Anna Berg Fotos: Jon Dahl", "de", ("Anna Berg",)),
+    ("REVIEWED BY: HARBOUR NEWS EDITOR, JANE DOE", "en", ()),
     ("By Jane Doe Headshot Jane Doe", "en", ("Jane Doe",)),
     ("By Jane Maio on January 21, 2023", "en", ("Jane Maio",)),
     ("By Jane Doe on 19 Dec 2025", "en", ("Jane Doe",)),
@@ -408,6 +412,10 @@ BESIDE_DATE = [
     ("Anna Ma", "nl", ("Anna Ma",)),
     # Others had a hand in it.
     ("Jane Doe with reporting by John Roe", "en", ("Jane Doe",)),
+    # A station, told by its initials; those of a person are a part of the name.
+    ("Jane Doe, BBC Harbour", "en", ("Jane Doe",)),
+    ("BBC Harbour", "en", ()),
+    ("JJ Doe", "en", ("JJ Doe",)),
     ("Reviewed by Ann Poe, MD — Written by Jane Doe", "en", ("Jane Doe",)),
     # A handle, a generation, a portrait, a place in the line below.
     ("Jane Doe, @janedoe", "en", ("Jane Doe",)),
@@ -478,6 +486,23 @@ def test_below_the_headline_of_another_story_stands_its_author(below: tuple[str,
 
 def test_below_the_heading_of_a_list_above_the_story_its_author_may_stand() -> None:
     assert values(byline, f"Latest news\n{TITLE}\nBy Jane Doe\n{STORY}", "en") == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("site", "above", "names"),
+    [
+        ("The Courier", "Jane Doe/John Roe", ("Jane Doe", "John Roe")),
+        ("The Courier", "Harbour Office", ("The Courier",)),
+        # Another signs.
+        ("Ann Poe", "Jane Doe", ("Ann Poe",)),
+    ],
+)
+def test_where_the_site_signs_a_name_right_above_the_story_is_its_author(
+    site: str, above: str, names: tuple[str, ...]
+) -> None:
+    head = f"{TITLE} | The Courier\nHome\n{TITLE}\nby {site} 3 May 2024\nShare\n…and nobody knows why\n…or for how long"
+    told = "For hours they were in the harbour and the office."
+    assert values(byline, f"{head}\n{above}\n{STORY}\n{told}", "en") == names
 
 
 def test_a_person_signs_rather_than_the_site() -> None:
@@ -796,6 +821,17 @@ def test_a_name_alone_is_none_without_a_sign(name: str) -> None:
 )
 def test_a_topic_beside_a_date_is_no_author(name: str, story: str) -> None:
     assert values(byline, f"{TITLE}\n{name}\n3 May 2024\n{STORY}\n{story}", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("I’m Jane Doe, and I have lived on the island for nine years.", ("Jane Doe",)),
+        ("Everybody on the island knows Jane Doe, who has lived there for nine years.", ()),
+    ],
+)
+def test_who_speaks_of_herself_is_no_topic_of_the_story(said: str, names: tuple[str, ...]) -> None:
+    assert values(byline, f"{TITLE}\nJane Doe\n3 May 2024\n{STORY}\n{said}\n{STORY}", "en") == names
 
 
 @pytest.mark.parametrize("line", ["Key Takeaways", "By Company Size", "Quick Summary"])

@@ -78,6 +78,8 @@ KEEPS = [
     "— Osk Ferries (@oskferries) May 3, 2024",
     "3 May 2024 1471",
     "3/4/2024",
+    "3 May 2024 updated list of ferries",
+    "Anna Berg 3 May 2024 Leave nothing behind",
 ]
 
 
@@ -167,6 +169,18 @@ FINDS = [
     ("Kelm, 3 May 2024", [("3 May 2024", "published", "2024-05-03")]),
     ("3 May 2024 | 5 min read", [("3 May 2024", "published", "2024-05-03")]),
     ("17.04.2024, 12:24 Lesezeit: 5 Min.", [("17.04.2024, 12:24", "published", "2024-04-17T12:24:00")]),
+    # Behind it stand the time of its change, or how old it is.
+    ("03 maggio 2024 aggiornato alle 12:30", [("03 maggio 2024 aggiornato alle 12:30", "published", "2024-05-03")]),
+    ("3 mai 2024 mis à jour à 12h30", [("3 mai 2024 mis à jour à 12h30", "published", "2024-05-03")]),
+    ("3 May 2024 (2 days ago)", [("3 May 2024 (2 days ago)", "published", "2024-05-03")]),
+    # The time stands in a line of its own, a sign between them perhaps.
+    ("3 May 2024,\n\n10:15 GMT", [("3 May 2024,", "published", "2024-05-03T10:15:00+00:00")]),
+    (
+        "Updated:\n\n3 May 2024\n\n-\n\n10:15",
+        [("Updated:", "modified", ""), ("3 May 2024", "modified", "2024-05-03T10:15:00")],
+    ),
+    ("3 May 2024\n\nHarbour\n\n10:15", [("3 May 2024", "published", "2024-05-03")]),
+    ("3 May 2024\n\n10 ferries", [("3 May 2024", "published", "2024-05-03")]),
 ]  # fmt: skip
 
 
@@ -203,6 +217,7 @@ def test_of_two_dates_before_by_and_a_name_both_are_read_the_later_as_that_of_a_
             [("MAY 3, 2024", "published"), ("Updated: MAY 9, 2024", "modified")],
         ),
         ("By annaberg May 3, 2024 No Comments", [("May 3, 2024", "published")]),
+        ("By annabergMay 3, 2024No Comments", [("May 3, 2024", "published")]),
         ("2024年5月3日公開 2024年5月9日更新", [("2024年5月3日", "published"), ("2024年5月9日", "modified")]),
         (
             "2024年5月3日 10時15分（2024年5月9日更新）",
