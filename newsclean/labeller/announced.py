@@ -32,7 +32,7 @@ def announces(blocks: Blocks, number: int) -> bool:
 
 
 def list_below(blocks: Blocks, hints: Hints, elements: Sequence[int], number: int) -> range:
-    """The items that stand right below a block: those of a list beside it or in it, or paragraphs that are no sentences.
+    """The items right below a block: those of a list beside it or in it, or paragraphs that are no sentences.
 
     Args:
         blocks: The blocks of a page.
