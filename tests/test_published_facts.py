@@ -91,6 +91,10 @@ def test_what_says_nothing_of_the_page_is_no_fact(page: str) -> None:
             ("author", "Reuters", "json_ld.organization"),
         ),
         (json_ld({"@type": "Article", "isAccessibleForFree": "False"}), ("is_free", "false", "json_ld")),
+        (
+            json_ld({"@type": ["Thing", "ReportageNewsArticle"], "description": "A bridge."}),
+            ("type", "NewsArticle", "json_ld"),
+        ),
         ("<meta property=og:title content='Q&amp;amp;A'>", ("title", "Q&A", "meta.og:title")),
         (
             json_ld(
@@ -585,3 +589,9 @@ def test_what_the_article_does_not_say_is_not_chosen() -> None:
     said = {fact.name: fact for fact in article.facts}
     assert (said["language"].value, said["language"].chosen) == ("fi-FI", False)
     assert (said["url"].value, said["url"].chosen) == ("https://osk.example/a", False)
+
+
+@pytest.mark.parametrize("kind", ["Article", "BlogPosting", "WebPage", "NewsMediaOrganization"])
+def test_what_is_no_news_is_not_called_so(kind: str) -> None:
+    dump = read({"html": json_ld({"@type": kind, "headline": "Bridge", "name": "Bridge"})}, longest=10**6)
+    assert all(fact.name != "type" for fact in dump.published)

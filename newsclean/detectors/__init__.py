@@ -17,6 +17,7 @@ from newsclean.detectors.cue_phrase import cue_phrase
 from newsclean.detectors.date_line import date_line
 from newsclean.detectors.dateline import dateline
 from newsclean.detectors.duplicate import duplicate
+from newsclean.detectors.gallery import gallery
 from newsclean.detectors.headline import headline
 from newsclean.detectors.headline_list import headline_list
 from newsclean.detectors.label import label
@@ -51,6 +52,7 @@ DETECTORS: tuple[Detector, ...] = (
     related_story,
     teaser_run,
     ticker,
+    gallery,
     comment,
     duplicate,
     pull_quote,

@@ -10,7 +10,7 @@ from pathlib import Path
 from newsclean.hints import LONGEST_CLASSES, words_of_name
 from newsclean.model import Role
 
-__all__ = ["is_fact_box", "is_footer", "is_pull_quote", "is_subtitle", "is_title", "role_of"]
+__all__ = ["is_fact_box", "is_footer", "is_gallery", "is_pull_quote", "is_subtitle", "is_title", "role_of"]
 
 # WordPress gives a story "tag-ferry" and "category-latest-news" for what it is about; neither says what the element is.
 _SUBJECTS = frozenset({"category", "tag"})
@@ -50,6 +50,11 @@ def is_subtitle(names: str) -> bool:
 def is_fact_box(names: str) -> bool:
     """Whether an element is called a box of facts that belongs to the story."""
     return _is_called(names, "body", "beside")
+
+
+def is_gallery(names: str) -> bool:
+    """Whether an element is called a gallery of pictures."""
+    return _is_called(names, "media", "counted")
 
 
 def is_title(names: str) -> bool:

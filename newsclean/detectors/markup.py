@@ -11,11 +11,11 @@ from attrs import frozen
 
 from newsclean.addresses import leads_home
 from newsclean.blocks import Blocks
-from newsclean.detectors._element_names import is_fact_box, is_footer, is_subtitle, role_of
-from newsclean.detectors._page_links import HEADLINE_WORDS, links_of_page
+from newsclean.detectors._element_names import is_fact_box, is_footer, role_of
+from newsclean.detectors._page_leads import leads_of_page
+from newsclean.detectors._page_links import links_of_page
 from newsclean.detectors.tag_list import LONGEST_TAG, MOST_LINES, is_near, links_from
 from newsclean.hints import ALL_LINK, HALF_LINK, HARDLY_LINK, LONGEST_CLASSES, words_of_name
-from newsclean.lexicon.folding import fold
 from newsclean.model import Dump, Evidence, Role, Span
 from newsclean.sources.page_markup import HEADLINE
 
@@ -61,10 +61,6 @@ _TITLE_WEIGHT = 4.5
 _WINDOW = (Role.INTERFACE, _TAG_WEIGHT, "markup.dialog", "stands in a window that opens over the page")
 # What a caption or a notice is set in stands in its element, so many deep: a paragraph in a division.
 _IN_BOX = 3
-# How far above the first paragraph a standfirst may stand, in blocks.
-_ABOVE = 10
-# How far below the headline its subtitle may stand, in blocks, and what it may be.
-_BELOW, _SUBTITLES = 4, frozenset({"p", "div", "h2", "h3", "h4"})
 # Between the paragraphs of an element, 94 % of the words of such headings are story (development pages, 2026-11).
 _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "dt", "pre", "summary", "td"})
@@ -127,8 +123,7 @@ def markup(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     yield from _next_articles(hints, blocks, elements)
     yield from _captions(hints, blocks, line)
     yield from _tags(hints, blocks, line)
-    yield from _description(dump, blocks)
-    yield from _below_headline(hints, blocks, line)
+    yield from leads_of_page(dump, blocks, line)
     yield from links_of_page(hints, blocks, line)
     yield from _story(hints, blocks, elements)
 
@@ -318,34 +313,6 @@ def _tags(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evid
         value = tuple(dict.fromkeys(filter(None, (link.strip(" ,;#") for link in links))))
         reason = f"{len(value)} links that are marked as tags"
         yield blocks.vote(number, Role.TAGS, _TAGS_WEIGHT, "markup.rel_tag", reason, value=value)
-
-
-def _description(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
-    """A line above the story that the page describes itself with: a standfirst, which often has no full stop."""
-    described = {fold(fact.value) for fact in dump.published if fact.name == "description"}
-    for number in range(max(blocks.core.start - _ABOVE, 0), min(blocks.core.start + 1, len(blocks))):
-        is_line = blocks.word_counts[number] > HEADLINE_WORDS and not blocks.ends_sentence[number]
-        if is_line and blocks.folded[number] in described and blocks.first_alike[number] == number:
-            reason = "the page describes itself with it"
-            yield blocks.vote(number, Role.STANDFIRST, _WORD_WEIGHT, "markup.description", reason)
-            return
-
-
-def _below_headline(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
-    """A line right below the headline whose element is called its subtitle, as those of cards are, too.
-
-    On the development pages of news (2026-11) the gold has eight of nine such lines, on those of guides half of them.
-    """
-    tags = hints.tag_of_line
-    for headline in (number for number, its_line in enumerate(line.tolist()) if tags[its_line] == HEADLINE):
-        for number in range(headline + 1, min(headline + 1 + _BELOW, len(blocks), blocks.core.start + 1)):
-            element = int(hints.element[line[number]])
-            is_line = blocks.word_counts[number] > HEADLINE_WORDS and not blocks.ends_sentence[number]
-            is_alone = hints.behind[element] - hints.first[element] == 1 and tags[int(line[number])] in _SUBTITLES
-            if is_line and is_alone and is_subtitle(hints.words[element]):
-                yield blocks.vote(
-                    number, Role.STANDFIRST, _WORD_WEIGHT, "markup.subtitle", "is called the subtitle of the headline"
-                )
 
 
 def _story(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evidence]:

@@ -15,6 +15,7 @@ import numpy as np
 from attrs import define, field
 
 from newsclean.hints import HARDLY_LINK, LONGEST_CLASSES
+from newsclean.labeller.announced import announces, list_below
 from newsclean.sections import section_heads
 
 if TYPE_CHECKING:
@@ -82,6 +83,19 @@ class Kin:
                 below = number + 1
                 found[number] = (kept[below] or found[below]) and self._is_above(number, below, told)
         return found
+
+    def announced(self, doubtful: NDArray[np.bool_], kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which of the doubtful blocks stand in a list that a kept line right above it announces.
+
+        Args:
+            doubtful: Which blocks lie hardly below the line, and nobody votes against them.
+            kept: Which are kept.
+        """
+        found = np.zeros_like(doubtful)
+        for number in kept.nonzero()[0].tolist() if doubtful.any() else ():
+            if announces(self.blocks, number):
+                found[list(list_below(self.blocks, self.hints, self._element, number))] = True
+        return found & doubtful
 
     def _is_above(self, number: int, below: int, told: NDArray[np.int64]) -> bool:
         """Whether two blocks, one right above the other, stand in the same element, or in one of those set alike."""

@@ -234,4 +234,6 @@ def _stands_among_kin(
     rows: NDArray[np.float32], selection: Selection, worth: float, kin: Kin | None
 ) -> NDArray[np.bool_]:
     doubtful = (rows[_OPEN] > 0.0) & ~selection.above & selection.above_with(worth)
-    return np.zeros_like(doubtful) if kin is None else kin.told(doubtful, selection.kept)
+    if kin is None:
+        return np.zeros_like(doubtful)
+    return kin.told(doubtful, selection.kept) | kin.announced(doubtful, selection.kept)

@@ -15,7 +15,7 @@ from typing import Any
 
 from attrs import frozen
 
-__all__ = ["BREADCRUMB", "LONGEST_VALUE", "MOST_OF_A_KIND", "OTHER_STORY", "VIDEO", "JsonLd", "read_json_ld"]
+__all__ = ["BREADCRUMB", "LONGEST_VALUE", "MOST_OF_A_KIND", "NEWS", "OTHER_STORY", "VIDEO", "JsonLd", "read_json_ld"]
 
 # The types of schema.org that a story has. "WebPage" tells of the page around it, and comes after them.
 _STORY_TYPES = frozenset(
@@ -24,6 +24,8 @@ _STORY_TYPES = frozenset(
     "blogposting liveblogposting socialmediaposting discussionforumposting report review recipe howto "
     "medicalscholarlyarticle".split()
 )
+# Of these, news.
+_NEWS_TYPES = frozenset(kind for kind in _STORY_TYPES if kind.endswith("newsarticle"))
 _VIDEO_TYPES = frozenset({"videoobject"})
 _PAGE_TYPES = frozenset("webpage itempage medicalwebpage aboutpage faqpage qapage creativework".split())
 # Properties with the text of a story.
@@ -34,6 +36,8 @@ OTHER_STORY = "json_ld.other"
 VIDEO = "json_ld.video"
 #: Where the path of sections stands that leads to the page, a fact for each step.
 BREADCRUMB = "json_ld.breadcrumb"
+#: What a page is that declares its story to be news, of whatever kind.
+NEWS = "NewsArticle"
 #: Characters of a value that are kept.
 LONGEST_VALUE = 2_000
 #: Nodes of one kind, and values of one, that are looked at: a page with more has a list of other stories in its markup.
@@ -197,7 +201,11 @@ def _node_facts(node: Mapping[str, Any], by_id: Mapping[str, Any], *, is_story: 
             for text in _texts(node.get(key)):
                 yield from ((name, part, origin) for part in (text.split(",") if name == "keyword" else (text,)))
         yield from (("site_name", text, origin) for text, _ in _names(node.get("publisher"), by_id, origin))
-        yield from (("description", text, origin) for text in _texts(node.get("description")))
+        described = _texts(node.get("description"))
+        yield from (("description", text, origin) for text in described)
+        # What kind of story it is says something of how it is described.
+        if described and _NEWS_TYPES & _types(node):
+            yield "type", NEWS, origin
         yield from _image_facts(node.get("image"), by_id, origin)
     free = node.get("isAccessibleForFree")
     if isinstance(free, bool) or (isinstance(free, str) and free.lower() in ("true", "false")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -323,7 +324,7 @@ def test_class_words_are_sorted_and_each_is_filed_once() -> None:
     assert len(set(every)) == len(every)
     for role, row in data.items():
         assert Role(role)
-        assert set(row) <= {"words", "stories_too", "below_headline", "above_story", "repeated", "beside"}
+        assert set(row) <= {"words", "stories_too", "below_headline", "above_story", "repeated", "beside", "counted"}
         assert all(words == sorted(words) for words in row.values())
 
 
@@ -431,6 +432,61 @@ def test_a_standfirst_without_a_full_stop_stays(page: str, language: str) -> Non
         f"<!doctype html><title>{story.title}</title><h1>{story.title}</h1>{page.format(line, line)}{rest}"
     )
     assert (article.standfirst, article.text.split("\n\n")[0]) == (line, line)
+
+
+LEAD = "Ferries will sail again on Monday, and the ferry port gets a longer quay."
+
+
+def lead(line: str, described: str = LEAD, kind: str = "NewsArticle", behind: str = "") -> list[Role]:
+    """What a line below the headline is, on a page that describes itself."""
+    data = json.dumps({"@type": kind, "headline": STORY.title, "description": described})
+    script = f"<script type='application/ld+json'>{data}</script>"
+    page = f"{script}<h1>{STORY.title}</h1><header><p>{line}</p></header>{behind}{PARAGRAPHS}"
+    dump = read({"html": page}, longest=10**6)
+    found = [vote for vote in detector(dump, segment(dump, Lexicon.load())) if vote.rule == "markup.lead"]
+    assert all(dump.text[vote.span.start : vote.span.end] in line for vote in found)
+    return [vote.role for vote in found]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param(lead(LEAD, kind="BlogPosting"), id="of a blog"),
+        pytest.param(lead(LEAD, described="Ferries"), id="a description of one word"),
+        pytest.param(lead(LEAD, described="All news from the harbour, the council and the port."), id="of the site"),
+        pytest.param(lead(LEAD.rstrip(".")), id="no sentence"),
+        pytest.param(lead(f"<a href=/a>{LEAD}</a>"), id="a link"),
+        pytest.param(lead("Ferries will sail.", described=LEAD), id="another sentence"),
+    ],
+)
+def test_no_lead_is(found: list[Role]) -> None:
+    assert not found
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param(lead(LEAD), id="right above the story"),
+        pytest.param(lead(LEAD, described=f"{LEAD} The council agreed."), id="a part of it"),
+        pytest.param(lead(f"{LEAD} The council agreed.", described=f"{LEAD[:-1]}…"), id="what it was cut from"),
+        pytest.param(lead(f"Brannick. {LEAD}"), id="behind a place"),
+        pytest.param(lead(LEAD, kind="OpinionNewsArticle"), id="of an opinion"),
+    ],
+)
+def test_a_sentence_that_a_page_of_news_describes_itself_with_is_its_lead(found: list[Role]) -> None:
+    assert found == [Role.BODY]
+
+
+def test_a_lead_that_stands_apart_from_the_story_is_its_standfirst() -> None:
+    buttons = "".join(f"<div>{name}</div>" for name in ("Share", "Print", "Mail", "Save", "Listen", "Menu", "Search"))
+    assert lead(LEAD, behind=buttons * 3) == [Role.STANDFIRST]
+
+
+def test_the_first_paragraph_stays_one_where_the_page_describes_itself_with_it() -> None:
+    data = json.dumps({"@type": "NewsArticle", "description": STORY.paragraphs[0]})
+    page = f"<!doctype html><script type='application/ld+json'>{data}</script><h1>{STORY.title}</h1>{PARAGRAPHS}"
+    article = newsclean.clean(page)
+    assert (article.text, article.standfirst) == (STORY.text, None)
 
 
 RELATED = "".join(f"<li><a href='/{number}'>{headline}</a></li>" for number, headline in enumerate(HEADLINES))
