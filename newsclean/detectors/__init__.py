@@ -21,6 +21,7 @@ from newsclean.detectors.headline import headline
 from newsclean.detectors.headline_list import headline_list
 from newsclean.detectors.label import label
 from newsclean.detectors.link_list import link_list
+from newsclean.detectors.machine_summary import machine_summary
 from newsclean.detectors.markup import markup
 from newsclean.detectors.numbered_section import numbered_section
 from newsclean.detectors.page_head import page_head
@@ -51,6 +52,7 @@ DETECTORS: tuple[Detector, ...] = (
     related_story,
     teaser_run,
     ticker,
+    machine_summary,
     comment,
     duplicate,
     pull_quote,
