@@ -548,8 +548,9 @@ def test_what_lying_far_from_the_story_costs_is_noted_and_told() -> None:
         # What is none of them ends the run.
         ([4.0, -0.5, -1.5, -1.5], 9.0, [1, 1, 0, 1], [1]),
         ([4.0, 4.0, -9.0, -1.5], 9.0, [1, 1, 0, 1], []),
-        # Below a story of many words anything may stand.
-        ([4.0, -0.5, -1.5, -1.5], 120.0, [1, 1, 1, 1], []),
+        # Below a longer story they lie next to the line, and below one of many words anything may stand.
+        ([4.0, -0.5, -1.5, -0.5], 120.0, [1, 1, 1, 1], [1, 3]),
+        ([4.0, -0.5, -0.5, -0.5], 250.0, [1, 1, 1, 1], []),
         ([-0.5, -0.5, -1.5, -1.5], 9.0, [1, 1, 1, 1], []),
     ],
 )
@@ -666,6 +667,23 @@ def test_a_few_lines_of_chrome_may_stand_between_two_entries_of_a_live_blog(betw
     assert (after[1:] > 0.0).tolist() == [is_blog and kind != "-" for kind in kinds[1:]]
 
 
+@pytest.mark.parametrize(("repeated", "is_blog"), [(1.0, True), (0.0, False)])
+def test_who_signs_every_entry_of_a_live_blog_parts_no_time_from_its_headline(repeated: float, is_blog: bool) -> None:
+    names = list(FEATURES)
+    kinds = ".tsh.ts.ts."
+    rows = np.zeros((len(FEATURES), len(kinds)), dtype=np.float32)
+    for place, kind in enumerate(kinds):
+        rows[names.index("shape.words"), place] = 9.0 if kind == "." else 2.0
+        rows[names.index("shape.sentence"), place] = kind == "."
+        rows[names.index("shape.begins_time"), place] = kind == "t"
+        rows[names.index("words.repeated"), place] = repeated * (kind == "s")
+    scores = np.array([4.0, *[-0.5] * (len(kinds) - 1)])
+    after = decoded(weights(decoding__turns=2.0, evidence__open=0.0), rows, scores)
+    assert [number for number in range(1, len(kinds)) if after[number] > 0.0] == (
+        [number for number in range(1, len(kinds)) if kinds[number] != "s"] if is_blog else []
+    )
+
+
 def test_the_end_of_a_short_story_is_noted_and_told_in_dumps_of_text() -> None:
     model = weights(decoding__ends_short=2.0, evidence__open=0.0)
     rows = np.zeros((len(FEATURES), 3), dtype=np.float32)
@@ -695,6 +713,7 @@ LOOKS = {
     "-": {"shape.words": 3.0},
     ":": {"shape.words": 3.0},
     "f": {"shape.words": 3.0},
+    "a": {"shape.words": 1.0, "evidence.chrome": 3.0},
     "r": {"shape.words": 3.0, "evidence.chrome": 1.2},
     "m": {"shape.words": 3.0, "evidence.chrome": 3.0},
     "p": {"shape.words": 6.0, "evidence.chrome": 4.5, "evidence.site": 4.5},
@@ -727,6 +746,7 @@ LOOKS = {
         pytest.param("Sp.", [], id="not one sentence behind a pitch, which may be another"),
         pytest.param("Sppppp..", [], id="not behind more pitches than a story has"),
         pytest.param("Sp-..", [], id="not behind a pitch and a label"),
+        pytest.param("Sp.a.", [2, 4], id="behind a pitch, with an advertisement between two sentences"),
     ],
 )
 def test_a_short_story_goes_on_behind_questions_boxes_and_pitches(lines: str, ends: list[int]) -> None:
@@ -738,10 +758,35 @@ def test_a_short_story_goes_on_behind_questions_boxes_and_pitches(lines: str, en
     scores = np.array([{"S": 4.0, "f": -9.0}.get(line, -1.0) for line in lines])
     verdict = Verdict(scores, rows[list(FEATURES).index("shape.words")])
     texts = ["Length: nine miles" if line == ":" else "" for line in lines]
-    is_pitch = np.array([line == "p" for line in lines])
-    signs = evolve(Signs.none(np.ones(len(lines), dtype=np.bool_)), texts=texts, is_pitch=is_pitch)
+    is_pitch, is_lead = (np.array([line == of for line in lines]) for of in "pa")
+    signs = evolve(Signs.none(np.ones(len(lines), dtype=np.bool_)), texts=texts, is_pitch=is_pitch, is_lead=is_lead)
     told = model.decoded(rows, verdict, signs)
     assert [number for number, score in enumerate(told.scores) if score == 1.0] == ends
+
+
+@pytest.mark.parametrize(
+    ("stops", "repeated", "end"),
+    [
+        ([1, 1, 1], 0.0, [True, True]),
+        ([1, 2, 0], 0.0, [True, False]),
+        # One sentence is a plea as often, and what stands twice a second copy.
+        ([1, 1, 0], 0.0, [False, False]),
+        ([1, 1, 1], 1.0, [False, False]),
+    ],
+)
+def test_below_a_longer_story_two_sentences_next_to_the_line_are_its_end(
+    stops: list[float], repeated: float, end: list[bool]
+) -> None:
+    model = weights(decoding__ends_short=2.0, evidence__open=0.0)
+    rows = np.zeros((len(FEATURES), 3), dtype=np.float32)
+    names = list(FEATURES)
+    rows[names.index("shape.stops")] = stops
+    rows[names.index("shape.sentence")] = np.array(stops) > 0.0
+    rows[names.index("shape.words")] = 9.0
+    rows[names.index("words.repeated"), 1:] = repeated
+    verdict = Verdict(np.array([4.0, -0.4, -0.4]), np.array([150.0, 9.0, 9.0]))
+    scores = model.decoded(rows, verdict, Signs.none(np.ones(3, dtype=np.bool_))).scores
+    assert (scores[1:] > 0.0).tolist() == end
 
 
 def test_on_a_page_the_markup_has_told_where_the_story_is() -> None:

@@ -22,6 +22,7 @@ from newsclean.detectors.headline import headline
 from newsclean.detectors.headline_list import headline_list
 from newsclean.detectors.label import label
 from newsclean.detectors.link_list import link_list
+from newsclean.detectors.machine_summary import machine_summary
 from newsclean.detectors.markup import markup
 from newsclean.detectors.numbered_section import numbered_section
 from newsclean.detectors.page_head import page_head
@@ -53,6 +54,7 @@ DETECTORS: tuple[Detector, ...] = (
     teaser_run,
     ticker,
     gallery,
+    machine_summary,
     comment,
     duplicate,
     pull_quote,

@@ -72,6 +72,8 @@ _DASHES = ("—", "–", "-")
 _COUNT = re.compile(r" \(?\d{1,3}\)?")
 # "Berg, A. (2019, June 1). Ferries of the north.": the work of somebody that a story leans on.
 _REFERENCE = re.compile(r"\(\d{4}, [^\W\d]")
+# "500 | 2020-08-01 17:18 | 1 | t": numbers in cells on both sides make the row of a table.
+_NUMBER_BEFORE, _NUMBER_BEHIND = re.compile(r"(?:^|[|│])\s*[\d.,]+\s*[|│]\s*$"), re.compile(r"\s*[|│]\s*[\d.,]+\s*[|│]")
 _SENTENCE_ENDS = tuple(".!?…。！？؟।")
 _CLOSING = "\"'”’»)）」』]"
 # A stop behind one of these is part of an abbreviation: "2024 г.", "10:15 p.m.".
@@ -278,6 +280,8 @@ def _votes(blocks: Blocks, number: int, line: _Line) -> Iterator[Evidence]:
         return
     is_sentence = _ends_sentence(line, blocks.language)
     if any(_REFERENCE.match(line.text, max(reading.span.start - 1, 0)) for reading in line.readings):
+        return
+    if _NUMBER_BEFORE.search(line.between[0]) and _NUMBER_BEHIND.match(line.between[-1]):
         return
     for place in range(len(line.readings)):
         weight, reason = _weight_beside_words(line, place, is_sentence, blocks.language)

@@ -9,7 +9,7 @@ from newsclean.characters import is_lower
 from newsclean.dates import other_words, read_dates
 from newsclean.detectors._headline_choice import Choice, begins_with_page_title, headline_of
 from newsclean.detectors._known_words import person_cue
-from newsclean.detectors._signed import is_signed
+from newsclean.detectors._signed import is_dated, is_signed
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["headline"]
@@ -18,6 +18,8 @@ __all__ = ["headline"]
 _SHORTEST_HEAD, _LONGEST_SITE_NAME = 12, 60
 # A picture's caption repeats the headline a few blocks below it.
 _NEAR_REPETITION = 8
+# In blocks: the title of the page, the section, and the headline.
+_NEAR_COPY = 3
 # In words; and how far above the story a standfirst may stand, in blocks: byline, dates, share bar, caption between.
 _SHORTEST_STANDFIRST, _LONGEST_STANDFIRST = 8.0, 70.0
 _STANDFIRST_REACH = 15
@@ -42,7 +44,14 @@ def headline(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         whole, Role.TITLE, 4.0 + choice.certainty, "headline", choice.reason, "headline", choice.value, whole
     )
     yield from _repetitions(blocks, title, last, choice)
-    yield from _standfirst(blocks, last + 1, choice)
+    below = list(_standfirst(blocks, last + 1, choice))
+    yield from below or _standfirst(blocks, _behind_copies(blocks, last, choice), choice)
+
+
+def _behind_copies(blocks: Blocks, last: int, choice: Choice) -> int:
+    """The block behind the headline, or behind its copy right below: a page may print it once more under a label."""
+    below = range(last + 1, min(last + 1 + _NEAR_COPY, len(blocks)))
+    return max((number for number in below if blocks.folded[number] == choice.folded), default=last) + 1
 
 
 def _first_of_its_kind(blocks: Blocks, title: int) -> int:
@@ -95,7 +104,9 @@ def _standfirst(blocks: Blocks, number: int, choice: Choice | None) -> Iterator[
         return
     following_prose = bool(core.prose[number + 1])
     signed = choice is not None and not following_prose and is_signed(blocks, number)
-    below_title = number > 0 and number >= core.start - _STANDFIRST_REACH
+    # A share bar with a line for each of its buttons stands between as well, where the byline stands right below.
+    is_near = number >= core.start - _STANDFIRST_REACH or signed or (choice is not None and is_dated(blocks, number))
+    below_title = number > 0 and is_near
     above_story = number + 1 < core.end
     if shape.ends_sentence[number]:
         apart = below_title and above_story and not following_prose

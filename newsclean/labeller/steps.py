@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 __all__ = ["Signs", "steps"]
 
 _TITLE, _READ_MORE, _ADVERT = map(ROLES.index, (Role.TITLE, Role.READ_MORE, Role.ADVERT))
-_PITCHES = tuple(map(ROLES.index, (Role.PROMOTION, Role.CONSENT)))
+_PITCHES = tuple(
+    map(ROLES.index, (Role.PROMOTION, Role.CONSENT, Role.EXPANDER, Role.ADVERT, Role.INTERFACE, Role.MEDIA))
+)
 # A pitch that says one of these, too, stands below the story.
 _BELOW = tuple(map(ROLES.index, (Role.RELATED, Role.COMMENTS, Role.LEGAL, Role.ACCOUNT, Role.NAVIGATION)))
 _ROW = {name: number for number, name in enumerate(FEATURES)}
@@ -65,6 +67,8 @@ _FEWEST_OF_LIST, _MOST_OF_LIST = 3, 12
 # up to four in a row. Of 16 runs of two sentences and more right behind pitches below a paragraph of the development
 # pages 11 are story, of 46 single sentences 14 (one flattener, 2026-11); the score has to be near the line as well.
 _WORDS_OF_PITCH, _MOST_PITCHES = 15.0, 4
+# A name, and what its owner is: "Anna Berg, at the harbour".
+_WORDS_OF_SIGNATURE = 6.0
 # "14:32 Uhr": hours, minutes and a word.
 _WORDS_OF_TIME = 3.0
 
@@ -143,7 +147,7 @@ def steps(rows: NDArray[np.float32], signs: Signs) -> Iterator[tuple[str, Step]]
 
 
 def _ends_short(rows: NDArray[np.float32], selection: Selection, worth: float, signs: Signs) -> NDArray[np.bool_]:
-    if not selection.is_short:
+    if not (selection.is_short or selection.is_middling):
         return np.zeros_like(signs.is_text)
     is_open = (rows[_VOTES] == 0.0).all(axis=0)
     is_sentence = (rows[_IS_SENTENCE] > 0.0) & (rows[_NOT_AT_END] == 0.0).all(axis=0)
@@ -159,15 +163,26 @@ def _ends_short(rows: NDArray[np.float32], selection: Selection, worth: float, s
     # "What should beekeepers do?" is the heading of a list, not of what stands above it.
     is_label &= (rows[_ASKS] == 0.0) | np.append(is_label[1:], False)
     is_box = _boxes(is_label, signs.is_pair, is_sentence * rows[_STOPS], selection.margin + worth)
-    is_gap = _gaps(signs.is_pitch, is_sentence * rows[_STOPS])
+    is_gap = _gaps(signs.is_pitch, signs.is_lead, is_sentence * rows[_STOPS])
+    if selection.is_middling:
+        # One sentence below a longer story is a plea as often, and what is printed twice stands in a second copy, too.
+        is_sentence &= selection.kept | (rows[_REPEATED] == 0.0)
+        below = is_sentence & ~selection.kept
+        is_sentence &= (rows[_STOPS] >= _FEWEST_BEHIND_BOX) | np.append(below[1:], False) | np.append(False, below[:-1])
     return ends_short(selection, is_sentence, worth, signs.is_link, signs.is_lead, is_box, is_gap)
 
 
-def _gaps(is_pitch: NDArray[np.bool_], sentences: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Which pitches stand in a short story, with its next two sentences right behind them: one is a pitch as often."""
+def _gaps(is_pitch: NDArray[np.bool_], is_lead: NDArray[np.bool_], sentences: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which pitches stand in a short story, with its next two sentences behind them: one is a pitch as often.
+
+    Between the two "Advertisement" may stand.
+    """
     is_gap = np.zeros_like(is_pitch)
     for start, end in _runs(is_pitch):
-        is_gap[start:end] = end - start <= _MOST_PITCHES and _following(sentences, end) >= _FEWEST_BEHIND_BOX
+        behind = [*sentences[end : end + 3].tolist(), 0.0, 0.0]
+        if is_lead[end + 1 : end + 2].any():
+            del behind[1]
+        is_gap[start:end] = end - start <= _MOST_PITCHES and _of_two(behind) >= _FEWEST_BEHIND_BOX
     return is_gap
 
 
@@ -194,8 +209,12 @@ def _boxes(
 
 def _following(sentences: NDArray[np.float32], end: int) -> float:
     """How many sentences stand in the two blocks from a place on; none if the first has none."""
-    first, second = (*sentences[end : end + 2].tolist(), 0.0, 0.0)[:2]
-    return float(first + second) if first else 0.0
+    return _of_two([*sentences[end : end + 2].tolist(), 0.0, 0.0])
+
+
+def _of_two(sentences: Sequence[float]) -> float:
+    first, second = sentences[:2]
+    return first + second if first else 0.0
 
 
 def _takes_turns(rows: NDArray[np.float32], selection: Selection, worth: float) -> NDArray[np.float64]:
@@ -207,8 +226,16 @@ def _takes_turns(rows: NDArray[np.float32], selection: Selection, worth: float) 
     is_sentence = ends & (rows[_NOT_IN_TURNS] == 0.0).all(axis=0)
     is_closed = (rows[_CHROME] > 0.0) & ~is_time
     is_button = is_closed & (rows[_REPEATED] > 0.0) & (rows[_WORDS] < SHORTEST_SENTENCE)
-    is_gap = _in_short_runs(is_closed)
+    is_gap = _in_short_runs(is_closed) | _signatures(rows, is_time, ends)
     return takes_turns(selection, is_sentence, asks, is_time, worth, is_button, is_gap)
+
+
+def _signatures(rows: NDArray[np.float32], is_time: NDArray[np.bool_], ends: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which labels say who wrote an entry of a live blog: they stand right below a time, again and again."""
+    is_label: NDArray[np.bool_] = ~ends & ~is_time & (rows[_REPEATED] > 0.0) & (rows[_WORDS] <= _WORDS_OF_SIGNATURE)
+    is_label[0] = False
+    is_label[1:] &= is_time[:-1]
+    return is_label
 
 
 def _in_short_runs(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:

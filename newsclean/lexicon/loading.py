@@ -46,7 +46,7 @@ PARTS: Final[Mapping[Role, frozenset[str]]] = {
     Role.PROMOTION: frozenset({"heading"}),
     Role.COMMENTS: frozenset({"heading"}),
     Role.RELATED: frozenset({"heading", "reading_time", "age", "kicker"}),
-    Role.INTERFACE: frozenset({"icon"}),
+    Role.INTERFACE: frozenset({"icon", "summary"}),
 }
 
 # What stands in the text or above it: a removed block cannot be called so.

@@ -31,8 +31,9 @@ CHROME_ROLES: tuple[Role, ...] = (
     Role.OTHER,
 )
 
-# Units, ages and kickers are chrome beside a headline or a number, and words like any other without.
-_PARTS_OF_STRUCTURES = frozenset({"reading_time", "age", "kicker"})
+# Units, ages and kickers are chrome beside a headline or a number, and words like any other without; between two notes
+# of a summary a paragraph is that summary.
+_PARTS_OF_STRUCTURES = frozenset({"reading_time", "age", "kicker", "summary"})
 # Of rows that weigh less, the lexicon says itself that stories have these words too ("Highlights", "Business"): between
 # two paragraphs nobody can tell them from a subheading.
 _LEAST_WEIGHT = 2.5

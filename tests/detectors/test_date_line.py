@@ -71,6 +71,7 @@ KEEPS = [
     "4 min read",
     "Call 020-7946-0958",
     "404 | 2024-05-03 17:56:00 | 0 | 0.14754098",
+    "404 │ 2024-05-03 17:56:00+00 │ 12 │ 0.14754098 │ f",
     "Published authors met on 3 May 2024 in Oslo.",
     "Updated figures of 3 May 2024 show that exports fell by a third.",
     "Published by the harbour office",

@@ -528,6 +528,14 @@ STANDFIRSTS = {
     "above a share bar": (f"{TITLE}\n{INTRODUCTION}\nShare\nPrint\n{STORY}", INTRODUCTION),
     "without a full stop above the story": (f"{TITLE}\n{INTRODUCTION[:-1]}\n\n{STORY}", INTRODUCTION[:-1]),
     "without a full stop above the byline": (f"{TITLE}\n{INTRODUCTION[:-1]}\nBy Jane Doe\n{STORY}", INTRODUCTION[:-1]),
+    "far above the story, above the byline": (
+        "\n".join([TITLE, INTRODUCTION, "By Jane Doe", *(f"Label {number}" for number in range(20)), STORY]),
+        INTRODUCTION,
+    ),
+    "below the second copy of the headline": (
+        f"{TITLE}\nCoast\n{TITLE}\n{INTRODUCTION}\nBy Jane Doe\n{STORY}",
+        INTRODUCTION,
+    ),
     "below a menu and a headline": (f"{MENU}\n{TITLE}\n{INTRODUCTION}\nBy Jane Doe\n{STORY}", INTRODUCTION),
 }
 
