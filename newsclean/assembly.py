@@ -14,7 +14,7 @@ import numpy as np
 from newsclean.agreement import settle_facts
 from newsclean.agreement.printed_dates import DATES, likeliest_first, only_cued, with_day_of_change
 from newsclean.detectors import GLUED
-from newsclean.detectors._headline_choice import headline_of
+from newsclean.detectors.headlines.choice import headline_of
 from newsclean.doubts import doubts_of
 from newsclean.labeller.company import WAYS, Company
 from newsclean.labeller.votes import IN_TEXT, NUMBERS, ROLES

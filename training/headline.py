@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learn which line is the headline, and write ``newsclean/detectors/headline.json``.
+"""Learn which line is the headline, and write ``newsclean/detectors/headlines/headline.json``.
 
     python training/headline.py ../shared/bench            # report held-out figures, write the weights
     python training/headline.py ../shared/bench --dry-run  # report only
@@ -35,12 +35,12 @@ from numpy.typing import NDArray
 from oblivious import in_lines, plain_trees
 
 from newsclean.blocks import Blocks
-from newsclean.detectors._headline_candidates import Close
-from newsclean.detectors._headline_choice import Weights, likeliest, shortlist
-from newsclean.detectors._headline_features import feature_rows
-from newsclean.detectors._headline_lines import Candidate
-from newsclean.detectors._headline_names import FEATURES
-from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings
+from newsclean.detectors.headlines.candidates import Close
+from newsclean.detectors.headlines.choice import Weights, likeliest, shortlist
+from newsclean.detectors.headlines.feature_names import FEATURES
+from newsclean.detectors.headlines.features import feature_rows
+from newsclean.detectors.headlines.lines import Candidate
+from newsclean.detectors.headlines.shortlist import COLUMNS, Surroundings
 from newsclean.language import identify
 from newsclean.lexicon import Lexicon
 from newsclean.segmentation import segment
@@ -48,7 +48,7 @@ from newsclean.sources import read
 from newsclean.testing import story_in
 from newsclean.trees import Trees
 
-_TARGET = Path(__file__).parent.parent / "newsclean" / "detectors" / "headline.json"
+_TARGET = Path(__file__).parent.parent / "newsclean" / "detectors" / "headlines" / "headline.json"
 _FOLDS = 5
 # The pull of every weight towards 0; 1 to 10 make no difference that could be told from noise.
 _RIDGE = 3.0

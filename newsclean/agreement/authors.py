@@ -12,8 +12,8 @@ from attrs import frozen
 
 from newsclean.agreement.places import Places
 from newsclean.agreement.values import plain, published, rank, without_choice
-from newsclean.detectors._lone_names import is_full
-from newsclean.detectors._names import read_names
+from newsclean.detectors.bylines.lone_names import is_full
+from newsclean.detectors.names.reading import read_names
 from newsclean.model import Fact, PublishedFact
 from newsclean.sources.json_ld import OTHER_STORY
 

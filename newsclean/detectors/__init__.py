@@ -2,6 +2,7 @@
 
 A detector is a function ``(dump, blocks) -> Iterable[Evidence]`` at module level. To add one, write the function in a
 file of its own, add it to the table below, and give it a test file with two tables: what must stay, then what it finds.
+What several detectors ask, or one asks in several places, stands in the folders beside them and in files that begin with `_`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from newsclean.blocks import Blocks
-from newsclean.detectors._behind_headline import GLUED
 from newsclean.detectors.breadcrumb import breadcrumb
 from newsclean.detectors.byline import byline
 from newsclean.detectors.comment import comment
@@ -20,6 +20,7 @@ from newsclean.detectors.duplicate import duplicate
 from newsclean.detectors.gallery import gallery
 from newsclean.detectors.headline import headline
 from newsclean.detectors.headline_list import headline_list
+from newsclean.detectors.headlines.behind import GLUED
 from newsclean.detectors.label import label
 from newsclean.detectors.link_list import link_list
 from newsclean.detectors.machine_summary import machine_summary

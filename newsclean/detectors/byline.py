@@ -9,17 +9,17 @@ from attrs import evolve
 
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
-from newsclean.detectors._byline_cues import believed, byline_hits, fits_language
-from newsclean.detectors._byline_place import LONGEST, MOST_WORDS, Place
-from newsclean.detectors._glued_bylines import glued_bylines, settled
 from newsclean.detectors._known_words import SIGNS, is_position, person_cue
-from newsclean.detectors._line_parts import parts_of
-from newsclean.detectors._lone_names import Candidate, full_names, is_full, lone_names, names_at_end, only_dated
-from newsclean.detectors._name_words import is_collective
-from newsclean.detectors._names import Name, continues_cue, read_agencies, read_names
-from newsclean.detectors._names_below import BELOW_CUE, TOGETHER, as_printed, below_cue, joined_below
-from newsclean.detectors._portraits import stands_for_portrait, without_portrait
-from newsclean.detectors._single_names import single_name
+from newsclean.detectors.bylines.below import BELOW_CUE, TOGETHER, as_printed, below_cue, joined_below
+from newsclean.detectors.bylines.cues import believed, byline_hits, fits_language
+from newsclean.detectors.bylines.glued import glued_bylines, settled
+from newsclean.detectors.bylines.line_parts import parts_of
+from newsclean.detectors.bylines.lone_names import Candidate, full_names, is_full, lone_names, names_at_end, only_dated
+from newsclean.detectors.bylines.place import LONGEST, MOST_WORDS, Place
+from newsclean.detectors.bylines.portraits import stands_for_portrait, without_portrait
+from newsclean.detectors.bylines.single_names import single_name
+from newsclean.detectors.names.reading import Name, continues_cue, read_agencies, read_names
+from newsclean.detectors.names.words import is_collective
 from newsclean.lexicon import CueHit, fold
 from newsclean.model import Dump, Evidence, Role
 

@@ -22,9 +22,9 @@ from newsclean.dates import (
 )
 from newsclean.dates.lexer import lexed
 from newsclean.dates.order import day_comes_first
-from newsclean.detectors._behind_headline import GLUED, Stretch, first_date, span_in_dump, stretches
-from newsclean.detectors._comment_counts import counts, counts_comments
-from newsclean.detectors._date_cues import (
+from newsclean.detectors._known_words import before_reading_time, person_cue
+from newsclean.detectors.date_lines.counts import counts, counts_comments
+from newsclean.detectors.date_lines.cues import (
     SIGNS,
     WORDS_OF_BYLINE,
     begins_byline,
@@ -33,10 +33,10 @@ from newsclean.detectors._date_cues import (
     ends_with_byline,
     is_change,
 )
-from newsclean.detectors._inner_dates import inner_dates
-from newsclean.detectors._known_words import before_reading_time, person_cue
-from newsclean.detectors._names import read_names
-from newsclean.detectors._times_below import with_time_below
+from newsclean.detectors.date_lines.inner import inner_dates
+from newsclean.detectors.date_lines.times_below import with_time_below
+from newsclean.detectors.headlines.behind import GLUED, Stretch, first_date, span_in_dump, stretches
+from newsclean.detectors.names.reading import read_names
 from newsclean.model import Dump, Evidence, Role
 
 if TYPE_CHECKING:

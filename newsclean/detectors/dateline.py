@@ -11,8 +11,8 @@ from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
 from newsclean.dates import other_words
 from newsclean.detectors._known_words import is_label, shortens_agency
-from newsclean.detectors._name_words import is_particle, leads_to_place
-from newsclean.detectors._names import read_agencies
+from newsclean.detectors.names.reading import read_agencies
+from newsclean.detectors.names.words import is_particle, leads_to_place
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["dateline"]

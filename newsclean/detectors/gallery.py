@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsclean.blocks import Blocks
-from newsclean.detectors._element_names import is_gallery
+from newsclean.detectors.pages.element_names import is_gallery
 from newsclean.hints import HARDLY_LINK
 from newsclean.model import Dump, Evidence, Role
 from newsclean.sources.page_markup import HEADLINE

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from newsclean.blocks import Blocks
 from newsclean.characters import is_lower
 from newsclean.dates import other_words, read_dates
-from newsclean.detectors._headline_choice import Choice, begins_with_page_title, headline_of
 from newsclean.detectors._known_words import person_cue
-from newsclean.detectors._signed import is_dated, is_signed
+from newsclean.detectors.headlines.choice import Choice, begins_with_page_title, headline_of
+from newsclean.detectors.headlines.signed import is_dated, is_signed
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["headline"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from newsclean.blocks import Blocks
 from newsclean.detectors._story_tables import cells_of_story
-from newsclean.detectors._teasers import is_reading_time
+from newsclean.detectors.other_stories.teasers import is_reading_time
 from newsclean.model import Dump, Evidence, Role
 from newsclean.sections import section_heads
 from newsclean.turns import entries

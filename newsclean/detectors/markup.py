@@ -11,9 +11,9 @@ from attrs import frozen
 
 from newsclean.addresses import leads_home
 from newsclean.blocks import Blocks
-from newsclean.detectors._element_names import is_fact_box, is_footer, role_of
-from newsclean.detectors._page_leads import leads_of_page
-from newsclean.detectors._page_links import links_of_page
+from newsclean.detectors.pages.element_names import is_fact_box, is_footer, role_of
+from newsclean.detectors.pages.leads import leads_of_page
+from newsclean.detectors.pages.links import links_of_page
 from newsclean.detectors.tag_list import LONGEST_TAG, MOST_LINES, is_near, links_from
 from newsclean.hints import ALL_LINK, HALF_LINK, HARDLY_LINK, LONGEST_CLASSES, words_of_name
 from newsclean.model import Dump, Evidence, Role, Span

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsclean.addresses import leads_home
 from newsclean.blocks import Blocks
-from newsclean.detectors._element_names import is_title
-from newsclean.detectors._headline_choice import Choice, headline_of
+from newsclean.detectors.headlines.choice import Choice, headline_of
+from newsclean.detectors.pages.element_names import is_title
 from newsclean.hints import HEADINGS
 from newsclean.model import Dump, Evidence, Role
 

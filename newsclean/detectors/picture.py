@@ -9,10 +9,10 @@ from itertools import islice
 import numpy as np
 
 from newsclean.blocks import Blocks
-from newsclean.detectors._element_names import is_footer
-from newsclean.detectors._inner_credits import LONGEST_CAPTION, LONGEST_CREDIT, inner_credits
-from newsclean.detectors._photographers import photographers
-from newsclean.detectors._story_before_credit import may_be_last, may_be_paragraph, signs_story
+from newsclean.detectors.pages.element_names import is_footer
+from newsclean.detectors.pictures.inner_credits import LONGEST_CAPTION, LONGEST_CREDIT, inner_credits
+from newsclean.detectors.pictures.photographers import photographers
+from newsclean.detectors.pictures.story_before import may_be_last, may_be_paragraph, signs_story
 from newsclean.hints import HEADINGS
 from newsclean.lexicon import CueHit
 from newsclean.model import Dump, Evidence, Role

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from newsclean.blocks import Blocks
-from newsclean.detectors._element_names import is_pull_quote
+from newsclean.detectors.pages.element_names import is_pull_quote
 from newsclean.model import Dump, Evidence, Role
 
 __all__ = ["pull_quote"]

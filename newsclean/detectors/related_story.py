@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from newsclean.blocks import Blocks
 from newsclean.characters import BULLETS
-from newsclean.detectors._story_behind import goes_on_votes, paragraphs_behind_links, story_behind
-from newsclean.detectors._subjects import shares_told
-from newsclean.detectors._teasers import (
+from newsclean.detectors.other_stories.story_behind import goes_on_votes, paragraphs_behind_links, story_behind
+from newsclean.detectors.other_stories.subjects import shares_told
+from newsclean.detectors.other_stories.teasers import (
     ELLIPSES,
     NUMBER,
     Teaser,

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
 from newsclean.characters import FULL_STOPS
-from newsclean.detectors._subjects import is_page, share_about_each_other, share_about_the_rest, words_of_the_rest
+from newsclean.detectors.other_stories.subjects import (
+    is_page,
+    share_about_each_other,
+    share_about_the_rest,
+    words_of_the_rest,
+)
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["teaser_run"]

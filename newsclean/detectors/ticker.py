@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from newsclean.blocks import Blocks, runs
-from newsclean.detectors._subjects import is_page, share_about_the_rest, words_of_the_rest
+from newsclean.detectors.other_stories.subjects import is_page, share_about_the_rest, words_of_the_rest
 from newsclean.model import Dump, Evidence, Role, Span
 
 __all__ = ["ticker"]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.detectors import GLUED
-from newsclean.detectors._names import read_names
 from newsclean.detectors.byline import byline
+from newsclean.detectors.names.reading import read_names
 from newsclean.model import Role
 from newsclean.segmentation import fold_white_space
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsclean
-from newsclean.detectors._headline_candidates import Close
-from newsclean.detectors._headline_choice import shipped_weights, shortlist
-from newsclean.detectors._headline_features import feature_rows
-from newsclean.detectors._headline_names import FEATURES
-from newsclean.detectors._headline_shortlist import COLUMNS, Surroundings
 from newsclean.detectors.headline import headline
+from newsclean.detectors.headlines.candidates import Close
+from newsclean.detectors.headlines.choice import shipped_weights, shortlist
+from newsclean.detectors.headlines.feature_names import FEATURES
+from newsclean.detectors.headlines.features import feature_rows
+from newsclean.detectors.headlines.shortlist import COLUMNS, Surroundings
 from newsclean.model import Role
 from newsclean.testing import story_in
 
@@ -256,7 +256,7 @@ def test_the_title_of_the_page_is_known_below_a_menu() -> None:
 
 
 def test_every_column_has_a_weight_and_trees_ask_for_features_only() -> None:
-    data = json.loads((files("newsclean") / "detectors" / "headline.json").read_text("utf-8"))
+    data = json.loads((files("newsclean") / "detectors" / "headlines" / "headline.json").read_text("utf-8"))
     assert list(data["first_look"]) == list(COLUMNS)
     assert set(data["borders"]) <= set(FEATURES)
     assert all(len(tree["leaves"]) == 1 << len(tree["questions"]) for tree in data["trees"])

@@ -319,7 +319,7 @@ def test_markup_takes_out_what_text_alone_would_keep() -> None:
 
 
 def test_class_words_are_sorted_and_each_is_filed_once() -> None:
-    data = tomllib.loads((Path(newsclean.__file__).parent / "detectors" / "markup.toml").read_text("utf-8"))
+    data = tomllib.loads((Path(newsclean.__file__).parent / "detectors" / "pages" / "markup.toml").read_text("utf-8"))
     every = [word for row in data.values() for words in row.values() for word in words]
     assert len(set(every)) == len(every)
     for role, row in data.items():

@@ -1,0 +1,1 @@
+"""Where bylines stand and what stands in them. ``byline`` asks these; none is a detector."""
