@@ -2,7 +2,7 @@
 
 A detector is a function ``(dump, blocks) -> Iterable[Evidence]`` at module level. To add one, write the function in a
 file of its own, add it to the table below, and give it a test file with two tables: what must stay, then what it finds.
-What several detectors ask, or one asks in several places, stands in the folders beside them and in files that begin with `_`.
+What they ask stands in the folders beside them, by what it is about, and in files that begin with ``_``.
 """
 
 from __future__ import annotations
