@@ -35,7 +35,7 @@ def machine_summary(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     told = np.append(0.0, np.cumsum(words * blocks.core.prose, dtype=np.float64))
     for number, hit in notes.items():
         first = _first_above(blocks, number)
-        is_closed = hit.match == "contains" and (first - 1 in notes or _is_heading(blocks, first - 1))
+        is_closed = hit.match != "is" and (first - 1 in notes or _is_heading(blocks, first - 1))
         lines = range(first, number) if is_closed else _items_below(blocks, number)
         inside = float(words[lines.start : lines.stop].sum())
         is_short = 0 < len(lines) <= _MOST_LINES and inside <= _MOST_WORDS
