@@ -59,7 +59,7 @@ def _description(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
 
 def _lead(dump: Dump, hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
-    """Sentences above the story, or among its first, that a page of news describes itself with: its lead.
+    """Sentences below the headline, above the story or among its first, that a page of news describes itself with.
 
     Of the words of such sentences below the headline that held-out labellers left out (development pages, 2026-11) 215
     are the gold's and 144 are not where JSON-LD calls the page news, 22 of these on the news benches. Where it does not
@@ -69,7 +69,10 @@ def _lead(dump: Dump, hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> I
         return
     described = {fold(fact.value).rstrip(" .…") for fact in dump.published if fact.name == "description"}
     described = {text for text in described if len(text) >= _SHORTEST_LEAD}
-    for number in range(min(blocks.core.start + _ABOVE, len(blocks))):
+    tags = hints.tag_of_line
+    # Above the headline stand a teaser with the same lead, and what the site says of itself.
+    headline = next((number for number, its_line in enumerate(line.tolist()) if tags[its_line] == HEADLINE), 0)
+    for number in range(headline, min(blocks.core.start + _ABOVE, len(blocks))):
         text = blocks.folded[number]
         is_lead = blocks.ends_sentence[number] and len(text) >= _SHORTEST_LEAD and blocks.first_alike[number] == number
         if is_lead and hints.link_share[line[number]] < HARDLY_LINK and any(_says(text, one) for one in described):

@@ -437,14 +437,14 @@ def test_a_standfirst_without_a_full_stop_stays(page: str, language: str) -> Non
 LEAD = "Ferries will sail again on Monday, and the ferry port gets a longer quay."
 
 
-def lead(line: str, described: str = LEAD, kind: str = "NewsArticle", behind: str = "") -> list[Role]:
-    """What a line below the headline is, on a page that describes itself."""
+def lead(line: str, described: str = LEAD, kind: str = "NewsArticle", behind: str = "", above: str = "") -> list[Role]:
+    """What a line below the headline is, or one above it, on a page that describes itself."""
     data = json.dumps({"@type": kind, "headline": STORY.title, "description": described})
     script = f"<script type='application/ld+json'>{data}</script>"
-    page = f"{script}<h1>{STORY.title}</h1><header><p>{line}</p></header>{behind}{PARAGRAPHS}"
+    page = f"{script}{above}<h1>{STORY.title}</h1><header><p>{line}</p></header>{behind}{PARAGRAPHS}"
     dump = read({"html": page}, longest=10**6)
     found = [vote for vote in detector(dump, segment(dump, Lexicon.load())) if vote.rule == "markup.lead"]
-    assert all(dump.text[vote.span.start : vote.span.end] in line for vote in found)
+    assert all(dump.text[vote.span.start : vote.span.end] in f"{line}{above}" for vote in found)
     return [vote.role for vote in found]
 
 
@@ -457,6 +457,7 @@ def lead(line: str, described: str = LEAD, kind: str = "NewsArticle", behind: st
         pytest.param(lead(LEAD.rstrip(".")), id="no sentence"),
         pytest.param(lead(f"<a href=/a>{LEAD}</a>"), id="a link"),
         pytest.param(lead("Ferries will sail.", described=LEAD), id="another sentence"),
+        pytest.param(lead("Ferries will sail.", above=f"<div><p>{LEAD}</p></div>"), id="above the headline"),
     ],
 )
 def test_no_lead_is(found: list[Role]) -> None:
