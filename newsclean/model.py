@@ -175,7 +175,8 @@ class PublishedFact:
     Attributes:
         name: What it is about: ``"title"``, ``"author"``, ``"published"``, ``"modified"``, ``"section"``,
             ``"keyword"``, ``"language"``, ``"site_name"``, ``"url"``, ``"description"``, ``"is_free"``,
-            ``"caption"``, ``"credit"``, ``"type"``.
+            ``"caption"``, ``"credit"``, ``"type"`` (of a story with a description that JSON-LD calls news: always
+            ``"NewsArticle"``).
         value: What it says, as written there; white space folded, a time as ISO 8601.
         origin: Where it stands: ``"json_ld"``, ``"meta.og:title"``, ``"microdata"``, ``"rdfa"``, ``"time"``, ``"h1"``,
             ``"link"``.

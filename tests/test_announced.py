@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-import newsclean.labeller
-from newsclean.labeller.announced import announces
+import newsclean.labeller.kin
+from newsclean.blocks import Blocks
+from newsclean.hints import Hints
+from newsclean.labeller.announced import announces, list_below
 from newsclean.labeller.kin import Kin
 from newsclean.lexicon import Lexicon
 from newsclean.segmentation import segment
@@ -61,6 +64,19 @@ def test_no_list_is_announced(page: str) -> None:
 )
 def test_a_list_is_announced(page: str) -> None:
     assert announced(page) == NAMES
+
+
+def test_the_list_of_a_line_that_is_in_a_list_is_not_looked_through_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = []
+
+    def noted(blocks: Blocks, hints: Hints, elements: Sequence[int], number: int) -> range:
+        numbers.append(number)
+        return list_below(blocks, hints, elements, number)
+
+    monkeypatch.setattr(newsclean.labeller.kin, "list_below", noted)
+    announced(f"{HEAD * 9}<ul>{ITEMS}</ul>")
+    # The first, and the last, below which another list stands.
+    assert numbers == [1, 9]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["language"])

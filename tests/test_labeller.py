@@ -1058,6 +1058,27 @@ def test_a_headline_right_above_the_story_that_looks_like_a_teaser_is_the_headli
     assert labels.roles == [role, *[Role.NAVIGATION] * between, Role.BODY, Role.BODY]
 
 
+def test_a_line_right_above_the_story_that_was_taught_as_a_teaser_is_no_headline() -> None:
+    blocks = blocks_of_lines("Ferry sails again", PROSE[0], PROSE[1])
+    taught = vote(blocks.span(0), Role.RELATED, 12.0)
+    labels = labelled(blocks, vote(blocks.span(0), Role.TITLE, 4.0), taught)
+    assert labels.roles == [Role.RELATED, Role.BODY, Role.BODY]
+
+
+def test_of_two_headlines_the_one_far_above_the_story_is_none() -> None:
+    blocks = blocks_of_lines("Storm closes schools", *["Home"] * 9, "Ferry sails again", PROSE[0], PROSE[1])
+    votes = [
+        one
+        for number in (0, 10)
+        for one in (
+            vote(blocks.span(number), Role.TITLE, 4.0),
+            vote(blocks.span(number), Role.RELATED, 6.0, whole=blocks.span(number)),
+        )
+    ]
+    labels = labelled(blocks, *votes, *(vote(blocks.span(number), Role.NAVIGATION, 5.0) for number in range(1, 10)))
+    assert (labels.roles[0], labels.roles[10]) == (Role.RELATED, Role.TITLE)
+
+
 def test_what_is_removed_without_a_vote_is_other() -> None:
     labels = labelled(blocks_of_lines("Home", PROSE[0]), model=weights(-1.0, shape__sentence=2.0))
     assert labels.roles == [Role.OTHER, Role.BODY]

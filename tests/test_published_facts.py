@@ -593,5 +593,5 @@ def test_what_the_article_does_not_say_is_not_chosen() -> None:
 
 @pytest.mark.parametrize("kind", ["Article", "BlogPosting", "WebPage", "NewsMediaOrganization"])
 def test_what_is_no_news_is_not_called_so(kind: str) -> None:
-    dump = read({"html": json_ld({"@type": kind, "headline": "Bridge", "name": "Bridge"})}, longest=10**6)
+    dump = read({"html": json_ld({"@type": kind, "headline": "Bridge", "description": "A bridge."})}, longest=10**6)
     assert all(fact.name != "type" for fact in dump.published)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from newsclean.blocks import Blocks
 from newsclean.detectors.pages.element_names import is_gallery
@@ -39,17 +42,21 @@ def gallery(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     if hints is None:
         return
     line = hints.lines_of(blocks.bounds[0]).tolist()
-    for run, count in _counted(blocks):
+    runs = list(_counted(blocks))
+    told = _words_told(blocks, hints, line) if runs else []
+    announced = _numbers_of_headlines(blocks, hints, line) if runs else frozenset()
+    behind = 0
+    for run, count in runs:
+        # What stands in an element with several of them was voted against with the first.
+        if run[0] < behind or str(count) in announced:
+            continue
         element = _around(hints, line[run[0]], line[run[-1]])
-        boxes = islice(hints.ancestors(element), _DEEPEST)
-        if not any(is_gallery(hints.words[box]) for box in boxes) or not _has_story_above(blocks, hints, line, run[0]):
+        box = next((box for box in islice(hints.ancestors(element), _DEEPEST) if is_gallery(hints.words[box])), None)
+        # A page may be called a gallery as a whole: the story stands above the box, not in it.
+        if box is None or told[bisect_left(line, int(hints.first[box]))] < _STORY_ABOVE:
             continue
-        if _is_announced(blocks, hints, line, count):
-            continue
-        end = int(hints.behind[element])
-        for number in range(run[0], len(blocks)):
-            if line[number] >= end:
-                break
+        behind = bisect_left(line, int(hints.behind[element]))
+        for number in range(run[0], behind):
             reason = f"stands in a gallery of {count} counted pictures"
             yield blocks.vote(number, Role.MEDIA, _WEIGHT, "gallery", reason)
 
@@ -78,13 +85,14 @@ def _around(hints: Hints, first: int, last: int) -> int:
     return next(element for element in around if hints.behind[element] > last or hints.parents[element] < 0)
 
 
-def _has_story_above(blocks: Blocks, hints: Hints, line: list[int], first: int) -> bool:
+def _words_told(blocks: Blocks, hints: Hints, line: list[int]) -> list[float]:
+    """How many words of sentences stand above each block, and in all."""
     shape = blocks.shape
-    reads = shape.ends_sentence[:first] & (hints.link_share[line[:first]] < HARDLY_LINK)
-    return float(shape.words[:first][reads].sum()) >= _STORY_ABOVE
+    reads = shape.ends_sentence & (hints.link_share[line] < HARDLY_LINK)
+    return [0.0, *np.cumsum(shape.words * reads, dtype=np.float64).tolist()]
 
 
-def _is_announced(blocks: Blocks, hints: Hints, line: list[int], count: int) -> bool:
+def _numbers_of_headlines(blocks: Blocks, hints: Hints, line: list[int]) -> frozenset[str]:
     tags = hints.tag_of_line
     heads = (number for number, its_line in enumerate(line) if tags[its_line] in (HEADLINE, "title"))
-    return any(str(count) in re.findall(r"\d+", blocks.texts[number]) for number in heads)
+    return frozenset(found for number in heads for found in re.findall(r"\d+", blocks.texts[number]))

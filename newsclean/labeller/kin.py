@@ -92,9 +92,13 @@ class Kin:
             kept: Which are kept.
         """
         found = np.zeros_like(doubtful)
+        behind = 0
         for number in kept.nonzero()[0].tolist() if doubtful.any() else ():
-            if announces(self.blocks, number):
-                found[list(list_below(self.blocks, self.hints, self._element, number))] = True
+            # A line inside a list announces nothing that reaches beyond it; the last of it may.
+            if number >= behind - 1 and announces(self.blocks, number):
+                items = list_below(self.blocks, self.hints, self._element, number)
+                found[items.start : items.stop] = True
+                behind = max(behind, items.stop)
         return found & doubtful
 
     def _is_above(self, number: int, below: int, told: NDArray[np.int64]) -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsclean.characters import is_lower
-from newsclean.labeller.votes import ROLES, Votes
-from newsclean.model import BODY_ROLES, Role
+from newsclean.labeller.votes import IN_TEXT, ROLES, Votes
+from newsclean.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sized
@@ -33,8 +33,7 @@ HEAVIEST = 8.0
 _BODY, _TITLE, _SUBHEADING, _OTHER = (
     ROLES.index(role) for role in (Role.BODY, Role.TITLE, Role.SUBHEADING, Role.OTHER)
 )
-_IN_TEXT = np.array([role in BODY_ROLES for role in ROLES])
-_PART_OF_STORY = _IN_TEXT & (np.arange(len(ROLES)) != _BODY)
+_PART_OF_STORY = IN_TEXT & (np.arange(len(ROLES)) != _BODY)
 
 
 def settle_roles(blocks: Blocks, votes: Votes, is_story: NDArray[np.bool_]) -> NDArray[np.uint8]:
@@ -46,17 +45,20 @@ def settle_roles(blocks: Blocks, votes: Votes, is_story: NDArray[np.bool_]) -> N
     settled = strongest_roles(blocks, votes)
     settled[is_story] = _story_roles(blocks, votes, is_story)[is_story]
     if not (settled == _TITLE).any():
-        settled[_right_above(is_story, votes.block[votes.role == _TITLE])] = _TITLE
+        settled[_right_above(is_story, votes)] = _TITLE
     return settled
 
 
-def _right_above(is_story: NDArray[np.bool_], headline: NDArray[np.integer]) -> NDArray[np.integer]:
+def _right_above(is_story: NDArray[np.bool_], votes: Votes) -> NDArray[np.integer]:
     """The blocks of the headline if they stand right above the story, else none.
 
-    With its date and a button it may look like a teaser. Taken for one, it would leave the article without a title.
+    With its date and a button it may look like a teaser. Taken for one, it would leave the article without a title. But
+    what somebody has taught of it, or other pages of the site have, too, is so.
     """
-    distance = int(is_story.argmax()) - int(headline.max()) if len(headline) and is_story.any() else 0
-    return headline if 0 < distance <= _RIGHT_ABOVE else headline[:0]
+    known = votes.block[(votes.role != _TITLE) & ((votes.weight > HEAVIEST) | votes.is_remembered)]
+    headline = np.setdiff1d(votes.block[votes.role == _TITLE], known)
+    distance = int(is_story.argmax()) - headline if is_story.any() else np.zeros_like(headline)
+    return headline[(distance > 0) & (distance <= _RIGHT_ABOVE)]
 
 
 def _story_roles(blocks: Blocks, votes: Votes, is_story: NDArray[np.bool_]) -> NDArray[np.uint8]:
@@ -90,7 +92,7 @@ def strongest_roles(blocks: Sized, votes: Votes, left_out: NDArray[np.bool_] | N
     """
     roles = np.full(len(blocks), _OTHER, dtype=np.uint8)
     # The first stands last, and then the strongest does: of several assignments the last one holds.
-    counts = (votes.weight > 0.0) & ~_IN_TEXT[votes.role]
+    counts = (votes.weight > 0.0) & ~IN_TEXT[votes.role]
     if left_out is not None:
         counts &= ~left_out
     entries = counts.nonzero()[0][::-1]

@@ -171,7 +171,7 @@ def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) ->
     if end - start > LONGEST_PARAGRAPH:
         # The line may be the whole dump, and is not copied.
         places = _sentences(text, folded, start, end, lexicon)
-        return [whole - start for place in places for whole in _around_date(text, place, end)]
+        return [whole - start for place in places for whole in _around_date(text, place, start, end)]
     if end - start <= _LONGEST_CAPTION:
         line = text[start:end]
         date = _LEADING_DATE.match(line) or _LEADING_CHINESE_DATE.match(line)
@@ -183,12 +183,12 @@ def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) ->
     return []
 
 
-def _around_date(text: str, place: int, end: int) -> Iterator[int]:
+def _around_date(text: str, place: int, start: int, end: int) -> Iterator[int]:
     """The place where a line is to be cut, or the end of the date that it would part; none if a sentence says that.
 
     Such places are behind the stop of "17. Dezember 2024" and, below labels, before the day of "March 9, 2026".
     """
-    before, behind = text[max(place - _BEFORE_DATE, 0) : place], text[place : min(place + _BEHIND_DATE, end)]
+    before, behind = text[max(place - _BEFORE_DATE, start) : place], text[place : min(place + _BEHIND_DATE, end)]
     # Every date ends with its year or its day.
     readings = read_dates(before + behind) if any(map(str.isdecimal, behind)) else ()
     parted = next((date.span.end for date in readings if date.span.start < len(before) < date.span.end), None)

@@ -828,6 +828,7 @@ def test_a_topic_beside_a_date_is_no_author(name: str, story: str) -> None:
     [
         ("I’m Jane Doe, and I have lived on the island for nine years.", ("Jane Doe",)),
         ("Everybody on the island knows Jane Doe, who has lived there for nine years.", ()),
+        ("“I am Jane Doe,” she told the court, and nobody in the room said a word.", ()),
     ],
 )
 def test_who_speaks_of_herself_is_no_topic_of_the_story(said: str, names: tuple[str, ...]) -> None:

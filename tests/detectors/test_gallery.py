@@ -48,6 +48,7 @@ KEEPS = {
     "not all are counted": f"{STORY}{box(items(5, 9))}",
     "dates": STORY + box("".join(f"<li>{day}/4/2025 {name}</li>" for day, name in enumerate(NAMES[:4], start=1))),
     "the headline counts them": f"<h1>5 harbours to see</h1>{STORY}{box(items())}",
+    "the page is called a gallery": box(f"{STORY}{items()}<li>{TOLD}</li>"),
     "a story of links": f"{STORY.replace('<p>', '<p><a href=/a>').replace('</p>', '</a></p>')}{box(items())}",
 }
 
@@ -69,6 +70,10 @@ LINES = [line for number, name in enumerate(NAMES, start=1) for line in (f"{numb
 )
 def test_a_gallery_is(page: str) -> None:
     assert told(page) == LINES
+
+
+def test_several_galleries_in_one_element_are_told_once() -> None:
+    assert told(f"{STORY}{box(items() * 3)}<p>Contact</p>") == LINES * 3
 
 
 def test_blanks_around_the_stroke() -> None:

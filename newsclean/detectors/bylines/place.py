@@ -31,6 +31,7 @@ from newsclean.detectors.names.words import (
     is_particle,
     is_thing,
     small_words,
+    times_introduced,
 )
 from newsclean.detectors.other_stories.teasers import is_heading
 from newsclean.lexicon import fold
@@ -378,8 +379,7 @@ class Place:
     def _signatures(self, name: str) -> int:
         """How often a position stands behind a name, "(Haesol=Hannuri) Kim Seo-yun, reporter = …", or "I’m" before."""
         behind = (piece.split(None, 1)[:1] for piece in self.story.split(f" {name} ")[1:])
-        introduced = sum(self.story.count(f"{phrase} {name}") for phrase in small_words().introductions)
-        return introduced + sum(is_position(word) for word, *_ in filter(None, behind))
+        return times_introduced(self.story, name) + sum(is_position(word) for word, *_ in filter(None, behind))
 
     @cached_property
     def signed(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from newsclean.lexicon import fold
 __all__ = [
     "SmallWords", "ends_in_state", "is_among", "is_city", "is_collective", "is_contact", "is_hangul", "is_japanese",
     "is_joint", "is_korean", "is_medium", "is_particle", "is_thing", "leads_to_place", "parted", "said_once",
-    "small_words", "without_front", "without_last_place",
+    "small_words", "times_introduced", "without_front", "without_last_place",
 ]  # fmt: skip
 
 
@@ -28,6 +28,7 @@ _SHORTEST_GLUED = 2
 # In characters: "and" in a line of its own.
 _LONGEST_JOINT = 3
 _SHORTEST_JAPANESE, _LONGEST_JAPANESE, _LONGEST_GIVEN = 3, 7, 3
+_QUOTES = tuple("\"'“”„«»‹›‘‚")
 
 
 @frozen
@@ -128,6 +129,13 @@ def small_words() -> SmallWords:
 def is_particle(text: str) -> bool:
     """Whether the word stands inside names in small letters: "von", "de"."""
     return fold(text) in small_words().particles
+
+
+def times_introduced(story: str, name: str) -> int:
+    """How often somebody speaks of himself, and is not quoted: "Hello, I’m Jane Doe", but not “I’m Jane Doe”."""
+    phrases = small_words().introductions
+    before = (piece for phrase in phrases for piece in story.split(f"{phrase} {name}")[:-1])
+    return sum(not piece.endswith(_QUOTES) for piece in before)
 
 
 def is_medium(words: Sequence[str]) -> bool:

@@ -59,7 +59,7 @@ def _description(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
 
 def _lead(dump: Dump, hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
-    """Sentences above the story, or among its first, that a page of news describes itself with: its lead.
+    """Sentences below the headline, above the story or among its first, that a page of news describes itself with.
 
     Of the words of such sentences below the headline that held-out labellers left out (development pages, 2026-11) 215
     are the gold's and 144 are not where JSON-LD calls the page news, 22 of these on the news benches. Where it does not
@@ -69,12 +69,19 @@ def _lead(dump: Dump, hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> I
         return
     described = {fold(fact.value).rstrip(" .…") for fact in dump.published if fact.name == "description"}
     described = {text for text in described if len(text) >= _SHORTEST_LEAD}
-    for number in range(min(blocks.core.start + _ABOVE, len(blocks))):
+    # Above the headline stand a teaser with the same lead, and what the site says of itself.
+    headline = next(_headlines(hints, line), 0)
+    for number in range(headline, min(blocks.core.start + _ABOVE, len(blocks))):
         text = blocks.folded[number]
         is_lead = blocks.ends_sentence[number] and len(text) >= _SHORTEST_LEAD and blocks.first_alike[number] == number
         if is_lead and hints.link_share[line[number]] < HARDLY_LINK and any(_says(text, one) for one in described):
             role = Role.STANDFIRST if number < blocks.core.start else Role.BODY
             yield blocks.vote(number, role, _WORD_WEIGHT, "markup.lead", "a page of news describes itself with it")
+
+
+def _headlines(hints: Hints, line: NDArray[np.intp]) -> Iterator[int]:
+    tags = hints.tag_of_line
+    return (number for number, its_line in enumerate(line.tolist()) if tags[its_line] == HEADLINE)
 
 
 def _says(text: str, description: str) -> bool:
@@ -88,7 +95,7 @@ def _below_headline(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Ite
     On the development pages of news (2026-11) the gold has eight of nine such lines, on those of guides half of them.
     """
     tags = hints.tag_of_line
-    for headline in (number for number, its_line in enumerate(line.tolist()) if tags[its_line] == HEADLINE):
+    for headline in _headlines(hints, line):
         for number in range(headline + 1, min(headline + 1 + _BELOW, len(blocks), blocks.core.start + 1)):
             element = int(hints.element[line[number]])
             is_line = blocks.word_counts[number] > HEADLINE_WORDS and not blocks.ends_sentence[number]
