@@ -206,6 +206,22 @@ def test_words_of_a_link_inside_a_wrapped_sentence_or_its_headline_part_nothing(
     assert pieces("\n".join(dump)) == [BRIDGE, paragraph, HARVEST, CHOIR]
 
 
+OTHER_STORIES = [
+    "Snow closes three schools in Harwick",
+    "Ferry to the island sails again after repairs",
+    "How the Old Mill became a bakery for everyone",
+    "Museum finds a painting in its own cellar",
+    "Two goals in the last minute save Berg United",
+    "Why bread is dearer than it was last year",
+]
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+def test_a_wrapped_story_is_joined_among_many_headlines(width: int) -> None:
+    dump = [*OTHER_STORIES, *(textwrap.fill(text, width) for text in (BRIDGE, HARVEST, CHOIR)), *OTHER_STORIES * 3]
+    assert pieces("\n".join(dump)) == [*OTHER_STORIES, BRIDGE, HARVEST, CHOIR, *OTHER_STORIES * 3]
+
+
 @pytest.mark.parametrize("bullet", ["*", "-", "•"])
 def test_wrapped_points_of_a_list_are_joined_each_for_itself(bullet: str) -> None:
     points = [f"{bullet} {text}" for text in (BRIDGE, HARVEST, CHOIR)]

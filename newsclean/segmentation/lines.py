@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
-from newsclean.characters import BLANK, BULLETS, LOWER, SLICE, Characters, classes, codes, is_lower, members
+from newsclean.characters import BLANK, BULLETS, LOWER, SLICE, UPPER, Characters, classes, codes, is_lower, members
 from newsclean.segmentation.white_space import with_plain_blanks
 
 if TYPE_CHECKING:
@@ -37,6 +37,10 @@ _FEWEST_WRAPS = 4
 # With so many, a sentence must go on over each, and come to its end; and the page is no wider than this.
 _FEWEST_SURE_WRAPS = 2
 _WIDEST_SURE_PAGE = 100
+# Of lines that go on with a small letter so many are full where a program wrapped them: in development dumps that
+# nobody wrapped, with a line for every text node, at most 0.53 are; in those that w3m wrapped, or that we did at 60 to
+# 80 columns, mostly 0.65 and more (2026-11). In characters, shorter lines are labels.
+_FULL_SHARE, _SHORTEST_WRAPPED_LINE = 0.65, 20
 # Share of wrapped lines that end with a sentence, at most: one in eight does in the development dumps of w3m.
 _MOST_WHOLE_SENTENCES = 0.5
 # A line shorter than this (in characters) is a label, not the beginning of a torn sentence.
@@ -96,14 +100,15 @@ def paragraphs(
     lines = _lines(text, characters)
     starts, ends, blank_before = lines.starts, lines.ends, lines.blank_before
     if len(starts) > 1 and not whole_lines:
-        joins = _wrapped(text, lines)
-        # A dump that was wrapped throughout has a line for every line of the page, and none for every text node.
-        is_wrapped = joins is not None and np.count_nonzero(joins) >= _FEWEST_WRAPS
-        if joins is not None and points_elsewhere is not None:
+        joins, is_throughout = _wrapped(text, lines)
+        if points_elsewhere is not None:
             _part_from_links(text, lines, joins, points_elsewhere)
-        if joins is None or not is_wrapped:
+        # A dump that was wrapped throughout has a line for every line of the page, and none for every text node.
+        if not is_throughout:
             torn = _torn(text, lines, states_fact)
-            joins = torn if joins is None else joins | torn
+            # A full line that the next one continues is no link inside a sentence: its capital begins another one.
+            torn[:-1] &= ~joins[1:] | (classes(lines.first[1:-1]) != UPPER)
+            joins |= torn
         joined = joins.nonzero()[0]
         if len(joined):
             starts, ends = np.delete(starts, joined + 1), np.delete(ends, joined)
@@ -165,16 +170,17 @@ def _breaks(text: str, begin: int, code: NDArray[np.uint16]) -> NDArray[np.int64
     return np.flatnonzero(line_end) + (begin + 1)
 
 
-def _wrapped(text: str, lines: _Lines) -> NDArray[np.bool_] | None:
-    """Which lines are continued by the next, in a dump wrapped at a page width; ``None`` if it was not wrapped.
+def _wrapped(text: str, lines: _Lines) -> tuple[NDArray[np.bool_], bool]:
+    """Which lines are continued by the next, in a dump wrapped at a page width, and whether all of it was wrapped.
 
     A program that wraps puts every word on the line where it still fits. So a line was wrapped exactly if the first
     word of the next line would not have fitted behind it. Where that is so of few lines, those are told that
     ``_few_wraps`` is sure of.
     """
+    none = np.zeros(len(lines.starts) - 1, dtype=np.bool_)
     measured = _page(text, lines)
     if measured is None:
-        return None
+        return none, False
     page, widths = measured
     starts, ends, indents = lines.starts, lines.ends, lines.indents
     bullet = members(_BULLETS).take(lines.first) & (classes(lines.second) == BLANK)
@@ -193,13 +199,24 @@ def _wrapped(text: str, lines: _Lines) -> NDArray[np.bool_] | None:
     wrapped = np.count_nonzero(joins)
     # A page width ends lines anywhere; lines that all end with their sentence are paragraphs of about one length.
     whole = np.count_nonzero(members(_STOPS).take(lines.last[:-1]) & joins)
-    # In wrapped text nearly every line of more than half a page is full; half leaves room for lists of headlines.
-    if whole > _MOST_WHOLE_SENTENCES * wrapped or wrapped * 2 < np.count_nonzero(candidates):
-        return None
-    if wrapped >= _FEWEST_WRAPS:
-        found: NDArray[np.bool_] = joins
-        return found
-    return _few_wraps(text, lines, joins) if page <= _WIDEST_SURE_PAGE else None
+    if whole > _MOST_WHOLE_SENTENCES * wrapped:
+        return none, False
+    # In wrapped text nearly every line of more than half a page is full; half leaves room for lists of headlines. Where
+    # there are more of these, or columns side by side, only what is surely wrapped is told.
+    is_mixed = wrapped * 2 < np.count_nonzero(candidates)
+    if is_mixed and not _is_full_where_it_goes_on(lines, joins, ~lines.blank_before[1:] & ~bullet[1:]):
+        return none, False
+    if wrapped >= _FEWEST_WRAPS and not is_mixed:
+        return joins, True
+    return _few_wraps(text, lines, joins) if page <= _WIDEST_SURE_PAGE else none, False
+
+
+def _is_full_where_it_goes_on(lines: _Lines, is_full: NDArray[np.bool_], may_go_on: NDArray[np.bool_]) -> bool:
+    """Whether most lines are full that no stop ends and that go on with a small letter."""
+    goes_on = may_go_on & (classes(lines.first[1:]) == LOWER) & ~members(_SENTENCE_END).take(lines.last[:-1])
+    goes_on &= lines.ends[:-1] - lines.starts[:-1] >= _SHORTEST_WRAPPED_LINE
+    full = np.count_nonzero(goes_on & is_full)
+    return bool(full >= _FEWEST_SURE_WRAPS and full >= _FULL_SHARE * np.count_nonzero(goes_on))
 
 
 def _page(text: str, lines: _Lines) -> tuple[int, NDArray[np.int64]] | None:
@@ -218,11 +235,11 @@ def _page(text: str, lines: _Lines) -> tuple[int, NDArray[np.int64]] | None:
     return (page, widths) if _NARROWEST_PAGE <= page <= _WIDEST_PAGE else None
 
 
-def _few_wraps(text: str, lines: _Lines, joins: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
+def _few_wraps(text: str, lines: _Lines, joins: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Those of a few full lines that are surely wrapped: inside a sentence, which comes to its end.
 
-    ``None`` if there are fewer than ``_FEWEST_SURE_WRAPS``. Headlines above each other may be full lines, too, but end
-    with no full stop.
+    None of them if there are fewer than ``_FEWEST_SURE_WRAPS``. Headlines above each other may be full lines, too, but
+    end with no full stop.
     """
     sure = joins.copy()
     goes_on = False
@@ -233,7 +250,7 @@ def _few_wraps(text: str, lines: _Lines, joins: NDArray[np.bool_]) -> NDArray[np
             continue
         goes_on = goes_on or _ends_any_sentence(text, lines.ends[number + 1])
         sure[number] = goes_on and not _ends_any_sentence(text, lines.ends[number])
-    return sure if np.count_nonzero(sure) >= _FEWEST_SURE_WRAPS else None
+    return sure & (np.count_nonzero(sure) >= _FEWEST_SURE_WRAPS)
 
 
 def _part_from_links(
