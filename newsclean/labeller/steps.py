@@ -268,9 +268,13 @@ def _stands_between(rows: NDArray[np.float32], selection: Selection, worth: floa
 def _are_announced(
     rows: NDArray[np.float32], selection: Selection, worth: float, announces: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """Which blocks below the line are items of a list that a kept line right above announces: "The ferry carries:"."""
+    """Which blocks below the line are items of a list that a kept line right above announces: "The ferry carries:".
+
+    Of short stories alone: long ones are guides with lists of links as often, docs/what-was-tried.md.
+    """
     found = np.zeros_like(announces)
-    heads = (announces & selection.kept).nonzero()[0].tolist()
+    is_asked = selection.is_short or selection.is_middling
+    heads = (announces & selection.kept).nonzero()[0].tolist() if is_asked else []
     if heads:
         is_item = (rows[_IS_SENTENCE] == 0.0) & (rows[_WORDS] <= _WORDS_OF_ITEM) & ~announces
         is_item &= (rows[_SITE_AND_FACT] == 0.0).all(axis=0) & (rows[_CHROME] < _MORE_THAN_A_ROW)
