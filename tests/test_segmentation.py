@@ -471,6 +471,7 @@ def test_lines_torn_by_inline_markup_are_joined(dump: str, line: str) -> None:
     [
         ("By Jane Doe", "and John Roe"),
         ("By Jane Doe", "for the harbour paper"),
+        ("by Jane Doe, pictures by John Roe", "3 May 2024"),
         ("Jane Doe", "staff writer"),
         ("Jane Doe", "reporter in Bergen"),
     ],

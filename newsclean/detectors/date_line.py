@@ -51,6 +51,8 @@ _MOST_WORDS = 25
 _FEWEST_DIGITS = 3
 # The weight of a cue with no date behind it, in log-odds.
 _CUE_ALONE = 5.0
+# As much as a phrase that opens a line. In characters: "vor 25 Minuten".
+_WEIGHT_OF_AGE, _LONGEST_AGE = 3.0, 30
 # How many words may stand beside a date that is set apart by bars; that has a time; that is set apart
 # by commas; and one that is not set apart at all. More of them make a headline or a caption with a date.
 _WORDS_BESIDE_BARS = 10
@@ -116,6 +118,7 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     behind it gets a vote without a value. Dates inside sentences get none.
     """
     yield from _behind_headline(blocks)
+    yield from _ages_below_bylines(blocks)
     candidates = _candidates(blocks)
     if not candidates:
         return
@@ -173,6 +176,20 @@ def _cue_alone(blocks: Blocks, number: int, cue: CueHit) -> Iterator[Evidence]:
 
 
 _AT_START = ("is", "starts", "opens")
+
+
+def _ages_below_bylines(blocks: Blocks) -> Iterator[Evidence]:
+    """The votes for "2 hours ago" right below "By Jane Doe" above the story, without a value.
+
+    Below the story both are the head of another one.
+    """
+    end = min(blocks.core.start, len(blocks))
+    for number, hit in blocks.hits(Role.BYLINE):
+        below = number + 1
+        if below >= end or hit.part != "person" or hit.match not in _AT_START or blocks.ends_sentence[number]:
+            continue
+        if len(blocks.texts[below]) <= _LONGEST_AGE and _is_age(blocks.texts[below], blocks.language):
+            yield blocks.vote(below, Role.DATE, _WEIGHT_OF_AGE, "date_line.age", "how long ago, right below a byline")
 
 
 def _names_author(stretch: Stretch, reading: DateReading, language: str | None) -> bool:
