@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -254,6 +254,7 @@ def _facts(
     if foreign and not dates:
         # Days of other stories stand near; that of this one, far below them.
         dates = only_cued(readings, roles)
+    named = _without_mistaken_captions(named, bylines)
     facts: list[Fact] = []
     seen: dict[str, set[str]] = {}
     for name, number, vote in [*(reading for reading in named if reading[0] not in DATES), *dates]:
@@ -266,6 +267,25 @@ def _facts(
             facts.append(Fact(name, value, vote.span, vote.rule, chosen))
             known.add(value)
     return facts + [Fact(name, vote.value[0], vote.span, vote.rule, chosen=False) for name, _, vote in foreign]
+
+
+def _without_mistaken_captions(
+    named: Sequence[tuple[str, int, Evidence]], bylines: Collection[int]
+) -> list[tuple[str, int, Evidence]]:
+    """The readings without captions that sign the story, and without those that say another with its credit."""
+    said: dict[int, list[str]] = {}
+    for name, number, vote in named:
+        if name == "captions":
+            said.setdefault(number, []).extend(vote.value)
+
+    def is_mistaken(number: int, value: str) -> bool:
+        return number in bylines or any(other != value and other in value for other in said[number])
+
+    return [
+        (name, number, vote)
+        for name, number, vote in named
+        if name != "captions" or not any(is_mistaken(number, value) for value in vote.value)
+    ]
 
 
 def _only_signed(readings: Iterable[tuple[int, Evidence]], roles: Sequence[Role]) -> list[tuple[str, int, Evidence]]:

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newsclean.addresses import absolute
+from newsclean.dates import other_words
 from newsclean.hints import ALL_LINK
 from newsclean.model import Evidence, Related, Role
 
@@ -37,6 +38,8 @@ def related_stories(
     teasers: dict[tuple[int, int], dict[str, str]] = {}
     for (number, whole), vote in best.items():
         parts = teasers.setdefault(whole, {})
+        if vote.part in ("kicker", "headline") and _is_date(blocks, number):
+            continue
         parts[str(vote.part)] = vote.value[0]
         if (vote.part == "headline" or "url" not in parts) and (address := address_at(number)):
             parts["url"] = address
@@ -54,6 +57,13 @@ def related_stories(
             found.append((start, related))
     found += _linked(blocks, roles, {number for number, _ in best}, address_at)
     yield from _each_once([related for _, related in sorted(found, key=itemgetter(0))])
+
+
+def _is_date(blocks: Blocks, number: int) -> bool:
+    """Whether a block is a date behind its cue, below the headline that it belongs to: "Published 3 May 2024"."""
+    cues = (hit for hit in blocks.cues.get(number, ()) if hit.role is Role.DATE and hit.match != "ends")
+    cue = next((hit for hit in cues if hit.start == 0), None)
+    return cue is not None and not other_words(blocks.texts[number][cue.end :], blocks.language, numbers=False)
 
 
 def _each_once(found: Sequence[Related]) -> Iterator[Related]:

@@ -410,6 +410,28 @@ def test_a_fact_inside_the_block_of_another_is_read_too() -> None:
     assert article.date == datetime.date(2024, 5, 3)
 
 
+def test_names_that_sign_the_story_are_no_caption() -> None:
+    rows = [(Role.CAPTION, "Anna Berg, Jon Lund"), (Role.CAPTION, "The old bridge"), BODY]
+    names, above_credit = vote(Role.BYLINE, "Anna Berg", "Jon Lund"), vote(Role.CAPTION, "Anna Berg, Jon Lund")
+    article = assembled(rows, (0, names), (0, above_credit), (1, vote(Role.CAPTION, "The old bridge")))
+    assert article.authors == ("Anna Berg", "Jon Lund")
+    assert article.captions == ("The old bridge",)
+
+
+@pytest.mark.parametrize(
+    ("values", "captions"),
+    [
+        (("The old bridge (Photo: Anna Berg)", "The old bridge"), ("The old bridge",)),
+        (("The old bridge", "The old bridge"), ("The old bridge",)),
+        (("The old bridge", "The new one"), ("The old bridge", "The new one")),
+    ],
+)
+def test_a_caption_is_kept_without_its_credit(values: tuple[str, str], captions: tuple[str, ...]) -> None:
+    rows = [(Role.CAPTION, "The old bridge (Photo: Anna Berg)"), BODY]
+    article = assembled(rows, *((0, vote(Role.CAPTION, value)) for value in values))
+    assert article.captions == captions
+
+
 def test_the_section_is_the_first_breadcrumb() -> None:
     rows = [(Role.NAVIGATION, "Home > World"), (Role.NAVIGATION, "Home > Sport"), BODY]
     votes = [vote(Role.NAVIGATION, "Home", step, part="breadcrumb") for step in ("World", "Sport")]

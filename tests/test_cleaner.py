@@ -274,3 +274,12 @@ def test_options_hold_for_all_records() -> None:
 def test_a_slip_in_the_options_is_told_at_once(options: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=f"^{message}$"):
         newsclean.clean_many([DUMP], **options)
+
+
+def test_a_date_behind_its_cue_is_no_headline_of_another_story() -> None:
+    dates = ["Published 1 May 2024", "Published 22 April 2024"]
+    others = ["Ten harbours to visit this summer", dates[0], "Why do so many lidos close?", dates[1]]
+    dump = "\n".join(["Home", "World", "Sign in", STORY.title, *STORY.paragraphs, "More on this story", *others])
+    related = newsclean.clean(dump).related
+    assert [story.title for story in related] == [others[0], others[2]]
+    assert [story.kicker for story in related] == [None, None]

@@ -789,6 +789,43 @@ def test_below_a_longer_story_two_sentences_next_to_the_line_are_its_end(
     assert (scores[1:] > 0.0).tolist() == end
 
 
+@pytest.mark.parametrize(
+    ("lines", "announced"),
+    [
+        # S: the story; C: a line of it that ends with a colon; i: a short line; m: one that a row of labels votes for;
+        # s: a sentence; x: known chrome; f: a short line far below the line.
+        ("SCii", [2, 3]),
+        ("SCimix", [2, 3, 4]),
+        ("SCiis", [2, 3]),
+        ("SCiif", [2, 3]),
+        ("SCiSii", []),
+        ("SSiix", []),
+        ("SCix", []),
+        ("SCxii", []),
+        ("SCsii", []),
+        # Where the row goes on and on, it goes on in a menu.
+        ("SC" + "i" * 13, []),
+        ("SC" + "i" * 12, list(range(2, 14))),
+        ("Scii", []),
+        ("SxCii", [3, 4]),
+    ],
+)
+def test_short_lines_below_a_colon_of_the_story_are_its_list(lines: str, announced: list[int]) -> None:
+    model = weights(decoding__between=3.0, evidence__open=0.0)
+    rows = np.zeros((len(FEATURES), len(lines)), dtype=np.float32)
+    of = {name: number for number, name in enumerate(FEATURES)}
+    rows[of["shape.words"]] = [20.0 if line in "Ss" else 4.0 for line in lines]
+    rows[of["shape.sentence"]] = [line in "Ss" for line in lines]
+    rows[of["evidence.chrome"]] = [{"x": 5.0, "m": 1.0}.get(line, 0.0) for line in lines]
+    scores = np.array([{"S": 4.0, "C": 4.0, "f": -9.0}.get(line, -1.0) for line in lines])
+    signs = evolve(Signs.none(np.ones(len(lines), dtype=np.bool_)), announces=lambda number: lines[number] in "Cc")
+    for words, wanted in ((20.0, announced), (300.0, [])):
+        # In a long story they are links of a guide as often.
+        counted = np.array([words if line in "SC" else 4.0 for line in lines])
+        told = model.decoded(rows, Verdict(scores, counted), signs)
+        assert [number for number, after in enumerate(told.scores) if after == scores[number] + 3.0] == wanted
+
+
 def test_on_a_page_the_markup_has_told_where_the_story_is() -> None:
     model = weights(decoding__adrift=-2.0, evidence__open=0.0)
     rows = np.zeros((len(FEATURES), 28), dtype=np.float32)

@@ -310,6 +310,32 @@ def test_a_short_page_on_one_line_is_cut_in_scripts_without_capitals(language: s
     assert pieces(between.join(wanted)) == wanted
 
 
+SKIP_LINK = "Skip to content"
+TOLD = (
+    "The ferry sailed again on Monday after nine days in the dock. Divers found no hole in its hull, the office said, "
+    "and forty of its passengers waited on the pier. It will go to the outer islands twice a day from next week, and "
+    "on Sundays as often as before."
+)
+
+
+@pytest.mark.parametrize("menu", [f"{SKIP_LINK} Harbour Sport Weather", f"{SKIP_LINK} Sport Harbour Weather Sign in"])
+def test_behind_a_skip_link_a_menu_may_have_a_section_that_nobody_knows(menu: str) -> None:
+    assert pieces(f"{menu} {TOLD}")[0] == SKIP_LINK
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        # No skip link, two that nobody knows, and the beginning of a sentence.
+        "Sport Harbour Weather",
+        f"{SKIP_LINK} Harbour Island Sport Weather",
+        f"{SKIP_LINK} and Sport Weather",
+    ],
+)
+def test_elsewhere_no_menu_goes_on_behind_words_that_nobody_knows(head: str) -> None:
+    assert pieces(f"{head} {TOLD}") == [f"{head} {TOLD}"]
+
+
 @pytest.mark.parametrize(
     "story",
     [
@@ -487,6 +513,7 @@ def test_lines_torn_by_inline_markup_are_joined(dump: str, line: str) -> None:
     [
         ("By Jane Doe", "and John Roe"),
         ("By Jane Doe", "for the harbour paper"),
+        ("by Jane Doe, pictures by John Roe", "3 May 2024"),
         ("Jane Doe", "staff writer"),
         ("Jane Doe", "reporter in Bergen"),
     ],

@@ -14,6 +14,7 @@ from newsclean.model import Role
 __all__ = [
     "SIGNS",
     "SIGNS_BEHIND",
+    "before_pictures",
     "before_reading_time",
     "begins_date_cue",
     "date_cue_at_end",
@@ -161,6 +162,46 @@ def before_reading_time(text: str) -> str:
         if fold(" ".join(words[place + 1 :])).strip(SIGNS) in _known().reading_times:
             return text[: text.rindex(words[place])].rstrip(SIGNS_BEHIND)
     return text
+
+
+def before_pictures(text: str) -> str:
+    """The text before who took the pictures, if that stands behind something.
+
+    >>> before_pictures("Jana Berg, Fotos: Uwe Klee"), before_pictures("by Jane Doe, pictures by John Roe")
+    ('Jana Berg', 'by Jane Doe')
+    """
+    folded = fold(text)
+    if len(folded) != len(text):
+        return text
+    words = _credit_words()
+    for place in (match.end() for match in _BLANK.finditer(folded)):
+        word = _WORD.match(folded, place)
+        for label in words.get(word[0], ()) if word else ():
+            if folded.startswith(label, place) and place + len(label) < len(folded):
+                return text[:place].rstrip(SIGNS_BEHIND)
+    return text
+
+
+_BLANK, _WORD = re.compile(r"\s"), re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _credit_words() -> dict[str, tuple[str, ...]]:
+    """What stands before who took the pictures, folded, by its first word: "fotos:", "pictures by ", "foto di "."""
+    lexicon = Lexicon.load()
+    cues = _person_cues_of_one_word()
+    labels: dict[str, set[str]] = {}
+    for match in ("starts", "opens"):
+        for phrase in map(fold, lexicon.phrases(Role.CREDIT, "label", match=match)):
+            is_whole = phrase.endswith(":") or (" " in phrase and phrase.rsplit(" ", 1)[1] in cues)
+            word = _WORD.match(phrase)
+            if is_whole and word is not None:
+                labels.setdefault(word[0], set()).add(phrase if phrase.endswith(":") else f"{phrase} ")
+    return {word: tuple(sorted(found)) for word, found in labels.items()}
+
+
+def _person_cues_of_one_word() -> frozenset[str]:
+    return frozenset(cue for cues in _person_cues().values() for cue in cues if cue.isalpha())
 
 
 _FIGURE = re.compile(r"\d")

@@ -13,7 +13,6 @@ from attrs import evolve, frozen
 from newsclean.blocks import Blocks
 from newsclean.dates import (
     DateReading,
-    find_ages,
     order_by_days,
     order_by_zones,
     other_words,
@@ -23,6 +22,7 @@ from newsclean.dates import (
 from newsclean.dates.lexer import lexed
 from newsclean.dates.order import day_comes_first
 from newsclean.detectors._known_words import before_reading_time, person_cue
+from newsclean.detectors.date_lines.ages import ages_below_bylines, is_age, words_beside_ages
 from newsclean.detectors.date_lines.counts import counts, counts_comments
 from newsclean.detectors.date_lines.cues import (
     SIGNS,
@@ -116,6 +116,7 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     behind it gets a vote without a value. Dates inside sentences get none.
     """
     yield from _behind_headline(blocks)
+    yield from ages_below_bylines(blocks)
     candidates = _candidates(blocks)
     if not candidates:
         return
@@ -166,7 +167,7 @@ def _day_first(blocks: Blocks, candidates: Sequence[int]) -> bool | None:
 def _cue_alone(blocks: Blocks, number: int, cue: CueHit) -> Iterator[Evidence]:
     """The vote for "Updated 12:44", "Published 2 hours ago"; or for nothing at all behind the cue."""
     rest = blocks.texts[number][cue.end :]
-    if not _words_beside_ages(rest, blocks.language):
+    if not words_beside_ages(rest, blocks.language):
         weight = _CUE_ALONE if any(map(str.isdecimal, rest)) else min(cue.weight, _CUE_ALONE)
         reason = f"“{cue.phrase}” with nothing behind it that tells the day"
         yield blocks.vote(number, Role.DATE, weight, cue.rule, reason, part=cue.part)
@@ -225,22 +226,6 @@ def _candidates(blocks: Blocks) -> list[int]:
     return sorted(found)
 
 
-def _words_beside_ages(text: str, language: str | None) -> float:
-    """The words behind a cue that are neither an age ("2 hours ago"), nor a time, nor a month and its day."""
-    if not text.strip(SIGNS):
-        return 0.0
-    end, words = 0, 0.0
-    for age in find_ages(text, language):
-        words += other_words(text[end : age.span.start], language, numbers=False)
-        end = age.span.end
-    return words + other_words(text[end:], language, numbers=False)
-
-
-def _is_age(text: str, language: str | None) -> bool:
-    """Whether a text is nothing but an age: "(2 days ago)"."""
-    return bool(find_ages(text, language)) and not _words_beside_ages(text, language)
-
-
 def _taken_apart(
     text: str, cue: CueHit | None, hits: Sequence[CueHit], readings: Sequence[DateReading], language: str | None
 ) -> _Line:
@@ -264,7 +249,7 @@ def _taken_apart(
     # But "3 May 2024 by Anna Berg Leave a comment" has a name in it.
     has_reading_time = any(counts(hit) and hit.start >= starts[-1] for hit in hits) and not begins_byline(between[-1])
     is_aside = beside[-1] and (counts_comments(between) or is_change(between[-1], language))
-    if has_reading_time or is_aside or (beside[-1] and _is_age(between[-1], language)):
+    if has_reading_time or is_aside or (beside[-1] and is_age(between[-1], language)):
         beside[-1] = 0.0
     is_byline = any(hit.role is Role.BYLINE and hit.start == 0 for hit in hits)
     is_alone = len(readings) == 1 and not any(beside) and not has_reading_time

@@ -10,6 +10,7 @@ import numpy as np
 
 from newsclean.blocks import Blocks
 from newsclean.detectors.pages.element_names import is_footer
+from newsclean.detectors.pictures.counted import counted_pictures, is_counter
 from newsclean.detectors.pictures.inner_credits import LONGEST_CAPTION, LONGEST_CREDIT, inner_credits
 from newsclean.detectors.pictures.photographers import photographers
 from newsclean.detectors.pictures.story_before import may_be_last, may_be_paragraph, signs_story
@@ -36,6 +37,7 @@ _BELOW = 2
 # A footer is looked for so many elements around a line; 55 are the most of 752 development pages.
 _DEEPEST = 60
 _SIGNS = " \t.,:;|/–—-=·•"
+_BEFORE_CREDIT = _SIGNS.replace(".", "") + "([（【"
 _ADDRESS = re.compile(r"[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,2}\.[a-z]{2,6}")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|[Cc]opyright(?: ©)?) ?(?=[^\W\d_])")
 # What such a line has, whatever else.
@@ -57,8 +59,12 @@ def picture(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     votes: list[Evidence] = []
     credited: set[int] = set()
     captioned: set[int] = set()
+    counters: set[int] = set()
+    for run in counted_pictures(blocks):
+        counters.update(run)
+        votes += _counted(blocks, run, captioned)
     cued = {number for role in (Role.CREDIT, Role.CAPTION) for number, _ in blocks.hits(role)}
-    for number in sorted(cued):
+    for number in sorted(cued - counters):
         for hit in blocks.cues[number]:
             if hit.role is Role.CREDIT:
                 votes += _by_credit(blocks, number, hit, credited, captioned)
@@ -85,6 +91,29 @@ def _vote(
     return blocks.vote(number, role, weight, rule, reason, value=(text,) if text else ())
 
 
+def _counted(blocks: Blocks, run: list[int], captioned: set[int]) -> Iterator[Evidence]:
+    """What counts the pictures of a gallery, and the caption right below each: "Photo 2 of 3", "The captain"."""
+    inner = {number: parts for number, *parts in inner_credits(blocks)}
+    for number in run:
+        reason = f"counts {len(run)} pictures"
+        yield blocks.vote(number, Role.MEDIA, _WEIGHT_OF_NAMES, "picture.counter", reason)
+        below = number + 1
+        if below >= len(blocks) or below in run or not _may_be_caption(blocks, below):
+            continue
+        # Below the last one the story goes on, perhaps.
+        if number == run[-1] and blocks.core.prose[below]:
+            continue
+        captioned.add(below)
+        text = blocks.texts[below]
+        label, name = inner.get(below, (len(text), len(text)))
+        caption = text[:label].rstrip(_BEFORE_CREDIT)
+        reason = f"below one of {len(run)} counted pictures"
+        yield _vote(blocks, below, Role.CAPTION, 3.5, "picture.counted", reason, caption)
+        if below in inner:
+            reason = "names behind a label or a copyright sign end the line"
+            yield _vote(blocks, below, Role.CREDIT, 3.0, "picture.inner", reason, _bare(text[name:]))
+
+
 def _by_credit(blocks: Blocks, number: int, hit: CueHit, credited: set[int], captioned: set[int]) -> Iterator[Evidence]:
     text = blocks.texts[number]
     words = blocks.shape.words[number]
@@ -92,13 +121,16 @@ def _by_credit(blocks: Blocks, number: int, hit: CueHit, credited: set[int], cap
     if hit.match in ("is", "starts", "opens"):
         if words > LONGEST_CREDIT or blocks.core.prose[number]:
             return
-        # "Foto galeriler" begins like a Czech credit, and is the label of a gallery.
-        is_other = any(other.match == "is" and other.role not in _PARTS for other in blocks.cues[number])
-        if hit.weight >= _WEAK and not is_other:
-            credited.add(number)
         # Labels belong to a language; what belongs to none is the name of an archive or an agency.
         is_name = hit.rule.startswith("lexicon.any.")
         value = text if is_name else _bare(text[hit.end :]) if hit.match != "is" else ""
+        # "Photo 2 of 3" stands at a picture, and credits nobody.
+        is_count = is_counter(value)
+        # "Foto galeriler" begins like a Czech credit, and is the label of a gallery.
+        is_other = any(other.match == "is" and other.role not in _PARTS for other in blocks.cues[number])
+        if hit.weight >= _WEAK and not is_other and not is_count:
+            credited.add(number)
+        value = "" if is_count else value
         yield _vote(blocks, number, Role.CREDIT, hit.weight, hit.rule, reason, value)
         below = number + 1
         if not value and below < len(blocks) and _may_be_names(blocks, below) and hit.match == "is":
@@ -246,7 +278,7 @@ def _inner(blocks: Blocks, credited: set[int], captioned: set[int]) -> Iterator[
         captioned.add(number)
         text = blocks.texts[number]
         reason = "names behind a label or a copyright sign end the line"
-        caption = text[:label].rstrip(_SIGNS.replace(".", "") + "([（【")
+        caption = text[:label].rstrip(_BEFORE_CREDIT)
         is_open = may_be_paragraph(blocks, number, caption, text[name:])
         weight = _NAMES_ONLY if is_open else 4.5
         yield _vote(blocks, number, Role.CREDIT, weight, "picture.inner", reason, _bare(text[name:]))

@@ -14,14 +14,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from newsclean.blocks import Blocks
     from newsclean.hints import Hints
 
-__all__ = ["announces", "list_below"]
+__all__ = ["announces", "items_below", "list_below"]
 
 _LISTS = frozenset({"ul", "ol", "dl"})
 # One line below a colon may be a caption or a link to somewhere else. By hand.
 _FEWEST = 2
+# Nothing says in a dump of text where the list ends: longer rows go on into the labels of the site. By hand.
+_MOST = 12
 # In elements: a paragraph in an item of a list.
 _DEEPEST = 4
 
@@ -58,6 +63,18 @@ def list_below(blocks: Blocks, hints: Hints, elements: Sequence[int], number: in
         while end < len(blocks) and _is_label_of(blocks, hints, elements, end, int(hints.parents[beside])):
             end += 1
     return range(below, end) if end - below >= _FEWEST else range(0)
+
+
+def items_below(is_item: NDArray[np.bool_], number: int) -> range:
+    """The items right below a block of a dump of text: lines in a row that may be some, neither one alone nor many.
+
+    Args:
+        is_item: Which blocks may be an item.
+        number: The block that announces them.
+    """
+    rows = (~is_item[number + 1 : number + 2 + _MOST]).nonzero()[0]
+    count = int(rows[0]) if len(rows) else len(is_item) - number - 1
+    return range(number + 1, number + 1 + count) if _FEWEST <= count <= _MOST else range(0)
 
 
 def _is_label_of(blocks: Blocks, hints: Hints, elements: Sequence[int], number: int, room: int) -> bool:

@@ -8,13 +8,14 @@ alike (``newsclean.labeller.kin``), and of a second copy of the story.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
 
+from newsclean.labeller.announced import announces, items_below
 from newsclean.labeller.decoding import Selection, ends_short, lies_adrift, says_again, stands_between, takes_turns
 from newsclean.labeller.features import FEATURES
 from newsclean.labeller.kin import Kin
@@ -24,8 +25,6 @@ from newsclean.shape import SHORTEST_SENTENCE
 from newsclean.turns import FEWEST_ENTRIES, FEWEST_QUESTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from newsclean.blocks import Blocks
@@ -71,6 +70,8 @@ _WORDS_OF_PITCH, _MOST_PITCHES = 15.0, 4
 _WORDS_OF_SIGNATURE = 6.0
 # "14:32 Uhr": hours, minutes and a word.
 _WORDS_OF_TIME = 3.0
+# "move the swimming lessons to another pool": an item of a list that a line announces. By hand.
+_WORDS_OF_ITEM = 12.0
 
 
 @frozen(eq=False, kw_only=True, slots=False)
@@ -82,6 +83,7 @@ class Signs:
         is_link: Which are "Read more:" with the headline of the other story.
         is_lead: Which say no more than "Read more:" or "Advertisement".
         is_pitch: Which are nothing but a pitch or a notice in front of a post: "Follow us on WhatsApp".
+        announces: Tells of one whether it ends as lines do that have a list below them.
         texts: What they say.
         first_alike: The first block with the same text.
         kin: The elements around them; ``None`` in a dump of text.
@@ -91,6 +93,7 @@ class Signs:
     is_link: NDArray[np.bool_]
     is_lead: NDArray[np.bool_]
     is_pitch: NDArray[np.bool_]
+    announces: Callable[[int], bool]
     texts: Sequence[str]
     first_alike: NDArray[np.int32]
     kin: Kin | None = None
@@ -116,6 +119,7 @@ class Signs:
             is_link=told(_READ_MORE) & is_sentence,
             is_lead=told(_READ_MORE, _ADVERT) & ~is_sentence,
             is_pitch=told(*_PITCHES) & ~told(*_BELOW) & (blocks.shape.words <= _WORDS_OF_PITCH),
+            announces=partial(announces, blocks),
             texts=blocks.texts,
             first_alike=blocks.first_alike,
             kin=Kin.of(blocks),
@@ -126,7 +130,16 @@ class Signs:
         """None but which blocks would be in the text."""
         no = np.zeros_like(is_text)
         alone = np.arange(len(is_text), dtype=np.int32)
-        return cls(is_text=is_text, is_link=no, is_lead=no, is_pitch=no, texts=[""] * len(is_text), first_alike=alone)
+        texts = [""] * len(is_text)
+        return cls(
+            is_text=is_text,
+            is_link=no,
+            is_lead=no,
+            is_pitch=no,
+            announces=lambda _: False,
+            texts=texts,
+            first_alike=alone,
+        )
 
 
 def steps(rows: NDArray[np.float32], signs: Signs) -> Iterator[tuple[str, Step]]:
@@ -142,7 +155,7 @@ def steps(rows: NDArray[np.float32], signs: Signs) -> Iterator[tuple[str, Step]]
         return
     yield "decoding.ends_short", lambda selection, worth: _ends_short(rows, selection, worth, signs)
     yield "decoding.turns", lambda selection, worth: _takes_turns(rows, selection, worth)
-    yield "decoding.between", lambda selection, worth: _stands_between(rows, selection, worth)
+    yield "decoding.between", lambda selection, worth: _stands_between(rows, selection, worth, signs)
     yield "decoding.adrift", lambda selection, _: lies_adrift(selection)
 
 
@@ -252,9 +265,29 @@ def _runs(flags: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     return zip(changes[::2].tolist(), changes[1::2].tolist(), strict=True)
 
 
-def _stands_between(rows: NDArray[np.float32], selection: Selection, worth: float) -> NDArray[np.float64]:
+def _stands_between(rows: NDArray[np.float32], selection: Selection, worth: float, signs: Signs) -> NDArray[np.float64]:
     goes_on = (rows[_GOES_ON] > 0.0) & (rows[_IS_SENTENCE] > 0.0)
-    return stands_between(selection, rows[_OPEN] > 0.0, worth, goes_on)
+    between = stands_between(selection, rows[_OPEN] > 0.0, worth, goes_on)
+    return np.maximum(between, _are_announced(rows, selection, worth, signs.announces))
+
+
+def _are_announced(
+    rows: NDArray[np.float32], selection: Selection, worth: float, announces: Callable[[int], bool]
+) -> NDArray[np.bool_]:
+    """Which blocks below the line are items of a list that a kept line right above announces: "The ferry carries:".
+
+    Of short stories alone: long ones are guides with lists of links as often, docs/what-was-tried.md.
+    """
+    found = np.zeros_like(selection.kept)
+    is_asked = selection.is_short or selection.is_middling
+    heads = [number for number in selection.kept.nonzero()[0].tolist() if announces(number)] if is_asked else []
+    if heads:
+        is_item = ~np.fromiter(map(announces, range(len(found))), dtype=np.bool_, count=len(found))
+        is_item &= (rows[_IS_SENTENCE] == 0.0) & (rows[_WORDS] <= _WORDS_OF_ITEM)
+        is_item &= (rows[_SITE_AND_FACT] == 0.0).all(axis=0) & (rows[_CHROME] < _MORE_THAN_A_ROW)
+        for number in heads:
+            found[list(items_below(is_item, number))] = True
+    return found & ~selection.above & selection.above_with(worth)
 
 
 def _stands_among_kin(

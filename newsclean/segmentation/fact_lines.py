@@ -36,11 +36,14 @@ def states_fact(line: str, lexicon: Lexicon) -> bool:
     >>> lines = ("jeudi 16 janvier 2025 à 10h30", "di Redazione", "by Hanna Lund", "By Hanna Lund", "staff writer")
     >>> [states_fact(line, Lexicon.load()) for line in lines]
     [True, True, True, True, True]
+    >>> states_fact("di Anna Berg, foto di Jon Lund", Lexicon.load())
+    True
     >>> [states_fact(line, Lexicon.load()) for line in ("by the river on Thursday", "Reuters", "Von Lund")]
     [False, False, False]
     """
     if line[-1] in _ENDS:
         return False
+    line = _without_pictures(line, lexicon)
     heads = [hit for hit in lexicon.at_ends(fold(line)) if hit.start == 0 and hit.match != "ends"]
     bylines = [hit for hit in heads if hit.role is Role.BYLINE]
     if not is_lower(line[0]):
@@ -65,6 +68,15 @@ def states_fact(line: str, lexicon: Lexicon) -> bool:
         return _signs(names.split(), lexicon.offices)
     words = names[len(_FROM) :].split()
     return line.startswith(_FROM) and len(words) > 1 and all(word[0].isupper() for word in words) and _signs(words)
+
+
+def _without_pictures(line: str, lexicon: Lexicon) -> str:
+    """The line without who took the pictures: "by Hanna Lund, pictures by Jon Lund"."""
+    before, comma, behind = line.rpartition(", ")
+    if not comma or not before:
+        return line
+    hits = (hit for hit in lexicon.at_ends(fold(behind)) if hit.start == 0 and hit.match != "ends")
+    return before if any(hit.role is Role.CREDIT and hit.part == "label" for hit in hits) else line
 
 
 def _is_position(words: list[str], lexicon: Lexicon) -> bool:

@@ -36,6 +36,8 @@ _LONGEST_GAP = 5
 # Labels in a row that are a menu: sentences begin with two ("Home News was founded …"). Of 34,928 paragraphs of the
 # development gold none begins with three, and one ends with a footer, which it is (2026-11).
 _FEWEST_IN_MENU = 3
+# In words: "Skip to content".
+_SHORTEST_SKIP_LINK = 3
 _SENTENCE_ENDS = ".!?…。！？।؟۔"
 # Characters at the head of a line that are looked at first.
 _LOOK = 60
@@ -155,11 +157,7 @@ def is_between_labels(line: str, folded: str, lexicon: Lexicon) -> bool:
     """
     words = [match.span() for match in _WORD.finditer(line)]
     units = _units(line, folded, words, lexicon)
-    head = 0
-    for unit in units:
-        if unit.cue or unit.start != (units[head - 1].end if head else 0):
-            break
-        head += 1
+    head = _labels_at_head(line, words, units)
     # "Health Education Science ministers met": they are the subject of a sentence.
     if head and units[head - 1].end < len(words) and is_lower(line[words[units[head - 1].end][0]]):
         head = 0
@@ -174,6 +172,23 @@ def is_between_labels(line: str, folded: str, lexicon: Lexicon) -> bool:
     ends_sentence = line.rstrip("\"'”’»)]")[-1:] in _SENTENCE_ENDS
     is_footer = len(labels) >= _FEWEST_IN_MENU and any(not unit.weak for unit in labels) and not ends_sentence
     return head >= _FEWEST_IN_MENU or is_footer or (head == _FEWEST_IN_MENU - 1 <= len(labels) and not ends_sentence)
+
+
+def _labels_at_head(line: str, words: list[tuple[int, int]], units: list[_Unit]) -> int:
+    """How many labels begin a line, side by side.
+
+    Behind one of several words, such as "Skip to content", a section may stand among them that nobody knows.
+    """
+    head = end = 0
+    may_skip = bool(units) and units[0].end >= _SHORTEST_SKIP_LINK
+    for unit in units:
+        is_next = unit.start == end
+        is_behind_unknown = head > 0 and may_skip and unit.start == end + 1 and not is_lower(line[words[end][0]])
+        if unit.cue or not (is_next or is_behind_unknown):
+            break
+        may_skip = may_skip and is_next
+        head, end = head + 1, unit.end
+    return head
 
 
 def _is_furniture(cluster: list[_Unit]) -> bool:

@@ -82,6 +82,8 @@ AUTHORS = [
     ("This post was written by Jane Doe, Head of Harbour News", "en", ("Jane Doe",)),
     # What a colon stands behind says who did something else.
     ("Von Anna Berg Fotos: Jon Dahl", "de", ("Anna Berg",)),
+    ("by Jane Doe, pictures by John Roe", "en", ("Jane Doe",)),
+    ("di Anna Berg, foto di Marta Riva", "it", ("Anna Berg",)),
     ("REVIEWED BY: HARBOUR NEWS EDITOR, JANE DOE", "en", ()),
     ("By Jane Doe Headshot Jane Doe", "en", ("Jane Doe",)),
     ("By Jane Maio on January 21, 2023", "en", ("Jane Maio",)),
@@ -282,6 +284,26 @@ def test_a_sentence_that_a_flattener_cut_at_its_links_is_no_byline() -> None:
 def test_one_word_below_a_cue_far_from_the_headline_is_an_entry_of_the_menu() -> None:
     menu = ["Authors", "Themes", "Issues", *(f"Harbour {number}" for number in range(40))]
     assert values(byline, "\n".join([*menu, TITLE, STORY]), "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "names"),
+    [
+        ("Anna Berg Fotos: Jon Dahl", "de", ("Anna Berg",)),
+        ("Anna Berg, Fotos: Jon Dahl", "de", ("Anna Berg",)),
+        ("Jane Doe, Photographs by John Roe", "en", ("Jane Doe",)),
+        ("Jane Doe and Ann Poe Pictures: John Roe", "en", ("Jane Doe", "Ann Poe")),
+        # Nobody but who took the pictures.
+        ("Fotos: Jon Dahl", "de", ()),
+    ],
+)
+def test_who_took_the_pictures_is_no_author_beside_a_name(line: str, language: str, names: tuple[str, ...]) -> None:
+    assert values(byline, f"{TITLE}\n{line}\n3 May 2024\n{STORY}", language) == names
+
+
+def test_who_took_the_pictures_is_no_author_behind_a_glued_headline() -> None:
+    dump = f"{TITLE} by Jane Doe, pictures by John Roe\n3 May 2024\n{STORY}"
+    assert values(byline, dump, "en") == ("Jane Doe",)
 
 
 OPENING = [

@@ -15,6 +15,7 @@ from newsclean.detectors.date_line import date_line
 from newsclean.lexicon import Lexicon, fold
 from newsclean.model import Dump, Evidence, Role
 from newsclean.segmentation import fold_white_space
+from newsclean.testing import story_in
 
 from .dumps import STORY, STORY_IN, blocks_of
 
@@ -312,6 +313,30 @@ def test_an_age_behind_a_cue_has_a_value_where_the_time_of_collection_is_known()
     [vote] = votes("Published 2 hours ago", "en", COLLECTED_AT)
     assert vote.value == ("2024-05-20T10:00:00+00:00",)
     assert votes("2 hours ago", "en", COLLECTED_AT) == []
+
+
+STORY_BELOW = "\n\n".join(story_in("en").paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("head", "language", "ages"),
+    [
+        ("By Jane Doe\n\n2 hours ago", "en", ["2 hours ago"]),
+        ("By\n\n2 hours ago", "en", ["2 hours ago"]),
+        ("Von Anna Berg\n\nvor 2 Stunden", "de", ["vor 2 Stunden"]),
+        # A teaser has it, too; and a sentence may end with it.
+        ("Ferry sails again\n\n2 hours ago", "en", []),
+        ("By Jane Doe\n\nThe ferry sailed 2 hours ago", "en", []),
+        ("By Jane Doe\n\nHarbour\n\n2 hours ago", "en", []),
+    ],
+)
+def test_an_age_right_below_a_byline_is_a_date_without_a_value(head: str, language: str, ages: list[str]) -> None:
+    found = told(f"Home\n\n{head}\n\n{STORY_BELOW}", language)
+    assert found == [(age, None, "") for age in ages]
+
+
+def test_an_age_below_a_byline_below_the_story_is_that_of_another() -> None:
+    assert told(f"{STORY_BELOW}\n\nBy Jane Doe\n\n2 hours ago", "en") == []
 
 
 def test_spans_count_in_the_dump_where_white_space_was_folded() -> None:

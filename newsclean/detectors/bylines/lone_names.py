@@ -13,6 +13,7 @@ from newsclean.characters import is_lower
 from newsclean.detectors._known_words import (
     SIGNS,
     SIGNS_BEHIND,
+    before_pictures,
     date_cue_at_end,
     inner_cues,
     is_label,
@@ -98,7 +99,7 @@ def full_names(place: Place, text: str, *, is_signed: bool = False) -> tuple[Nam
     """
     if ends_in_state(text):
         return ()
-    text = _without_station(text)
+    text = _without_station(before_pictures(text))
     names = read_names(text, place.blocks.language)
     media: set[str] = set()
     if "/" not in text:
@@ -360,7 +361,7 @@ def _behind_cue(place: Place, number: int, part: str, *, has_date: bool) -> Iter
 
 def _behind_headline(place: Place, text: str) -> tuple[Name, ...]:
     """The names in "Storm closes schools by Jane Doe", where flatteners glued the byline to the line above it."""
-    words = text.split(" ")
+    words = before_pictures(text).split(" ")
     small, capital = one_word_cues(place.blocks.language)
     for position in range(len(words) - _FEWEST_NAME_WORDS - 1, -1, -1):
         word = words[position]
