@@ -63,16 +63,15 @@ class Cleaner:
     def __attrs_post_init__(self) -> None:
         _refuse_other_type(self.lexicon, self.profile)
         _refuse_second_opinion(self.second_opinion)
-        identify, longest = self.identify_language, self.max_characters
-        for name, value, wanted, is_right in (
-            ("detectors", self.detectors, "a tuple of functions or None", _are_detectors(self.detectors)),
-            ("identify_language", identify, "a function or None", identify is None or callable(identify)),
-            ("max_characters", longest, "an int", isinstance(longest, int) and not isinstance(longest, bool)),
+        for name, value, is_right, wanted in (
+            ("detectors", self.detectors, _are_detectors, "a tuple of functions or None"),
+            ("identify_language", self.identify_language, _is_function, "a function or None"),
+            ("max_characters", self.max_characters, _is_whole_number, "an int"),
         ):
-            if not is_right:
+            if not is_right(value):
                 raise TypeError(f"{name} is {value!r:.80}; it can be {wanted}")
-        if longest < 1:
-            raise ValueError(f"max_characters is {longest}; it can be 1 or more")
+        if self.max_characters < 1:
+            raise ValueError(f"max_characters is {self.max_characters}; it can be 1 or more")
 
     def clean(
         self,
@@ -187,6 +186,14 @@ def _refuse_unless(name: str, value: object, wanted: type) -> None:
 def _refuse_second_opinion(asked: object) -> None:
     if asked not in ("when-unsure", "always", "never"):
         raise ValueError(f"second_opinion is {asked!r:.80}; it can be 'when-unsure', 'always' or 'never'")
+
+
+def _is_whole_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_function(value: object) -> bool:
+    return value is None or callable(value)
 
 
 def _are_detectors(detectors: object) -> bool:
