@@ -88,8 +88,14 @@ def _why_not_replaced(path: Path, is_ours: Callable[[], bool], unknown: str = ""
     return f"{path} is there already, and is not known to be newsclean's{unknown}; remove it, or name another file."
 
 
-def why_no_stream(stream: IO[Any], inputs: Sequence[str]) -> str | None:
-    """Why articles must not go to a stream: it would be read while it is written, without end."""
+def why_no_stream(stream: IO[Any], inputs: Sequence[str], option: str = "--output") -> str | None:
+    """Why an output must not go to a stream: it would be read while it is written, without end.
+
+    Args:
+        stream: Where it would go.
+        inputs: What is read.
+        option: The one that names an output.
+    """
     try:
         there = os.fstat(stream.fileno())
     except OSError:
@@ -100,7 +106,7 @@ def why_no_stream(stream: IO[Any], inputs: Sequence[str]) -> str | None:
     for file in source_files(_files_and_folders(inputs)):
         with suppress(OSError):
             if os.path.samestat(Path(file.path).stat(), there):
-                return f"standard output goes to {file.path}, which is one of the inputs; name it with --output."
+                return f"standard output goes to {file.path}, which is one of the inputs; name it with {option}."
     return None
 
 

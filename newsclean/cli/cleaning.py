@@ -15,13 +15,13 @@ from newsclean.cli.console import (
     cleaner_with,
     cleaning_options,
     limit_options,
-    named,
     say,
     standard_output,
     workers_option,
 )
 from newsclean.cli.formats import format_of, sink_options, source_arguments, source_options
 from newsclean.cli.learning import having_learned, site_option
+from newsclean.cli.outputs import STANDARD_OUTPUT, named
 from newsclean.cli.running import Place, Task, into_file, into_folder, into_stream, place_of
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ Exit status:
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
 @click.option(
-    "-o", "--output", metavar="FILE|DIR/", default="-", callback=named,
-    help="Where to write; standard output by default, which cannot be taken up. A folder (it is there, or the name "
+    "-o", "--output", metavar="FILE|DIR/|-", default=STANDARD_OUTPUT, callback=named,
+    help="Where to write; by default -, standard output, which cannot be taken up. A folder (it is there, or the name "
     "ends with /) gets a file for every thousand records. text and markdown of several inputs go to a folder, a file "
     "each, unless the name ends with .txt or .md. Folders and files get an account of all. What newsclean did not "
     "write is never replaced.",
@@ -157,7 +157,7 @@ def clean_command(
     except BatchError as error:
         raise click.UsageError(str(error)) from None
     if json_summary:
-        _print_json(summary, to_stderr=output == "-")
+        _print_json(summary, to_stderr=output == STANDARD_OUTPUT)
     elif not quiet:
         say(*summary.lines())
     return 1 if summary.rejects > max_rejects else 0
