@@ -67,7 +67,7 @@ Exit status:
   0    every record gave an article, perhaps without a text (see "no story")
   1    more records than --max-rejects were rejected, or the output could not
        be written; standard error names them
-  2    the command line is wrong, another run was begun for the output, or
+  2    the command line is wrong, the output is another run's, or
        what stands there is not newsclean's
   130  Ctrl-C; 141: the reader of the output went away""",
 )
@@ -97,7 +97,7 @@ Exit status:
     help="Look for articles that are nearly that of a record before: flag says so in their field duplicate_of, drop "
     "leaves them out; both list them in duplicates.jsonl. Needs the extra newsclean[duplicates].",
 )  # fmt: skip
-@click.option("--restart", is_flag=True, help="Remove what an earlier run wrote, and begin anew.")
+@click.option("--restart", is_flag=True, help="Remove what an earlier run wrote, of other inputs too, and begin anew.")
 @click.option(
     "--max-rejects", type=click.IntRange(min=0), default=0, show_default=True, metavar="N",
     help="Exit with 0 if no more records than these have no article.",

@@ -106,12 +106,12 @@ def into_file(
 ) -> Summary:
     """Clean into one file, which appears when all is done."""
     from newsclean.batch.one_file import OneFile
-    from newsclean.batch.places import why_no_file
+    from newsclean.batch.places import why_no_file, why_not_anew
     from newsclean.batch.sinks import Joined
 
     joined = Joined(task.form, task.compression, task.receipt, task.beside)
     output = OneFile(path, joined)
-    _refuse(why_no_file(path, inputs))
+    _refuse(why_no_file(path, inputs) or (None if restart else why_not_anew(path, inputs)))
     with _told_of_format():
         sink = joined.sink(output.folder)
     joined.probe()
