@@ -71,7 +71,8 @@ Exit status:
 )  # fmt: skip
 @click.option(
     "--worst", type=click.IntRange(min=0), default=10, show_default=True, metavar="N",
-    help="List so many of the pages with the lowest word-F1, with what was lost and what was kept too much.",
+    help="List so many of the pages whose text is wrong, with what was lost and what was kept too much. They come by "
+    "the lowest of word-F1 and the shares of with and without that hold.",
 )  # fmt: skip
 @click.option("--sweep", is_flag=True, help="Clean with every bias, and show a row for each.")
 @click.option(
@@ -224,8 +225,8 @@ def _print(evaluation: Evaluation, sweep: dict[str, Evaluation], worst: int) -> 
     parts = [*tables(evaluation)]
     if sweep:
         parts.append(sweep_table(sweep))
-    if worst and (listed := worst_list(evaluation.worst(worst))):
-        parts.append(f"Worst\n\n{listed}")
+    if worst and (listed := worst_list(evaluation, worst)):
+        parts.append(listed)
     print_text("\n\n".join(parts) + "\n")
 
 
