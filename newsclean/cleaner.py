@@ -49,7 +49,8 @@ class Cleaner:
         profile: What the sites of the dumps repeat, as ``SiteProfile.learn`` has found it; one more detector.
 
     Raises:
-        TypeError: ``lexicon`` or ``profile`` is the path of one.
+        TypeError: An option is of a type that it cannot have, such as the path of a lexicon.
+        ValueError: ``second_opinion`` is none of the three, or ``max_characters`` is less than 1.
     """
 
     lexicon: Lexicon | None = None
@@ -60,12 +61,17 @@ class Cleaner:
     profile: SiteProfile | None = None
 
     def __attrs_post_init__(self) -> None:
-        for name, value, load in (
-            ("lexicon", self.lexicon, "Lexicon.load"),
-            ("profile", self.profile, "SiteProfile.load"),
+        _refuse_other_type(self.lexicon, self.profile)
+        _refuse_second_opinion(self.second_opinion)
+        for name, value, is_right, wanted in (
+            ("detectors", self.detectors, _are_detectors, "a tuple of functions or None"),
+            ("identify_language", self.identify_language, _is_function, "a function or None"),
+            ("max_characters", self.max_characters, _is_whole_number, "an int"),
         ):
-            if isinstance(value, str | os.PathLike):
-                raise TypeError(f"{name} is the path {str(value)!r}; hand in {load}({str(value)!r})")
+            if not is_right(value):
+                raise TypeError(f"{name} is {value!r:.80}; it can be {wanted}")
+        if self.max_characters < 1:
+            raise ValueError(f"max_characters is {self.max_characters}; it can be 1 or more")
 
     def clean(
         self,
@@ -89,8 +95,7 @@ class Cleaner:
         if bias not in ("precision", "balanced", "recall"):
             raise ValueError(f"bias is {bias!r}; it can be 'precision', 'balanced' or 'recall'")
         asked = self.second_opinion if second_opinion is None else second_opinion
-        if asked not in ("when-unsure", "always", "never"):
-            raise ValueError(f"second_opinion is {asked!r}; it can be 'when-unsure', 'always' or 'never'")
+        _refuse_second_opinion(asked)
         dump = read(raw, url=url, kind=kind, language=language, collected_at=collected_at, longest=self.max_characters)
         lexicon = self._lexicon()
         blocks = segment(dump, lexicon)
@@ -156,6 +161,43 @@ def _labels(blocks: Blocks, votes: Votes, bias: Bias, asked: SecondOpinion) -> L
         return labels
     blocks.dump = dump
     return label_votes(blocks, votes, bias, weights)
+
+
+def _refuse_other_type(lexicon: object, profile: object) -> None:
+    """Refuse what holds no phrases or no sites. The rooms of both are entered only where there is something."""
+    if lexicon is not None:
+        from newsclean.lexicon import Lexicon
+
+        _refuse_unless("lexicon", lexicon, Lexicon)
+    if profile is not None:
+        from newsclean.site_profile import SiteProfile
+
+        _refuse_unless("profile", profile, SiteProfile)
+
+
+def _refuse_unless(name: str, value: object, wanted: type) -> None:
+    if isinstance(value, str | os.PathLike):
+        path = str(value)
+        raise TypeError(f"{name} is the path {path!r}; hand in {wanted.__name__}.load({path!r})")
+    if not isinstance(value, wanted):
+        raise TypeError(f"{name} is {value!r:.80}; it can be a {wanted.__name__} or None")
+
+
+def _refuse_second_opinion(asked: object) -> None:
+    if asked not in ("when-unsure", "always", "never"):
+        raise ValueError(f"second_opinion is {asked!r:.80}; it can be 'when-unsure', 'always' or 'never'")
+
+
+def _is_whole_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_function(value: object) -> bool:
+    return value is None or callable(value)
+
+
+def _are_detectors(detectors: object) -> bool:
+    return detectors is None or (isinstance(detectors, list | tuple) and all(map(callable, detectors)))
 
 
 _CLEANER = Cleaner()

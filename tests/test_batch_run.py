@@ -639,7 +639,7 @@ def test_a_file_that_somebody_else_wrote_is_not_replaced(work: Path, name: str) 
     assert (process.returncode, tree(".")) == (2, before)
     said = (
         f"--output: {name} is there already, and is not known to be newsclean's: "
-        f"no {name}.manifest.json beside it tells of it as it is; remove it, or name another file."
+        f"there is no {name}.manifest.json beside it; remove it, or name another file."
     )
     assert said in " ".join(process.stderr.decode().split())
     assert run("dumps.jsonl", "-o", name, "--restart").returncode == 2
@@ -655,7 +655,79 @@ def test_what_newsclean_wrote_is_replaced_unless_somebody_has_changed_it(work: P
     before = tree(".")
     process = run("dumps.jsonl", "-o", "out.jsonl")
     assert (process.returncode, tree(".")) == (2, before)
-    assert b"--output: out.jsonl is there already, and is not known to be newsclean's" in process.stderr
+    said = (
+        "--output: out.jsonl is there already, and was changed since newsclean wrote it: "
+        "it is not what out.jsonl.manifest.json beside it tells of; remove it, or name another file."
+    )
+    assert said in " ".join(process.stderr.decode().split())
+
+
+@pytest.mark.parametrize(
+    ("manifest", "said"),
+    [
+        ("no account", "out.jsonl.manifest.json beside it is no account of a run"),
+        ('{"outputs": []}', "out.jsonl.manifest.json beside it is no account of a run"),
+        ('{"outputs": [{"name": "a.csv", "sha256": ""}]}', "out.jsonl.manifest.json beside it tells of a.csv"),
+    ],
+)
+def test_a_manifest_that_tells_of_something_else_is_told(work: Path, manifest: str, said: str) -> None:
+    Path("out.jsonl").write_text("mine")
+    Path("out.jsonl.manifest.json").write_text(manifest)
+    process = run("dumps.jsonl", "-o", "out.jsonl")
+    assert process.returncode == 2
+    assert f"is not known to be newsclean's: {said}; remove it" in " ".join(process.stderr.decode().split())
+
+
+@pytest.fixture
+def cleaned(work: Path) -> Path:
+    """A folder of three dumps, and two outputs over two of them."""
+    Path("in").mkdir()
+    for name in "abc":
+        Path(f"in/{name}.txt").write_text(PARAGRAPH)
+    for output in ("out.jsonl", "out/"):
+        assert run("in/a.txt", "in/b.txt", "-o", output).returncode == 0
+    return work
+
+
+@pytest.mark.parametrize("output", ["out.jsonl", "out/"])
+@pytest.mark.parametrize(
+    ("inputs", "gone"), [(["in/a.txt"], "in/b.txt"), (["in/c.txt"], "in/a.txt"), (["dumps.jsonl"], "in/a.txt")]
+)
+def test_articles_of_other_inputs_are_replaced_by_a_restart_alone(
+    cleaned: Path, output: str, inputs: list[str], gone: str
+) -> None:
+    before = tree(".")
+    process = run(*inputs, "-o", output)
+    assert (process.returncode, tree(".")) == (2, before)
+    said = " ".join(process.stderr.decode().split())
+    assert f"{output.rstrip('/')} holds a run over other inputs: " in said
+    assert "Name another output, or begin anew with --restart" in said
+    if output == "out.jsonl":
+        assert f"{gone} was an input and is none" in said
+    assert run(*inputs, "-o", output, "--restart").returncode in (0, 1)
+    assert tree(".") != before
+
+
+@pytest.mark.parametrize(
+    "inputs", [["in/b.txt", "in/a.txt"], ["in/a.txt", "in/b.txt", "in/c.txt"], ["in"], ["in/*.txt"], ["."]]
+)
+def test_a_file_is_replaced_where_no_input_is_missing(cleaned: Path, inputs: list[str]) -> None:
+    Path("dumps.jsonl").unlink()
+    Path("in/a.txt").write_text(f"{PARAGRAPH}\n\nThe ferry sails again.")
+    assert run(*inputs, "-o", "out.jsonl").returncode == 0
+    assert any("The ferry sails again." in line["text"] for line in lines("out.jsonl"))
+
+
+def test_an_empty_file_has_no_articles_to_lose(cleaned: Path) -> None:
+    Path("out.jsonl").write_bytes(b"")
+    assert run("in/c.txt", "-o", "out.jsonl").returncode == 0
+
+
+def test_what_is_begun_anew_can_be_ended_and_goes_on(cleaned: Path) -> None:
+    ended("in/b.txt", "in/c.txt", "-o", "out.jsonl", "--restart", at="newsclean.batch.outcome.Summary.add", after=1)
+    assert [line["id"] for line in lines("out.jsonl")] == ["in/a.txt", "in/b.txt"]
+    assert run("in/b.txt", "in/c.txt", "-o", "out.jsonl").returncode == 0
+    assert [line["id"] for line in lines("out.jsonl")] == ["in/b.txt", "in/c.txt"]
 
 
 @pytest.mark.parametrize("how", [">", ">>"])

@@ -182,6 +182,51 @@ def test_a_path_where_what_it_holds_is_asked_for_is_refused_at_once(name: str, k
         Cleaner(**{name: "mine.x"})
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("lexicon", 3, "a Lexicon or None"),
+        ("lexicon", {"cue": []}, "a Lexicon or None"),
+        ("profile", 3, "a SiteProfile or None"),
+        ("profile", (), "a SiteProfile or None"),
+        ("detectors", 3, "a tuple of functions or None"),
+        ("detectors", harbour_lines, "a tuple of functions or None"),
+        ("detectors", "byline", "a tuple of functions or None"),
+        ("detectors", ("byline",), "a tuple of functions or None"),
+        ("identify_language", "de", "a function or None"),
+        ("max_characters", "a", "an int"),
+        ("max_characters", None, "an int"),
+        ("max_characters", 1e6, "an int"),
+        ("max_characters", True, "an int"),
+    ],
+)
+def test_an_option_of_another_type_is_refused_at_once(name: str, value: object, wanted: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        Cleaner(**{name: value})
+    assert str(caught.value) == f"{name} is {value!r:.80}; it can be {wanted}"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("max_characters", 0, "1 or more"),
+        ("max_characters", -1, "1 or more"),
+        ("second_opinion", "often", "'when-unsure', 'always' or 'never'"),
+        ("second_opinion", None, "'when-unsure', 'always' or 'never'"),
+        ("second_opinion", ["never"], "'when-unsure', 'always' or 'never'"),
+    ],
+)
+def test_an_option_that_cannot_have_this_value_is_refused_at_once(name: str, value: object, wanted: str) -> None:
+    with pytest.raises(ValueError, match="it can be") as caught:
+        Cleaner(**{name: value})
+    assert str(caught.value) == f"{name} is {value!r}; it can be {wanted}"
+
+
+def test_what_an_option_can_be_is_taken() -> None:
+    for options in ({"detectors": [harbour_lines]}, {"detectors": ()}, {"max_characters": 1}, {"lexicon": None}):
+        assert Cleaner(**options)
+
+
 # The cleaner as a value.
 
 

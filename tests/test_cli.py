@@ -9,6 +9,7 @@ import io
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -686,24 +687,83 @@ def test_a_wrong_command_line_is_told(work: Path, arguments: list[str], complain
     assert process.stdout == b""
 
 
+@pytest.fixture
+def outputs(work: Path) -> Path:
+    """Dumps, what was made of them, and what is known of them."""
+    assert run("clean", "dumps", "-o", "old.jsonl", "--receipt", "-q").returncode == 0
+    Path("gold.jsonl").write_text('{"id": "a", "text": "The ferry sails."}\n')
+    return work
+
+
+TO_STANDARD_OUTPUT = [
+    ("clean", ["dumps", "-o"], b'{"text":'),
+    ("report", ["dumps", "-o"], b"<!doctype html>"),
+    ("learn", ["dumps", "-o"], b'{"format": "newsclean.site_profile"'),
+    ("evaluate", ["gold.jsonl", "old.jsonl", "--json"], b'{\n "format": '),
+    ("diff", ["old.jsonl", "old.jsonl", "--report"], b"<!doctype html>"),
+]
+
+
+@pytest.mark.parametrize(("name", "arguments", "beginning"), TO_STANDARD_OUTPUT)
+def test_a_dash_is_standard_output_and_a_file_of_that_name_can_be_named(
+    outputs: Path, name: str, arguments: list[str], beginning: bytes
+) -> None:
+    before = sorted(outputs.rglob("*"))
+    streamed = run(name, *arguments, "-")
+    assert sorted(outputs.rglob("*")) == before
+    assert streamed.stdout.lower().startswith(beginning)
+    filed = run(name, *arguments, "./-")
+    content = Path("-").read_bytes()
+    # A report tells how long it took.
+    assert (content[:20], content[-20:]) == (streamed.stdout[:20], streamed.stdout[-20:])
+    assert filed.returncode == streamed.returncode
+
+
+@pytest.mark.parametrize(("name", "arguments", "_"), TO_STANDARD_OUTPUT)
+def test_help_says_that_a_dash_is_standard_output(name: str, arguments: list[str], _: bytes) -> None:
+    shown = " ".join(run(name, "--help").stdout.decode().split())
+    (told,) = re.findall(rf"{arguments[-1]}(?:, --output)? (?:FILE|FILE\|DIR/)\|- (.*?) --?[a-z]", shown)
+    assert "standard output" in told
+
+
+@pytest.mark.parametrize("arguments", [["report", "dumps", "-o"], ["learn", "dumps", "-o"]])
+def test_an_output_does_not_go_to_a_stream_that_is_an_input(work: Path, arguments: list[str]) -> None:
+    line = f"{shlex.join(map(str, command(*arguments, '-')))} > dumps/out.txt"
+    process = subprocess.run(line, shell=True, capture_output=True, check=False)
+    assert process.returncode == 2
+    said = "--output: standard output goes to dumps/out.txt, which is one of the inputs; name it with --output."
+    assert said in " ".join(process.stderr.decode().split())
+
+
+@pytest.mark.parametrize("option", ["--lexicon", "--profile"])
+def test_what_is_read_before_it_is_written_cannot_be_a_stream(work: Path, option: str) -> None:
+    process = run("teach", "dumps/a.txt", option, "-")
+    assert process.returncode == 2
+    assert f"Invalid value for '{option}'" in process.stderr.decode()
+    assert "it must be a file; one called - is ./-" in " ".join(process.stderr.decode().split())
+
+
+@pytest.mark.parametrize(("name", "said"), [("", "empty"), (" ", "blank"), ("\t\u00a0", "blank"), ("dumps/ ", "blank")])
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["clean", "dumps", "-o", ""],
-        ["report", "dumps", "-o", ""],
-        ["learn", "dumps", "-o", ""],
-        ["evaluate", "dumps/a.txt", "dumps", "--json", ""],
-        ["diff", "dumps", "dumps", "--report", ""],
-        ["teach", "dumps/a.txt", "--lexicon", ""],
-        ["teach", "dumps/a.txt", "--profile", ""],
+        ["clean", "dumps", "-o"],
+        ["report", "dumps", "-o"],
+        ["learn", "dumps", "-o"],
+        ["evaluate", "dumps/a.txt", "dumps", "--json"],
+        ["diff", "dumps", "dumps", "--report"],
+        ["teach", "dumps/a.txt", "--lexicon"],
+        ["teach", "dumps/a.txt", "--profile"],
     ],
 )
-def test_an_output_without_a_name_is_refused_and_the_folder_stays_as_it_is(work: Path, arguments: list[str]) -> None:
+def test_an_output_without_a_name_is_refused_and_the_folder_stays_as_it_is(
+    work: Path, arguments: list[str], name: str, said: str
+) -> None:
     before = sorted(work.rglob("*"))
-    process = run(*arguments)
+    process = run(*arguments, name)
     assert process.returncode == 2
-    assert f"Invalid value for '{arguments[-2]}'" in process.stderr.decode()
-    assert "the name is empty" in process.stderr.decode()
+    assert f"Invalid value for '{arguments[-1]}'" in process.stderr.decode()
+    assert f"the name is {said}" in process.stderr.decode()
     assert sorted(work.rglob("*")) == before
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -272,6 +273,59 @@ def test_articles_of_another_tool_are_judged_as_they_are(work: Path) -> None:
     assert status == 1
     assert "other.jsonl:1: field 'text' is 5; it is no article" in said
     assert "other.jsonl:2: field 'blocks' is no list of blocks with span and role" in said
+
+
+# Pages that are wrong, the worst first, and pages that are right: gold, the text that was found, and what is told.
+WRONG = [
+    ({"id": "lost", "text": STORY}, "", ["F1 0.000, precision 0.000, recall 0.000"]),
+    ({"id": "snippets", "without": ["Log  in"]}, "Log in", ["without 0.000", "  must not be there:", "  + Log  in"]),
+    (
+        {"id": "unwanted", "text": STORY, "with": ["no ship"], "without": ["the council said"]},
+        STORY,
+        ["with 1.000, without 0.000", "  must not be there:", "  + the council said"],
+    ),
+    (
+        {"id": "missing", "text": STORY, "with": ["no ship", "a whale"], "without": ["Menu"]},
+        STORY,
+        ["with 0.500, without 1.000", "  must be there:", "  - a whale"],
+    ),
+    (
+        {"id": "longer", "text": STORY},
+        STORY + "\nMenu and more",
+        ["F1 0.9", "  too much, 3 words:", "  + Menu and more"],
+    ),
+]
+RIGHT = [
+    ({"id": "right", "text": STORY}, STORY),
+    ({"id": "as wanted", "text": STORY, "with": ["no ship"], "without": ["Menu"]}, STORY),
+    ({"id": "without gold", "title": "Harbour"}, STORY),
+]
+
+
+def test_the_worst_pages_are_those_whose_text_is_wrong_in_any_way(work: Path) -> None:
+    pages = [(gold, text) for gold, text, _ in reversed(WRONG)] + RIGHT
+    Path("gold.jsonl").write_text("".join(json.dumps(gold) + "\n" for gold, _ in pages))
+    Path("found.jsonl").write_text("".join(json.dumps({"id": gold["id"], "text": text}) + "\n" for gold, text in pages))
+    status, shown, said = run("evaluate", "gold.jsonl", "found.jsonl", "--cleaned", "--json", "out.json")
+    assert (status, said) == (0, "")
+    listed = shown.partition("Worst, by the lowest of f1, with and without\n\n")[2]
+    assert [line.partition(":")[0] for line in listed.splitlines() if not line.startswith(" ")] == [
+        gold["id"] for gold, _, _ in WRONG
+    ]
+    for gold, _, told in WRONG:
+        (page,) = re.findall(rf"^{gold['id']}: (?:.*\n)(?: .*\n)*", listed, re.MULTILINE)
+        assert all(line in page for line in told), page
+    documents = {one["id"]: one for one in json.loads(Path("out.json").read_text())["documents"]}
+    assert documents["missing"]["missing_snippets"] == ["a whale"]
+    assert documents["unwanted"]["unwanted_snippets"] == ["the council said"]
+    few = run("evaluate", "gold.jsonl", "found.jsonl", "--cleaned", "--worst", "2")[1]
+    assert few.partition("Worst")[2].count("\nunwanted: ") == 0
+
+
+def test_where_every_text_is_right_no_page_is_the_worst(work: Path) -> None:
+    Path("gold.jsonl").write_text("".join(json.dumps(gold) + "\n" for gold, _ in RIGHT))
+    Path("found.jsonl").write_text("".join(json.dumps({"id": gold["id"], "text": text}) + "\n" for gold, text in RIGHT))
+    assert "Worst" not in run("evaluate", "gold.jsonl", "found.jsonl", "--cleaned")[1]
 
 
 def test_what_has_no_partner_is_counted_and_named(work: Path) -> None:

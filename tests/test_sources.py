@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import bz2
 import datetime
+import gzip
+import io
+import lzma
 import os
 import re
 import subprocess
 import sys
+import tarfile
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +42,27 @@ def reason_for(raw: Any, **options: Any) -> str:
     return str(caught.value)
 
 
+READS = "or let newsclean clean read it, under a name that ends with"
+FERRY = b"The ferry sails again. " * 100
+
+
+def zipped(*names: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name in names:
+            archive.writestr(name, FERRY)
+    return content.getvalue()
+
+
+def tarred() -> bytes:
+    content = io.BytesIO()
+    with tarfile.open(fileobj=content, mode="w") as archive:
+        member = tarfile.TarInfo("a.txt")
+        member.size = len(FERRY)
+        archive.addfile(member, io.BytesIO(FERRY))
+    return content.getvalue()
+
+
 # Encodings.
 
 
@@ -44,8 +71,43 @@ def reason_for(raw: Any, **options: Any) -> str:
     [
         pytest.param(
             b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\x01\x00\x08\x06",
-            "not a text: too many control characters; is it a picture or an archive?",
-            id="a picture",
+            "a picture (PNG), not a text",
+            id="PNG",
+        ),
+        pytest.param(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "a picture (JPEG), not a text", id="JPEG"),
+        pytest.param(b"RIFF\x10\n\x00\x00WEBPVP8 ", "a picture (WebP), not a text", id="WebP"),
+        pytest.param(
+            gzip.compress(FERRY),
+            f"compressed with gzip; hand in what gzip.open reads, {READS} .gz",
+            id="gzip",
+        ),
+        pytest.param(
+            # Stored as it is, so that next to nothing but letters is in it.
+            gzip.compress(FERRY, compresslevel=0),
+            f"compressed with gzip; hand in what gzip.open reads, {READS} .gz",
+            id="gzip without compression",
+        ),
+        pytest.param(
+            bz2.compress(FERRY), f"compressed with bzip2; hand in what bz2.open reads, {READS} .bz2", id="bzip2"
+        ),
+        pytest.param(lzma.compress(FERRY), f"compressed with xz; hand in what lzma.open reads, {READS} .xz", id="xz"),
+        pytest.param(
+            b"\x28\xb5\x2f\xfd\x24\x05",
+            f"compressed with Zstandard; decompress it first, {READS} .zst",
+            id="Zstandard",
+        ),
+        pytest.param(zipped("a.txt"), f"a zip archive; hand in what is in it, {READS} .zip", id="zip"),
+        pytest.param(zipped(), f"a zip archive; hand in what is in it, {READS} .zip", id="an empty zip"),
+        pytest.param(
+            zipped("[Content_Types].xml"), "a document of an office program, not its text; convert it first", id="DOCX"
+        ),
+        pytest.param(tarred(), f"a tar archive; hand in what is in it, {READS} .tar", id="tar"),
+        pytest.param(b"7z\xbc\xaf\x27\x1c\x00\x04", "a 7z archive, not a text; unpack it first", id="7z"),
+        pytest.param(b"Rar!\x1a\x07\x01\x00", "a RAR archive, not a text; unpack it first", id="RAR"),
+        pytest.param(
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00",
+            "a document of an office program, not its text; convert it first",
+            id="DOC",
         ),
         pytest.param(b"%PDF-1.4\n1 0 obj\n<</Type /Page>>", "a PDF, not its text; convert it first", id="a PDF"),
         pytest.param(b"{\\rtf1 The ferry sails.}", "an RTF document, not its text; convert it first", id="RTF"),
@@ -69,6 +131,21 @@ def reason_for(raw: Any, **options: Any) -> str:
 def test_what_is_no_text_is_refused_with_a_reason(content: bytes, reason: str) -> None:
     assert reason_for(content) == reason
     assert reason_for({"id": "page-7", "text": content}) == f"page-7: {reason}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PK is a rock",
+        "BZh91 is a number of a bus",
+        "7z is a format",
+        "Rar! he cried",
+        "RIFF of the day",
+        "x" * 257 + "ustar",
+    ],
+)
+def test_a_text_that_begins_nearly_like_a_file_of_another_kind_is_a_text(text: str) -> None:
+    assert decode(text.encode())[0] == text
 
 
 def test_a_few_stray_control_characters_are_a_text() -> None:

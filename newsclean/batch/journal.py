@@ -22,7 +22,7 @@ from newsclean.batch.outcome import Summary
 from newsclean.batch.outputs import sync_folder, whole_file
 from newsclean.errors import NewscleanError
 
-__all__ = ["BatchError", "Journal", "OutputFile", "Shard"]
+__all__ = ["BatchError", "Journal", "OutputFile", "Shard", "over_other_inputs"]
 
 _FORMAT = 2
 
@@ -251,6 +251,11 @@ def _shown(value: Any) -> str:
     return "not there" if value is None else json.dumps(value)
 
 
+def over_other_inputs(output: Path, change: str) -> str:
+    """Why a run cannot go on, or be replaced by another."""
+    return f"{output} holds a run over other inputs: {change}. Name another output, or begin anew with --restart"
+
+
 def _compare_input(before: Mapping[str, Any], now: InputFile | None, folder: Path) -> None:
     if now is not None and before == now.to_dict():
         return
@@ -262,6 +267,4 @@ def _compare_input(before: Mapping[str, Any], now: InputFile | None, folder: Pat
         change = f"{now.path} was an input and cannot be read now"
     else:
         change = f"{now.path} has changed"
-    raise BatchError(
-        f"{folder} holds a run over other inputs: {change}. Name another output, or begin anew with --restart"
-    )
+    raise BatchError(over_other_inputs(folder, change))

@@ -12,12 +12,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import IO, Any
 
+from newsclean.batch.journal import over_other_inputs
 from newsclean.batch.names import JOURNAL
 from newsclean.batch.one_file import files_of, hidden_folder
-from newsclean.batch.sources import STANDARD_INPUT, is_among, source_files
+from newsclean.batch.sources import STANDARD_INPUT, Written, is_among, source_files
 from newsclean.batch.sources.written import HEAD
 
-__all__ = ["why_no_file", "why_no_folder", "why_no_marked_file", "why_no_stream"]
+__all__ = ["why_no_file", "why_no_folder", "why_no_marked_file", "why_no_stream", "why_not_anew"]
 
 
 def why_no_folder(folder: Path, inputs: Sequence[str]) -> str | None:
@@ -45,10 +46,33 @@ def why_no_file(path: Path, inputs: Sequence[str]) -> str | None:
     A file, and the account beside it, may stand in a folder that is searched: they are left out of the search. What
     stands under their names already must be of an earlier run, or it would be lost.
     """
-    is_ours = cache(partial(_is_of_an_earlier_run, path))
-    # Whoever wrote it with ``>`` wonders why.
-    unknown = f": no {files_of(path)[1].name} beside it tells of it as it is"
-    return _why_not_over(files_of(path), inputs, is_ours) or _why_not_replaced(path, is_ours, unknown)
+    why_not_ours = cache(partial(_why_not_of_an_earlier_run, path))
+    if (reason := _why_not_over(files_of(path), inputs, lambda: why_not_ours() is None)) is not None:
+        return reason
+    return _why_not_replaced(path, why_not_ours() if path.is_file() else None)
+
+
+def why_not_anew(path: Path, inputs: Sequence[str]) -> str | None:
+    """Why a run must not replace the file of one that is done; ``None`` if it may.
+
+    The same command given twice replaces what it wrote, and inputs may have been added or changed since. But articles
+    of an input that is none any more would be lost. Of a run that is under way, the journal says what it goes on with.
+    """
+    _, manifest, *_ = files_of(path)
+    if (hidden_folder(path) / JOURNAL).is_file() or not manifest.is_file() or not path.is_file():
+        return None
+    # What a shell made for standard output holds no articles.
+    if not path.stat().st_size:
+        return None
+    try:
+        missing = dict.fromkeys(told["path"] for told in json.loads(manifest.read_bytes())["inputs"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    for file in source_files(inputs, leave_out=files_of(path), written=Written()):
+        missing.pop(file.path, None)
+        if not missing:
+            return None
+    return over_other_inputs(path, f"{next(iter(missing))} was an input and is none") if missing else None
 
 
 def why_no_marked_file(path: Path, inputs: Sequence[str], mark: bytes) -> str | None:
@@ -68,7 +92,10 @@ def why_no_marked_file(path: Path, inputs: Sequence[str], mark: bytes) -> str | 
             return False
         return not head or mark in head
 
-    return _why_not_over((path,), inputs, is_ours) or _why_not_replaced(path, is_ours)
+    if (reason := _why_not_over((path,), inputs, is_ours)) is not None:
+        return reason
+    unknown = "is not known to be newsclean's"
+    return _why_not_replaced(path, None if not path.is_file() or is_ours() else unknown)
 
 
 def _why_not_over(files: Sequence[Path], inputs: Sequence[str], is_ours: Callable[[], bool]) -> str | None:
@@ -81,15 +108,21 @@ def _why_not_over(files: Sequence[Path], inputs: Sequence[str], is_ours: Callabl
     return None
 
 
-def _why_not_replaced(path: Path, is_ours: Callable[[], bool], unknown: str = "") -> str | None:
+def _why_not_replaced(path: Path, why_not_ours: str | None) -> str | None:
     """The same command given twice replaces what it wrote; what somebody else wrote, or has changed, stays."""
-    if not path.is_file() or is_ours():
+    if why_not_ours is None:
         return None
-    return f"{path} is there already, and is not known to be newsclean's{unknown}; remove it, or name another file."
+    return f"{path} is there already, and {why_not_ours}; remove it, or name another file."
 
 
-def why_no_stream(stream: IO[Any], inputs: Sequence[str]) -> str | None:
-    """Why articles must not go to a stream: it would be read while it is written, without end."""
+def why_no_stream(stream: IO[Any], inputs: Sequence[str], option: str = "--output") -> str | None:
+    """Why an output must not go to a stream: it would be read while it is written, without end.
+
+    Args:
+        stream: Where it would go.
+        inputs: What is read.
+        option: The one that names an output.
+    """
     try:
         there = os.fstat(stream.fileno())
     except OSError:
@@ -100,27 +133,36 @@ def why_no_stream(stream: IO[Any], inputs: Sequence[str]) -> str | None:
     for file in source_files(_files_and_folders(inputs)):
         with suppress(OSError):
             if os.path.samestat(Path(file.path).stat(), there):
-                return f"standard output goes to {file.path}, which is one of the inputs; name it with --output."
+                return f"standard output goes to {file.path}, which is one of the inputs; name it with {option}."
     return None
 
 
-def _is_of_an_earlier_run(path: Path) -> bool:
-    """Whether a file and its account are what a run has written, or one for it is under way."""
+def _why_not_of_an_earlier_run(path: Path) -> str | None:
+    """Why a file and its account are not what a run has written; ``None`` if they are, or one for it is under way."""
     if (hidden_folder(path) / JOURNAL).is_file():
-        return True
+        return None
     # What a shell made for standard output.
     is_empty = not path.exists() or not path.stat().st_size
     _, manifest, *others = files_of(path)
     if not manifest.exists():
-        return is_empty and not any(other.exists() for other in others)
+        if is_empty and not any(other.exists() for other in others):
+            return None
+        # Whoever wrote it with ``>`` wonders why.
+        return f"is not known to be newsclean's: there is no {manifest.name} beside it"
     try:
         (told,) = json.loads(manifest.read_bytes())["outputs"]
-        if is_empty:
-            return bool(told["name"] == path.name)
+        name, digest = told["name"], told["sha256"]
+        if is_empty and name == path.name:
+            return None
         with path.open("rb") as stream:
-            return bool(told["sha256"] == hashlib.file_digest(stream, "sha256").hexdigest())
+            is_as_told = digest == hashlib.file_digest(stream, "sha256").hexdigest()
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return False
+        return f"is not known to be newsclean's: {manifest.name} beside it is no account of a run"
+    if is_as_told:
+        return None
+    if name != path.name:
+        return f"is not known to be newsclean's: {manifest.name} beside it tells of {name}"
+    return f"was changed since newsclean wrote it: it is not what {manifest.name} beside it tells of"
 
 
 def _files_and_folders(inputs: Sequence[str]) -> list[str]:

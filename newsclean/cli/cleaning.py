@@ -15,13 +15,13 @@ from newsclean.cli.console import (
     cleaner_with,
     cleaning_options,
     limit_options,
-    named,
     say,
     standard_output,
     workers_option,
 )
 from newsclean.cli.formats import format_of, sink_options, source_arguments, source_options
 from newsclean.cli.learning import having_learned, site_option
+from newsclean.cli.outputs import STANDARD_OUTPUT, named
 from newsclean.cli.running import Place, Task, into_file, into_folder, into_stream, place_of
 
 if TYPE_CHECKING:
@@ -67,14 +67,14 @@ Exit status:
   0    every record gave an article, perhaps without a text (see "no story")
   1    more records than --max-rejects were rejected, or the output could not
        be written; standard error names them
-  2    the command line is wrong, another run was begun for the output, or
+  2    the command line is wrong, the output is another run's, or
        what stands there is not newsclean's
   130  Ctrl-C; 141: the reader of the output went away""",
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
 @click.option(
-    "-o", "--output", metavar="FILE|DIR/", default="-", callback=named,
-    help="Where to write; standard output by default, which cannot be taken up. A folder (it is there, or the name "
+    "-o", "--output", metavar="FILE|DIR/|-", default=STANDARD_OUTPUT, callback=named,
+    help="Where to write; by default -, standard output, which cannot be taken up. A folder (it is there, or the name "
     "ends with /) gets a file for every thousand records. text and markdown of several inputs go to a folder, a file "
     "each, unless the name ends with .txt or .md. Folders and files get an account of all. What newsclean did not "
     "write is never replaced.",
@@ -97,7 +97,7 @@ Exit status:
     help="Look for articles that are nearly that of a record before: flag says so in their field duplicate_of, drop "
     "leaves them out; both list them in duplicates.jsonl. Needs the extra newsclean[duplicates].",
 )  # fmt: skip
-@click.option("--restart", is_flag=True, help="Remove what an earlier run wrote, and begin anew.")
+@click.option("--restart", is_flag=True, help="Remove what an earlier run wrote, of other inputs too, and begin anew.")
 @click.option(
     "--max-rejects", type=click.IntRange(min=0), default=0, show_default=True, metavar="N",
     help="Exit with 0 if no more records than these have no article.",
@@ -157,7 +157,7 @@ def clean_command(
     except BatchError as error:
         raise click.UsageError(str(error)) from None
     if json_summary:
-        _print_json(summary, to_stderr=output == "-")
+        _print_json(summary, to_stderr=output == STANDARD_OUTPUT)
     elif not quiet:
         say(*summary.lines())
     return 1 if summary.rejects > max_rejects else 0

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsclean.cli.console import Failure, named, print_text, say
+from newsclean.cli.console import Failure, print_text, say
+from newsclean.cli.outputs import STANDARD_OUTPUT, file_or_stream, named, opened, refuse_output
 
 if TYPE_CHECKING:
     from newsclean.comparison import Comparison, DocumentChange
@@ -42,36 +43,35 @@ Exit status, as that of diff:
     help="Show so many of the documents that changed; all are counted.",
 )  # fmt: skip
 @click.option(
-    "--report", "page", type=click.Path(dir_okay=False, path_type=Path), callback=named, metavar="FILE",
-    help="Write a page of HTML with all of it, too.",
+    "--report", "page", type=file_or_stream, callback=named, metavar="FILE|-",
+    help="Write a page of HTML with all of it, too; - is standard output, and shows the page alone.",
 )  # fmt: skip
-def diff_command(old: Path, new: Path, limit: int, page: Path | None) -> int:
+def diff_command(old: Path, new: Path, limit: int, page: str | None) -> int:
     """Compare two outputs of newsclean clean: files or folders of jsonl, json, csv, parquet or arrow.
 
     Documents find each other by id. With receipts (--receipt) the blocks are compared, + came into the text and - went
     out of it; without, only paragraphs and facts.
     """
-    from newsclean.batch.places import why_no_marked_file
     from newsclean.batch.sources import REPORT_MARK
     from newsclean.comparison import compare_files
 
-    if page is not None and (reason := why_no_marked_file(page, (str(old), str(new)), REPORT_MARK)) is not None:
-        raise click.UsageError(f"--report: {reason}")
+    if page is not None:
+        refuse_output("--report", page, (old, new), REPORT_MARK)
     comparison = compare_files(old, new)
     for problem in comparison.problems:
         say(f"newsclean: {problem}")
-    print_text("\n".join(_lines(comparison, limit)) + "\n")
+    if page != STANDARD_OUTPUT:
+        print_text("\n".join(_lines(comparison, limit)) + "\n")
     if page is not None:
         _write(page, comparison, f"{old.name} and {new.name}")
     return 0 if comparison.is_same else 1
 
 
-def _write(page: Path, comparison: Comparison, title: str) -> None:
-    from newsclean.batch.outputs import whole_file
+def _write(page: str, comparison: Comparison, title: str) -> None:
     from newsclean.report import MissingJinjaError, write_comparison
 
     try:
-        with whole_file(page) as stream:
+        with opened(page) as stream:
             write_comparison(stream, comparison, title=title)
     except MissingJinjaError as error:
         raise Failure(str(error)) from None

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, BinaryIO, TextIO, TypeVar
 
 import click
@@ -22,7 +21,6 @@ __all__ = [
     "is_terminal",
     "let_go",
     "limit_options",
-    "named",
     "print_text",
     "profile_from",
     "say",
@@ -38,7 +36,6 @@ _SECONDS = 300.0
 _MEGABYTES = 4_000
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_Name = TypeVar("_Name", str, Path | None)
 
 
 class Failure(click.ClickException):
@@ -106,14 +103,6 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
         return None if value is None else primary_language(value)
     except ValueError as error:
         raise click.BadParameter(str(error).removeprefix("language is ")) from None
-
-
-def named(_: click.Context, __: click.Parameter, value: _Name) -> _Name:
-    """The name of an output, for ``callback``. An empty one is most likely a variable of the shell that is not set."""
-    # Of an empty name click makes the path of this folder, which it refuses where that is given.
-    if value in ("", Path()):
-        raise click.BadParameter("the name is empty")
-    return value
 
 
 def all_of(*options: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:

@@ -15,13 +15,13 @@ from newsclean.cli.console import (
     Failure,
     cleaner_with,
     cleaning_options,
-    named,
     print_text,
     say,
     say_passed_over,
     workers_option,
 )
 from newsclean.cli.formats import field_options, take_source_arguments
+from newsclean.cli.outputs import STANDARD_OUTPUT, file_or_stream, named, opened, refuse_output
 from newsclean.cli.progress import shown
 from newsclean.cli.rejects import SaidOnce
 
@@ -71,12 +71,14 @@ Exit status:
 )  # fmt: skip
 @click.option(
     "--worst", type=click.IntRange(min=0), default=10, show_default=True, metavar="N",
-    help="List so many of the pages with the lowest word-F1, with what was lost and what was kept too much.",
+    help="List so many of the pages whose text is wrong, with what was lost and what was kept too much. They come by "
+    "the lowest of word-F1 and the shares of with and without that hold.",
 )  # fmt: skip
 @click.option("--sweep", is_flag=True, help="Clean with every bias, and show a row for each.")
 @click.option(
-    "--json", "json_path", type=click.Path(dir_okay=False, path_type=Path), callback=named, metavar="FILE",
-    help="Write all figures, of every page too, as JSON. The file appears when it is whole.",
+    "--json", "json_output", type=file_or_stream, callback=named, metavar="FILE|-",
+    help="Write all figures, of every page too, as JSON. A file appears when it is whole; - is standard output, and "
+    "shows no tables.",
 )  # fmt: skip
 @click.option("--cleaned", is_flag=True, help="The records are articles of another tool: clean nothing.")
 @field_options
@@ -88,7 +90,7 @@ def evaluate_command(
     inputs: tuple[Path, ...],
     worst: int,
     sweep: bool,
-    json_path: Path | None,
+    json_output: str | None,
     cleaned: bool,
     lexicons: tuple[str, ...],
     profile_path: str | None,
@@ -108,11 +110,12 @@ def evaluate_command(
     character is a word. A title is right if its words are. A date is right, wrong or missed, or invented where the gold
     says that there is none. Authors: the share of names that both have. Roles: by characters, where the gold has roles.
     """
-    from newsclean.batch.outputs import whole_file
+    from newsclean.batch.sources import SCORES_MARK
     from newsclean.batch.stream import cores
     from newsclean.evaluation import Evaluation, Matching, judge_subject, read_gold
 
-    _refuse(json_path, gold_path, inputs)
+    if json_output is not None:
+        refuse_output("--json", json_output, (gold_path, *inputs), SCORES_MARK)
     source = take_source_arguments(options)
     try:
         gold = read_gold(gold_path)
@@ -123,7 +126,7 @@ def evaluate_command(
     work = partial(judge_subject, cleaner_with(lexicons, profile_path), {**options, "kind": kind}, biases)
     pairs = shown(matching.pairs(_subjects(inputs, kind, source, cleaned=cleaned)), quiet, unit="pages")
     # What cannot be written is told before hours of work.
-    with nullcontext() if json_path is None else whole_file(json_path) as stream:
+    with nullcontext() if json_output is None else opened(json_output) as stream:
         judged, problems = _judged(pairs, work, biases, workers or cores())
         evaluations = {one: Evaluation.of(judgements) for one, judgements in judged.items()}
         if not evaluations[bias].judgements:
@@ -131,22 +134,12 @@ def evaluate_command(
         unused = matching.unused()
         if stream is not None:
             _write(stream, evaluations[bias], evaluations if sweep else {}, bias, matching, unused, problems)
-    _print(evaluations[bias], evaluations if sweep else {}, worst)
+    if json_output != STANDARD_OUTPUT:
+        _print(evaluations[bias], evaluations if sweep else {}, worst)
     complaints = [*_complaints(matching, unused, gold_path)]
     for complaint in complaints:
         say(f"newsclean: {complaint}")
     return 1 if complaints or problems else 0
-
-
-def _refuse(json_path: Path | None, gold_path: Path, inputs: tuple[Path, ...]) -> None:
-    """The figures must not go where something else is, or is read."""
-    from newsclean.batch.places import why_no_marked_file
-    from newsclean.batch.sources import SCORES_MARK
-
-    if json_path is None:
-        return
-    if (reason := why_no_marked_file(json_path, [str(gold_path), *map(str, inputs)], SCORES_MARK)) is not None:
-        raise click.UsageError(f"--json: {reason}")
 
 
 def _judged(
@@ -232,8 +225,8 @@ def _print(evaluation: Evaluation, sweep: dict[str, Evaluation], worst: int) -> 
     parts = [*tables(evaluation)]
     if sweep:
         parts.append(sweep_table(sweep))
-    if worst and (listed := worst_list(evaluation.worst(worst))):
-        parts.append(f"Worst\n\n{listed}")
+    if worst and (listed := worst_list(evaluation, worst)):
+        parts.append(listed)
     print_text("\n\n".join(parts) + "\n")
 
 

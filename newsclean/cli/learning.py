@@ -19,7 +19,6 @@ from newsclean.cli.console import (
     cleaning_options,
     counted,
     limit_options,
-    named,
     profile_from,
     say,
     say_written,
@@ -27,6 +26,7 @@ from newsclean.cli.console import (
     workers_option,
 )
 from newsclean.cli.formats import field_options, take_source_arguments
+from newsclean.cli.outputs import file_or_stream, files_written, named, opened, refuse_output
 from newsclean.cli.progress import shown
 from newsclean.cli.rejects import Rejects
 
@@ -69,8 +69,8 @@ Exit status:
 )
 @click.argument("inputs", nargs=-1, metavar="[FILE|DIR|-]...")
 @click.option(
-    "-o", "--output", metavar="FILE", required=True, type=click.Path(dir_okay=False, path_type=Path), callback=named,
-    help="Where to write the profile, as JSON.",
+    "-o", "--output", metavar="FILE|-", required=True, type=file_or_stream, callback=named,
+    help="Where to write the profile, as JSON; - is standard output.",
 )  # fmt: skip
 @site_option
 @click.option(
@@ -84,7 +84,7 @@ Exit status:
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary; problems are still reported.")
 def learn_command(
     inputs: tuple[str, ...],
-    output: Path,
+    output: str,
     site_by: SiteBy,
     others: tuple[str, ...],
     lexicons: tuple[str, ...],
@@ -101,22 +101,19 @@ def learn_command(
     fingerprints of lines, never their text, and not more than 256 pages of a site; where a line stands on many pages
     with different stories, newsclean clean --profile takes it for a part of the template.
     """
-    from newsclean.batch.outputs import whole_file
-    from newsclean.batch.places import why_no_marked_file
     from newsclean.batch.pool import Limits
     from newsclean.site_profile.files import MARK, encoded
 
     if not inputs and not others:
         raise click.UsageError("nothing to learn from; name inputs, or profiles with --merge.")
-    if (reason := why_no_marked_file(output, inputs, MARK)) is not None:
-        raise click.UsageError(f"--output: {reason}")
+    refuse_output("--output", output, inputs, MARK)
     source = take_source_arguments(options)
     problems: list[BadRecord] = []
     cleaner = cleaner_with(lexicons, profile_path)
     limits = Limits(timeout or None, max_memory * 1_000_000 or None)
     pages = observed_pages(
         cleaner, inputs, site_by, options, workers, problems,
-        limits=limits, leave_out=(output,), source=source, quiet=quiet,
+        limits=limits, leave_out=files_written(output), source=source, quiet=quiet,
     )  # fmt: skip
     profile = SiteProfile.of(pages, site_by=site_by)
     for other in others:
@@ -127,7 +124,7 @@ def learn_command(
     if problems and not profile.sites:
         # What somebody has learned before is worth more than an empty profile.
         raise Failure(f"nothing was learned; {output} is not written")
-    with whole_file(output) as stream:
+    with opened(output) as stream:
         stream.write(encoded(profile))
     if not quiet:
         say(*_summary(profile, len(problems)))

@@ -16,13 +16,13 @@ from newsclean.cli.console import (
     cleaner_with,
     cleaning_options,
     counted,
-    named,
     say,
     say_passed_over,
     standard_input,
     workers_option,
 )
 from newsclean.cli.formats import field_options, take_source_arguments
+from newsclean.cli.outputs import STANDARD_OUTPUT, file_or_stream, files_written, named, opened, refuse_output
 from newsclean.cli.progress import shown
 from newsclean.cli.rejects import SaidOnce
 
@@ -52,8 +52,8 @@ Exit status:
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="FILE|DIR|-...")
 @click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), callback=named, metavar="FILE",
-    help="The page; it appears when it is whole.",
+    "-o", "--output", required=True, type=file_or_stream, callback=named, metavar="FILE|-",
+    help="The page; a file appears when it is whole, - is standard output.",
 )  # fmt: skip
 @click.option("--title", default="newsclean report", show_default=True, help="What the page is called.")
 @click.option(
@@ -66,7 +66,7 @@ Exit status:
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary; problems are still reported.")
 def report_command(
     inputs: tuple[str, ...],
-    output: Path,
+    output: str,
     title: str,
     gold_path: Path | None,
     lexicons: tuple[str, ...],
@@ -85,32 +85,35 @@ def report_command(
     Inputs are those of newsclean clean, and articles that it has written with --receipt, which are not cleaned again.
     The page loads nothing from anywhere, and runs nothing that a dump holds.
     """
-    from newsclean.batch.outputs import whole_file
-    from newsclean.batch.places import why_no_marked_file
     from newsclean.batch.sources import REPORT_MARK, Written
     from newsclean.batch.stream import cores, in_order
     from newsclean.report import MissingJinjaError, entry_of, lost_entry, subjects, write_report
 
-    if (reason := why_no_marked_file(output, inputs, REPORT_MARK)) is not None:
-        raise click.UsageError(f"--output: {reason}")
+    refuse_output("--output", output, inputs, REPORT_MARK)
     source = take_source_arguments(options)
     work = partial(entry_of, cleaner_with(lexicons, profile_path), {**options, "kind": kind}, _gold(gold_path))
     found = subjects(
-        inputs, kind=kind, standard_input=standard_input(), leave_out=(output,), written=Written(say_passed_over),
-        **source,
+        inputs, kind=kind, standard_input=standard_input(), leave_out=files_written(output),
+        written=Written(say_passed_over), **source,
     )  # fmt: skip
     try:
         with (
             closing(in_order(work, found, workers=workers or cores(), when_lost=lost_entry)) as entries,
-            whole_file(output) as stream,
+            opened(output) as stream,
         ):
             overview = write_report(stream, _told(shown(entries, quiet)), title=title)
     except MissingJinjaError as error:
         raise Failure(str(error)) from None
     if not quiet:
         rejected = f", {overview.rejected:,} rejected" if overview.rejected else ""
-        say(f"{counted(overview.count, 'document')}{rejected}, {output.stat().st_size / 1e6:.1f} MB in {output}")
+        say(f"{counted(overview.count, 'document')}{rejected}, {_where(output)}")
     return 1 if overview.rejected else 0
+
+
+def _where(output: str) -> str:
+    if output == STANDARD_OUTPUT:
+        return "on standard output"
+    return f"{Path(output).stat().st_size / 1e6:.1f} MB in {output}"
 
 
 def _gold(path: Path | None) -> dict[tuple[str, str | None], Gold]:

@@ -15,6 +15,7 @@ from attrs import frozen
 from newsclean import InputError
 from newsclean.cli.console import is_terminal, say, say_written, standard_input, standard_output
 from newsclean.cli.formats import stream_sink
+from newsclean.cli.outputs import STANDARD_OUTPUT
 from newsclean.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def place_of(form: str, output: str, inputs: tuple[str, ...]) -> Place:
     from newsclean.writing import FORMATS
 
     path = Path(output)
-    if output == "-":
+    if output == STANDARD_OUTPUT:
         return "stream"
     if form in FORMATS and FORMATS[form].apart:
         is_folder = output_folder(output, FORMATS[form], inputs) is not None
@@ -105,12 +106,12 @@ def into_file(
 ) -> Summary:
     """Clean into one file, which appears when all is done."""
     from newsclean.batch.one_file import OneFile
-    from newsclean.batch.places import why_no_file
+    from newsclean.batch.places import why_no_file, why_not_anew
     from newsclean.batch.sinks import Joined
 
     joined = Joined(task.form, task.compression, task.receipt, task.beside)
     output = OneFile(path, joined)
-    _refuse(why_no_file(path, inputs))
+    _refuse(why_no_file(path, inputs) or (None if restart else why_not_anew(path, inputs)))
     with _told_of_format():
         sink = joined.sink(output.folder)
     joined.probe()
@@ -177,7 +178,7 @@ def into_stream(inputs: tuple[str, ...], task: Task, output: str, *, quiet: bool
     from newsclean.batch.places import why_no_stream
     from newsclean.batch.sources import Written, count_records, open_source
 
-    if output == "-":
+    if output == STANDARD_OUTPUT:
         _refuse(why_no_stream(standard_output("; name a file with --output"), inputs))
     found = open_source(inputs, standard_input=standard_input(), written=Written(say_written), **task.source)
     with _told_of_format():
@@ -185,7 +186,7 @@ def into_stream(inputs: tuple[str, ...], task: Task, output: str, *, quiet: bool
             task.form, output, compression=task.compression, receipt=task.receipt, beside=task.beside
         )  # fmt: skip
     summary = Summary()
-    in_the_way = output == "-" and is_terminal(sys.stdout)
+    in_the_way = output == STANDARD_OUTPUT and is_terminal(sys.stdout)
     try:
         with (
             progress(

@@ -10,8 +10,9 @@ import click
 
 from newsclean import InputError, LexiconError, SiteProfile
 from newsclean.cli.comparing import document_lines, shortened
-from newsclean.cli.console import Failure, counted, named, print_text, profile_from, say, say_passed_over
+from newsclean.cli.console import Failure, counted, print_text, profile_from, say, say_passed_over
 from newsclean.cli.learning import site_option
+from newsclean.cli.outputs import named_file
 from newsclean.cli.progress import shown
 
 if TYPE_CHECKING:
@@ -40,11 +41,11 @@ Exit status:
 )
 @click.argument("corrections", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--lexicon", type=click.Path(dir_okay=False, path_type=Path), callback=named, metavar="FILE",
+    "--lexicon", type=click.Path(dir_okay=False), callback=named_file, metavar="FILE",
     help="TOML file that rows are written to, behind what stands in it; it need not exist yet.",
 )  # fmt: skip
 @click.option(
-    "--profile", "profile_path", type=click.Path(dir_okay=False, path_type=Path), callback=named, metavar="FILE",
+    "--profile", "profile_path", type=click.Path(dir_okay=False), callback=named_file, metavar="FILE",
     help="Site profile that lines are written to, each for the site of its page; it need not exist yet. With --lexicon "
     "too, it gets the lines that the pages of their site repeat, and the lexicon all others.",
 )  # fmt: skip

@@ -48,6 +48,8 @@ class Judgement:
         extra_words: Words of the text's paragraphs that are not in the gold.
         lost: The longest paragraphs of the gold that are not in the text, shortened.
         extra: The longest paragraphs of the text that are not in the gold, shortened.
+        missing_snippets: Those of the gold's ``with`` that are not in the text.
+        unwanted_snippets: Those of its ``without`` that are.
         title: The headline that was found.
         date: The day that was found.
         authors: The names that were found.
@@ -68,6 +70,8 @@ class Judgement:
     extra_words: int = 0
     lost: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
+    missing_snippets: tuple[str, ...] = ()
+    unwanted_snippets: tuple[str, ...] = ()
     title: str | None = None
     date: str | None = None
     authors: tuple[str, ...] = ()
@@ -155,21 +159,23 @@ def judge(gold: Gold, found: Found, *, name: str | None = None, flattener: str |
             lost=lost,
             extra=extra,
         )
-    measures.update(_snippets(gold, found.text))
+    plain = _plain(found.text)
+    missing = tuple(snippet for snippet in gold.kept if _plain(snippet) not in plain)
+    unwanted = tuple(snippet for snippet in gold.removed if _plain(snippet) and _plain(snippet) in plain)
+    measures.update(_snippets(gold, len(missing), len(unwanted)))
+    judgement = evolve(judgement, missing_snippets=missing, unwanted_snippets=unwanted)
     measures.update(_facts(gold, found))
     if gold.roles and found.source is not None:
         judgement = evolve(judgement, roles=_roles(gold, found, found.source))
     return judgement
 
 
-def _snippets(gold: Gold, text: str) -> dict[str, float]:
+def _snippets(gold: Gold, missing: int, unwanted: int) -> dict[str, float]:
+    """The shares of the snippets, blank ones left out, that are where they must be."""
     shares = {}
-    lower = _plain(text)
-    for name, snippets in (("with", gold.kept), ("without", gold.removed)):
-        wanted = [plain for snippet in snippets if (plain := _plain(snippet))]
-        if wanted:
-            share = sum(snippet in lower for snippet in wanted) / len(wanted)
-            shares[name] = share if name == "with" else 1.0 - share
+    for name, snippets, wrong in (("with", gold.kept, missing), ("without", gold.removed, unwanted)):
+        if count := sum(bool(_plain(snippet)) for snippet in snippets):
+            shares[name] = 1.0 - wrong / count
     return shares
 
 

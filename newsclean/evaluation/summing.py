@@ -11,10 +11,16 @@ from attrs import frozen
 from newsclean.evaluation.judging import MEASURES, Judgement
 from newsclean.model import Role
 
-__all__ = ["FORMAT", "Evaluation", "Means", "RoleScore"]
+__all__ = ["FORMAT", "TEXT_MEASURES", "Evaluation", "Means", "RoleScore"]
 
 #: The form of ``Evaluation.to_dict``: the second number grows with every new field, the first when one changes.
-FORMAT = "1.0"
+FORMAT = "1.1"
+
+#: The measures that say how far a text is right.
+TEXT_MEASURES = ("f1", "with", "without")
+
+# From here on the tables show 1.000.
+_RIGHT = 0.9995
 
 # Upper ends of the bands of confidence: those that tell whether low ones are where the bad texts are.
 _BANDS = (0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
@@ -120,10 +126,15 @@ class Evaluation:
         return tuple(score for role in Role if (score := _role_score(role, counts)) is not None)
 
     def worst(self, count: int) -> list[Judgement]:
-        """The pages with the lowest word-F1, the lowest first."""
-        judged = [judgement for judgement in self.judgements if "f1" in judgement.measures]
-        judged.sort(key=lambda one: (one.measures["f1"], one.id, one.flattener or ""))
-        return judged[:count]
+        """The pages whose text is furthest from the gold, the furthest first.
+
+        What counts is the lowest of the measures ``TEXT_MEASURES`` that the gold allows: a page that keeps what must
+        not be there is wrong however many of its words are right. Between equals it is the word-F1. Pages whose text
+        is right are left out.
+        """
+        wrong = [judgement for judgement in self.judgements if _lowest(judgement) < _RIGHT]
+        wrong.sort(key=lambda one: (_lowest(one), one.measures.get("f1", 1.0), one.id, one.flattener or ""))
+        return wrong[:count]
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain dictionaries, lists, strings and numbers."""
@@ -140,6 +151,10 @@ class Evaluation:
     def of(cls, judgements: Iterable[Judgement]) -> Evaluation:
         """The evaluation of these judgements."""
         return cls(tuple(judgements))
+
+
+def _lowest(judgement: Judgement) -> float:
+    return min((judgement.measures[name] for name in TEXT_MEASURES if name in judgement.measures), default=1.0)
 
 
 def _band(judgement: Judgement) -> str | None:

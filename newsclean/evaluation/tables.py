@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsclean.evaluation.judging import MEASURES, Judgement
-from newsclean.evaluation.summing import Evaluation, Means
+from newsclean.evaluation.summing import TEXT_MEASURES, Evaluation, Means
+from newsclean.evaluation.words import shortened
 from newsclean.writing.terminal import columns, printable
 
 __all__ = ["sweep_table", "tables", "worst_list"]
@@ -14,6 +15,8 @@ _HEADINGS = {name: name.replace("_", " ") for name in MEASURES}
 # A gold of news has hundreds of sites: the worst are what one looks for, and the file has all.
 _SITES_SHOWN = 20
 _TAKEN_FOR = 3
+# What is told of one page.
+_OF_TEXT = ("f1", "precision", "recall", "with", "without")
 
 
 def tables(evaluation: Evaluation) -> Iterator[str]:
@@ -38,22 +41,33 @@ def sweep_table(evaluations: Mapping[str, Evaluation]) -> str:
     return _means_table("bias", totals, shown)
 
 
-def worst_list(judgements: Iterable[Judgement]) -> str:
-    """The pages one under the other, with what was lost and what was kept too much."""
-    lines = []
+def worst_list(evaluation: Evaluation, count: int) -> str:
+    """The worst pages one under the other, with what was lost and what was kept too much; empty if all are right."""
+    known = [name for name in TEXT_MEASURES if name in evaluation.total.measures]
+    order = f"the lowest of {', '.join(known[:-1])} and {known[-1]}" if len(known) > 1 else "".join(known)
+    listed = "\n".join(map(printable, _worst_lines(evaluation.worst(count))))
+    return f"Worst, by {order}\n\n{listed}" if listed else ""
+
+
+def _worst_lines(judgements: Iterable[Judgement]) -> Iterator[str]:
     for judgement in judgements:
-        f1, precision, recall = (judgement.measures[name] for name in ("f1", "precision", "recall"))
-        known = (judgement.flattener, judgement.language)
-        where = "".join(f" {part}" for part in known if part)
-        lines.append(f"{judgement.id}{where}: F1 {f1:.3f}, precision {precision:.3f}, recall {recall:.3f}")
+        where = "".join(f" {part}" for part in (judgement.flattener, judgement.language) if part)
+        figures = [f"{name} {judgement.measures[name]:.3f}" for name in _OF_TEXT if name in judgement.measures]
+        yield f"{judgement.id}{where}: {', '.join(figures).replace('f1', 'F1')}"
         for mark, word, count, excerpts in (
             ("-", "lost", judgement.lost_words, judgement.lost),
             ("+", "too much", judgement.extra_words, judgement.extra),
         ):
             if excerpts:
-                lines.append(f"  {word}, {count:,} words:")
-                lines += [f"  {mark} {excerpt}" for excerpt in excerpts]
-    return "\n".join(map(printable, lines))
+                yield f"  {word}, {count:,} words:"
+                yield from (f"  {mark} {excerpt}" for excerpt in excerpts)
+        for mark, word, snippets in (
+            ("-", "must be there", judgement.missing_snippets),
+            ("+", "must not be there", judgement.unwanted_snippets),
+        ):
+            if snippets:
+                yield f"  {word}:"
+                yield from (f"  {mark} {shortened(snippet)}" for snippet in snippets)
 
 
 def _means_table(heading: str, rows: Mapping[str, Means], shown: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-__all__ = ["Overlap", "missing_paragraphs", "squash", "tokenize", "word_overlap"]
+__all__ = ["Overlap", "missing_paragraphs", "shortened", "squash", "tokenize", "word_overlap"]
 
 # Scripts that write no blanks between words, and Hangul, whose blanks part phrases: each character is a word. Thai,
 # Lao, Burmese, Khmer; kana; Han, with the rarer characters beyond the first plane.
@@ -82,12 +82,13 @@ def missing_paragraphs(text: str, other: str) -> tuple[int, tuple[str, ...]]:
             missing.append((len(words), " ".join(paragraph.split())))
     shown = set(sorted(range(len(missing)), key=lambda number: -missing[number][0])[:_EXCERPTS])
     excerpts = (paragraph for number, (_, paragraph) in enumerate(missing) if number in shown)
-    return sum(count for count, _ in missing), tuple(map(_shortened, excerpts))
+    return sum(count for count, _ in missing), tuple(map(shortened, excerpts))
 
 
 def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
     return zip(*(words[start:] for start in range(_RUN)), strict=False)
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """The beginning of a text, to be shown."""
     return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from newsclean.errors import InputError
+from newsclean.sources.other_files import what_else
 
 __all__ = ["decode", "decoded_as"]
 
@@ -16,8 +17,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Documents that are bytes of ASCII for the most part, so that they would pass for texts, by what they begin with.
-_OTHER_DOCUMENTS = ((b"%PDF-", "a PDF"), (b"{\\rtf", "an RTF document"))
 # Control characters that no text has. Tab, line feeds, form feed and escape (ISO-2022-JP) are left out.
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 # A file of another kind (picture, archive) has far more; a text with a few stray ones is a text.
@@ -65,13 +64,13 @@ def decode(content: bytes, *, record: str | None = None) -> tuple[str, str]:
     for mark, codec in _MARKS:
         if content.startswith(mark):
             return _strictly(content[len(mark) :], codec, record)
+    # PDF and RTF are bytes of ASCII for the most part, and would pass for texts.
+    if (kind := what_else(content)) is not None:
+        raise InputError(kind, record=record)
     # Before UTF-8, for which NULs between letters are valid too.
     wide = _utf_16_without_mark(content)
     if wide is not None:
         return _strictly(content, wide, record, "every other byte")
-    for sign, kind in _OTHER_DOCUMENTS:
-        if content.startswith(sign):
-            raise InputError(f"{kind}, not its text; convert it first", record=record)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

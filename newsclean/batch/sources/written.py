@@ -18,7 +18,7 @@ __all__ = ["HEAD", "REPORT_MARK", "SCORES_MARK", "Written"]
 #: What a report has among its first bytes.
 REPORT_MARK = b'<meta name="generator" content="newsclean">'
 #: What the figures of an evaluation begin with.
-SCORES_MARK = b'{\n "format": "1.0",\n "newsclean": "'
+SCORES_MARK = b'{\n "format": "1.1",\n "newsclean": "'
 #: Bytes in which a file says what it is.
 HEAD = 1_000
 
