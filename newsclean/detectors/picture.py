@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import numpy as np
 
 from newsclean.blocks import Blocks
 from newsclean.detectors.pages.element_names import is_footer
-from newsclean.detectors.pictures.counted import counted_pictures, is_counter
+from newsclean.detectors.pictures.counted import beside_story, counted_pictures, is_counter
 from newsclean.detectors.pictures.inner_credits import LONGEST_CAPTION, LONGEST_CREDIT, inner_credits
 from newsclean.detectors.pictures.photographers import photographers
 from newsclean.detectors.pictures.story_before import may_be_last, may_be_paragraph, signs_story
@@ -37,6 +37,7 @@ _BELOW = 2
 # A footer is looked for so many elements around a line; 55 are the most of 752 development pages.
 _DEEPEST = 60
 _SIGNS = " \t.,:;|/–—-=·•"
+_QUOTES = tuple('"“„«「『')
 _BEFORE_CREDIT = _SIGNS.replace(".", "") + "([（【"
 _ADDRESS = re.compile(r"[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,2}\.[a-z]{2,6}")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|[Cc]opyright(?: ©)?) ?(?=[^\W\d_])")
@@ -56,13 +57,11 @@ def picture(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
 
     The value is the caption or the credit without its label.
     """
-    votes: list[Evidence] = []
     credited: set[int] = set()
     captioned: set[int] = set()
-    counters: set[int] = set()
-    for run in counted_pictures(blocks):
-        counters.update(run)
-        votes += _counted(blocks, run, captioned)
+    galleries = list(counted_pictures(blocks))
+    counters = {number for run in galleries for number in run}
+    votes = list(_counted(blocks, galleries, captioned)) if galleries else []
     cued = {number for role in (Role.CREDIT, Role.CAPTION) for number, _ in blocks.hits(role)}
     for number in sorted(cued - counters):
         for hit in blocks.cues[number]:
@@ -91,27 +90,37 @@ def _vote(
     return blocks.vote(number, role, weight, rule, reason, value=(text,) if text else ())
 
 
-def _counted(blocks: Blocks, run: list[int], captioned: set[int]) -> Iterator[Evidence]:
-    """What counts the pictures of a gallery, and the caption right below each: "Photo 2 of 3", "The captain"."""
-    inner = {number: parts for number, *parts in inner_credits(blocks)}
-    for number in run:
-        reason = f"counts {len(run)} pictures"
-        yield blocks.vote(number, Role.MEDIA, _WEIGHT_OF_NAMES, "picture.counter", reason)
-        below = number + 1
-        if below >= len(blocks) or below in run or not _may_be_caption(blocks, below):
-            continue
-        # Below the last one the story goes on, perhaps.
-        if number == run[-1] and blocks.core.prose[below]:
-            continue
-        captioned.add(below)
-        text = blocks.texts[below]
-        label, name = inner.get(below, (len(text), len(text)))
-        caption = text[:label].rstrip(_BEFORE_CREDIT)
-        reason = f"below one of {len(run)} counted pictures"
-        yield _vote(blocks, below, Role.CAPTION, 3.5, "picture.counted", reason, caption)
-        if below in inner:
-            reason = "names behind a label or a copyright sign end the line"
-            yield _vote(blocks, below, Role.CREDIT, 3.0, "picture.inner", reason, _bare(text[name:]))
+def _counted(blocks: Blocks, galleries: Sequence[list[int]], captioned: set[int]) -> Iterator[Evidence]:
+    """What counts the pictures of galleries, and the caption right below each: "Photo 2 of 3", "The captain"."""
+    inner = {number: (label, name) for number, label, name in inner_credits(blocks)}
+    for run, is_beside_story in zip(galleries, beside_story(blocks, galleries), strict=True):
+        for number in run:
+            reason = f"counts {len(run)} pictures"
+            yield blocks.vote(number, Role.MEDIA, _WEIGHT_OF_NAMES, "picture.counter", reason)
+        counters = set(run)
+        for below in (number + 1 for number in run):
+            if below >= len(blocks) or below in counters or not _may_be_caption(blocks, below):
+                continue
+            # Below the last one the story goes on, perhaps; below each, where it is told from picture to picture.
+            is_sentence = bool(blocks.ends_sentence[below]) and below not in inner
+            if (below - 1 == run[-1] and blocks.core.prose[below]) or (is_sentence and not is_beside_story):
+                continue
+            # Somebody speaks in the story.
+            if blocks.texts[below].startswith(_QUOTES):
+                continue
+            captioned.add(below)
+            yield from _counted_caption(blocks, below, len(run), inner.get(below))
+
+
+def _counted_caption(blocks: Blocks, number: int, count: int, inner: tuple[int, int] | None) -> Iterator[Evidence]:
+    text = blocks.texts[number]
+    label, name = inner or (len(text), len(text))
+    reason = f"below one of {count} counted pictures"
+    caption = text[:label].rstrip(_BEFORE_CREDIT)
+    yield _vote(blocks, number, Role.CAPTION, 3.5, "picture.counted", reason, caption)
+    if inner is not None:
+        reason = "names behind a label or a copyright sign end the line"
+        yield _vote(blocks, number, Role.CREDIT, 3.0, "picture.inner", reason, _bare(text[name:]))
 
 
 def _by_credit(blocks: Blocks, number: int, hit: CueHit, credited: set[int], captioned: set[int]) -> Iterator[Evidence]:

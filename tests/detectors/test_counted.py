@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+
 import pytest
 
+from newsclean.blocks import Blocks
 from newsclean.detectors.picture import picture
 
 from .dumps import STORY, told
@@ -58,6 +62,44 @@ def test_a_caption_is_read_without_the_credit_behind_it() -> None:
     dump = gallery("Bild", "von", "Das Klavier steht auf Deck. © Anna Berg", CAPTIONS[1])
     found = [(role, value) for line, role, _, value in told(picture, dump, "de") if line.startswith("Das")]
     assert found == [("caption", ("Das Klavier steht auf Deck.",)), ("credit", ("Anna Berg",))]
+
+
+TOLD = (
+    "Her father has sailed the old ferry since 1987, and knows every rock.",
+    "In the winter the two of them mend the hull in a yard behind the pier.",
+    "In the spring it will be sold to Norway, the harbour office said.",
+)
+
+
+def test_a_story_that_is_told_from_picture_to_picture_is_no_caption() -> None:
+    lines = "".join(f"Photo {number} of 3\n{line}\n" for number, line in enumerate(TOLD, start=1))
+    assert [role for _, role in roles(f"{HEAD}{lines}", "en")] == ["media"] * 3
+
+
+def test_below_a_counted_picture_somebody_speaks_in_the_story() -> None:
+    assert ("“It is a shame,” she said", "caption") not in roles(
+        gallery("Photo", "of", "“It is a shame,” she said", *CAPTIONS), "en"
+    )
+
+
+def test_sentences_below_the_pictures_beside_a_longer_story_are_captions() -> None:
+    dump = gallery("Photo", "of", "She plays the piano on deck.", "The captain stands at the wheel.", "The pier")
+    assert [role for _, role in roles(f"{dump}\n{STORY}", "en")] == ["media", "caption"] * 3
+
+
+def test_credits_of_a_page_are_looked_for_as_often_with_many_galleries(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def none(blocks: Blocks) -> Iterator[tuple[int, int, int]]:
+        asked.append(len(blocks))
+        return iter(())
+
+    # The package has the detector under the name of its module.
+    monkeypatch.setattr(sys.modules[picture.__module__], "inner_credits", none)
+    assert roles(gallery("Photo", "of", *CAPTIONS), "en")
+    once = len(asked)
+    assert roles(gallery("Photo", "of", *CAPTIONS) * 20, "en")
+    assert len(asked) == 2 * once
 
 
 @pytest.mark.parametrize("line", ["Foto 2 von 3", "Photo 2/3", "Foto: 2 di 3"])

@@ -6,8 +6,10 @@ The lexicon knows the first line of them; the others say the same with the next 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from newsclean.lexicon import fold
 from newsclean.model import Role
@@ -15,13 +17,15 @@ from newsclean.model import Role
 if TYPE_CHECKING:
     from newsclean.blocks import Blocks
 
-__all__ = ["counted_pictures", "is_counter"]
+__all__ = ["beside_story", "counted_pictures", "is_counter"]
 
 # The phrase that the first picture is counted with: "Photo 1 of".
 _FIRST = re.compile(r"(\D+ )1( \D+)")
 _ROLES = (Role.MEDIA, Role.INTERFACE)
 # In blocks: caption, credit and a button stand between two pictures of a gallery. By hand.
 _BETWEEN = 4
+# So many times as long as what is said between its pictures is a story that has a gallery. By hand.
+_TIMES_AS_LONG = 2.0
 # What is left of such a line without its label: "2 of 3", "2/3".
 _COUNTER = re.compile(r"\d{1,3} ?(?:/| [^\W\d_]{1,4} ) ?\d{1,3}")
 
@@ -42,6 +46,16 @@ def counted_pictures(blocks: Blocks) -> Iterator[list[int]]:
             first = _FIRST.fullmatch(fold(hit.phrase))
             if first is not None and (run := _counted_on(blocks, number, *first.groups())):
                 yield run
+
+
+def beside_story(blocks: Blocks, runs: Sequence[Sequence[int]]) -> Iterator[bool]:
+    """Whether the story stands beside each gallery, and is not told in it, sentence by sentence below its pictures."""
+    told = np.append(0.0, np.cumsum(blocks.shape.words * blocks.ends_sentence, dtype=np.float64))
+    prose = np.append(0.0, np.cumsum(blocks.shape.words * blocks.core.prose, dtype=np.float64))
+    for run in runs:
+        first, behind = run[0], min(run[-1] + 2, len(blocks))
+        outside = prose[-1] - (prose[behind] - prose[first])
+        yield bool(outside >= _TIMES_AS_LONG * (told[behind] - told[first]))
 
 
 def _counted_on(blocks: Blocks, number: int, label: str, joint: str) -> list[int]:
