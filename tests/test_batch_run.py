@@ -718,6 +718,19 @@ def test_a_file_is_replaced_where_no_input_is_missing(cleaned: Path, inputs: lis
     assert any("The ferry sails again." in line["text"] for line in lines("out.jsonl"))
 
 
+def test_the_articles_of_an_input_that_is_named_and_gone_are_not_lost(cleaned: Path) -> None:
+    Path("in/b.txt").unlink()
+    before = tree(".")
+    process = run("in/a.txt", "in/b.txt", "-o", "out.jsonl")
+    assert (process.returncode, tree(".")) == (2, before)
+    assert "in/b.txt was an input and cannot be read now" in " ".join(process.stderr.decode().split())
+
+
+def test_an_input_that_could_not_be_read_had_no_articles_to_lose(cleaned: Path) -> None:
+    assert run("in/a.txt", "in/no.txt", "-o", "new.jsonl").returncode == 1
+    assert run("in/a.txt", "in/b.txt", "-o", "new.jsonl").returncode == 0
+
+
 def test_an_empty_file_has_no_articles_to_lose(cleaned: Path) -> None:
     Path("out.jsonl").write_bytes(b"")
     assert run("in/c.txt", "-o", "out.jsonl").returncode == 0

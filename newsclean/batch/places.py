@@ -15,7 +15,7 @@ from typing import IO, Any
 from newsclean.batch.journal import over_other_inputs
 from newsclean.batch.names import JOURNAL
 from newsclean.batch.one_file import files_of, hidden_folder
-from newsclean.batch.sources import STANDARD_INPUT, Written, is_among, source_files
+from newsclean.batch.sources import STANDARD_INPUT, SourceFile, Written, is_among, source_files
 from newsclean.batch.sources.written import HEAD
 
 __all__ = ["why_no_file", "why_no_folder", "why_no_marked_file", "why_no_stream", "why_not_anew"]
@@ -65,14 +65,29 @@ def why_not_anew(path: Path, inputs: Sequence[str]) -> str | None:
     if not path.stat().st_size:
         return None
     try:
-        missing = dict.fromkeys(told["path"] for told in json.loads(manifest.read_bytes())["inputs"])
+        told = [(file["path"], file["sha256"]) for file in json.loads(manifest.read_bytes())["inputs"]]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
+    # What could not be read gave no articles. Standard input has no digest.
+    missing = dict.fromkeys(name for name, digest in told if digest is not None or name == STANDARD_INPUT)
     for file in source_files(inputs, leave_out=files_of(path), written=Written()):
-        missing.pop(file.path, None)
         if not missing:
             return None
+        if file.path in missing and not _can_be_read(file):
+            return over_other_inputs(path, f"{file.path} was an input and cannot be read now")
+        missing.pop(file.path, None)
     return over_other_inputs(path, f"{next(iter(missing))} was an input and is none") if missing else None
+
+
+def _can_be_read(file: SourceFile) -> bool:
+    if file.path == STANDARD_INPUT:
+        return True
+    try:
+        with file.open():
+            return True
+    except Exception:  # noqa: BLE001
+        # File systems behind addresses raise errors of their own.
+        return False
 
 
 def why_no_marked_file(path: Path, inputs: Sequence[str], mark: bytes) -> str | None:
