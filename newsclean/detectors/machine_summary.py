@@ -16,6 +16,8 @@ __all__ = ["machine_summary"]
 _FEWEST_ITEMS, _MOST_LINES, _MOST_WORDS = 2, 6, 120.0
 # "Key points", "The essentials".
 _WORDS_OF_HEADING = 5.0
+# "Did our AI summary help", in characters, by hand. "The clerk said that this summary was …" is the story's.
+_BEFORE_PHRASE = 12
 # More than looks and place say together, for they are perfect sentences that the story says again.
 _WEIGHT = 8.0
 _DASHES = "–—"
@@ -37,7 +39,7 @@ def machine_summary(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     for number, hit in notes.items():
         first, items = _first_above(blocks, number), _items_below(blocks, number)
         # Above a note with items below it the lead may stand, below its byline.
-        is_headed = not items and _is_heading(blocks, first - 1)
+        is_headed = not items and hit.start <= _BEFORE_PHRASE and _is_heading(blocks, first - 1)
         is_closed = hit.match != "is" and (first - 1 in notes or is_headed)
         lines = range(first, number) if is_closed else items
         inside = float(words[lines.start : lines.stop].sum())
