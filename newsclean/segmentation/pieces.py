@@ -11,6 +11,7 @@ import numpy as np
 
 from newsclean.characters import BLANK, DIGIT, LOWER, QUOTE, STOP, UPPER, Characters, is_lower, members
 from newsclean.dates import read_dates
+from newsclean.model import Role
 from newsclean.segmentation.labels import is_between_labels, labels_among_words
 
 if TYPE_CHECKING:
@@ -66,6 +67,10 @@ _LONGEST_UNSPACED_LABEL = 10
 _BEFORE_DATE, _BEHIND_DATE = 20, 60
 # Behind a date in a sentence: "On May 3, 2024, the council met."
 _GOES_ON = ",;:.)"
+# How far into a short page on one line its date may reach, in characters; and from the date back, in words, how far "By"
+# may stand. By hand.
+_LATEST_SIGNATURE, _MOST_WORDS_OF_SIGNATURE = 2000, 12
+_WORD = re.compile(r"\S++")
 # Words in the credit of a picture, at most.
 _LONGEST_CREDIT = 6
 
@@ -171,7 +176,8 @@ def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) ->
     if end - start > LONGEST_PARAGRAPH:
         # The line may be the whole dump, and is not copied.
         places = _sentences(text, folded, start, end, lexicon)
-        return [whole - start for place in places for whole in _around_date(text, place, start, end)]
+        cuts = [whole - start for place in places for whole in _around_date(text, place, start, end)]
+        return _with_signature(cuts, text[start : start + _LATEST_SIGNATURE], folded[start : start + _LATEST_SIGNATURE], lexicon)
     if end - start <= _LONGEST_CAPTION:
         line = text[start:end]
         date = _LEADING_DATE.match(line) or _LEADING_CHINESE_DATE.match(line)
@@ -217,7 +223,40 @@ def short_page_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexic
         return []
     if not is_between_labels(line, folded[start:end], lexicon):
         return []
-    return [place - start for place in _sentences(text, folded, start, end, lexicon)]
+    cuts = [place - start for place in _sentences(text, folded, start, end, lexicon)]
+    return _with_signature(cuts, line, folded[start:end], lexicon)
+
+
+def _with_signature(cuts: list[int], line: str, folded: str, lexicon: Lexicon) -> list[int]:
+    """The cuts, and those around byline and date; none between these, for "at 4:05 p.m." ends no sentence."""
+    signature = _signature(line, folded, lexicon)
+    if not signature:
+        return cuts
+    return sorted({cut for cut in cuts if cut not in signature} | {signature.start, signature.stop})
+
+
+def _signature(line: str, folded: str, lexicon: Lexicon) -> range:
+    """Where byline and date stand in a short page on one line, between the headline and the story; empty if nowhere.
+
+    A sentence that says a date has a preposition before it, or goes on in small letters behind it.
+    """
+    for date in read_dates(line[:_LATEST_SIGNATURE]):
+        begin, behind = date.span.start, date.span.end
+        # "p.m." lost its stop.
+        rest = line[behind:].lstrip(" .|·•–—-")
+        if not rest or not rest[0].isalpha() or is_lower(rest[0]):
+            continue
+        words = [match.start() for match in _WORD.finditer(line, 0, begin)][-_MOST_WORDS_OF_SIGNATURE:]
+        cued = (place for place in words if not is_lower(line[place]) and _signs(folded[place:behind], lexicon))
+        first = next(cued, None)
+        if first is not None:
+            return range(first, len(line) - len(rest))
+    return range(0)
+
+
+def _signs(folded: str, lexicon: Lexicon) -> bool:
+    roles = (Role.BYLINE, Role.DATE)
+    return any(hit.role in roles and hit.match in ("starts", "opens") for hit in lexicon.at_ends(folded))
 
 
 def head_of_title(folded: str, start: int, end: int) -> str:
