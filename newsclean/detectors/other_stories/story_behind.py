@@ -73,7 +73,12 @@ def ends_short_story(blocks: Blocks, heading: int, headlines: int, number: int) 
     if not (_reads_as_story(blocks, heading - 1) and _reads_as_story(blocks, number)):
         return False
     prose = blocks.shape.words * blocks.core.prose
-    return float(prose[:heading].sum()) < _SHORT_STORY and _stands_above_notice(blocks, number + 1)
+    if float(prose[:heading].sum()) >= _SHORT_STORY:
+        return False
+    if number + 1 == len(blocks):
+        # A text without a footer ends with its story, if that has begun before the headline.
+        return blocks.has_cue(heading, Role.READ_MORE) and heading > 1 and _reads_as_story(blocks, heading - 2)
+    return _stands_above_notice(blocks, number + 1)
 
 
 def _stands_above_notice(blocks: Blocks, below: int) -> bool:
