@@ -180,13 +180,14 @@ def _ends_short(rows: NDArray[np.float32], selection: Selection, worth: float, s
     is_label &= (rows[_ASKS] == 0.0) | np.append(is_label[1:], False)
     is_box = _boxes(is_label, signs.is_pair, is_sentence * rows[_STOPS], selection.margin + worth)
     is_gap = _gaps(signs.is_pitch, signs.is_lead, is_sentence * rows[_STOPS])
-    is_gap |= _above_told(is_sentence & (rows[_STORY] > 0.0), is_sentence)
+    is_told = is_sentence & (rows[_STORY] > 0.0)
+    is_gap |= _above_told(is_told, is_sentence)
     if selection.is_middling:
         # One sentence below a longer story is a plea as often, and what is printed twice stands in a second copy, too.
         is_sentence &= selection.kept | (rows[_REPEATED] == 0.0)
         below = is_sentence & ~selection.kept
         is_sentence &= (rows[_STOPS] >= _FEWEST_BEHIND_BOX) | np.append(below[1:], False) | np.append(False, below[:-1])
-    return ends_short(selection, is_sentence, worth, signs.is_link, signs.is_lead, is_box, is_gap)
+    return ends_short(selection, is_sentence, worth, signs.is_link, signs.is_lead, is_box, is_gap, is_told)
 
 
 def _gaps(is_pitch: NDArray[np.bool_], is_lead: NDArray[np.bool_], sentences: NDArray[np.float32]) -> NDArray[np.bool_]:

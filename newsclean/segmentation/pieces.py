@@ -250,7 +250,9 @@ def _signatures(line: str, folded: str, lexicon: Lexicon) -> Iterator[range]:
         if not rest or not rest[0].isalpha() or is_lower(rest[0]):
             continue
         words = [match.start() for match in _WORD.finditer(line, 0, begin)][-_MOST_WORDS_OF_SIGNATURE:]
-        cued = (place for place in words if not is_lower(line[place]) and _signs(folded[place:behind], lexicon))
+        cued = (
+            place for place in words if not is_lower(line[place]) and _signs(folded[place:behind].rstrip(" ."), lexicon)
+        )
         first = next(cued, begin)
         is_cued = first < begin
         if is_cued not in found and (is_cued or (words and not is_lower(line[words[-1]]))):
