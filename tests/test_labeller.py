@@ -574,6 +574,8 @@ def test_sentences_right_below_a_short_story_are_believed_sooner(
         # "Advertisement", or "Also read:" above the other headline.
         (".a.", [2]),
         (".al.", [3]),
+        (".la.", [3]),
+        (".la-", []),
         (".aa.", []),
         (".a-.", []),
         # Lines of a box.

@@ -256,7 +256,9 @@ def ends_short(
     first = int((untold if untold.any() else selection.kept).nonzero()[0][-1]) + 1
     # Both sides of a link are sentences, the story's last one above it.
     before_sentence = np.append(is_sentence[1:], False)
-    passed = is_link & before_sentence & ~np.append(False, is_link[:-1])
+    # "Advertisement" may stand below the link as well.
+    above_lead = np.append((is_lead & before_sentence)[1:], False)
+    passed = is_link & (before_sentence | above_lead) & ~np.append(False, is_link[:-1])
     passed |= is_lead & (before_sentence | np.append(passed[1:], False)) & ~np.append(False, is_lead[:-1])
     passed |= is_box | is_gap
     ends = (~(is_sentence | passed | selection.kept)[first:]).nonzero()[0]
