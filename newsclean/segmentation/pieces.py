@@ -11,8 +11,8 @@ import numpy as np
 
 from newsclean.characters import BLANK, DIGIT, LOWER, QUOTE, STOP, UPPER, Characters, is_lower, members
 from newsclean.dates import read_dates
-from newsclean.model import Role
 from newsclean.segmentation.labels import is_between_labels, labels_among_words
+from newsclean.segmentation.signatures import with_signatures
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,10 +67,6 @@ _LONGEST_UNSPACED_LABEL = 10
 _BEFORE_DATE, _BEHIND_DATE = 20, 60
 # Behind a date in a sentence: "On May 3, 2024, the council met."
 _GOES_ON = ",;:.)"
-# How far into a page on one line its date may reach, in characters; and from the date back, in words, how far "By" may
-# stand. With 4,000 more dates are right and a tenth of the recall of moz-dev is lost (251 dumps on one line, 2026-11).
-_LATEST_SIGNATURE, _MOST_WORDS_OF_SIGNATURE = 2000, 12
-_WORD = re.compile(r"\S++")
 # Words in the credit of a picture, at most.
 _LONGEST_CREDIT = 6
 
@@ -178,8 +174,7 @@ def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon, *,
         # The line may be the whole dump, and is not copied.
         places = _sentences(text, folded, start, end, lexicon)
         cuts = [whole - start for place in places for whole in _around_date(text, place, start, end)]
-        behind = min(start + _LATEST_SIGNATURE, end)
-        return _with_signatures(cuts, text[start:behind], folded[start:behind], lexicon) if is_page else cuts
+        return with_signatures(cuts, text, folded, start, end, lexicon) if is_page else cuts
     if end - start <= _LONGEST_CAPTION:
         line = text[start:end]
         date = _LEADING_DATE.match(line) or _LEADING_CHINESE_DATE.match(line)
@@ -226,43 +221,7 @@ def short_page_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexic
     if not is_between_labels(line, folded[start:end], lexicon):
         return []
     cuts = [place - start for place in _sentences(text, folded, start, end, lexicon)]
-    return _with_signatures(cuts, line, folded[start:end], lexicon)
-
-
-def _with_signatures(cuts: list[int], line: str, folded: str, lexicon: Lexicon) -> list[int]:
-    """The cuts, and those around byline and date; none between these, for "at 4:05 p.m." ends no sentence."""
-    signatures = list(_signatures(line, folded, lexicon))
-    kept = {cut for cut in cuts if not any(cut in signature for signature in signatures)}
-    return sorted(kept.union(*((signature.start, signature.stop) for signature in signatures)))
-
-
-def _signatures(line: str, folded: str, lexicon: Lexicon) -> Iterator[range]:
-    """Where byline and date stand in a page on one line, between a headline and the story.
-
-    That is the first date behind "By Jane Doe" or "Published", and the first one behind another word with a capital: a
-    sentence that says a date has a preposition before it, or goes on in small letters behind it.
-    """
-    found = set[bool]()
-    for date in read_dates(line[:_LATEST_SIGNATURE]) if any(map(str.isdecimal, line)) else ():
-        begin, behind = date.span.start, date.span.end
-        # "p.m." lost its stop.
-        rest = line[behind:].lstrip(" .|·•–—-")
-        if not rest or not rest[0].isalpha() or is_lower(rest[0]):
-            continue
-        words = [match.start() for match in _WORD.finditer(line, 0, begin)][-_MOST_WORDS_OF_SIGNATURE:]
-        cued = (
-            place for place in words if not is_lower(line[place]) and _signs(folded[place:behind].rstrip(" ."), lexicon)
-        )
-        first = next(cued, begin)
-        is_cued = first < begin
-        if is_cued not in found and (is_cued or (words and not is_lower(line[words[-1]]))):
-            found.add(is_cued)
-            yield range(first, len(line) - len(rest))
-
-
-def _signs(folded: str, lexicon: Lexicon) -> bool:
-    roles = (Role.BYLINE, Role.DATE)
-    return any(hit.role in roles and hit.match in ("starts", "opens") for hit in lexicon.at_ends(folded))
+    return with_signatures(cuts, text, folded, start, end, lexicon)
 
 
 def head_of_title(folded: str, start: int, end: int) -> str:
