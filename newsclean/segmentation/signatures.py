@@ -22,7 +22,7 @@ _WORD = re.compile(r"\S++")
 
 
 def with_signatures(cuts: list[int], text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[int]:
-    """The cuts, and those around byline and date; none between these, for "at 4:05 p.m." ends no sentence.
+    """The cuts, and those around byline and date; none in the date, for "at 4:05 p.m." ends no sentence.
 
     Args:
         cuts: Where a page on one line is to be cut otherwise, counted from its start.
@@ -34,12 +34,12 @@ def with_signatures(cuts: list[int], text: str, folded: str, start: int, end: in
     """
     behind = min(start + _LATEST_SIGNATURE, end)
     signatures = list(_signatures(text[start:behind], folded[start:behind], lexicon))
-    kept = {cut for cut in cuts if not any(cut in signature for signature in signatures)}
-    return sorted(kept.union(*((signature.start, signature.stop) for signature in signatures)))
+    kept = {cut for cut in cuts if not any(date < cut < behind for _, date, behind in signatures)}
+    return sorted(kept.union(*((first, behind) for first, _, behind in signatures)))
 
 
-def _signatures(line: str, folded: str, lexicon: Lexicon) -> Iterator[range]:
-    """Where byline and date stand in a page on one line, between a headline and the story.
+def _signatures(line: str, folded: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
+    """Where byline and date begin, where the date does, and where the story does behind them.
 
     That is the first date behind "By Jane Doe" or "Published", and the first one behind another word with a capital: a
     sentence that says a date has a preposition before it, or goes on in small letters behind it.
@@ -59,7 +59,7 @@ def _signatures(line: str, folded: str, lexicon: Lexicon) -> Iterator[range]:
         is_cued = first < begin
         if is_cued not in found and (is_cued or (words and not is_lower(line[words[-1]]))):
             found.add(is_cued)
-            yield range(first, len(line) - len(rest))
+            yield first, begin, len(line) - len(rest)
 
 
 def _signs(folded: str, lexicon: Lexicon) -> bool:
