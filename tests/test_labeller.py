@@ -558,7 +558,7 @@ def test_sentences_right_below_a_short_story_are_believed_sooner(
     scores: list[float], words: float, is_sentence: list[int], ends: list[int]
 ) -> None:
     none = np.zeros(4, dtype=np.bool_)
-    found = ends_short(selection(scores, words), np.array(is_sentence) > 0, 2.0, none, none, none, none)
+    found = ends_short(selection(scores, words), np.array(is_sentence) > 0, 2.0, none, none, none, none, none)
     assert found.nonzero()[0].tolist() == ends
 
 
@@ -574,6 +574,8 @@ def test_sentences_right_below_a_short_story_are_believed_sooner(
         # "Advertisement", or "Also read:" above the other headline.
         (".a.", [2]),
         (".al.", [3]),
+        (".la.", [3]),
+        (".la-", []),
         (".aa.", []),
         (".a-.", []),
         # Lines of a box.
@@ -587,8 +589,20 @@ def test_sentences_right_below_a_short_story_are_believed_sooner(
 )
 def test_one_link_to_another_story_may_stand_before_the_end_of_a_short_one(kinds: str, ends: list[int]) -> None:
     is_sentence, *passed = (np.array([kind == of for kind in kinds]) for of in ".labg")
-    found = ends_short(selection([4.0, -1.0, -1.0, -1.0][: len(kinds)], 9.0), is_sentence, 2.0, *passed)
+    found = ends_short(
+        selection([4.0, -1.0, -1.0, -1.0][: len(kinds)], 9.0), is_sentence, 2.0, *passed, ~is_sentence & False
+    )
     assert found.nonzero()[0].tolist() == ends
+
+
+def test_a_sentence_that_votes_believe_in_hides_none_of_those_before_it() -> None:
+    is_sentence = np.array([True, False, True, False, True])
+    none, is_gap, is_told = np.zeros(5, dtype=np.bool_), ~is_sentence, np.arange(5) == 4
+    scores = [4.0, -5.0, -1.0, -5.0, 4.0]
+    assert ends_short(selection(scores, 9.0), is_sentence, 2.0, none, none, none, is_gap, is_told).tolist() == [
+        False, False, True, False, False,
+    ]  # fmt: skip
+    assert not ends_short(selection(scores, 9.0), is_sentence, 2.0, none, none, none, is_gap, none).any()
 
 
 @pytest.mark.parametrize(

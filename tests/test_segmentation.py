@@ -310,6 +310,45 @@ def test_a_short_page_on_one_line_is_cut_in_scripts_without_capitals(language: s
     assert pieces(between.join(wanted)) == wanted
 
 
+MENU_IN_LINE = ["Home", "News", "Sport", "Weather"]
+HEAD_IN_LINE = "Barge loses its anchor and closes the harbour of Ansel"
+STORY_IN_LINE = (
+    "The harbour of Ansel was closed on Monday after a barge lost its anchor in the night, the harbour office said. "
+    "Nobody was hurt, and two tugs towed the barge to the old pier before noon, where divers looked at its chain."
+)
+FOOT_IN_LINE = ["Share", "Most read", "Owl moves into the town hall", "About us", "Privacy policy"]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "By Jane Doe 3 May 2024",
+        "By Jane Doe Updated May 3, 2024 at 4:05 p.m.",
+        "Published May 3, 2024",
+        # Nothing tells whose name it is.
+        "3 May 2024",
+    ],
+)
+@pytest.mark.parametrize("times", [1, 6], ids=["short", "long"])
+def test_byline_and_date_are_cut_off_the_story_of_a_page_on_one_line(signature: str, times: int) -> None:
+    line = " ".join([*MENU_IN_LINE, HEAD_IN_LINE, signature, *[STORY_IN_LINE] * times, *FOOT_IN_LINE])
+    found = pieces(line)
+    assert found[4:6] == [HEAD_IN_LINE, signature]
+    assert found[6].startswith("The harbour of Ansel")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "The town of Ansel voted on 3 May 2024 Harbour Day to",
+        "The council of Ansel met in May 2024 and on 3 May 2024 it",
+    ],
+)
+def test_a_sentence_on_one_line_that_says_a_date_is_left_whole(opening: str) -> None:
+    line = " ".join([*MENU_IN_LINE, opening, STORY_IN_LINE, *FOOT_IN_LINE])
+    assert any(piece.startswith(f"{opening} The harbour") for piece in pieces(line))
+
+
 SKIP_LINK = "Skip to content"
 TOLD = (
     "The ferry sailed again on Monday after nine days in the dock. Divers found no hole in its hull, the office said, "

@@ -22,6 +22,9 @@ _NEAR_REPETITION = 8
 _NEAR_COPY = 3
 # In words; and how far above the story a standfirst may stand, in blocks: byline, dates, share bar, caption between.
 _SHORTEST_STANDFIRST, _LONGEST_STANDFIRST = 8.0, 70.0
+# In words and characters: right above a byline, a date or a share bar. Eight words of English have so many letters, and
+# in Turkish or Russian five of them. Shorter lines there say as often where a story comes from.
+_SHORTEST_SIGNED, _SHORTEST_IN_CHARACTERS = 5.0, 45
 _STANDFIRST_REACH = 15
 # What the vote is worth, and right above a byline, a date or a share bar.
 _STANDFIRST, _SIGNED_STANDFIRST = 5.0, 7.0
@@ -100,10 +103,12 @@ def _standfirst(blocks: Blocks, number: int, choice: Choice | None) -> Iterator[
     if number + 1 >= len(blocks) or core.end <= core.start:
         return
     words = shape.words[number]
-    if not _SHORTEST_STANDFIRST <= words <= _LONGEST_STANDFIRST or _is_something_else(blocks, number, choice):
+    if not _SHORTEST_SIGNED <= words <= _LONGEST_STANDFIRST or _is_something_else(blocks, number, choice):
         return
     following_prose = bool(core.prose[number + 1])
     signed = choice is not None and not following_prose and is_signed(blocks, number)
+    if words < _SHORTEST_STANDFIRST and not (signed and _is_short_standfirst(blocks, number)):
+        return
     # A share bar with a line for each of its buttons stands between as well, where the byline stands right below.
     is_near = number >= core.start - _STANDFIRST_REACH or signed or (choice is not None and is_dated(blocks, number))
     below_title = number > 0 and is_near
@@ -116,6 +121,12 @@ def _standfirst(blocks: Blocks, number: int, choice: Choice | None) -> Iterator[
         reason = "introduces the story and is set apart from it"
         weight = _SIGNED_STANDFIRST if signed else _STANDFIRST
         yield blocks.vote(number, Role.STANDFIRST, weight, "headline.standfirst", reason)
+
+
+def _is_short_standfirst(blocks: Blocks, number: int) -> bool:
+    """Whether a line of few words is as long as a standfirst, and signed by the very next line."""
+    is_long = len(blocks.texts[number]) >= _SHORTEST_IN_CHARACTERS
+    return is_long and (is_signed(blocks, number, reach=1) or is_dated(blocks, number, reach=1))
 
 
 def _begins_with_day(blocks: Blocks, number: int) -> bool:

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 
 from newsclean.blocks import Blocks
 from newsclean.characters import BULLETS
-from newsclean.detectors.other_stories.story_behind import goes_on_votes, paragraphs_behind_links, story_behind
+from newsclean.detectors.other_stories.story_behind import (
+    ends_short_story,
+    goes_on_votes,
+    paragraphs_behind_links,
+    story_behind,
+)
 from newsclean.detectors.other_stories.subjects import shares_told
 from newsclean.detectors.other_stories.teasers import (
     ELLIPSES,
@@ -124,6 +129,8 @@ def _end_of_story_behind(blocks: Blocks, heading: int, teasers: list[Teaser]) ->
         return None
     following = last.headline + 1
     behind = story_behind(blocks, following)
+    if behind == following and ends_short_story(blocks, heading, len(teasers), following):
+        behind += 1
     if behind == following:
         return None
     last.summary, last.last = None, last.headline

@@ -36,6 +36,8 @@ def ticker(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         if len(run) < _FEWEST_ITEMS:
             continue
         start, end = run[0], _end(blocks, run)
+        if _is_announced(blocks, start):
+            continue
         items = [slice(first, behind) for first, behind in pairwise([*run, end])]
         if (
             words_of_the_rest(blocks, start, end) >= _FEWEST_OUTSIDE
@@ -44,6 +46,12 @@ def ticker(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
         ):
             span = Span(blocks.starts[start], blocks.ends[end - 1])
             yield Evidence(span, Role.RELATED, 3.0, "ticker", f"one of {len(run)} items behind a time", whole=span)
+
+
+def _is_announced(blocks: Blocks, start: int) -> bool:
+    """Whether the line above the run says whose the times are: "The last boats leave at:". No phrase of sites does."""
+    above = start - 1
+    return above >= 0 and bool(blocks.shape.ends_colon[above]) and not blocks.cues.get(above)
 
 
 def _end(blocks: Blocks, run: list[int]) -> int:

@@ -230,6 +230,7 @@ def ends_short(
     is_lead: NDArray[np.bool_],
     is_box: NDArray[np.bool_],
     is_gap: NDArray[np.bool_],
+    is_told: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """Which blocks below the line follow each other right behind the last one above it, where these have few words.
 
@@ -241,6 +242,8 @@ def ends_short(
         is_lead: Which say no more than "Read more:" or "Advertisement"; one may stand above a sentence or such a link.
         is_box: Which are lines of a box that the story goes on behind.
         is_gap: Which are chrome that the story goes on behind.
+        is_told: Which are sentences that votes believe to be the story's: they may stand behind others of it that are
+            asked for here.
     """
     found = np.zeros(len(is_sentence), dtype=np.bool_)
     if not (selection.is_short or selection.is_middling):
@@ -249,16 +252,19 @@ def ends_short(
         share, is_box = min(share, _NEAR_THE_LINE), found
     # With more of the story the line rises: what lies hardly above it is asked as well.
     sure = selection.kept & (selection.verdict.probabilities >= selection.bounds[1])
-    first = int((sure if sure.any() else selection.kept).nonzero()[0][-1]) + 1
+    untold = sure & ~is_told
+    first = int((untold if untold.any() else selection.kept).nonzero()[0][-1]) + 1
     # Both sides of a link are sentences, the story's last one above it.
     before_sentence = np.append(is_sentence[1:], False)
-    passed = is_link & before_sentence & ~np.append(False, is_link[:-1])
+    # "Advertisement" may stand below the link as well.
+    above_lead = np.append((is_lead & before_sentence)[1:], False)
+    passed = is_link & (before_sentence | above_lead) & ~np.append(False, is_link[:-1])
     passed |= is_lead & (before_sentence | np.append(passed[1:], False)) & ~np.append(False, is_lead[:-1])
     passed |= is_box | is_gap
     ends = (~(is_sentence | passed | selection.kept)[first:]).nonzero()[0]
     last = first + int(ends[0]) if len(ends) else len(found)
     is_near = selection.above_with(share)
-    found[first:last] = (is_sentence & is_near)[first:last]
+    found[first:last] = (is_sentence & is_near & ~sure)[first:last]
     # The lines of a box below the story are of it as surely as what goes on behind them.
     told = selection.kept | found
     behind = int(told.nonzero()[0][-1])

@@ -45,6 +45,7 @@ _ROW = {name: number for number, name in enumerate(FEATURES)}
 _OPEN, _OF_A_PAGE = _ROW["evidence.open"], _ROW["hint.present"]
 _GOES_ON, _IS_SENTENCE, _WORDS = _ROW["line.cut_before"], _ROW["shape.sentence"], _ROW["shape.words"]
 _CHROME, _REPEATED = _ROW["evidence.chrome"], _ROW["words.repeated"]
+_STORY = _ROW["evidence.story"]
 _STOPS = _ROW["shape.stops"]
 _IS_SAID = [_ROW["shape.begins_quote"], _ROW["shape.bullet"]]
 _ASKS, _BEGINS_TIME = _ROW["shape.asks"], _ROW["shape.begins_time"]
@@ -66,6 +67,8 @@ _FEWEST_OF_LIST, _MOST_OF_LIST = 3, 12
 # up to four in a row. Of 16 runs of two sentences and more right behind pitches below a paragraph of the development
 # pages 11 are story, of 46 single sentences 14 (one flattener, 2026-11); the score has to be near the line as well.
 _WORDS_OF_PITCH, _MOST_PITCHES = 15.0, 4
+# "Also read" and two headlines, above a sentence that a detector believes to go on with the story.
+_MOST_ABOVE_TOLD = 3
 # A name, and what its owner is: "Anna Berg, at the harbour".
 _WORDS_OF_SIGNATURE = 6.0
 # "14:32 Uhr": hours, minutes and a word.
@@ -177,12 +180,14 @@ def _ends_short(rows: NDArray[np.float32], selection: Selection, worth: float, s
     is_label &= (rows[_ASKS] == 0.0) | np.append(is_label[1:], False)
     is_box = _boxes(is_label, signs.is_pair, is_sentence * rows[_STOPS], selection.margin + worth)
     is_gap = _gaps(signs.is_pitch, signs.is_lead, is_sentence * rows[_STOPS])
+    is_told = is_sentence & (rows[_STORY] > 0.0)
+    is_gap |= _above_told(is_told, is_sentence)
     if selection.is_middling:
         # One sentence below a longer story is a plea as often, and what is printed twice stands in a second copy, too.
         is_sentence &= selection.kept | (rows[_REPEATED] == 0.0)
         below = is_sentence & ~selection.kept
         is_sentence &= (rows[_STOPS] >= _FEWEST_BEHIND_BOX) | np.append(below[1:], False) | np.append(False, below[:-1])
-    return ends_short(selection, is_sentence, worth, signs.is_link, signs.is_lead, is_box, is_gap)
+    return ends_short(selection, is_sentence, worth, signs.is_link, signs.is_lead, is_box, is_gap, is_told)
 
 
 def _gaps(is_pitch: NDArray[np.bool_], is_lead: NDArray[np.bool_], sentences: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -196,6 +201,16 @@ def _gaps(is_pitch: NDArray[np.bool_], is_lead: NDArray[np.bool_], sentences: ND
         if is_lead[end + 1 : end + 2].any():
             del behind[1]
         is_gap[start:end] = end - start <= _MOST_PITCHES and _of_two(behind) >= _FEWEST_BEHIND_BOX
+    return is_gap
+
+
+def _above_told(is_told: NDArray[np.bool_], is_sentence: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which blocks stand between a sentence and one that votes believe to be the story's: a few, that are none."""
+    is_gap = np.zeros_like(is_told)
+    for number in is_told.nonzero()[0].tolist():
+        sentences = is_sentence[:number].nonzero()[0]
+        above = int(sentences[-1]) + 1 if len(sentences) else 0
+        is_gap[above:number] = number - above <= _MOST_ABOVE_TOLD
     return is_gap
 
 

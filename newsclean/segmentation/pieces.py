@@ -12,6 +12,7 @@ import numpy as np
 from newsclean.characters import BLANK, DIGIT, LOWER, QUOTE, STOP, UPPER, Characters, is_lower, members
 from newsclean.dates import read_dates
 from newsclean.segmentation.labels import is_between_labels, labels_among_words
+from newsclean.segmentation.signatures import with_signatures
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -155,7 +156,7 @@ def lines_to_cut(characters: Characters, starts: NDArray[np.int64], ends: NDArra
     return numbers
 
 
-def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[int]:
+def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon, *, is_page: bool = False) -> list[int]:
     """Offsets in a line at which it is to be cut because of what it says.
 
     That is behind a date that leads it, before a credit that ends it, and, if it is longer than any paragraph, between
@@ -167,11 +168,13 @@ def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon) ->
         start: Where the line begins, which is one paragraph of the dump.
         end: Where it ends.
         lexicon: Knows labels and the credits of pictures.
+        is_page: Whether the line holds a whole page.
     """
     if end - start > LONGEST_PARAGRAPH:
         # The line may be the whole dump, and is not copied.
         places = _sentences(text, folded, start, end, lexicon)
-        return [whole - start for place in places for whole in _around_date(text, place, start, end)]
+        cuts = [whole - start for place in places for whole in _around_date(text, place, start, end)]
+        return with_signatures(cuts, text, folded, start, end, lexicon) if is_page else cuts
     if end - start <= _LONGEST_CAPTION:
         line = text[start:end]
         date = _LEADING_DATE.match(line) or _LEADING_CHINESE_DATE.match(line)
@@ -217,7 +220,8 @@ def short_page_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexic
         return []
     if not is_between_labels(line, folded[start:end], lexicon):
         return []
-    return [place - start for place in _sentences(text, folded, start, end, lexicon)]
+    cuts = [place - start for place in _sentences(text, folded, start, end, lexicon)]
+    return with_signatures(cuts, text, folded, start, end, lexicon)
 
 
 def head_of_title(folded: str, start: int, end: int) -> str:

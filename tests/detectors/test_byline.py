@@ -561,6 +561,24 @@ def test_in_behind_another_name_leads_to_the_section_below() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Lucía Romero / Texto", ("Lucía Romero",)),
+        ("Lucía Romero (texto)", ("Lucía Romero",)),
+        ("Lucía Romero / Fotos", ()),
+    ],
+)
+def test_a_name_before_what_its_bearer_wrote(line: str, names: tuple[str, ...]) -> None:
+    dump = "\n".join(["El transbordador vuelve a la isla", line, "3 de mayo de 2024", *STORY_IN["es"]])
+    assert values(byline, dump, "es") == names
+
+
+@pytest.mark.parametrize("line", ["佐伯美和", "片山恵子"])
+def test_a_japanese_name_alone_beside_a_date_is_the_author(line: str) -> None:
+    assert values(byline, "\n".join(["島のフェリー再開", line, "2024年5月3日", *STORY_IN["ja"]]), "ja") == (line,)
+
+
 @pytest.mark.parametrize("line", ["印刷", "山口県庁前", "石川県", "佐藤健撮影", "関連記事", "社会部記者"])
 def test_a_japanese_label_or_place_beside_a_date_is_no_author(line: str) -> None:
     assert values(byline, "\n".join(["島のフェリー再開", line, "2024年5月3日", *STORY_IN["ja"]]), "ja") == ()
@@ -1008,6 +1026,8 @@ SINGLE = [
     ("Courier", ()),
     ("Piers", ()),
     ("Ferries", ()),
+    ("DeAndre", ("DeAndre",)),
+    ("SharePrintSave", ()),
 ]
 
 

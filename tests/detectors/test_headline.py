@@ -494,6 +494,10 @@ NO_STANDFIRST = {
     "a sentence right above the story": f"{TITLE}\n{INTRODUCTION}\n{STORY}",
     "the first paragraph of a dump without a headline": STORY,
     "a line of a few words": f"{TITLE}\nNine days of storm\nBy Jane Doe\n{STORY}",
+    "seven words that tell of another place": f"{TITLE}\nFrom the Friday paper of the town\nBy Jane Doe\n{STORY}",
+    "long words that nothing right below signs": (
+        f"{TITLE}\nWindowless lighthouses disappoint holidaymakers everywhere\nHarbour\nBy Jane Doe\n{STORY}"
+    ),
     "a paragraph longer than standfirsts are": f"{TITLE}\n{'The storm lasted for days. ' * 15}\nBy Jane Doe\n{STORY}",
     "a line of the page": (
         f"{TITLE}\nSubscribe to our newsletter and get the news of the coast every morning.\nBy Jane Doe\n{STORY}"
@@ -524,6 +528,10 @@ STANDFIRSTS = {
         "3 May 2024 was the day on which the old ship came home to the island",
     ),
     "above the byline": (f"{TITLE}\n{INTRODUCTION}\nBy Jane Doe\n{STORY}", INTRODUCTION),
+    "of few long words right above the byline": (
+        f"{TITLE}\nWindowless lighthouses disappoint holidaymakers everywhere\nBy Jane Doe\n{STORY}",
+        "Windowless lighthouses disappoint holidaymakers everywhere",
+    ),
     "above the date": (f"{TITLE}\n{INTRODUCTION}\n3 May 2024\n{STORY}", INTRODUCTION),
     "above a share bar": (f"{TITLE}\n{INTRODUCTION}\nShare\nPrint\n{STORY}", INTRODUCTION),
     "without a full stop above the story": (f"{TITLE}\n{INTRODUCTION[:-1]}\n\n{STORY}", INTRODUCTION[:-1]),

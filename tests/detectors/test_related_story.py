@@ -21,6 +21,9 @@ LAST = (
 )
 LONG_STORY = f"{FIRST}\n{SECOND}\n{THIRD}\n{LAST}"
 
+#: A story of more words than the short ones, whose last sentence alone may stand behind a headline.
+LONGER_STORY = "\n".join([LONG_STORY, *(f"{THIRD} {LAST} This was day {number} of it." for number in range(4))])
+
 LOCK = "Old lock opens again in June"
 SCHOOLS = "Schools in the north stay closed"
 SUMMARY = "The harbour is old, the ferry is older, and nobody has the money for either of them."
@@ -185,7 +188,7 @@ def test_a_summary_with_the_words_of_the_story_may_be_its_next_paragraph() -> No
     [
         f"Related stories\n{LOCK}\n{SUMMARY}",
         f"Related stories\n{LOCK}\n{SCHOOLS}\n{SUMMARY}",
-        f"Most read\n{LOCK}\n{SUMMARY}\nShare",
+        f"{LONGER_STORY}\nMost read\n{LOCK}\n{SUMMARY}\nShare",
     ],
 )
 def test_the_only_summary_of_a_list_may_be_the_next_paragraph_of_the_story(below: str) -> None:
@@ -391,7 +394,7 @@ ENDS = {
 
 @pytest.mark.parametrize("below", ENDS.values(), ids=ENDS)
 def test_no_story_goes_on_below_a_list_where(below: list[str]) -> None:
-    dump = "\n".join([LONG_STORY, "Related stories", LOCK, *below])
+    dump = "\n".join([LONGER_STORY, "Related stories", LOCK, *below])
     assert "body" not in {role for _, role, *_ in told(related_story, dump, "en")}
 
 
@@ -468,6 +471,49 @@ def test_one_paragraph_above_a_button_is_a_summary_as_well_behind_more_than_one_
 def test_one_paragraph_above_a_button_is_a_summary_as_well_behind(above: str, headline: str) -> None:
     dump = f"{FIRST}\n{SECOND}\n{above}\nRelated stories\n{headline}\n{PARAGRAPH}\nShare on Facebook"
     assert "body" not in {role for _, role, *_ in told(related_story, dump, "en")}
+
+
+SENTENCE = "The welders will be paid by the island."
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_story"),
+    [
+        ([LONG_STORY, "Read also", LOCK, SENTENCE, "Tags: harbour"], True),
+        ([LONG_STORY, "Related stories", LOCK, SENTENCE, "Most read", SCHOOLS], True),
+        ([LONG_STORY, "Read also", LOCK, SCHOOLS, SENTENCE, "Leave a comment"], True),
+        ([LONG_STORY, "Related stories", LOCK, SCHOOLS, SENTENCE, "Leave a comment"], False),
+        ([LONG_STORY, "Read also", LOCK, SCHOOLS, "Owl moves into the town hall", SENTENCE, "Tags: harbour"], False),
+        ([LONGER_STORY, "Read also", LOCK, SENTENCE, "Tags: harbour"], False),
+        ([LONG_STORY, "Read also", LOCK, SENTENCE], True),
+        ([LONG_STORY, "Related stories", LOCK, SENTENCE], False),
+        ([FIRST, "Read also", LOCK, SENTENCE], False),
+        ([LONG_STORY, "Read also", LOCK, SENTENCE, "Harbour"], False),
+        ([LONG_STORY, "Read also", LOCK, SENTENCE, "By Jane Doe"], False),
+        ([LONG_STORY, "Read also", LOCK, SENTENCE, "2 hours ago"], False),
+        ([LONG_STORY, "Read also", LOCK, "Will the welders be paid by the island?", "Tags: harbour"], False),
+        ([LONG_STORY, "Harbour", "Read also", LOCK, SENTENCE, "Tags: harbour"], False),
+    ],
+    ids=[
+        "above tags",
+        "above another list",
+        "behind two headlines below “Read also”",
+        "behind two headlines below another heading",
+        "behind three headlines",
+        "of a longer story",
+        "at the end of the dump",
+        "at the end of the dump below another heading",
+        "at the end of the dump below one paragraph",
+        "above what nothing knows",
+        "above the byline of a teaser",
+        "above the age of a teaser",
+        "that asks",
+        "below a label",
+    ],
+)
+def test_the_last_sentence_of_a_short_story_behind_a_headline(lines: list[str], *, is_story: bool) -> None:
+    found = told(related_story, "\n".join(lines), "en")
+    assert (SENTENCE in {text for text, role, *_ in found if role == "body"}) is is_story
 
 
 def test_no_story_goes_on_below_the_form_for_comments() -> None:

@@ -39,6 +39,9 @@ KEEPS = {
     "scores at the head of their lines, which are no hours": f"{STORY}\n31:28 Ansel\n27:80 Pell\n30:29 Brack",
     "shares": f"{STORY}\n10:17% of all\n10:18% of some\n10:19% of none\n10:20% of many",
     "the entries of a live blog": f"{LIVE_INTRO}\n{LIVE}",
+    "the hours of a list that the story announces": (
+        f"{STORY}\nThe boats leave the pier at:\n8:10 a.m.\n9:45 a.m.\n1:20 p.m.\n5:05 p.m.\n{PROSE}"
+    ),
     "long entries": f"{STORY}\n" + "\n".join(f"1{hour}:15 {PROSE} {PROSE} {PROSE} {PROSE}" for hour in range(5)),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newsclean.detectors._known_words import (
     SIGNS,
     begins_date_cue,
@@ -21,6 +23,8 @@ __all__ = ["single_name"]
 
 # In letters: "Kev", and no name that is one word is longer.
 _SHORTEST, _LONGEST = 3, 20
+# "DeAndre", "McKay": of more words in one, a flattener has glued labels ("UhrTeilenDrucken").
+_MOST_INNER_CAPITALS = 1
 
 
 def single_name(place: Place) -> tuple[int, str] | None:
@@ -45,7 +49,7 @@ def single_name(place: Place) -> tuple[int, str] | None:
     # "BySarah", where markup went.
     word = parts[0][len(person_cue(parts[0])) :].strip(SIGNS)
     folded = fold(word)
-    is_written_as_name = word.isalpha() and word[0].isupper() and not word.isupper()
+    is_written_as_name = word.isalpha() and word[0].isupper() and not word.isupper() and not _is_glued(word)
     if not is_written_as_name or not _SHORTEST <= len(word) <= _LONGEST or place.is_day(word):
         return None
     known = small_words()
@@ -55,6 +59,10 @@ def single_name(place: Place) -> tuple[int, str] | None:
     is_entry = is_thing([word]) or folded in place.blocks.folded[: place.title]
     is_no_name = is_of_page or is_office or is_unsigned or is_entry
     return None if is_no_name or _is_told(place, word) else (number, word)
+
+
+def _is_glued(word: str) -> bool:
+    return sum(before.islower() and letter.isupper() for before, letter in pairwise(word)) > _MOST_INNER_CAPITALS
 
 
 def _is_told(place: Place, word: str) -> bool:

@@ -66,6 +66,9 @@ _BARRED, _BAR = 8.0, "|"
 _BULLETS = "•·▪◦● "
 # What flatteners to Markdown print before a heading. A tag ("#ferry") has no blank behind it.
 _HEADING_MARK = re.compile(r"^#{1,6}\s+")
+# The only heading of the first degree is likelier the headline than what stands below it, in log-odds; set by hand. No
+# development dump has such a headline.
+_FIRST_DEGREE, _ONLY_HEADING = "# ", 1.0
 # In characters: more than this behind a headline in its line is no byline that was glued to it, but a paragraph.
 _LONGEST_GLUED = 80
 # In blocks: so few may stand above the story beside known chrome, the headline and its kicker. Set by hand.
@@ -189,6 +192,7 @@ def choose(blocks: Blocks, weights: Weights | None = None) -> Choice | None:
     rows = weights.asked(rows_of_all)
     scores = weights.trees.scores(rows).tolist()
     none = math.exp(scores.pop())
+    scores = _with_marks(blocks, candidates, scores)
     text, likelihood, others = likeliest(candidates, scores)
     # The line that is nothing but the headline, rather than one that holds more.
     number = max(
@@ -208,6 +212,15 @@ def choose(blocks: Blocks, weights: Weights | None = None) -> Choice | None:
         return _without_chrome(blocks, weights)
     certainty = min(max(math.log(likelihood / (others + none)), 0.0), _MOST_CERTAIN)
     return _choice(candidate, close, certainty, _reason(weights.trees, rows[:, number]))
+
+
+def _with_marks(blocks: Blocks, candidates: Sequence[Candidate], scores: list[float]) -> list[float]:
+    """The scores, that of the only line which a flattener to Markdown marks as a heading of the first degree raised."""
+    marked = {candidate.line.first for candidate in candidates if candidate.line.text.startswith(_FIRST_DEGREE)}
+    if len(marked) != 1 or sum(text.startswith(_FIRST_DEGREE) for text in blocks.texts) != 1:
+        return scores
+    worth = [_ONLY_HEADING * (found.line.first in marked and found.kind == "whole") for found in candidates]
+    return [score + more for score, more in zip(scores, worth, strict=True)]
 
 
 def _is_signed(close: Close, candidate: Candidate) -> bool:

@@ -18,19 +18,19 @@ _REACH = 3
 _LONGEST_DATE, _FEWEST_DIGITS = 60, 3
 
 
-def is_signed(blocks: Blocks, number: int) -> bool:
-    """Whether a phrase of bylines, dates or share bars stands right below a block."""
+def is_signed(blocks: Blocks, number: int, reach: int = _REACH) -> bool:
+    """Whether a phrase of bylines, dates or share bars stands within ``reach`` blocks right below a block."""
     cues = blocks.cues
-    return any(hit.role in _SIGNS for below in _below(blocks, number) for hit in cues.get(below, ()))
+    return any(hit.role in _SIGNS for below in _below(blocks, number, reach) for hit in cues.get(below, ()))
 
 
-def is_dated(blocks: Blocks, number: int) -> bool:
+def is_dated(blocks: Blocks, number: int, reach: int = _REACH) -> bool:
     """Whether a line that is nothing but a date stands as near below a block; no phrase tells it."""
-    return any(_is_date(blocks.texts[below], blocks.language) for below in _below(blocks, number))
+    return any(_is_date(blocks.texts[below], blocks.language) for below in _below(blocks, number, reach))
 
 
-def _below(blocks: Blocks, number: int) -> range:
-    return range(number + 1, min(number + 1 + _REACH, len(blocks)))
+def _below(blocks: Blocks, number: int, reach: int) -> range:
+    return range(number + 1, min(number + 1 + reach, len(blocks)))
 
 
 def _is_date(text: str, language: str | None) -> bool:

@@ -46,7 +46,10 @@ def without_place(text: str) -> str:
 
 
 def before_hand(text: str) -> str:
-    """The text before "(Text)", for others took the pictures: "Jane Doe (words), Jon Dahl (photos)"."""
+    """The text before "(Text)" or "/ Text", for others took the pictures: "Jane Doe (words), Jon Dahl (photos)"."""
+    name, slash, behind = text.partition(" / ")
+    if slash and fold(behind) in small_words().written:
+        return name
     name, bracket, behind = text.partition(" (")
     return name if bracket and fold(behind.partition(")")[0]) in small_words().written else text
 
