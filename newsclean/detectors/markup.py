@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from attrs import frozen
 
 from newsclean.addresses import leads_home
 from newsclean.blocks import Blocks
+from newsclean.detectors.names.reading import read_names
 from newsclean.detectors.pages.element_names import is_fact_box, is_footer, role_of
 from newsclean.detectors.pages.leads import leads_of_page
 from newsclean.detectors.pages.links import links_of_page
@@ -61,6 +62,14 @@ _TITLE_WEIGHT = 4.5
 _WINDOW = (Role.INTERFACE, _TAG_WEIGHT, "markup.dialog", "stands in a window that opens over the page")
 # What a caption or a notice is set in stands in its element, so many deep: a paragraph in a division.
 _IN_BOX = 3
+# In words. "Tags" and "Product specifications" stand in elements called captions, which no picture has.
+_SHORTEST_CAPTION = 3
+# In words, before the colon: "Image credit: Jane Doe".
+_LONGEST_LABEL = 3
+# What is called so stands in the element of the story, and is none of it.
+_PITCHES = frozenset({Role.PROMOTION, Role.ACCOUNT, Role.ADVERT})
+# What a credit stands in behind its caption: "(Jane Doe)", "/ Jane Doe".
+_AROUND_CREDIT = " ()[]（）/|·–—-,"
 # Between the paragraphs of an element, 94 % of the words of such headings are story (development pages, 2026-11).
 _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "dt", "pre", "summary", "td"})
@@ -119,13 +128,14 @@ def markup(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     line = hints.lines_of(blocks.bounds[0])
     elements = _Elements.of(hints, blocks, line)
     yield from _title(hints, blocks, line)
-    yield from _chrome(hints, blocks, elements)
+    chrome = list(_chrome(hints, blocks, elements))
+    yield from chrome
     yield from _next_articles(hints, blocks, elements)
     yield from _captions(hints, blocks, line)
     yield from _tags(hints, blocks, line)
     yield from leads_of_page(dump, blocks, line)
     yield from links_of_page(hints, blocks, line)
-    yield from _story(hints, blocks, elements)
+    yield from _story(hints, blocks, elements, _called_chrome(blocks, chrome))
 
 
 def _title(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
@@ -175,7 +185,10 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
             continue
         covered = int(behind[number])
         span = Span(blocks.starts[int(first[number])], blocks.ends[covered - 1])
-        yield Evidence(span, role, weight, rule, reason)
+        value = (
+            _value_of_caption(hints, blocks, line, range(int(first[number]), covered)) if role is Role.CAPTION else ()
+        )
+        yield Evidence(span, role, weight, rule, reason, value=value)
         if role is Role.TAGS:
             yield from _tags_in(hints, blocks, line, range(int(first[number]), covered))
 
@@ -279,22 +292,58 @@ def _may_be_opinion(hints: Hints, number: int) -> bool:
 def _captions(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
     set_apart = [number for number, its_line in enumerate(line.tolist()) if "caption" in hints.marks.get(its_line, ())]
     for number in set_apart:
+        if _begins_credit(blocks, number):
+            continue
         reason = "is called a caption in its paragraph"
         yield blocks.vote(
             number, Role.CAPTION, _CAPTION_WEIGHT, "markup.caption", reason, value=(blocks.texts[number],)
         )
-    if "figcaption" not in hints.tags:
-        return
     elements = hints.element.tolist()
+    in_figure = "figcaption" in hints.tags
     for number, its_line in enumerate(line.tolist()):
-        around = islice(hints.ancestors(elements[its_line]), _IN_BOX)
-        # Whose picture it is stands in the same element; a phrase tells.
-        if all(hints.tags[element] != "figcaption" for element in around) or _begins_credit(blocks, number):
+        is_credit = "credit" in hints.marks.get(its_line, ())
+        if not (in_figure or is_credit):
             continue
-        role, rule, reason = Role.CAPTION, "markup.figcaption", "stands in <figcaption>"
-        if "credit" in hints.marks.get(its_line, ()):
-            role, rule, reason = Role.CREDIT, "markup.credit", "is called a credit in <figcaption>"
-        yield blocks.vote(number, role, _CAPTION_WEIGHT, rule, reason, value=(blocks.texts[number],))
+        around = islice(hints.ancestors(elements[its_line]), _IN_BOX)
+        box = next((element for element in around if hints.tags[element] == "figcaption"), -1)
+        # Whose picture it is stands in the same element; a phrase tells.
+        if (box < 0 and not is_credit) or _begins_credit(blocks, number):
+            continue
+        role, rule, reason, value = Role.CAPTION, "markup.figcaption", "stands in <figcaption>", blocks.texts[number]
+        if is_credit:
+            role, rule, reason = Role.CREDIT, "markup.credit", "is called a credit in its caption"
+        elif _is_name_below_caption(hints, blocks, line, number, box):
+            role, rule, reason = Role.CREDIT, "markup.credit", "a name alone below the caption in its <figcaption>"
+        if role is Role.CREDIT:
+            value = _without_label(value.strip(_AROUND_CREDIT)) or value
+        yield blocks.vote(number, role, _CAPTION_WEIGHT, rule, reason, value=(value,))
+
+
+def _value_of_caption(hints: Hints, blocks: Blocks, line: NDArray[np.intp], numbers: range) -> tuple[str, ...]:
+    """The caption in an element that is called one; none where more than it and its credit stand there."""
+    named = [number for number in numbers if "credit" in hints.marks.get(int(line[number]), ())]
+    rest = [number for number in numbers if number not in named and not _begins_credit(blocks, number)]
+    if len(rest) != 1 or blocks.shape.words[rest[0]] < _SHORTEST_CAPTION:
+        return ()
+    return (blocks.texts[rest[0]],)
+
+
+def _without_label(credit: str) -> str:
+    """A credit without what it begins with: "Image credit: Jane Doe"."""
+    label, colon, names = credit.partition(":")
+    return names.strip() if colon and len(label.split()) <= _LONGEST_LABEL else credit
+
+
+def _is_name_below_caption(hints: Hints, blocks: Blocks, line: NDArray[np.intp], number: int, box: int) -> bool:
+    """Whether a line says in a <figcaption>, below the sentence that the picture shows, who took it."""
+    above = number - 1
+    if above < 0 or not blocks.ends_sentence[above] or blocks.ends_sentence[number]:
+        return False
+    if not hints.first[box] <= line[above] or hints.behind[box] != line[number] + 1:
+        return False
+    text = blocks.texts[number]
+    names = read_names(text, blocks.language)
+    return len(names) == 1 and names[0].text == text and " " in text
 
 
 def _begins_credit(blocks: Blocks, number: int) -> bool:
@@ -315,10 +364,18 @@ def _tags(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evid
         yield blocks.vote(number, Role.TAGS, _TAGS_WEIGHT, "markup.rel_tag", reason, value=value)
 
 
-def _story(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evidence]:
+def _called_chrome(blocks: Blocks, votes: Sequence[Evidence]) -> frozenset[int]:
+    """The blocks of elements that are called a pitch, a form to log in, or an advertisement."""
+    spans = [vote.span for vote in votes if vote.role in _PITCHES and vote.rule == "markup.class"]
+    places = (blocks.bounds[0].searchsorted((span.start, span.end)).tolist() for span in spans)
+    return frozenset(number for first, behind in places for number in range(first, behind))
+
+
+def _story(hints: Hints, blocks: Blocks, elements: _Elements, chrome: frozenset[int]) -> Iterator[Evidence]:
     """The smallest element with nearly all of the prose: what stands in it is likelier story.
 
-    Where one paragraph has it, the story is what that stands in: other sentences are too short to count as prose.
+    Where one paragraph has it, the story is what that stands in: other sentences are too short to count as prose. What
+    is chrome by the name of its own element says so in there, too.
     """
     line, first, behind = elements.line, elements.first, elements.behind
     holds = np.array([tag not in _STORY_TAGS for tag in hints.tags])
@@ -335,7 +392,7 @@ def _story(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Eviden
         tag, room = tags[its_line], rooms[block]
         if reads[block]:
             paragraphs_in.add(room)
-        if tag not in _STORY_TAGS or hints.link_share[its_line] >= HARDLY_LINK:
+        if tag not in _STORY_TAGS or hints.link_share[its_line] >= HARDLY_LINK or block in chrome:
             continue
         yield blocks.vote(block, Role.BODY, _INSIDE_WEIGHT, "markup.inside", f"a <{tag}> in the element of the story")
         if tag in _SUBHEADINGS and room in paragraphs_in and _heads_paragraph(hints, line, rooms, block):
