@@ -11,7 +11,7 @@ from attrs import frozen
 
 from newsclean.addresses import leads_home
 from newsclean.blocks import Blocks
-from newsclean.detectors.names.reading import read_names
+from newsclean.detectors.pages.captions import captions_of_page, value_of_caption
 from newsclean.detectors.pages.element_names import is_fact_box, is_footer, role_of
 from newsclean.detectors.pages.leads import leads_of_page
 from newsclean.detectors.pages.links import links_of_page
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["markup"]
 
 _TAGS = {"nav": Role.NAVIGATION, "footer": Role.NAVIGATION, "aside": Role.RELATED, "form": Role.INTERFACE}
-_TAG_WEIGHT, _WORD_WEIGHT, _CAPTION_WEIGHT, _TAGS_WEIGHT = 4.0, 3.0, 4.0, 4.5
+_TAG_WEIGHT, _WORD_WEIGHT, _TAGS_WEIGHT = 4.0, 3.0, 4.5
 # An element that holds so much of the prose of the page holds the story, whatever it is called: bodies are called
 # "no-sidebar", and some servers put a form around the whole page.
 _HOLDS_STORY = 0.15
@@ -62,14 +62,8 @@ _TITLE_WEIGHT = 4.5
 _WINDOW = (Role.INTERFACE, _TAG_WEIGHT, "markup.dialog", "stands in a window that opens over the page")
 # What a caption or a notice is set in stands in its element, so many deep: a paragraph in a division.
 _IN_BOX = 3
-# In words. "Tags" and "Product specifications" stand in elements called captions, which no picture has.
-_SHORTEST_CAPTION = 3
-# In words, before the colon: "Image credit: Jane Doe".
-_LONGEST_LABEL = 3
 # What is called so stands in the element of the story, and is none of it.
 _PITCHES = frozenset({Role.PROMOTION, Role.ACCOUNT, Role.ADVERT})
-# What a credit stands in behind its caption: "(Jane Doe)", "/ Jane Doe".
-_AROUND_CREDIT = " ()[]（）/|·–—-,"
 # Between the paragraphs of an element, 94 % of the words of such headings are story (development pages, 2026-11).
 _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "dt", "pre", "summary", "td"})
@@ -131,7 +125,7 @@ def markup(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     chrome = list(_chrome(hints, blocks, elements))
     yield from chrome
     yield from _next_articles(hints, blocks, elements)
-    yield from _captions(hints, blocks, line)
+    yield from captions_of_page(hints, blocks, line)
     yield from _tags(hints, blocks, line)
     yield from leads_of_page(dump, blocks, line)
     yield from links_of_page(hints, blocks, line)
@@ -186,7 +180,7 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
         covered = int(behind[number])
         span = Span(blocks.starts[int(first[number])], blocks.ends[covered - 1])
         value = (
-            _value_of_caption(hints, blocks, line, range(int(first[number]), covered)) if role is Role.CAPTION else ()
+            value_of_caption(hints, blocks, line, range(int(first[number]), covered)) if role is Role.CAPTION else ()
         )
         yield Evidence(span, role, weight, rule, reason, value=value)
         if role is Role.TAGS:
@@ -287,67 +281,6 @@ def _may_be_opinion(hints: Hints, number: int) -> bool:
     inside = range(number + 1, int(hints.first.searchsorted(hints.behind[number])))
     called = (inner for inner in inside if _OPINION in hints.words[inner][:LONGEST_CLASSES].lower())
     return len(list(islice(called, _FEWEST_COMMENTS))) < _FEWEST_COMMENTS
-
-
-def _captions(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
-    set_apart = [number for number, its_line in enumerate(line.tolist()) if "caption" in hints.marks.get(its_line, ())]
-    for number in set_apart:
-        if _begins_credit(blocks, number):
-            continue
-        reason = "is called a caption in its paragraph"
-        yield blocks.vote(
-            number, Role.CAPTION, _CAPTION_WEIGHT, "markup.caption", reason, value=(blocks.texts[number],)
-        )
-    elements = hints.element.tolist()
-    in_figure = "figcaption" in hints.tags
-    for number, its_line in enumerate(line.tolist()):
-        is_credit = "credit" in hints.marks.get(its_line, ())
-        if not (in_figure or is_credit):
-            continue
-        around = islice(hints.ancestors(elements[its_line]), _IN_BOX)
-        box = next((element for element in around if hints.tags[element] == "figcaption"), -1)
-        # Whose picture it is stands in the same element; a phrase tells.
-        if (box < 0 and not is_credit) or _begins_credit(blocks, number):
-            continue
-        role, rule, reason, value = Role.CAPTION, "markup.figcaption", "stands in <figcaption>", blocks.texts[number]
-        if is_credit:
-            role, rule, reason = Role.CREDIT, "markup.credit", "is called a credit in its caption"
-        elif _is_name_below_caption(hints, blocks, line, number, box):
-            role, rule, reason = Role.CREDIT, "markup.credit", "a name alone below the caption in its <figcaption>"
-        if role is Role.CREDIT:
-            value = _without_label(value.strip(_AROUND_CREDIT)) or value
-        yield blocks.vote(number, role, _CAPTION_WEIGHT, rule, reason, value=(value,))
-
-
-def _value_of_caption(hints: Hints, blocks: Blocks, line: NDArray[np.intp], numbers: range) -> tuple[str, ...]:
-    """The caption in an element that is called one; none where more than it and its credit stand there."""
-    named = [number for number in numbers if "credit" in hints.marks.get(int(line[number]), ())]
-    rest = [number for number in numbers if number not in named and not _begins_credit(blocks, number)]
-    if len(rest) != 1 or blocks.shape.words[rest[0]] < _SHORTEST_CAPTION:
-        return ()
-    return (blocks.texts[rest[0]],)
-
-
-def _without_label(credit: str) -> str:
-    """A credit without what it begins with: "Image credit: Jane Doe"."""
-    label, colon, names = credit.partition(":")
-    return names.strip() if colon and len(label.split()) <= _LONGEST_LABEL else credit
-
-
-def _is_name_below_caption(hints: Hints, blocks: Blocks, line: NDArray[np.intp], number: int, box: int) -> bool:
-    """Whether a line says in a <figcaption>, below the sentence that the picture shows, who took it."""
-    above = number - 1
-    if above < 0 or not blocks.ends_sentence[above] or blocks.ends_sentence[number]:
-        return False
-    if not hints.first[box] <= line[above] or hints.behind[box] != line[number] + 1:
-        return False
-    text = blocks.texts[number]
-    names = read_names(text, blocks.language)
-    return len(names) == 1 and names[0].text == text and " " in text
-
-
-def _begins_credit(blocks: Blocks, number: int) -> bool:
-    return any(hit.role is Role.CREDIT and hit.match in ("is", "starts") for hit in blocks.cues.get(number, ()))
 
 
 def _tags(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:

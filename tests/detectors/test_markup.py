@@ -428,7 +428,7 @@ CREDITED = "<figure><img src=x><figcaption>Two tugs at work off the pier{}</figc
         ),
         (CREDITED.format(".<p>Jane Doe</p>"), ("Two tugs at work off the pier.",), ("Jane Doe",), ()),
         (
-            "<figure><img src=x><div class=art-caption>Two tugs at work. <span class=art-credit>(Jane Doe)</span></div></figure>",
+            "<figure><div class=a-caption>Two tugs at work. <i class=a-credit>(Jane Doe)</i></div></figure>",
             ("Two tugs at work.",),
             ("Jane Doe",),
             (),
