@@ -359,6 +359,7 @@ def test_a_day_that_nobody_sees_gives_way_to_one_that_is_printed(
         # How she logs in, and what she is called.
         ("<meta name=author content='Jane Doe'><p>By Janed</p>", ("Jane Doe",)),
         ("<p class=byline>Posted by<a>Jane Doe</a></p>", ("Jane Doe",)),
+        ("<p><span class=author>Diposting oleh <a>Jane Doe</a></span></p>", ("Jane Doe",)),
         ("<p class=byline>Jane Doe (with John Roe and Ann Poe)</p>", ("Jane Doe",)),
         # Systems put in who filed it; the page says who wrote it.
         ("<meta name=author content='Ann Poe'><p>By Jane Doe</p>", ("Jane Doe",)),
@@ -535,6 +536,27 @@ def test_an_earlier_day_that_is_marked_below_the_story_is_another_ones() -> None
         "<p><time datetime=2022-03-01>1 March 2022</time></p></body>"
     )
     assert article.date == datetime.date(2024, 5, 3)
+
+
+MENU = "<nav><a href=/>Home</a> <a href=/sport>Sport</a> <a href=/culture>Culture</a></nav><p>Courier</p>"
+
+
+@pytest.mark.parametrize(
+    ("above", "wanted"),
+    [
+        ("<div><a href=/sport>Sport</a></div>", ("Sport",)),
+        # A button, an entry of no menu, the front page, what searches, and the last entry of a menu say none.
+        ("<div><a href=/sport>Sign in</a></div>", ()),
+        ("<div><a href=/sea>Sport</a></div>", ()),
+        ("<div><a href=/>Sport</a></div>", ()),
+        ("<div><a href=/sport?s=>Sport</a></div>", ()),
+        ("<div><a href=/culture>Culture</a></div><div><a href=/sport>Sport</a></div>", ()),
+        ("<div>Sport</div>", ()),
+    ],
+)
+def test_a_link_above_the_headline_that_the_menu_has_too_is_the_section(above: str, wanted: tuple[str, ...]) -> None:
+    head = "<meta property=og:site_name content=Courier>"
+    assert clean(head, f"{MENU}{above}<h1>Ferry sails again</h1>").section == wanted
 
 
 def test_who_comments_is_no_author() -> None:

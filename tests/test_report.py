@@ -191,6 +191,8 @@ def test_the_reliability_curve_sets_promises_beside_measures() -> None:
         Entry("a", confidence=0.95, f1=0.9), Entry("b", confidence=0.93, f1=0.7), Entry("c", confidence=0.2, f1=0.4),
         Entry("d", confidence=0.5),
     )  # fmt: skip
+    right = counted(Entry("a", confidence=0.95, f1=0.9996), Entry("b", confidence=0.95, f1=0.999))
+    assert [row.name for row in right.worst()] == ["b"]
     low, high = overview.reliability()
     assert (low.promised, low.measured, low.count) == (0.2, 0.4, 1)
     assert (round(high.promised, 2), round(high.measured, 2), high.count) == (0.94, 0.8, 2)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsclean.agreement.authors import settled_authors
 from newsclean.agreement.places import Places
+from newsclean.agreement.sections import section_above_headline
 from newsclean.agreement.times import settled_time
 from newsclean.agreement.titles import settled_title
 from newsclean.agreement.values import plain, published
@@ -59,6 +60,8 @@ def settle_facts(
     # The article says what language its text is in, and where the caller found it.
     known = {"language", *(("url",) if dump.url is not None else ())}
     facts += _settled_sections(facts, said.get("section", ()), said.get("title", ()))
+    if not any(fact.name == "section" and fact.chosen for fact in facts):
+        facts += section_above_headline(blocks, roles)
     for name, attribute, is_list in _REST:
         facts += _settled_rest(facts, attribute, said.get(name, ()), is_list, name in known)
     return facts

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from newsclean.agreement.places import Places
 from newsclean.agreement.values import plain, published, rank, without_choice
+from newsclean.detectors._known_words import person_cue
 from newsclean.detectors.bylines.lone_names import is_full
 from newsclean.detectors.names.reading import read_names
 from newsclean.model import Fact, PublishedFact
@@ -218,7 +219,9 @@ def persons_in(text: str, site_names: set[str]) -> Iterator[str]:
     if known.others.match(text):
         return
     by = known.by.match(text)
-    text = text[by.end() :] if by else text
+    # Of the other phrases before names those of one word begin names as well: "Di Canio".
+    cue = "" if by else person_cue(text)
+    text = text[by.end() :] if by else text[len(cue) :].lstrip(" :") if " " in cue else text
     text = known.helpers.sub("", known.behind.sub("", text[-2_000:]))
     parts = [name for part in _SIGNS.split(text) for name in _apart(part.strip())]
     # "Doe, Jane" has no part with two words, and "Jane Doe, PhD" has one.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from attrs import frozen
 
 from newsclean.addresses import leads_home
 from newsclean.blocks import Blocks
+from newsclean.detectors.pages.captions import captions_of_page, value_of_caption
 from newsclean.detectors.pages.element_names import is_fact_box, is_footer, role_of
 from newsclean.detectors.pages.leads import leads_of_page
 from newsclean.detectors.pages.links import links_of_page
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["markup"]
 
 _TAGS = {"nav": Role.NAVIGATION, "footer": Role.NAVIGATION, "aside": Role.RELATED, "form": Role.INTERFACE}
-_TAG_WEIGHT, _WORD_WEIGHT, _CAPTION_WEIGHT, _TAGS_WEIGHT = 4.0, 3.0, 4.0, 4.5
+_TAG_WEIGHT, _WORD_WEIGHT, _TAGS_WEIGHT = 4.0, 3.0, 4.5
 # An element that holds so much of the prose of the page holds the story, whatever it is called: bodies are called
 # "no-sidebar", and some servers put a form around the whole page.
 _HOLDS_STORY = 0.15
@@ -61,6 +62,8 @@ _TITLE_WEIGHT = 4.5
 _WINDOW = (Role.INTERFACE, _TAG_WEIGHT, "markup.dialog", "stands in a window that opens over the page")
 # What a caption or a notice is set in stands in its element, so many deep: a paragraph in a division.
 _IN_BOX = 3
+# What is called so stands in the element of the story, and is none of it.
+_PITCHES = frozenset({Role.PROMOTION, Role.ACCOUNT, Role.ADVERT})
 # Between the paragraphs of an element, 94 % of the words of such headings are story (development pages, 2026-11).
 _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _STORY_TAGS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4", "dd", "dt", "pre", "summary", "td"})
@@ -119,13 +122,14 @@ def markup(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     line = hints.lines_of(blocks.bounds[0])
     elements = _Elements.of(hints, blocks, line)
     yield from _title(hints, blocks, line)
-    yield from _chrome(hints, blocks, elements)
+    chrome = list(_chrome(hints, blocks, elements))
+    yield from chrome
     yield from _next_articles(hints, blocks, elements)
-    yield from _captions(hints, blocks, line)
+    yield from captions_of_page(hints, blocks, line)
     yield from _tags(hints, blocks, line)
     yield from leads_of_page(dump, blocks, line)
     yield from links_of_page(hints, blocks, line)
-    yield from _story(hints, blocks, elements)
+    yield from _story(hints, blocks, elements, _called_chrome(blocks, chrome))
 
 
 def _title(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
@@ -175,7 +179,10 @@ def _chrome(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evide
             continue
         covered = int(behind[number])
         span = Span(blocks.starts[int(first[number])], blocks.ends[covered - 1])
-        yield Evidence(span, role, weight, rule, reason)
+        value = (
+            value_of_caption(hints, blocks, line, range(int(first[number]), covered)) if role is Role.CAPTION else ()
+        )
+        yield Evidence(span, role, weight, rule, reason, value=value)
         if role is Role.TAGS:
             yield from _tags_in(hints, blocks, line, range(int(first[number]), covered))
 
@@ -276,31 +283,6 @@ def _may_be_opinion(hints: Hints, number: int) -> bool:
     return len(list(islice(called, _FEWEST_COMMENTS))) < _FEWEST_COMMENTS
 
 
-def _captions(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
-    set_apart = [number for number, its_line in enumerate(line.tolist()) if "caption" in hints.marks.get(its_line, ())]
-    for number in set_apart:
-        reason = "is called a caption in its paragraph"
-        yield blocks.vote(
-            number, Role.CAPTION, _CAPTION_WEIGHT, "markup.caption", reason, value=(blocks.texts[number],)
-        )
-    if "figcaption" not in hints.tags:
-        return
-    elements = hints.element.tolist()
-    for number, its_line in enumerate(line.tolist()):
-        around = islice(hints.ancestors(elements[its_line]), _IN_BOX)
-        # Whose picture it is stands in the same element; a phrase tells.
-        if all(hints.tags[element] != "figcaption" for element in around) or _begins_credit(blocks, number):
-            continue
-        role, rule, reason = Role.CAPTION, "markup.figcaption", "stands in <figcaption>"
-        if "credit" in hints.marks.get(its_line, ()):
-            role, rule, reason = Role.CREDIT, "markup.credit", "is called a credit in <figcaption>"
-        yield blocks.vote(number, role, _CAPTION_WEIGHT, rule, reason, value=(blocks.texts[number],))
-
-
-def _begins_credit(blocks: Blocks, number: int) -> bool:
-    return any(hit.role is Role.CREDIT and hit.match in ("is", "starts") for hit in blocks.cues.get(number, ()))
-
-
 def _tags(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evidence]:
     """Links that are marked as tags, a tag each: the flattened line parts them by blanks alone."""
     for number, its_line in enumerate(line.tolist()):
@@ -315,10 +297,18 @@ def _tags(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evid
         yield blocks.vote(number, Role.TAGS, _TAGS_WEIGHT, "markup.rel_tag", reason, value=value)
 
 
-def _story(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Evidence]:
+def _called_chrome(blocks: Blocks, votes: Sequence[Evidence]) -> frozenset[int]:
+    """The blocks of elements that are called a pitch, a form to log in, or an advertisement."""
+    spans = [vote.span for vote in votes if vote.role in _PITCHES and vote.rule == "markup.class"]
+    places = (blocks.bounds[0].searchsorted((span.start, span.end)).tolist() for span in spans)
+    return frozenset(number for first, behind in places for number in range(first, behind))
+
+
+def _story(hints: Hints, blocks: Blocks, elements: _Elements, chrome: frozenset[int]) -> Iterator[Evidence]:
     """The smallest element with nearly all of the prose: what stands in it is likelier story.
 
-    Where one paragraph has it, the story is what that stands in: other sentences are too short to count as prose.
+    Where one paragraph has it, the story is what that stands in: other sentences are too short to count as prose. What
+    is chrome by the name of its own element says so in there, too.
     """
     line, first, behind = elements.line, elements.first, elements.behind
     holds = np.array([tag not in _STORY_TAGS for tag in hints.tags])
@@ -335,7 +325,7 @@ def _story(hints: Hints, blocks: Blocks, elements: _Elements) -> Iterator[Eviden
         tag, room = tags[its_line], rooms[block]
         if reads[block]:
             paragraphs_in.add(room)
-        if tag not in _STORY_TAGS or hints.link_share[its_line] >= HARDLY_LINK:
+        if tag not in _STORY_TAGS or hints.link_share[its_line] >= HARDLY_LINK or block in chrome:
             continue
         yield blocks.vote(block, Role.BODY, _INSIDE_WEIGHT, "markup.inside", f"a <{tag}> in the element of the story")
         if tag in _SUBHEADINGS and room in paragraphs_in and _heads_paragraph(hints, line, rooms, block):

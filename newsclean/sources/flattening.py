@@ -32,6 +32,9 @@ _SOFT_HYPHEN = "\u00ad"
 _OPENERS, _IN_HEADING = HEADINGS - {"h1"}, 3
 # The roles of windows that open over a page, by ARIA.
 _WINDOWS = frozenset({"alertdialog", "dialog"})
+# What those bits of a caption are called, and set in, that say whose picture it is; by HTML <small> is for whose work
+# something is, among other small print.
+_CREDITS, _SMALL_PRINT = ("credit", "copyright"), frozenset({"cite", "small"})
 # With these a sentence ends; and in characters, a stop with what closes behind it.
 _STOPS, _LONGEST_END = FULL_STOPS + "!?…！？؟", 8
 # What is on the stack for an element: nothing to do at its end, the end of a link, of a block, of what is wanted, of
@@ -140,7 +143,7 @@ class Flattener:
         """An element within a line begins: what is on the stack for it."""
         if tag == "br":
             self._end_line()
-        elif attributes and self.tags[self.open_blocks[-1]] == "figcaption" and "credit" in attributes.get("class", ""):
+        elif self._is_credit(tag, attributes):
             # Whose picture it is goes on in the line of what it shows.
             self._end_line()
             self.inline_marks.add("credit")
@@ -283,9 +286,12 @@ class Flattener:
 
     def _is_in_sentence(self) -> bool:
         """Whether a sentence of a paragraph goes on here: no element of a site's own cuts it, whatever it is called."""
-        # Of the text of the line its end is enough.
-        text = "".join(piece[-_LONGEST_END:] for piece in self.inline[-2:]).rstrip()
+        text = self._before()
         return bool(text) and self.tags[self.open_blocks[-1]] == "p" and text.rstrip(CLOSING)[-1:] not in _STOPS
+
+    def _before(self) -> str:
+        """The end of the text of the line so far, which is enough to tell how it ends."""
+        return "".join(piece[-_LONGEST_END:] for piece in self.inline[-2:]).rstrip()
 
     def _opens(self) -> bool:
         """Note a heading that holds a button that begins, and tell whether this is its text: none stands before it."""
@@ -339,6 +345,18 @@ class Flattener:
         if "caption" not in classes or self.muted is not None:
             return False
         return self.tags[self.open_blocks[-1]] == "p" and "caption" in words_of_name(classes[:LONGEST_CLASSES])
+
+    def _is_credit(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Whether a bit of a caption says whose picture it is: by its name, or as small print, by its tag."""
+        box = self.open_blocks[-1]
+        in_figure = self.tags[box] == "figcaption"
+        if in_figure and tag in _SMALL_PRINT:
+            # Titles of books and films stand in <cite>, too, amid the sentence.
+            return self._before().rstrip(CLOSING).endswith(tuple(_STOPS))
+        classes = attributes.get("class", "")[:LONGEST_CLASSES].lower() if attributes else ""
+        if not any(name in classes for name in _CREDITS):
+            return False
+        return in_figure or "caption" in words_of_name(self.words[box][:LONGEST_CLASSES])
 
     def _begins_anew(self, letter: str) -> bool:
         """Whether what begins with a letter is no part of the word before: "Ana Ruiz" and "Fri 5 Dec" touch."""

@@ -314,6 +314,37 @@ def test_a_box_with_a_link_between_two_paragraphs_is_another_story(box: str, fou
     assert ((Role.RELATED, "markup.boxed_link") in said[text]) is found
 
 
+@pytest.mark.parametrize(
+    ("box", "below", "found"),
+    [
+        ("<div><a href=/a><img src=x><h4>{}</h4><span>Canals</span></a></div>", PARAGRAPHS, True),
+        ("<aside><div><h3><a href=/a>{}</a></h3><p>It was built in 1811.</p></div></aside>", PARAGRAPHS, True),
+        ("<div><a href=/a><h4>{}</h4></a></div>", f"<h2>A long summer</h2>{PARAGRAPHS}", True),
+        # A heading of the story may be a link; a section has more than one paragraph, and a product a price.
+        ("<h4><a href=/a>{}</a></h4>", PARAGRAPHS, False),
+        ("<div><h4>{}</h4><p>It was built in 1811.</p></div>", PARAGRAPHS, False),
+        ("<div><h4><a href=/a>{}</a></h4><p>One.</p><p>Two.</p><p>Three.</p><p>Four.</p></div>", PARAGRAPHS, False),
+        ("<div><a href=/a><h4>{}</h4></a></div>", "", False),
+    ],
+)
+def test_a_box_with_a_heading_that_is_a_link_between_two_paragraphs_is_a_card(
+    box: str, below: str, found: bool
+) -> None:
+    line = "The lock at Brannick will open in June"
+    said = votes(f"<h1>{STORY.title}</h1><div>{PARAGRAPHS}{box.format(line)}{below}</div>")
+    text = next(text for text in said if text.startswith(line))
+    assert ((Role.RELATED, "markup.card") in said[text]) is found
+
+
+@pytest.mark.parametrize(("name", "found"), [("c-signup__card", False), ("c-passage__card", True)])
+def test_what_is_called_a_pitch_is_no_paragraph_in_the_element_of_the_story(name: str, found: bool) -> None:
+    line = "Stories of those who stay, in your mail."
+    box = f"<div class={name}><p>{line}</p></div>"
+    article = newsclean.clean(f"<!doctype html><h1>{STORY.title}</h1><div>{PARAGRAPHS}{box}</div>")
+    evidence = next(block.evidence for block in article.blocks if block.text == line)
+    assert ("markup.inside" in {vote.rule for vote in evidence}) is found
+
+
 def test_markup_takes_out_what_text_alone_would_keep() -> None:
     teaser = "The lock at Brannick will open in June, the council said on Monday after a long debate."
     article = newsclean.clean(f"<!doctype html><h1>{STORY.title}</h1>{PARAGRAPHS}<aside><p>{teaser}</p></aside>")
@@ -370,6 +401,46 @@ CREDITED = "<figure><img src=x><figcaption>Two tugs at work off the pier{}</figc
             (),
         ),
         (CREDITED.format(" <i class=credit>Jane Doe</i>"), ("Two tugs at work off the pier",), ("Jane Doe",), ()),
+        (
+            CREDITED.format(" <b class=photo-copyright>Jane Doe</b>"),
+            ("Two tugs at work off the pier",),
+            ("Jane Doe",),
+            (),
+        ),
+        (
+            CREDITED.format(" <i class=credit>(Image credit: Jane Doe)</i>"),
+            ("Two tugs at work off the pier",),
+            ("Jane Doe",),
+            (),
+        ),
+        (
+            CREDITED.format(". <small>Courier / Jane Doe</small>"),
+            ("Two tugs at work off the pier.",),
+            ("Courier / Jane Doe",),
+            (),
+        ),
+        # A title is a part of the sentence around it.
+        (
+            CREDITED.format(", in <cite>The Long Tow</cite>."),
+            ("Two tugs at work off the pier, in The Long Tow.",),
+            (),
+            (),
+        ),
+        (CREDITED.format(".<p>Jane Doe</p>"), ("Two tugs at work off the pier.",), ("Jane Doe",), ()),
+        (
+            "<figure><div class=a-caption>Two tugs at work. <i class=a-credit>(Jane Doe)</i></div></figure>",
+            ("Two tugs at work.",),
+            ("Jane Doe",),
+            (),
+        ),
+        (
+            "<figure><img src=x><div class=popisek>Two tugs at work off the pier</div></figure>",
+            ("Two tugs at work off the pier",),
+            (),
+            (),
+        ),
+        # Tables and lists have captions, too.
+        ("<figure><div class=caption>Specifications</div></figure>", (), (), ()),
         ("<p><a rel=tag href=/1>Old Harbour</a> <a rel=tag href=/2>Ships</a></p>", (), (), ("Old Harbour", "Ships")),
         ("<p>Topics: <a href=/1>Old Harbour</a> <a href=/2>Ships</a></p>", (), (), ("Old Harbour", "Ships")),
         (
