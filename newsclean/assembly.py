@@ -135,7 +135,9 @@ def _ledger(
     speakers = firsts = np.arange(count, dtype=np.int32)
     joined = _joined(blocks, is_body)
     if joined:
-        firsts = np.delete(firsts, joined)
+        goes_on = np.zeros(count, dtype=np.bool_)
+        goes_on[joined] = True
+        firsts = firsts[~goes_on]
         behind = np.append(firsts[1:], count)
         starts, ends = starts[firsts], ends[behind - 1]
         texts = [texts[first] for first in firsts.tolist()]

@@ -110,15 +110,14 @@ class Trees:
         """
         count = rows.shape[1]
         numbers = self._leaf_numbers(rows)
-        moves = np.empty((*self.questions.shape, count))
-        for level, steps in enumerate(self._steps):
+        shares = np.zeros(len(self.features) * count)
+        columns = np.arange(count)
+        # Level by level: all moves together would take megabytes, and as long again to lay them out.
+        for level, (steps, first, asked) in enumerate(zip(self._steps, self._first_means, self._asked, strict=True)):
             places = numbers & ((2 << level) - 1)
-            places += self._first_leaves >> (len(self._steps) - level - 1)
-            steps.take(places, out=moves[level])
-        # Every move counts for the feature that was asked for; always added up in the same order.
-        cells = (self._features_asked * count)[:, :, None] + np.arange(count)
-        cell_count = len(self.features) * count
-        shares = np.asarray(np.bincount(cells.ravel(), moves.ravel(), cell_count), dtype=np.float64)
+            places += first
+            # Every move counts for the feature that was asked for; always added up in the same order.
+            np.add.at(shares, (asked * count + columns).ravel(), steps.take(places).ravel())
         return shares.reshape(len(self.features), count)
 
     def _leaf_numbers(self, rows: NDArray[np.float32]) -> NDArray[np.intp]:
@@ -131,14 +130,20 @@ class Trees:
         return numbers.astype(np.intp)
 
     @cached_property
-    def _features_asked(self) -> NDArray[np.intp]:
-        return self.asked[self.questions]
+    def _asked(self) -> list[NDArray[np.intp]]:
+        """For each level, the features that its questions ask for, as a column."""
+        return list(self.asked[self.questions][:, :, None])
 
     @cached_property
     def _first_leaves(self) -> NDArray[np.intp]:
         trees, leaves = self.leaves.shape
         first: NDArray[np.intp] = np.arange(trees, dtype=np.intp) * leaves
         return first[:, None]
+
+    @cached_property
+    def _first_means(self) -> list[NDArray[np.intp]]:
+        """For each level, where the means of each tree begin in ``_steps``, as a column."""
+        return [self._first_leaves >> (len(self._steps) - level - 1) for level in range(len(self._steps))]
 
     @cached_property
     def _steps(self) -> list[NDArray[np.float64]]:

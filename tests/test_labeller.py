@@ -514,7 +514,7 @@ def test_a_story_that_stands_twice_is_told_once(
 def test_what_is_told_once_is_as_sure_as_its_surest_copy(scores: list[float], changed: list[float]) -> None:
     chosen = selection(scores, 90.0)
     alike = np.array([0, 1] * (len(scores) // 2), dtype=np.int32)
-    assert chosen.verdict.plus(-8.0, says_again(chosen, alike, -8.0)).scores.tolist() == changed
+    assert chosen.plus(-8.0, says_again(chosen, alike, -8.0)).verdict.scores.tolist() == changed
 
 
 def test_of_two_copies_the_second_is_let_go_on_pages_alone() -> None:
@@ -643,7 +643,7 @@ def test_what_lies_hardly_above_the_line_in_a_run_is_kept_above_the_highest_line
     chosen = Selection(verdict, np.ones(6, dtype=np.bool_), (0.3, 0.43))
     assert chosen.kept.tolist() == [True] * 3 + [False] * 3
     is_sentence, asks, is_time, is_button = columns
-    raised = chosen.verdict.plus(2.0, takes_turns(chosen, is_sentence, asks, is_time, 2.0, is_button, is_button))
+    raised = chosen.plus(2.0, takes_turns(chosen, is_sentence, asks, is_time, 2.0, is_button, is_button)).verdict
     assert raised.probabilities[2] == pytest.approx(chosen.bounds[1])
     assert raised.scores[3] == 0.5
 

@@ -129,10 +129,6 @@ class Verdict:
         low, high = bounds
         return min(max(self._best_cut, low), high)
 
-    def plus(self, worth: float, row: NDArray[np.float32]) -> Verdict:
-        """The verdict with a share for each block: what one unit of a feature is worth times the feature's row."""
-        return Verdict(self.scores + worth * row, self.words) if row.any() else self
-
 
 @frozen(eq=False, slots=False)
 class Selection:
@@ -149,6 +145,13 @@ class Selection:
     verdict: Verdict
     is_text: NDArray[np.bool_]
     bounds: tuple[float, float]
+
+    def plus(self, worth: float, row: NDArray[np.float32]) -> Selection:
+        """What is kept with a share for each block: what one unit of a feature is worth times the feature's row."""
+        if not row.any():
+            return self
+        verdict = Verdict(self.verdict.scores + worth * row, self.verdict.words)
+        return Selection(verdict, self.is_text, self.bounds)
 
     @cached_property
     def above(self) -> NDArray[np.bool_]:

@@ -296,12 +296,13 @@ def _are_announced(
     found = np.zeros_like(selection.kept)
     is_asked = selection.is_short or selection.is_middling
     heads = [number for number in selection.kept.nonzero()[0].tolist() if announces(number)] if is_asked else []
-    if heads:
-        is_item = ~np.fromiter(map(announces, range(len(found))), dtype=np.bool_, count=len(found))
-        is_item &= (rows[_IS_SENTENCE] == 0.0) & (rows[_WORDS] <= _WORDS_OF_ITEM)
-        is_item &= (rows[_SITE_AND_FACT] == 0.0).all(axis=0) & (rows[_CHROME] < _MORE_THAN_A_ROW)
-        for number in heads:
-            found[list(items_below(is_item, number))] = True
+    if not heads:
+        return found
+    is_item = ~np.fromiter(map(announces, range(len(found))), dtype=np.bool_, count=len(found))
+    is_item &= (rows[_IS_SENTENCE] == 0.0) & (rows[_WORDS] <= _WORDS_OF_ITEM)
+    is_item &= (rows[_SITE_AND_FACT] == 0.0).all(axis=0) & (rows[_CHROME] < _MORE_THAN_A_ROW)
+    for number in heads:
+        found[list(items_below(is_item, number))] = True
     return found & ~selection.above & selection.above_with(worth)
 
 

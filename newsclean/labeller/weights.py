@@ -130,12 +130,13 @@ class Weights:
             verdict: Its scores.
             signs: What else is known of the blocks.
         """
+        selection = Selection(verdict, signs.is_text, self.cuts["balanced"])
         for name, step in steps(rows, signs):
             worth = self.prior.get(name, 0.0)
             if worth:
-                rows[_ROW[name]] = step(Selection(verdict, signs.is_text, self.cuts["balanced"]), worth)
-                verdict = verdict.plus(worth, rows[_ROW[name]])
-        return verdict
+                rows[_ROW[name]] = step(selection, worth)
+                selection = selection.plus(worth, rows[_ROW[name]])
+        return selection.verdict
 
     def explain(self, row: NDArray[np.float32]) -> list[tuple[str, str, float]]:
         """``explain_all`` for one block."""
@@ -149,22 +150,23 @@ class Weights:
         Args:
             rows: As for ``scores``, a few hundred blocks at most: every share takes some memory.
         """
-        shares = self._shares(rows)
+        # A row a block: what is told of one stands together.
+        shares = np.ascontiguousarray(self._shares(rows).T)
         sizes = np.abs(shares)
         is_told = sizes >= _TOLD_SHARE
-        block, place = is_told.T.nonzero()
-        order = np.lexsort((-sizes[place, block], block))
-        block, place = block[order], place[order]
+        block, place = is_told.nonzero()
+        # The blocks stay in their order.
+        place = place[np.lexsort((-sizes[is_told], block))]
         names = map(self._told.__getitem__, place.tolist())
-        parts = [(*name, share) for name, share in zip(names, shares[place, block].tolist(), strict=True)]
+        parts = [(*name, share) for name, share in zip(names, shares[block, place].tolist(), strict=True)]
         start = ("intercept", "where every score begins", self.intercept)
-        shares[is_told] = 0.0
         # Nearly all shares are none at all.
-        small = shares.T[shares.T != 0.0].tolist()
-        others = _runs(np.count_nonzero(shares, axis=0))
+        is_small = (sizes > 0.0) & ~is_told
+        small = shares[is_small].tolist()
+        others = _runs(np.count_nonzero(is_small, axis=1))
         return [
             [*parts[told], ("others", "all other features together", math.fsum(small[rest])), start]
-            for told, rest in zip(_runs(np.count_nonzero(is_told, axis=0)), others, strict=True)
+            for told, rest in zip(_runs(np.count_nonzero(is_told, axis=1)), others, strict=True)
         ]
 
     def _shares(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
