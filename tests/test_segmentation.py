@@ -342,11 +342,28 @@ def test_byline_and_date_are_cut_off_the_story_of_a_page_on_one_line(signature: 
     [
         "The town of Ansel voted on 3 May 2024 Harbour Day to",
         "The council of Ansel met in May 2024 and on 3 May 2024 it",
+        "The lamps of the pier went out. On 3 May 2024 Mayor Jon Smith voted to",
+        "The lamps of the pier went out. Since 3 May 2024 Mayor Jon Smith has asked to",
+        "By Jane Doe The pier of Ansel was empty. On 3 May 2024 Mayor Jon Smith voted to",
+        "The party at the pier on Friday, May 3, 2024 Mayor Jon Smith has asked to",
     ],
 )
 def test_a_sentence_on_one_line_that_says_a_date_is_left_whole(opening: str) -> None:
     line = " ".join([*MENU_IN_LINE, opening, STORY_IN_LINE, *FOOT_IN_LINE])
-    assert any(piece.startswith(f"{opening} The harbour") for piece in pieces(line))
+    sentence = opening.rpartition(". ")[2]
+    assert any(f"{sentence} The harbour" in piece for piece in pieces(line))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "more"),
+    [
+        ("안셀 시는 2024년 5월 3일 항구를 닫는다고 밝혔다.", "다친 사람은 없었고 배 두 척이 바지선을 끌고 갔다."),
+        ("قررت بلدية أنسل 3 مايو 2024 إغلاق الميناء.", "وقال مكتب الميناء إن أحدا لم يصب بأذى في الليل."),
+    ],
+    ids=["ko", "ar"],
+)
+def test_without_capitals_a_date_amid_a_line_is_no_signature(sentence: str, more: str) -> None:
+    assert any(sentence in piece for piece in pieces(" ".join([*[more] * 25, sentence, *[more] * 25])))
 
 
 SKIP_LINK = "Skip to content"

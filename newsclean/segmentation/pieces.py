@@ -13,6 +13,7 @@ from newsclean.characters import BLANK, DIGIT, LOWER, QUOTE, STOP, UPPER, Charac
 from newsclean.dates import read_dates
 from newsclean.segmentation.labels import is_between_labels, labels_among_words
 from newsclean.segmentation.signatures import with_signatures
+from newsclean.segmentation.white_space import is_unspaced
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -370,5 +371,4 @@ def _end_of_labels(piece: str) -> int:
 
 def _has_no_capitals(letter: str) -> bool:
     """Whether it is of an alphabet with blanks between words and without capitals."""
-    is_unspaced = "\u2e80" <= letter <= "\uffef" and not "\uac00" <= letter <= "\ud7a3"
-    return not is_unspaced and letter.isalpha() and not letter.isupper()
+    return not is_unspaced(letter) and letter.isalpha() and not letter.isupper()

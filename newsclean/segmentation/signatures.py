@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from newsclean.characters import is_lower
+from newsclean.characters import CLOSING, FULL_STOPS, is_lower
 from newsclean.dates import read_dates
+from newsclean.dates.lexer import lexed
 from newsclean.model import Role
+from newsclean.segmentation.white_space import is_unspaced
 
 if TYPE_CHECKING:
     from newsclean.lexicon import Lexicon
@@ -18,7 +20,11 @@ __all__ = ["with_signatures"]
 # How far into a page on one line its date may reach, in characters; and from the date back, in words, how far "By" may
 # stand. With 4,000 more dates are right and a tenth of the recall of moz-dev is lost (251 dumps on one line, 2026-11).
 _LATEST_SIGNATURE, _MOST_WORDS_OF_SIGNATURE = 2000, 12
-_WORD = re.compile(r"\S++")
+# In letters: "On", "El", "Am" and "Le" before a date begin a sentence.
+_LONGEST_PREPOSITION = 2
+# In characters: "p.m.", "Uhr.".
+_LONGEST_ABBREVIATION = 4
+_WORD, _STOPS = re.compile(r"\S++"), f"{FULL_STOPS}!?"
 
 
 def with_signatures(cuts: list[int], text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[int]:
@@ -41,8 +47,8 @@ def with_signatures(cuts: list[int], text: str, folded: str, start: int, end: in
 def _signatures(line: str, folded: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Where byline and date begin, where the date does, and where the story does behind them.
 
-    That is the first date behind "By Jane Doe" or "Published", and the first one behind another word with a capital: a
-    sentence that says a date has a preposition before it, or goes on in small letters behind it.
+    That is the first date behind "By Jane Doe" or "Published", and the first one behind another word that may end a
+    headline or a name. What goes on in small letters behind it is a sentence that says a date.
     """
     found = set[bool]()
     for date in read_dates(line) if any(map(str.isdecimal, line)) else ():
@@ -51,15 +57,42 @@ def _signatures(line: str, folded: str, lexicon: Lexicon) -> Iterator[tuple[int,
         rest = line[behind:].lstrip(" .|·•–—-")
         if not rest or not rest[0].isalpha() or is_lower(rest[0]):
             continue
-        words = [match.start() for match in _WORD.finditer(line, 0, begin)][-_MOST_WORDS_OF_SIGNATURE:]
-        cued = (
-            place for place in words if not is_lower(line[place]) and _signs(folded[place:behind].rstrip(" ."), lexicon)
-        )
+        words = list(_WORD.finditer(line, 0, begin))[-_MOST_WORDS_OF_SIGNATURE:]
+        if words and lexed(words[-1].group().rstrip(","))[1] == "W":
+            # "Friday, May 3, 2024": the weekday is no word of a headline.
+            begin = words.pop().start()
+        capitals = (word.start() for word in _of_last_sentence(words) if not is_lower(word.group()[0]))
+        cued = (place for place in capitals if _signs(folded[place:behind].rstrip(" ."), lexicon))
         first = next(cued, begin)
         is_cued = first < begin
-        if is_cued not in found and (is_cued or (words and not is_lower(line[words[-1]]))):
+        if is_cued not in found and (is_cued or (words and _may_end_headline(line, words[-1].start(), begin))):
             found.add(is_cued)
             yield first, begin, len(line) - len(rest)
+
+
+def _of_last_sentence(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """The words behind the last one that ends a sentence: no byline stands above "It was empty. On 3 May 2024 …"."""
+    for number in range(len(words), 0, -1):
+        word = words[number - 1].group()
+        # "p.m." is shorter, and of names only initials have stops.
+        if len(word) > _LONGEST_ABBREVIATION and is_lower(word[0]) and word[-1] in _STOPS:
+            return words[number:]
+    return words
+
+
+def _may_end_headline(line: str, start: int, end: int) -> bool:
+    """Whether the word before a date ends a headline or a name, and begins no sentence: "It was late. On 3 May …"."""
+    word = line[start:end].rstrip()
+    letter = word[0]
+    if not letter.isalpha():
+        return True
+    if is_unspaced(letter):
+        # Nothing else has a blank there.
+        return line[end - 1].isspace()
+    if not letter.isupper() or len(word) <= _LONGEST_PREPOSITION:
+        return False
+    # Behind a standfirst an agency stands alone: "AFP".
+    return word.isupper() or not line[:start].rstrip().rstrip(CLOSING).endswith(tuple(_STOPS))
 
 
 def _signs(folded: str, lexicon: Lexicon) -> bool:

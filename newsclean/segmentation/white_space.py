@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["fold_white_space", "may_be_unspaced", "with_plain_blanks"]
+__all__ = ["fold_white_space", "is_unspaced", "may_be_unspaced", "with_plain_blanks"]
 
 # No-break, figure and narrow no-break blank: between words they mean what a plain one does.
 _NO_BREAK_BLANKS = "\u00a0\u2007\u202f"
@@ -50,3 +50,12 @@ def with_plain_blanks(text: str) -> str:
 def may_be_unspaced(text_codes: NDArray[np.uint16]) -> bool:
     """Whether a text, given by its code points, may have characters of a script without blanks."""
     return bool(text_codes.max(initial=0) >= _FIRST_UNSPACED)
+
+
+def is_unspaced(letter: str) -> bool:
+    """Whether a letter is of a script without blanks between words: Chinese or Japanese, not Korean.
+
+    >>> is_unspaced("港"), is_unspaced("항"), is_unspaced("H")
+    (True, False, False)
+    """
+    return "\u2e80" <= letter <= "\uffef" and not "\uac00" <= letter <= "\ud7a3"
