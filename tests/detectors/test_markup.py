@@ -320,8 +320,9 @@ def test_a_box_with_a_link_between_two_paragraphs_is_another_story(box: str, fou
         ("<div><a href=/a><img src=x><h4>{}</h4><span>Canals</span></a></div>", PARAGRAPHS, True),
         ("<aside><div><h3><a href=/a>{}</a></h3><p>It was built in 1811.</p></div></aside>", PARAGRAPHS, True),
         ("<div><a href=/a><h4>{}</h4></a></div>", f"<h2>A long summer</h2>{PARAGRAPHS}", True),
-        # A heading of the story may be a link; a section has more than one paragraph, and a product a price.
+        # A heading of the story may be a link, to itself as well; a section has more than one paragraph.
         ("<h4><a href=/a>{}</a></h4>", PARAGRAPHS, False),
+        ("<div><h4><a href=#june>{}</a></h4></div>", PARAGRAPHS, False),
         ("<div><h4>{}</h4><p>It was built in 1811.</p></div>", PARAGRAPHS, False),
         ("<div><h4><a href=/a>{}</a></h4><p>One.</p><p>Two.</p><p>Three.</p><p>Four.</p></div>", PARAGRAPHS, False),
         ("<div><a href=/a><h4>{}</h4></a></div>", "", False),

@@ -93,6 +93,9 @@ def _cards(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> Iterator[Evi
     for number in (hints.link_share[line] >= ALL_LINK).nonzero()[0].tolist():
         if tags[int(line[number])] not in _SUBHEADINGS or blocks.word_counts[number] < _FEWEST_IN_BOX:
             continue
+        # A heading of the story may lead to itself.
+        if all("#" in link.address for link in hints.anchors.get(int(line[number]), ())):
+            continue
         around = islice(hints.ancestors(elements[number]), 1, 1 + _DEEPEST)
         if any(_is_card(hints, line, box) for box in around if hints.tags[box] in _BOXES):
             reason = "a heading that is a link, in a box between two paragraphs"
