@@ -207,10 +207,12 @@ def _gaps(is_pitch: NDArray[np.bool_], is_lead: NDArray[np.bool_], sentences: ND
 def _above_told(is_told: NDArray[np.bool_], is_sentence: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which blocks stand between a sentence and one that votes believe to be the story's: a few, that are none."""
     is_gap = np.zeros_like(is_told)
-    for number in is_told.nonzero()[0].tolist():
-        sentences = is_sentence[:number].nonzero()[0]
-        above = int(sentences[-1]) + 1 if len(sentences) else 0
-        is_gap[above:number] = number - above <= _MOST_ABOVE_TOLD
+    sentences = is_sentence.nonzero()[0]
+    told = is_told.nonzero()[0]
+    # The block behind the sentence above each.
+    above = np.append(-1, sentences)[sentences.searchsorted(told)] + 1
+    for first, number in zip(above.tolist(), told.tolist(), strict=True):
+        is_gap[first:number] = number - first <= _MOST_ABOVE_TOLD
     return is_gap
 
 
