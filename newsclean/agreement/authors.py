@@ -220,8 +220,10 @@ def persons_in(text: str, site_names: set[str]) -> Iterator[str]:
         return
     by = known.by.match(text)
     # Of the other phrases before names those of one word begin names as well: "Di Canio".
-    cue = "" if by else person_cue(text)
-    text = text[by.end() :] if by else text[len(cue) :].lstrip(" :") if " " in cue else text
+    if by:
+        text = text[by.end() :]
+    elif " " in (cue := person_cue(text)):
+        text = text[len(cue) :].lstrip(" :")
     text = known.helpers.sub("", known.behind.sub("", text[-2_000:]))
     parts = [name for part in _SIGNS.split(text) for name in _apart(part.strip())]
     # "Doe, Jane" has no part with two words, and "Jane Doe, PhD" has one.
