@@ -314,6 +314,12 @@ def test_a_box_with_a_link_between_two_paragraphs_is_another_story(box: str, fou
     assert ((Role.RELATED, "markup.boxed_link") in said[text]) is found
 
 
+@pytest.mark.parametrize(("line", "found"), [("Hafenschleuse öffnet wieder", True), ("Learn more", False)])
+def test_a_link_in_a_box_has_the_words_of_a_headline(line: str, found: bool) -> None:
+    said = votes(f"<h1>{STORY.title}</h1><div>{PARAGRAPHS}<div><a href=/a>{line}</a></div>{PARAGRAPHS}</div>")
+    assert ((Role.RELATED, "markup.boxed_link") in said[line]) is found
+
+
 @pytest.mark.parametrize(
     ("box", "below", "found"),
     [

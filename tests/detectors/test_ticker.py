@@ -71,5 +71,9 @@ def test_a_ticker_beside_a_story(items: str) -> None:
     assert dump[vote.span.start : vote.span.end] == items
 
 
+def test_a_phrase_of_sites_with_a_colon_announces_no_list_of_the_story() -> None:
+    assert votes(ticker, f"{PAGE}\n\n{STORY}\n{STORY_IN['de'][0]}\n\nMost read:\n{TICKER}", "en")
+
+
 def test_a_text_that_no_page_stands_around_has_no_ticker() -> None:
     assert told(ticker, f"{STORY}\n{STORY}\n\n{TICKER}", "en") == []
