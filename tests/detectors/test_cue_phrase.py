@@ -323,3 +323,8 @@ def test_a_phrase_at_the_end_of_a_paragraph_hardly_speaks_for_the_sentences_befo
     assert behind.weight == pytest.approx(alone.weight * len(phrase) / len(f"{paragraph} {phrase}"), rel=0.5)
     # Behind a label it says what the line is.
     assert vote_on(f"Osk Courier. {phrase}", language, alone.role).weight > 2.0
+
+
+@pytest.mark.parametrize("picture", "📲📱🔔📩📧💬")
+def test_a_phrase_may_stand_behind_a_picture_of_what_it_asks_for(picture: str) -> None:
+    assert vote_on(f"{picture} Follow us on WhatsApp").rule == vote_on("Follow us on WhatsApp").rule

@@ -390,6 +390,15 @@ def test_a_headline_is_surer_above_a_byline_a_date_or_a_share_bar(sign: str) -> 
     assert weight(sign) > weight("Harbour news")
 
 
+@pytest.mark.parametrize(("below", "surer"), [("", True), ("\n# Harbour news", False)])
+def test_the_only_heading_of_the_first_degree_is_surer_than_one_of_the_second(below: str, *, surer: bool) -> None:
+    def weight(mark: str) -> float:
+        dump = f"{mark} {TITLE}\n{STORY}{below}"
+        return next(vote.weight for vote in votes(headline, dump, "en") if vote.rule == "headline")
+
+    assert (weight("#") > weight("##")) is surer
+
+
 UNLIKE = "What to pack if you walk in the heat"
 
 
