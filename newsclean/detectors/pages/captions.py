@@ -37,30 +37,25 @@ def captions_of_page(hints: Hints, blocks: Blocks, line: NDArray[np.intp]) -> It
         blocks: Its blocks.
         line: The line of each block.
     """
-    set_apart = [number for number, its_line in enumerate(line.tolist()) if "caption" in hints.marks.get(its_line, ())]
-    for number in set_apart:
-        if _begins_credit(blocks, number):
-            continue
-        reason = "is called a caption in its paragraph"
-        yield blocks.vote(
-            number, Role.CAPTION, _CAPTION_WEIGHT, "markup.caption", reason, value=(blocks.texts[number],)
-        )
-    elements = hints.element.tolist()
+    marks = [hints.marks.get(its_line, ()) for its_line in line.tolist()]
+    for number, its_marks in enumerate(marks):
+        if "caption" in its_marks and not _begins_credit(blocks, number):
+            reason, text = "is called a caption in its paragraph", blocks.texts[number]
+            yield blocks.vote(number, Role.CAPTION, _CAPTION_WEIGHT, "markup.caption", reason, value=(text,))
+    elements = hints.element[line].tolist()
     in_figure = "figcaption" in hints.tags
-    if not in_figure and not any("credit" in marks for marks in hints.marks.values()):
-        return
-    for number, its_line in enumerate(line.tolist()):
-        is_credit = "credit" in hints.marks.get(its_line, ())
+    for number, its_marks in enumerate(marks):
+        is_credit = "credit" in its_marks
         if not (in_figure or is_credit):
             continue
-        around = islice(hints.ancestors(elements[its_line]), _IN_BOX)
+        around = islice(hints.ancestors(elements[number]), _IN_BOX)
         box = next((element for element in around if hints.tags[element] == "figcaption"), -1)
         # Whose picture it is stands in the same element; a phrase tells.
         if (box < 0 and not is_credit) or _begins_credit(blocks, number):
             continue
         role, rule, reason, value = Role.CAPTION, "markup.figcaption", "stands in <figcaption>", blocks.texts[number]
         if is_credit:
-            role, rule, reason = Role.CREDIT, "markup.credit", "is called a credit in its caption"
+            role, rule, reason = Role.CREDIT, "markup.credit", "is called a credit in its caption, or small print"
         elif _is_name_below_caption(hints, blocks, line, number, box):
             role, rule, reason = Role.CREDIT, "markup.credit", "a name alone below the caption in its <figcaption>"
         if role is Role.CREDIT:
