@@ -28,7 +28,7 @@ _WORD, _STOPS = re.compile(r"\S++"), f"{FULL_STOPS}!?"
 
 
 def with_signatures(cuts: list[int], text: str, folded: str, start: int, end: int, lexicon: Lexicon) -> list[int]:
-    """The cuts, and those around byline and date; none in them, for "Von Anna Berg 3. Mai" holds no end of a sentence.
+    """The cuts, and those around byline and date; none in the date, for "at 4:05 p.m." ends no sentence.
 
     Args:
         cuts: Where a page on one line is to be cut otherwise, counted from its start.
@@ -40,12 +40,12 @@ def with_signatures(cuts: list[int], text: str, folded: str, start: int, end: in
     """
     behind = min(start + _LATEST_SIGNATURE, end)
     signatures = list(_signatures(text[start:behind], folded[start:behind], lexicon))
-    kept = {cut for cut in cuts if not any(first < cut < behind for first, behind in signatures)}
-    return sorted(kept.union(*signatures))
+    kept = {cut for cut in cuts if not any(date < cut < behind for _, date, behind in signatures)}
+    return sorted(kept.union(*((first, behind) for first, _, behind in signatures)))
 
 
-def _signatures(line: str, folded: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Where byline and date begin, and where the story does behind them.
+def _signatures(line: str, folded: str, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
+    """Where byline and date begin, where the date does, and where the story does behind them.
 
     That is the first date behind "By Jane Doe" or "Published", and the first one behind another word that may end a
     headline or a name. What goes on in small letters behind it is a sentence that says a date.
@@ -67,7 +67,7 @@ def _signatures(line: str, folded: str, lexicon: Lexicon) -> Iterator[tuple[int,
         is_cued = first < begin
         if is_cued not in found and (is_cued or (words and _may_end_headline(line, words[-1].start(), begin))):
             found.add(is_cued)
-            yield first, len(line) - len(rest)
+            yield first, begin, len(line) - len(rest)
 
 
 def _of_last_sentence(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
