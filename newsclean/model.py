@@ -250,7 +250,8 @@ class Article:
         site_name: Name of the site, where the page gives it.
         url: Address of the page, if the caller gave it or the page does.
         language: ISO 639-1 code.
-        related: Other stories that the page points to.
+        related: Other stories that the page points to. Below one heading the first ten are read as a list; what goes on
+            behind them is rather the rest of the page, and has to show by itself that it is a story.
         confidence: How sure we are that ``text`` is the whole story and nothing but the story, 0 to 1.
         doubts: Reasons to look at the article before it is used: ``"no story"``, ``"list page"``, ``"paywall stub"``,
             ``"truncated"``, ``"unsure end"``, and ``"low confidence"`` where ``confidence`` is under 0.5. Empty for

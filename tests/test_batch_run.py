@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -254,11 +254,10 @@ def forget(*names: str) -> None:
         lambda: shorten_journal(9),
         lambda: forget("manifest.json"),
         lambda: forget("part-00003.jsonl", "rejects.jsonl"),
-        lambda: Path("out/part-00003.jsonl").write_text("{}\n"),
         lambda: Path("out/.part-00004.jsonl.0123abcd.tmp").write_text("half"),
         lambda: None,
     ],
-    ids=["start", "shards", "torn", "zeros", "end", "manifest", "lost", "changed", "temporary", "nothing"],
+    ids=["start", "shards", "torn", "zeros", "end", "manifest", "lost", "temporary", "nothing"],
 )
 def test_whatever_is_missing_is_made_again_and_is_the_same(work: Path, happened: Callable[[], object]) -> None:
     run("dumps.jsonl", "-o", "out/", *SHARD)
@@ -485,14 +484,74 @@ def test_articles_in_files_have_an_account(work: Path) -> None:
     assert (Path("out/dumps/n7.txt").read_text(), len(list(Path("out").rglob("*.txt")))) == (f"{text_of(7)}\n", 58)
 
 
-def test_files_of_articles_that_are_lost_or_changed_are_made_again(work: Path) -> None:
+@pytest.mark.parametrize(
+    ("form", "lost", "changed", "said"),
+    [
+        ("jsonl", (), ("part-00003.jsonl",), "in out, part-00003.jsonl was changed since newsclean wrote it. Move it"),
+        ("jsonl", ("part-00001.jsonl",), ("part-00008.jsonl",), "in out, part-00008.jsonl was changed since"),
+        ("text", (), ("dumps/n30.txt",), "in out, dumps/n30.txt was changed since newsclean wrote it. Move it away"),
+        ("text", ("dumps/n2.txt",), ("dumps/n3.txt", "dumps/n30.txt"), "dumps/n3.txt, dumps/n30.txt were changed"),
+        ("text", (), [f"dumps/n{n}.txt" for n in range(30, 41)], "dumps/n39.txt, … were changed"),
+    ],
+    ids=["shard", "shard behind a lost one", "article", "articles behind a lost one", "many"],
+)
+def test_what_somebody_has_changed_is_not_written_over(
+    work: Path, form: str, lost: Sequence[str], changed: Sequence[str], said: str
+) -> None:
+    arguments = ("dumps.jsonl", "-f", form, "-o", "out/", *SHARD)
+    run(*arguments)
+    whole = tree("out")
+    forget(*lost)
+    for name in changed:
+        with Path("out", name).open("a") as stream:
+            stream.write("mine\n")
+    before = tree("out")
+    process = run(*arguments)
+    assert process.returncode == 2
+    assert said in process.stderr.decode()
+    assert tree("out") == before
+    # As the error says.
+    for number, name in enumerate(changed):
+        Path("out", name).rename(f"moved{number}")
+    assert run(*arguments).returncode == 1
+    assert tree("out") == whole
+    Path("out", changed[0]).write_text("mine")
+    assert run(*arguments, "--restart").returncode == 1
+    assert tree("out") == whole
+
+
+def test_a_folder_in_the_place_of_an_article_stays(work: Path) -> None:
+    arguments = ("dumps.jsonl", "-f", "text", "-o", "out/", *SHARD)
+    run(*arguments)
+    forget("dumps/n30.txt")
+    Path("out/dumps/n30.txt").mkdir()
+    Path("out/dumps/n30.txt/notes").write_text("mine")
+    process = run(*arguments)
+    assert process.returncode == 2
+    assert b"in out, dumps/n30.txt was changed since" in process.stderr
+    assert Path("out/dumps/n30.txt/notes").read_text() == "mine"
+
+
+def test_a_damaged_part_of_one_file_is_made_again(work: Path) -> None:
+    """Nobody works in a hidden folder."""
+    arguments = ("dumps.jsonl", "-o", "out.jsonl", *SHARD, "-q", "--workers", "1")
+    run(*arguments)
+    whole = tree(".")
+    for name in ("out.jsonl", "out.jsonl.manifest.json", "out.jsonl.rejects.jsonl"):
+        Path(name).unlink()
+    ended(*arguments, at="newsclean.batch.journal.Journal.add", after=3)
+    Path(".out.jsonl.newsclean/part-00001.jsonl").write_text("damaged")
+    assert run(*arguments).returncode == 1
+    assert tree(".") == whole
+
+
+def test_files_of_articles_that_are_lost_are_made_again(work: Path) -> None:
     arguments = ("dumps.jsonl", "-f", "text", "-o", "out/", *SHARD)
     run(*arguments)
     whole = tree("out")
-    for harm in (lambda path: path.unlink(), lambda path: path.write_text("mine")):
-        harm(Path("out/dumps/n30.txt"))
-        assert run(*arguments).returncode == 1
-        assert tree("out") == whole
+    forget("dumps/n30.txt")
+    assert run(*arguments).returncode == 1
+    assert tree("out") == whole
 
 
 def test_a_folder_with_files_of_somebody_is_not_taken(work: Path) -> None:

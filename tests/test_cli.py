@@ -519,7 +519,13 @@ def test_explain_tells_which_record_there_is_not(work: Path) -> None:
     assert "The only one" in run("explain", "one.jsonl").stdout.decode()
     process = run("explain", "one.jsonl", "--record", "2")
     assert process.returncode == 2
-    assert b"--record: one.jsonl holds 1 record, none of which has the id or the number '2'." in process.stderr
+    assert b"--record: one.jsonl holds 1 record, none of which has the id or the number '2'. " in process.stderr
+    assert b"Ids here: 'one.jsonl:1'." in process.stderr
+    Path("pages").mkdir()
+    for name in "abc":
+        Path(f"pages/{name}.txt").write_text("A page of its own.")
+    process = run("explain", "pages", "--record", "d.txt")
+    assert "Ids here: 'pages/a.txt', 'pages/b.txt', …." in process.stderr.decode()
     Path("none.jsonl").write_text("")
     assert run("explain", "none.jsonl").stderr == b"newsclean: none.jsonl: holds no dump\n"
 

@@ -380,6 +380,24 @@ def test_a_record_with_a_bad_field_is_refused_and_named(record: dict[str, Any], 
     assert reason_for({"id": 412, **record}) == f"412: {reason}"
 
 
+@pytest.mark.parametrize(
+    ("record", "text", "kind"),
+    [
+        ({"text": "", "html": "<p>A seal."}, "A seal.", "html"),
+        ({"text": " \n", "html": b"<p>A seal."}, "A seal.", "html"),
+        ({"text": b"", "html": "<p>A seal."}, "A seal.", "html"),
+        ({"text": "A cake.", "html": "<p>A seal."}, "A cake.", "text"),
+        # Nothing that would be better.
+        ({"text": "", "html": " "}, "", "text"),
+        ({"text": "", "html": 7}, "", "text"),
+        ({"text": ""}, "", "text"),
+    ],
+)
+def test_a_text_with_nothing_in_it_gives_way_to_the_page(record: dict[str, Any], text: str, kind: str) -> None:
+    dump = dump_of(record)
+    assert (dump.text.strip(), dump.kind) == (text, kind)
+
+
 @pytest.mark.parametrize("raw", [None, 7, 1.5, ["Text"], object], ids=str)
 def test_what_is_neither_text_nor_record_is_refused(raw: Any) -> None:
     assert reason_for(raw).endswith("cannot be cleaned; hand in str, bytes, a path, or a mapping with 'text' or 'html'")

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,8 @@ _LEFT_BEHIND = re.compile(r"\.(?:part-|manifest|rejects|duplicates|signatures|jo
 _OURS = re.compile(r"part-\d+.*|" + "|".join(map(re.escape, (MANIFEST, REJECTS, DUPLICATES))))
 _OF_A_SHARD = re.compile(r"(?:part|signatures)-\d+\..*")
 _PIECE = 1 << 20
+# How many files an error lists.
+_LISTED = 10
 
 
 @frozen
@@ -94,8 +96,8 @@ def opened(
         is_hidden: Whether the folder holds nothing but runs; see ``OneFile``.
 
     Raises:
-        BatchError: The folder holds another run, or files that could be outputs and that no journal tells of, or
-            another process is writing to it.
+        BatchError: The folder holds another run, outputs that were changed since, or files that could be outputs and
+            that no journal tells of, or another process is writing to it.
         OSError: The folder cannot be written to.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -107,7 +109,7 @@ def opened(
         try:
             _remove_left_behind(folder)
             settle_all(folder, sum(1 for _ in journal.shards()))
-            return Batch(folder, lock, journal, run, *_what_is_done(folder, journal))
+            return Batch(folder, lock, journal, run, *_what_is_done(folder, journal, is_hidden=is_hidden))
         except BaseException:
             journal.close()
             raise
@@ -212,19 +214,42 @@ def _tidied(folder: Path) -> Iterator[None]:
         raise
 
 
-def _what_is_done(folder: Path, journal: Journal) -> tuple[Summary, tuple[str, ...]]:
-    """The shards whose files are still as they were written, counted, and the digests of their records."""
+def _what_is_done(folder: Path, journal: Journal, *, is_hidden: bool) -> tuple[Summary, tuple[str, ...]]:
+    """The shards before the first that has lost a file, counted, and the digests of their records.
+
+    Files are on disk before the journal tells of them, so that no crash leaves others in their place. Where users look,
+    one that is not as it was written holds the work of somebody, behind a lost one too.
+
+    Raises:
+        BatchError: There is such a file. Nothing has been removed.
+    """
     total = Summary()
     digests: list[str] = []
+    changed: list[str] = []
+    is_lost = False
     for shard in journal.shards():
-        if not all(_is_whole(folder, file) for file in shard.files):
-            # What is written again must not be met as a stranger.
-            _unlink(folder, (file["name"] for file in shard_files(journal) if file["shard"] >= shard.number))
-            journal.keep(len(digests))
-            break
-        total.merge(shard.summary)
-        digests.append(shard.digest)
+        others = [file.name for file in shard.files if not _is_whole(folder, file)]
+        changed += [name for name in others if os.path.lexists(folder / name)]
+        is_lost = is_lost or bool(others)
+        if not is_lost:
+            total.merge(shard.summary)
+            digests.append(shard.digest)
+    if changed and not is_hidden:
+        raise BatchError(_why_not_written_over(folder, changed))
+    if is_lost:
+        # What is written again must not be met as a stranger.
+        _unlink(folder, (file["name"] for file in shard_files(journal) if file["shard"] >= len(digests)))
+        journal.keep(len(digests))
     return total, tuple(digests)
+
+
+def _why_not_written_over(folder: Path, changed: Sequence[str]) -> str:
+    names = ", ".join(changed[:_LISTED]) + (", …" if len(changed) > _LISTED else "")
+    was, it = ("was", "it") if len(changed) == 1 else ("were", "them")
+    return (
+        f"in {folder}, {names} {was} changed since newsclean wrote {it}. Move {it} away, and the same command writes "
+        f"{it} again; or begin anew with --restart, which removes the changes"
+    )
 
 
 def _is_whole(folder: Path, file: OutputFile) -> bool:

@@ -46,6 +46,8 @@ __all__ = ["commands", "main"]
 # What shells report of a program that Ctrl-C or a closed pipe ended: 128 and the number of the signal.
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141
+# Ids that an error shows: enough to see what they are like.
+_EXAMPLES = 2
 
 
 def main() -> NoReturn:
@@ -206,15 +208,20 @@ def _record(source: str, found: Iterator[Record | BadRecord], wanted: str | None
             raise click.UsageError(f"{source} holds many dumps; explain takes one: --record ID, or --record NUMBER.")
         return first
     count, numbered = 0, None
+    examples: list[str] = []
     for count, record in enumerate(found, 1):
+        if len(examples) < _EXAMPLES:
+            examples.append(repr(record.id))
         if wanted in (record.id, record.place):
             return record
         # A number may be an id further down, whose owner would be surprised.
         if wanted == str(count):
             numbered = record
     if numbered is None:
+        what_ids_are = f" Ids here: {', '.join(examples)}{', …' if count > len(examples) else ''}." if examples else ""
         raise click.UsageError(
             f"--record: {source} holds {counted(count, 'record')}, none of which has the id or the number {wanted!r}."
+            + what_ids_are
         )
     return numbered
 

@@ -97,7 +97,10 @@ Exit status:
     help="Look for articles that are nearly that of a record before: flag says so in their field duplicate_of, drop "
     "leaves them out; both list them in duplicates.jsonl. Needs the extra newsclean[duplicates].",
 )  # fmt: skip
-@click.option("--restart", is_flag=True, help="Remove what an earlier run wrote, of other inputs too, and begin anew.")
+@click.option(
+    "--restart", is_flag=True,
+    help="Remove what an earlier run wrote, of other inputs and with all that was changed in it, and begin anew.",
+)  # fmt: skip
 @click.option(
     "--max-rejects", type=click.IntRange(min=0), default=0, show_default=True, metavar="N",
     help="Exit with 0 if no more records than these have no article.",

@@ -47,7 +47,8 @@ _NAMES_ONLY = 0.5
 # behind a list inside or below the story that were taken at the word of this detector, 35 of the 44 with half of their
 # words from it were story, and 5 of the 34 others (every third development dump, 2026-11).
 _WORDS_OF_THE_STORY = 0.5
-# More headlines than this under one heading are the rest of the page; their own signs have to speak.
+# More headlines than this under one heading are the rest of the page; their own signs have to speak. It is documented
+# at ``Article.related``.
 _MOST_TEASERS = 10
 # What stands right above a list below a story, and nowhere inside it.
 _BELOW = frozenset({Role.COMMENTS, Role.LEGAL, Role.CONSENT})

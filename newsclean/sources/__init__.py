@@ -22,7 +22,11 @@ from newsclean.sources.mistaken import why_no_dump, why_no_single_dump
 from newsclean.sources.page import read_page
 from newsclean.sources.published_facts import published_facts
 
-__all__ = ["read"]
+__all__ = ["is_blank", "read"]
+
+_TEXT = (str, bytes, bytearray, memoryview)
+# What a record may hold its dump as.
+_READ = (*_TEXT, os.PathLike)
 
 
 def read(
@@ -144,13 +148,25 @@ def _record(
         facts[field] = value
     facts["language"] = _known_language(facts["language"])
     facts["collected_at"] = _collected_at(record.get("collected_at"), identifier)
+    page = record.get("html")
+    if is_blank(record.get("text")) and isinstance(page, _READ) and not is_blank(page):
+        return page, "html", facts
     for field, field_kind in (("text", kind), ("html", "html")):
         value = record.get(field)
-        if isinstance(value, str | bytes | bytearray | memoryview | os.PathLike):
+        if isinstance(value, _READ):
             return value, field_kind, facts
         if value is not None:
             raise InputError(f"field {field!r} is {with_article(value)}, not text", record=identifier)
     raise InputError("the record has neither a field 'text' nor a field 'html'", record=identifier)
+
+
+def is_blank(value: Any) -> bool:
+    """Whether a field holds a text with nothing in it: so do some collectors write what they have not got.
+
+    >>> is_blank(" "), is_blank(b""), is_blank("Seal"), is_blank(None)
+    (True, True, False, False)
+    """
+    return isinstance(value, _TEXT) and not (value if isinstance(value, str) else bytes(value)).strip()
 
 
 def _known_language(tag: str | None) -> str | None:

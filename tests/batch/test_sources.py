@@ -580,6 +580,27 @@ def test_a_row_that_is_no_record_says_why(row: Any, options: Any, reason: str) -
     assert bad == BadRecord("x.jsonl:1", "x.jsonl:1", reason, output_name="x/1", lacks_dump=lacks_dump)
 
 
+@pytest.mark.parametrize(
+    ("row", "options", "taken"),
+    [
+        ({"text": "", "html": "<p>A"}, {}, ("<p>A", "html")),
+        ({"text": " \n", "html": "<p>A"}, {}, ("<p>A", "html")),
+        ({"text": "", "content": "A", "raw_html": "<p>B"}, {}, ("A", None)),
+        ({"html": "", "body": "A"}, {}, ("A", None)),
+        ({"t": "", "h": "<p>A"}, {"text_field": "t", "html_field": "h"}, ("<p>A", "html")),
+        ({"text": "A", "html": "<p>B"}, {}, ("A", None)),
+        # Nothing that would be better.
+        ({"text": "", "html": " "}, {}, ("", None)),
+        ({"text": "", "html": None}, {}, ("", None)),
+        ({"text": "", "body": {"A": 1}}, {}, ("", None)),
+        ({"text": "", "html": "<p>A"}, {"text_field": "text"}, ("", None)),
+    ],
+)
+def test_a_field_with_nothing_in_it_gives_way(row: Any, options: Any, taken: tuple[str, str | None]) -> None:
+    (record,) = good(put("x.jsonl", json.dumps(row)), **options)
+    assert (record.content, record.kind) == taken
+
+
 # Lines, documents, tables.
 
 

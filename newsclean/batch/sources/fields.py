@@ -12,6 +12,7 @@ from attrs import frozen
 
 from newsclean.batch.records import BadRecord, Record
 from newsclean.errors import with_article
+from newsclean.sources import is_blank
 
 __all__ = ["DATE_NAMES", "HTML_NAMES", "ID_NAMES", "TEXT_NAMES", "URL_NAMES", "Fields", "plain"]
 
@@ -119,10 +120,14 @@ class Fields:
         )
 
     def _content(self, row: Mapping[str, Any]) -> tuple[Any, str | None, bool]:
-        for name, is_page in self._order():
-            if (value := _found(row, name)) is not None:
-                return value, name, is_page
-        return None, None, False
+        """The first field that the row has; one with nothing in it gives way to the first that has a text."""
+        fields = [(value, name, is_page) for name, is_page in self._order() if (value := _found(row, name)) is not None]
+        if not fields:
+            return None, None, False
+        if not is_blank(fields[0][0]):
+            return fields[0]
+        has_text = (field for field in fields if isinstance(field[0], str | bytes) and not is_blank(field[0]))
+        return next(has_text, fields[0])
 
     def _order(self) -> list[tuple[str, bool]]:
         if self.text or self.html:
