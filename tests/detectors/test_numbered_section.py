@@ -31,7 +31,9 @@ KEEPS = {
     "counts far from one another": sections("1.", "2.", "3.", between="\n".join([PROSE] * 41)),
     "short lines that cry": sections("1.", "2.", "3.", between="Book your seat today!"),
     "short sentences far below": sections("1.", "2.", "3.", between="Photo: Courier\nThe lock is shut."),
-    "short sentences below a long story": "\n".join([STORY, sections("1.", "2.", "3.", between="The lock is shut.")]),
+    "short sentences below a long story": "\n".join(
+        [STORY, STORY, sections("1.", "2.", "3.", between="The lock is shut.")]
+    ),
     "long paragraphs that count": "\n".join(f"{number}. {PROSE} {PROSE}" for number in range(1, 5)),
 }
 
