@@ -153,6 +153,41 @@ def test_a_time_is_read_if_it_can_be_read_in_one_way(text: str, wanted: str | No
     assert iso_time(text) == wanted
 
 
+@pytest.mark.parametrize(
+    "zero",
+    [
+        "1970-01-01T00:00:00Z",
+        "1970-01-01",
+        "1970-01-01T01:00:00+01:00",
+        "1969-12-31T19:00:00-05:00",
+        "January 1, 1970",
+        "0001-01-01T00:00:00",
+    ],
+)
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta property=article:published_time content='{}'>",
+        "<meta property=article:modified_time content='{}'>",
+        '<script type=application/ld+json>{{"@type": "NewsArticle", "datePublished": "{}"}}</script>',
+    ],
+)
+def test_what_a_system_begins_to_count_from_is_no_time(head: str, zero: str) -> None:
+    said = head.format(zero)
+    assert facts(said) == []
+    article = clean(said, "<h1>Ferry sails again</h1><p>Published May 3, 2024 4:05 pm</p>")
+    assert article.date == datetime.date(2024, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "time", ["1969-12-31", "1970-01-02T00:00:00", "1969-12-31T19:00:00", "1969-12-31T19:00:00-04:00"]
+)
+def test_a_day_beside_that_one_stays(time: str) -> None:
+    assert [value for _, value, _ in facts(f"<meta property=article:published_time content={time}>")] == [
+        time.removesuffix("T00:00:00")
+    ]
+
+
 # Settling.
 
 

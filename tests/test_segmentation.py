@@ -656,6 +656,16 @@ def test_a_paragraph_of_a_story_is_one_block(language: str) -> None:
             id="a leading date",
         ),
         pytest.param(
+            "Publicerad: 2025-04-18 06.12 Uppdaterad: 2025-04-18 09.30",
+            ["Publicerad: 2025-04-18 06.12", "Uppdaterad: 2025-04-18 09.30"],
+            id="a leading date with a dotted time before the next",
+        ),
+        pytest.param(
+            "2025-04-18 12.50 Euro kostet die Karte",
+            ["2025-04-18", "12.50 Euro kostet die Karte"],
+            id="a leading date before a sum",
+        ),
+        pytest.param(
             "18/04/2025 06h12 Atualizado em 18/04/2025 09h30",
             ["18/04/2025 06h12", "Atualizado em 18/04/2025 09h30"],
             id="a leading date with its time",

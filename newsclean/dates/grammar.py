@@ -111,6 +111,9 @@ _CLOCK = (
     r"|[kh]\.? ?[12]\.2(?: ?h\.?)?"
     # 20 May 2024, 10.15: behind the year, at the end of what is read.
     r"|(?:(?<=4 )|(?<=4, )|(?<=4 [-|] ))[12]\.2(?= ?\Z)"
+    # 2025-05-23 06.12, before the end, a bar, a bracket, or the cue of the next ("Updated: 2025-05-23", "Updated
+    # 2025-05-23 08.40"); before any other word it may be a sum.
+    r"|(?:(?<=4-2-2 )|(?<=4-2-2, ))2\.2(?= ?(?:\Z|[|()])|(?: [^1-9 :]){1,3}(?:: ?4-2-2| 4-2-2,? 2\.2 ?\Z))"
     # 10h15, 15 Uhr
     r"|[12] ?h\.?(?: ?2)?"
     # 5 AM

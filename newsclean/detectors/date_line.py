@@ -22,7 +22,7 @@ from newsclean.dates import (
 from newsclean.dates.lexer import lexed
 from newsclean.dates.order import day_comes_first
 from newsclean.detectors._known_words import before_reading_time, person_cue
-from newsclean.detectors.date_lines.ages import ages_below_bylines, is_age, words_beside_ages
+from newsclean.detectors.date_lines.ages import ages_in_head, is_age, words_beside_ages
 from newsclean.detectors.date_lines.counts import counts, counts_comments
 from newsclean.detectors.date_lines.cues import (
     SIGNS,
@@ -116,7 +116,7 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     behind it gets a vote without a value. Dates inside sentences get none.
     """
     yield from _behind_headline(blocks)
-    yield from ages_below_bylines(blocks)
+    yield from ages_in_head(blocks)
     candidates = _candidates(blocks)
     if not candidates:
         return
@@ -128,7 +128,7 @@ def date_line(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
             continue
         hits = blocks.cues.get(number, ())
         cue = next((hit for hit in hits if hit.role is Role.DATE and hit.match in _AT_START), None)
-        # An age means a date only behind a cue; "2 hours ago" alone stands in teasers.
+        # An age means a date only behind a cue; "2 hours ago" alone stands in teasers; see ``ages_in_head``.
         collected_at = dump.collected_at if cue else None
         readings = read_dates(text, language=blocks.language, day_first=day_first, collected_at=collected_at)
         if readings:

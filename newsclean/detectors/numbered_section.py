@@ -8,7 +8,9 @@ from itertools import pairwise
 from typing import cast
 
 from newsclean.blocks import Blocks
+from newsclean.characters import CLOSING, FULL_STOPS
 from newsclean.model import Dump, Evidence, Role
+from newsclean.shape import SHORTEST_SENTENCE
 
 __all__ = ["numbered_section", "section_headings"]
 
@@ -17,6 +19,9 @@ _NUMBERED = re.compile(r"(?:#|№ ?|No\. ?|Nr\. ?)?(\d{1,2})[.):]\s*(?=[^\W\d])"
 # In words. Of 3,026 paragraphs between 141 runs of such headings (1,501 development dumps, 2026-11) 98 in a hundred are
 # story; the headings are, wherever the paragraphs are.
 _LONGEST_HEADING, _SHORTEST_PARAGRAPH = 15.0, 8.0
+# A shorter sentence is one right below its heading, where no longer one follows in the section. One that asks or cries
+# is a call to act ("Join our list today!").
+_FULL_STOPS = tuple(FULL_STOPS)
 # A story may say "1. …" and "2. …" of two reasons. From one heading to the next are so many blocks at most: pictures,
 # prices and notices stand between, too.
 _FEWEST_HEADINGS, _MOST_BLOCKS = 3, 40
@@ -35,10 +40,9 @@ def numbered_section(dump: Dump, blocks: Blocks) -> Iterator[Evidence]:
     for run in _runs(blocks):
         for heading in run:
             yield blocks.vote(heading, Role.SUBHEADING, _WEIGHT, "numbered_section.heading", "counts the sections")
-        for number in range(run[0], _end_of_last(blocks, run)):
-            if _is_paragraph(blocks, number):
-                reason = "stands below a heading that counts"
-                yield blocks.vote(number, Role.BODY, _WEIGHT, "numbered_section.paragraph", reason)
+        for number in _paragraphs(blocks, run):
+            reason = "stands below a heading that counts"
+            yield blocks.vote(number, Role.BODY, _WEIGHT, "numbered_section.paragraph", reason)
 
 
 def section_headings(blocks: Blocks) -> frozenset[int]:
@@ -81,7 +85,7 @@ def _goes_on(blocks: Blocks, run: list[tuple[int, int]], heading: tuple[int, int
         abs(step) == 1
         and all(after - before == step for (_, before), (_, after) in pairwise(run[:2]))
         and heading[0] - last <= _MOST_BLOCKS
-        and any(_is_paragraph(blocks, number) for number in range(last + 1, heading[0]))
+        and bool(_paragraphs_below(blocks, last, heading[0]))
     )
 
 
@@ -89,7 +93,10 @@ def _counted(blocks: Blocks, run: list[tuple[int, int]]) -> Iterator[list[int]]:
     if len(run) < _FEWEST_HEADINGS or 1 not in (run[0][1], run[-1][1]):
         return
     headings = [heading for heading, _ in run]
-    prose = blocks.shape.words * blocks.core.prose
+    is_prose = blocks.core.prose.copy()
+    # Short sentences are no prose elsewhere.
+    is_prose[_paragraphs(blocks, headings)] = True
+    prose = blocks.shape.words * is_prose
     share = prose[headings[0] : _end_of_last(blocks, headings)].sum()
     is_list = any(hit.role in _OF_OTHER_STORIES for hit in blocks.cues.get(headings[0] - 1, ()))
     if not is_list and share > _SMALLEST_SHARE * prose.sum():
@@ -103,10 +110,35 @@ def _end_of_last(blocks: Blocks, run: list[int]) -> int:
     return next((number for number in behind if blocks.cues.get(number)), behind.stop)
 
 
+def _paragraphs(blocks: Blocks, run: list[int]) -> list[int]:
+    """The paragraphs of all sections, in order."""
+    ends = [*run[1:], _end_of_last(blocks, run)]
+    return [
+        number for heading, end in zip(run, ends, strict=True) for number in _paragraphs_below(blocks, heading, end)
+    ]
+
+
+def _paragraphs_below(blocks: Blocks, heading: int, end: int) -> list[int]:
+    """The paragraphs of the section below a heading, before block ``end``."""
+    found = [number for number in range(heading + 1, end) if _is_paragraph(blocks, number)]
+    below = heading + 1
+    return found or ([below] if below < end and _is_short_paragraph(blocks, below) else [])
+
+
 def _is_paragraph(blocks: Blocks, number: int) -> bool:
     """Whether a block is a whole sentence of some length in which no phrase of sites stands."""
     return (
         blocks.ends_sentence[number]
         and blocks.word_counts[number] >= _SHORTEST_PARAGRAPH
+        and not blocks.cues.get(number)
+    )
+
+
+def _is_short_paragraph(blocks: Blocks, number: int) -> bool:
+    """Whether a block is a short sentence that states something."""
+    return (
+        blocks.ends_sentence[number]
+        and blocks.word_counts[number] >= SHORTEST_SENTENCE
+        and blocks.texts[number].rstrip(CLOSING).endswith(_FULL_STOPS)
         and not blocks.cues.get(number)
     )

@@ -36,7 +36,9 @@ _TRAILING_ADDRESS = re.compile(r"[.!?)”\"]\s++(?=[a-z0-9-]{2,40}\.[a-z]{2,6}$)
 # words more.
 _LEADING_DATE = re.compile(
     r"(?:[^\W\d_]{2,12}:?+\s)?\d{1,4}([-/.])\d{1,2}\1\d{1,4}"
-    r"(?:(?:[T,]|\s[-–—|/·•])?\s{0,2}\d{1,2}[:h]\d{2}(?::\d{2})?+)?+(?=(?:\s++\S++){3})"
+    r"(?:(?:[T,]|\s[-–—|/·•])?\s{0,2}\d{1,2}[:h]\d{2}(?::\d{2})?+"
+    # "Published: 2025-05-23 06.12 Updated: 2025-05-23 08.40"; before other words it may be a sum.
+    r"|,?\s\d{2}\.\d{2}(?=(?:\s[^\W\d_]{2,20}){1,3}:?\s\d{4}-\d))?+(?=(?:\s++\S++){3})"
 )
 # "2024年3月5日 16:23 来源：江岸日报": the same where words need no blanks.
 _LEADING_CHINESE_DATE = re.compile(

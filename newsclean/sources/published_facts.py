@@ -77,6 +77,8 @@ _ISO = re.compile(
 )
 # "10:00 PM" is not ten o'clock.
 _HALF_OF_DAY = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
+# What systems write where they know no day: the zeros of Unix and of .NET, in whatever zone.
+_ZEROS = ("1970-01-01", "0001-01-01")
 # Control characters, surrogates that found no partner, and what is no character by its number.
 _NO_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -95,7 +97,8 @@ def published_facts(markup: PageMarkup, json_ld: JsonLd) -> tuple[PublishedFact,
             continue
         folded = _folded(value)
         if name in _TIMES:
-            folded = iso_time(folded) or ""
+            time = iso_time(folded)
+            folded = "" if time is None or _is_zero(time) else time
         key = (name, folded[:LONGEST_VALUE], origin, span)
         if folded and key not in found:
             counts[name] = counts.get(name, 0) + 1
@@ -128,6 +131,20 @@ def iso_time(text: str) -> str | None:
         return datetime.datetime.fromisoformat(f"{date}T{hour}:{minute}:{second or '00'}{zone or ''}").isoformat()
     except ValueError:
         return None
+
+
+def _is_zero(time: str) -> bool:
+    """Whether a time in ISO 8601 is the one that a system begins to count from.
+
+    >>> _is_zero("1970-01-01"), _is_zero("1969-12-31T19:00:00-05:00"), _is_zero("1969-12-31T19:00:00")
+    (True, True, False)
+    """
+    import datetime
+
+    if time.startswith(_ZEROS):
+        return True
+    moment = datetime.datetime.fromisoformat(time)
+    return moment.tzinfo is not None and moment.timestamp() == 0
 
 
 def _said(markup: PageMarkup, json_ld: JsonLd) -> Iterator[tuple[str, str, str, Span | None]]:

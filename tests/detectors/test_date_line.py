@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsclean
 from newsclean.blocks import Blocks
 from newsclean.detectors import GLUED
 from newsclean.detectors.date_line import date_line
@@ -333,6 +334,44 @@ STORY_BELOW = "\n\n".join(story_in("en").paragraphs)
 def test_an_age_right_below_a_byline_is_a_date_without_a_value(head: str, language: str, ages: list[str]) -> None:
     found = told(f"Home\n\n{head}\n\n{STORY_BELOW}", language)
     assert found == [(age, None, "") for age in ages]
+
+
+ABOVE_AGES = "Island ferry sails again after nine days of storm"
+AT_TEN = "2024-05-20T10:00:00+00:00"
+AGES_IN_HEAD = {
+    "below the headline": ("2 hours ago", [("2 hours ago", "published", AT_TEN)]),
+    "below a byline": ("By Jane Doe\n\n2 hours ago", [("2 hours ago", "published", AT_TEN)]),
+    "behind a name": ("By Jane Doe, 2 hours ago", [("2 hours ago", "published", AT_TEN)]),
+    "behind a bar": ("By Jane Doe | 2 hours ago", [("2 hours ago", "published", AT_TEN)]),
+    "behind two names": ("By Jane Doe and Anna Berg 2 hours ago", [("2 hours ago", "published", AT_TEN)]),
+    "behind more than names": ("By Jane Doe, who left the wet harbour 2 hours ago", []),
+    "below another headline": ("Seal steals a cake\n\n2 hours ago", []),
+    "one of two": ("By Jane Doe, 5 hours ago\n\n2 hours ago", [("2 hours ago", None, "")]),
+    "beside a day": (
+        "By Jane Doe\n\n2 hours ago\n\n3 May 2024",
+        [("2 hours ago", None, ""), ("3 May 2024", "published", "2024-05-03")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "expected"), AGES_IN_HEAD.values(), ids=AGES_IN_HEAD)
+def test_the_only_age_at_the_place_of_the_day_has_a_value(
+    head: str, expected: list[tuple[str, str | None, str]]
+) -> None:
+    text = f"{ABOVE_AGES}\n\n{head}\n\n{STORY_BELOW}"
+    found = [
+        (text[vote.span.start : vote.span.end], vote.part, "".join(vote.value))
+        for vote in votes(text, "en", COLLECTED_AT)
+    ]
+    assert found == expected
+
+
+@pytest.mark.parametrize(("said", "date"), [("", "2024-05-20"), ("2024-05-03", "2024-05-03")])
+def test_a_day_in_the_markup_is_believed_before_an_age(said: str, date: str) -> None:
+    meta = f"<meta property=article:published_time content={said}>" if said else ""
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in story_in("en").paragraphs)
+    page = f"<html lang=en><head>{meta}</head><h1>{ABOVE_AGES}</h1><p>2 hours ago</p>{story}"
+    assert str(newsclean.clean(page, kind="html", collected_at=COLLECTED_AT).date) == date
 
 
 def test_an_age_below_a_byline_below_the_story_is_that_of_another() -> None:

@@ -29,6 +29,11 @@ KEEPS = {
     "counts that begin anywhere": sections("4.", "5.", "6."),
     "headings as long as paragraphs": sections("1.", "2.", "3.").replace("The ", f"{PROSE[:-1]} and the "),
     "counts far from one another": sections("1.", "2.", "3.", between="\n".join([PROSE] * 41)),
+    "short lines that cry": sections("1.", "2.", "3.", between="Book your seat today!"),
+    "short sentences far below": sections("1.", "2.", "3.", between="Photo: Courier\nThe lock is shut."),
+    "short sentences below a long story": "\n".join(
+        [STORY, STORY, sections("1.", "2.", "3.", between="The lock is shut.")]
+    ),
     "long paragraphs that count": "\n".join(f"{number}. {PROSE} {PROSE}" for number in range(1, 5)),
 }
 
@@ -52,6 +57,7 @@ FINDS = {
     "with a bracket": sections("1)", "2)", "3)"),
     "with a sign": sections("#1:", "#2:", "#3:"),
     "in other digits": sections("١.", "٢.", "٣."),
+    "with short sentences": sections("1.", "2.", "3.", between="The lock is shut."),
     "with prices between": sections("1.", "2.", "3.", between=f"From 30 pounds\n{PROSE}"),
 }
 

@@ -490,6 +490,8 @@ SENTENCE = "The welders will be paid by the island."
         ([FIRST, "Read also", LOCK, SENTENCE], False),
         ([LONG_STORY, "Read also", LOCK, SENTENCE, "Harbour"], False),
         ([LONG_STORY, "Read also", LOCK, SENTENCE, "By Jane Doe"], False),
+        ([LONG_STORY, "Related stories", LOCK, SENTENCE, "Jane Doe jane.doe@courier.example"], True),
+        ([LONG_STORY, "Related stories", LOCK, SENTENCE, "@janedoe"], False),
         ([LONG_STORY, "Read also", LOCK, SENTENCE, "2 hours ago"], False),
         ([LONG_STORY, "Read also", LOCK, SENTENCE, "5 min read"], False),
         ([LONG_STORY, "Read also", LOCK, "Will the welders be paid by the island?", "Tags: harbour"], False),
@@ -507,6 +509,8 @@ SENTENCE = "The welders will be paid by the island."
         "at the end of the dump below one paragraph",
         "above what nothing knows",
         "above the byline of a teaser",
+        "above a name with its address of mail",
+        "above a name elsewhere",
         "above the age of a teaser",
         "above the reading time of a teaser",
         "that asks",
@@ -516,6 +520,14 @@ SENTENCE = "The welders will be paid by the island."
 def test_the_last_sentence_of_a_short_story_behind_a_headline(lines: list[str], *, is_story: bool) -> None:
     found = told(related_story, "\n".join(lines), "en")
     assert (SENTENCE in {text for text, role, *_ in found if role == "body"}) is is_story
+
+
+@pytest.mark.parametrize(
+    ("line", "is_teaser"), [("김민수 기자 minsu@courier.example", False), ("낡은 수문 유월에 다시 열려", True)]
+)
+def test_who_signs_with_an_address_of_mail_is_no_headline(line: str, *, is_teaser: bool) -> None:
+    found = told(related_story, "\n".join([*STORY_IN["ko"], "[관련기사]", "섬 학교 다시 열려", line]), "ko")
+    assert (line in {text for text, *_ in found}) is is_teaser
 
 
 def test_no_story_goes_on_below_the_form_for_comments() -> None:

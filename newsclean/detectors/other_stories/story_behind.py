@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from newsclean.blocks import Blocks
 from newsclean.characters import CLOSING, FULL_STOPS
+from newsclean.detectors.other_stories.teasers import signs_with_mail
 from newsclean.model import Evidence, Role
 from newsclean.shape import SHORTEST_SENTENCE
 
@@ -83,6 +84,8 @@ def ends_short_story(blocks: Blocks, heading: int, headlines: int, number: int) 
 
 def _stands_above_notice(blocks: Blocks, below: int) -> bool:
     """Whether what follows is known to stand below stories."""
+    if signs_with_mail(blocks, below):
+        return True
     hits = blocks.cues.get(below, ())
     return bool(hits) and all(hit.role in _BELOW_SHORT and hit.part not in _OF_TEASERS for hit in hits)
 

@@ -14,7 +14,17 @@ from newsclean.detectors.numbered_section import section_headings
 from newsclean.lexicon import CueHit
 from newsclean.model import Role
 
-__all__ = ["ELLIPSES", "NUMBER", "Teaser", "is_heading", "is_headline", "is_reading_time", "read_teaser", "tells_time"]
+__all__ = [
+    "ELLIPSES",
+    "NUMBER",
+    "Teaser",
+    "is_heading",
+    "is_headline",
+    "is_reading_time",
+    "read_teaser",
+    "signs_with_mail",
+    "tells_time",
+]
 
 # In words. A kicker is a label ("News Analysis"), a headline hardly ever longer than the first limit, the summary of a
 # teaser than the second (99 % of the teasers in the samples and of the gold titles of the development pages).
@@ -22,6 +32,10 @@ _LONGEST_KICKER = 4.5
 _SHORTEST_HEADLINE = 2.5
 _LONGEST_HEADLINE = 24.0
 _LONGEST_SUMMARY = 50.0
+# Below a story its author signs with an address of mail ("김민수 기자 minsu@courier.example"); teasers have none. In
+# characters: with position and place.
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w")
+_LONGEST_WITH_MAIL = 80
 # What begins like a byline and has more words is a headline: "Por qué el río subió tan deprisa".
 _LONGEST_SIGNATURE = 6.0
 # No day is printed with fewer digits: "3 May 24".
@@ -116,7 +130,15 @@ def is_headline(blocks: Blocks, number: int) -> bool:
         and not _is_other_chrome(blocks, number)
         and not _is_date(blocks, number)
         and number not in section_headings(blocks)
+        and not signs_with_mail(blocks, number)
     )
+
+
+def signs_with_mail(blocks: Blocks, number: int) -> bool:
+    """Whether a block is a short line with an address of mail in it, and no sentence."""
+    text = blocks.texts[number]
+    is_short = len(text) <= _LONGEST_WITH_MAIL and not blocks.ends_sentence[number]
+    return is_short and "@" in text and _MAIL.search(text) is not None
 
 
 def _is_date(blocks: Blocks, number: int) -> bool:
