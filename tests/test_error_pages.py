@@ -19,11 +19,11 @@ STORIES = [
     ("Are you a robot?", FIRST),
     (
         "The archive of Osk is gone",
-        "Who opens its site reads “Page not found” and nothing else, readers wrote on Monday.",
+        "Who opens its site reads “Page not found” and nothing else, readers wrote.",
     ),
     (
         "The archive of Osk is gone",
-        "The page she was looking for could not be found in any of the logs, the keeper said.",
+        "The page she was looking for could not be found in the logs, the keeper said.",
     ),
     ("The archive of Osk is gone", "Access to this page of the logs has been denied to him twice, the historian said."),
 ]
