@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
+from attrs import evolve
 
 from newsclean.agreement import settle_facts
 from newsclean.agreement.printed_dates import DATES, likeliest_first, only_cued, with_day_of_change
@@ -55,6 +56,10 @@ def assemble(dump: Dump, blocks: Blocks, labels: Labels) -> Article:
     readings = labels.votes.readings()
     facts = _settled(dump, blocks, labels, roles, readings)
     chosen = _chosen(facts)
+    headline = _headline_in_text(blocks, facts, in_text)
+    if headline is not None:
+        labels = evolve(labels, roles=[*labels.roles[:headline], Role.TITLE, *labels.roles[headline + 1 :]])
+        roles[headline], in_text[headline] = _TITLE, False
     company = Company.of(blocks, labels.votes, roles, _named_by_facts(blocks, labels.roles, readings, facts))
     ledger = _ledger(blocks, labels, confidences, roles == _BODY, company)
     published = _moment(chosen.get("published", ()))
@@ -101,6 +106,19 @@ def _settled(
     read = _facts(blocks, labels.roles, readings, near, head, _last_of_dateline(is_body))
     settled = settle_facts(dump, blocks, read, labels.roles, near, head)
     return with_day_of_change(settled, is_page=dump.hints is not None)
+
+
+def _headline_in_text(blocks: Blocks, facts: Iterable[Fact], in_text: NDArray[np.bool_]) -> int | None:
+    """The first block of the text if it is the headline that the markup told, and no line of the story.
+
+    The detectors had no say in it: what a page is headed with is settled once the blocks have their roles.
+    """
+    story = in_text.nonzero()[0]
+    title = next((fact.value for fact in facts if fact.name == "title" and fact.chosen), None)
+    if len(story) < 2 or title is None:
+        return None
+    first = int(story[0])
+    return first if blocks.texts[first] == fold_white_space(title) else None
 
 
 def _is_free(dump: Dump) -> bool:

@@ -80,6 +80,25 @@ def test_a_reason_to_doubt_is_told(rows: list[tuple[Role, str]], expected: str) 
     assert doubts(*rows) == [expected]
 
 
+HEADLINES = [(Role.BODY, f"Harwick gets its {number}th bridge again") for number in range(5, 25)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_list"),
+    [
+        (HEADLINES, True),
+        ([*HEADLINES, (Role.BODY, "Who stole the cello?")], True),
+        ([*HEADLINES, BODY, (Role.BODY, SECOND)], False),
+        ([*HEADLINES, (Role.BODY, f"{CUT} {CUT}")], False),
+        (HEADLINES[:9], False),
+        ([(Role.BODY, "สภาเมืองลงมติเมื่อวันจันทร์ให้สร้างสะพานเก่าขึ้นใหม่ก่อนฤดูหนาว")] * 12, False),
+    ],
+    ids=["headlines", "a question among them", "a story", "a long line", "few lines", "Thai"],
+)
+def test_a_text_of_headlines_without_a_sentence_is_a_list(rows: list[tuple[Role, str]], is_list: bool) -> None:
+    assert (doubts(*rows) == ["list page"]) is is_list
+
+
 HEADING, TEASER = (Role.RELATED, "Related stories"), (Role.RELATED, SECOND)
 
 

@@ -81,7 +81,7 @@ def _read_line(blocks: Blocks, number: int) -> Iterator[Evidence]:
     # The first line of a dump is the page's title more often: "Storm closes schools » Asia » The Courier".
     is_weak = pattern is _WEAK_STEP or number == 0
     if is_weak and not is_label(_without_label(steps[0])):
-        menu = _FEWEST_WEAK_STEPS <= len(steps) <= _MOST_STEPS_OF_MENU
+        menu = _FEWEST_WEAK_STEPS <= len(steps) <= _MOST_STEPS_OF_MENU and not _is_row_of_table(steps)
         if menu and number and "→" not in text and all(len(step.split()) <= _LONGEST_STEP_WORDS for step in steps):
             yield blocks.vote(number, Role.NAVIGATION, 3.0, "breadcrumb.menu", "a row of links")
         return
@@ -93,6 +93,10 @@ def _read_line(blocks: Blocks, number: int) -> Iterator[Evidence]:
     if pattern is _WEAK_STEP and not _is_weak_path(sections, steps):
         yield blocks.vote(number, Role.NAVIGATION, 3.0, "breadcrumb.menu", "a row of links")
         return
+    if pattern is _WEAK_STEP and _is_barred_menu(text, steps):
+        yield blocks.vote(number, Role.NAVIGATION, 3.0, "breadcrumb.menu", "a row of links")
+        if len(steps) > _FEWEST_WEAK_STEPS or is_section(steps[0]):
+            return
     if number <= blocks.core.start + _WITHIN or blocks.core.end <= blocks.core.start:
         weight = 3.0 if pattern is _WEAK_STEP else 4.0
         yield blocks.vote(
@@ -114,6 +118,25 @@ def _is_weak_path(sections: tuple[str, ...], steps: list[str]) -> bool:
         and is_label(_without_label(steps[0]))
         and not any(map(_is_menu_entry, sections[1:]))
     )
+
+
+def _is_row_of_table(steps: list[str]) -> bool:
+    """Whether a figure stands behind a name: "Oslo | 12 | rain". Numbers of pages ("1 | 2 | 3 | Next") stand first."""
+    return _has_letters(steps[0]) and not all(map(_has_letters, steps))
+
+
+def _has_letters(step: str) -> bool:
+    return any(map(str.isalpha, step))
+
+
+def _is_barred_menu(text: str, steps: list[str]) -> bool:
+    """Whether bars part known entries of menus: "Home | News | Sport | Weather".
+
+    A path ends with what no menu has, the story or a place. Of three entries the first of which is no section ("Home |
+    Sport | Football") both may be true.
+    """
+    known = sum(map(is_label, steps))
+    return "|" in text and "/" not in text and known >= _FEWEST_WEAK_STEPS and is_label(steps[-1])
 
 
 def _is_menu_entry(step: str) -> bool:

@@ -82,8 +82,12 @@ def _shows(blocks: Blocks, number: int, tag: str, choice: Choice) -> bool:
 
 def _only_heading(hints: Hints, blocks: Blocks, lines: list[int]) -> int | None:
     headings = [number for number, line in enumerate(lines) if hints.tag_of_line[line] == "h1"]
-    is_one = len(headings) == 1 and headings[0] <= blocks.core.start
-    return headings[0] if is_one and blocks.word_counts[headings[0]] >= _FEWEST_WORDS else None
+    if len(headings) != 1 or headings[0] > blocks.core.start:
+        return None
+    heading = headings[0]
+    # The name of a section or a site stands above other things, or is known.
+    heads_prose = blocks.is_prose[heading + 1 : heading + 2] == [True] and heading not in blocks.cues
+    return heading if blocks.word_counts[heading] >= _FEWEST_WORDS or heads_prose else None
 
 
 def _only_called(hints: Hints, blocks: Blocks, lines: list[int]) -> int | None:

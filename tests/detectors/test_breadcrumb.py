@@ -30,6 +30,7 @@ KEEPS = [
     "Temperatures » 30 !",
     "Anna Berg / Jon Dahl",
     "He said / she said",
+    "Oslo | 12 | rain",
 ]
 
 
@@ -45,10 +46,39 @@ def test_a_line_is_no_path(line: str) -> None:
         "Home | About us | Contact | Privacy policy",
         "Ferries | Tugs | Buoys",
         "Kabuki / Noh / Rakugo",
+        "Home | News | Sport | Weather",
+        "World | Politics | Sport",
+        "Home | News | Osk | Weather",
+        "1 | 2 | 3 | Next",
     ],
 )
 def test_a_row_of_links_is_navigation_but_no_path(line: str) -> None:
     assert told(breadcrumb, f"Welcome\n{line}\n{TITLE}\n{STORY}") == [(line, "navigation", None, ())]
+
+
+def test_home_and_two_known_sections_are_a_path_or_a_row_of_links() -> None:
+    line = "Home | World | Asia"
+    assert told(breadcrumb, f"Welcome\n{line}\n{TITLE}\n{STORY}") == [
+        (line, "navigation", None, ()),
+        (line, "navigation", "breadcrumb", ("Home", "World", "Asia")),
+    ]
+
+
+@pytest.mark.parametrize("menu", ["Home | News | Sport | Weather", "Home | News | Sport", "News | Sport | Weather"])
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_a_row_of_links_goes_from_a_dump_without_other_chrome(menu: str, place: str) -> None:
+    lines = [TITLE, "By Ada Brandt", STORY]
+    dump = "\n".join([menu, *lines] if place == "above" else [*lines, menu])
+    assert newsclean.clean(dump).text == newsclean.clean("\n".join(lines)).text
+
+
+TABLE = "Oslo | 12 | rain\nBergen | 9 | rain\nOsk | 14 | sun"
+
+
+@pytest.mark.parametrize("behind", ["", f"\n{PROSE}"], ids=["last", "inside"])
+def test_the_rows_of_a_table_stay(behind: str) -> None:
+    text = newsclean.clean(f"{TITLE}\nBy Ada Brandt\n{STORY}\n{TABLE}{behind}").text
+    assert TABLE.replace("\n", "\n\n") in text
 
 
 PATHS = [
@@ -58,7 +88,7 @@ PATHS = [
     ("Home » World » Asia", ("Home", "World", "Asia")),
     ("Home › World › Asia ›", ("Home", "World", "Asia")),
     ("Home / World / Asia", ("Home", "World", "Asia")),
-    ("Home | World | Asia", ("Home", "World", "Asia")),
+    ("Home | World | Osk", ("Home", "World", "Osk")),
     ("Homechevron_rightWorldchevron_rightAsiachevron_rightIsland ferry sails…", ("Home", "World", "Asia")),
     ("Home keyboard_arrow_right World keyboard_arrow_right Asia", ("Home", "World", "Asia")),
     ("You are here: Home > World", ("Home", "World")),

@@ -38,6 +38,7 @@ KEEPS = {
         f"<div class=news-title>{WHOLE}</div><div class=news-title>Old harbour news of the week</div>", ""
     ),
     "a sentence that is called one": page("<div class=news-title>The harbour office said so on Monday.</div>", ""),
+    "a single word above a list": page("<h1>Seals</h1><ul><li>Grey<li>Ringed<li>Harp</ul>", ""),
     "a heading below the story": page(f"<h2>Osk</h2>{STORY}<h1>Old harbour news of the week</h1>", ""),
 }
 
@@ -62,6 +63,27 @@ def test_a_shown_headline_is_no_part_of_the_text_where(html: str) -> None:
     assert WHOLE not in article.text
     assert STORY_IN["en"][0] in article.text
     assert "title" in {block.role for block in article.blocks if block.text == WHOLE}
+
+
+@pytest.mark.parametrize("between", ["", "<p>Ada Brandt</p>"], ids=["right above", "above a name"])
+@pytest.mark.parametrize("heading", ["Seal", "Seal again", "Seal eats the cake"])
+def test_a_headline_of_few_words_above_the_story_is_no_part_of_the_text(heading: str, between: str) -> None:
+    paragraphs = STORY_IN["en"][:2]
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    article = newsclean.clean({"html": f"<html><body><h1>{heading}</h1>{between}{body}</body></html>"})
+    assert article.title == heading
+    assert article.text.endswith("\n\n".join(paragraphs))
+    assert heading not in article.text.split("\n\n")
+    assert article.blocks[0].role == "title"
+
+
+def test_the_name_of_a_section_is_no_headline() -> None:
+    page_of_section = f"<html><body><h1>Environment</h1><p>{STORY_IN['en'][0]}</p></body></html>"
+    assert newsclean.clean({"html": page_of_section}).blocks[0].role == "navigation"
+
+
+def test_a_heading_that_is_all_there_is_stays() -> None:
+    assert newsclean.clean({"html": "<html><body><h1>Hello seals</h1></body></html>"}).text == "Hello seals"
 
 
 @pytest.mark.parametrize(
