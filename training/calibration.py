@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 #: For each bias, between which probabilities the line may be drawn; see ``training/README.md``.
-CUTS = {"precision": (0.7, 0.9), "balanced": (0.25, 0.38), "recall": (0.1, 0.3)}
+CUTS = {"precision": (0.7, 0.9), "balanced": (0.27, 0.4), "recall": (0.1, 0.3)}
 # A score that nobody doubts, in log-odds.
 _CERTAIN = 10.0
 
