@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["LOW_CONFIDENCE", "doubts_of"]
 
 #: Articles under this confidence are doubted. Of every seventh development dump (1,689, 2026-11, learned from) that are
-#: 11, with a word-F1 of 0.25 in the mean; of the others it is 0.95. Under 0.7 it would be 29, with 0.55. For sites held
+#: 10, with a word-F1 of 0.32 in the mean; of the others it is 0.95. Under 0.7 it would be 24, with 0.53. For sites held
 #: out see docs/figures.md ("How sure, and how right"); newsclean evaluate GOLD DUMPS shows the word-F1 by confidence.
 LOW_CONFIDENCE = 0.5
 # A page whose text is a smaller share of its words than this, with at least so many blocks of other stories, is a list

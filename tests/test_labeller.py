@@ -595,6 +595,31 @@ def test_one_link_to_another_story_may_stand_before_the_end_of_a_short_one(kinds
     assert found.nonzero()[0].tolist() == ends
 
 
+@pytest.mark.parametrize(
+    ("kinds", "passed"),
+    [
+        ("s.T", [1]),
+        ("s...T", [1, 2, 3]),
+        ("s....T", []),
+        ("s.T.T", [1, 3]),
+        ("s.s.T", [3]),
+        (".T", [0]),
+        ("s.s", []),
+        ("", []),
+    ],
+    ids=[
+        "a link", "a link and two headlines", "more than these", "two links", "only the lines right above",
+        "nothing above", "no vote for the sentence", "no block",
+    ],
+)  # fmt: skip
+def test_what_stands_above_a_sentence_that_votes_believe_in_is_passed_over(kinds: str, passed: list[int]) -> None:
+    from newsclean.labeller.steps import _above_told
+
+    is_told = np.array([kind == "T" for kind in kinds], dtype=np.bool_)
+    is_sentence = is_told | np.array([kind == "s" for kind in kinds], dtype=np.bool_)
+    assert _above_told(is_told, is_sentence).nonzero()[0].tolist() == passed
+
+
 def test_a_sentence_that_votes_believe_in_hides_none_of_those_before_it() -> None:
     is_sentence = np.array([True, False, True, False, True])
     none, is_gap, is_told = np.zeros(5, dtype=np.bool_), ~is_sentence, np.arange(5) == 4

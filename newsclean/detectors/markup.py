@@ -60,7 +60,7 @@ _TEASERS = frozenset({"teaser", "teasers"})
 _TITLE_WEIGHT = 4.5
 # Consent is asked for in windows, under an <h1> of their own; those of 376 development pages (2026-11) hold no story.
 _WINDOW = (Role.INTERFACE, _TAG_WEIGHT, "markup.dialog", "stands in a window that opens over the page")
-# What a caption or a notice is set in stands in its element, so many deep: a paragraph in a division.
+# What a notice is set in stands in its element, so many deep: a paragraph in a division.
 _IN_BOX = 3
 # What is called so stands in the element of the story, and is none of it.
 _PITCHES = frozenset({Role.PROMOTION, Role.ACCOUNT, Role.ADVERT})

@@ -171,7 +171,7 @@ def line_cuts(text: str, folded: str, start: int, end: int, lexicon: Lexicon, *,
         start: Where the line begins, which is one paragraph of the dump.
         end: Where it ends.
         lexicon: Knows labels and the credits of pictures.
-        is_page: Whether the line holds a whole page.
+        is_page: Whether the line holds most of a page.
     """
     if end - start > LONGEST_PARAGRAPH:
         # The line may be the whole dump, and is not copied.
